@@ -1,0 +1,373 @@
+import { z } from 'zod'
+
+/**
+ * The shape of law data. One file under `law/` is one rule; its path without `.yaml` is its id, and the folder it
+ * stands in says its kind: `eu/2023-1543/clocks/production-emergency` is a clock.
+ * A citation is written as a lawyer would write it inside the rule's own instrument (`Art 5(4)(a)`); another
+ * instrument's is written in full (`18 USC 2702(a)(1)`).
+ */
+
+const date = z.iso.date()
+const text = z.string().min(1)
+const ruleId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)*$/)
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+
+/** `from` the first day, `to` the last day; an open end is simply left out. */
+const period = z.strictObject({ from: date.optional(), to: date.optional() })
+
+/** How sure the base is: read in the text of the act, in a secondary source, or from memory. */
+const confidence = z.enum(['text', 'secondary', 'unconfirmed'])
+
+const citation = z.strictObject({ cite: text, url: z.url().optional() })
+
+/**
+ * A condition over facts. A node with `says` is one line of the explanation; without it, its children are the lines.
+ * A leaf names one fact and one test. Evaluated to true, false or unknown; a fact not given is unknown, never false.
+ * Besides the facts of the contract a leaf may name `to` (the state a route is being tried with), `to.as`
+ * (in which capacity the addressee stands there), `on` (the date), and `data.…` (the item under analysis).
+ */
+const line = { says: text.optional(), cite: text.optional(), confidence: confidence.optional(), settled: z.boolean().optional() }
+
+const leaf = z
+  .strictObject({
+    ...line,
+    fact: text,
+    is: scalar.optional(),
+    is_not: scalar.optional(),
+    in: z.array(scalar).optional(),
+    not_in: z.array(scalar).optional(),
+    at_least: z.number().optional(),
+    at_most: z.number().optional(),
+    more_than: z.number().optional(),
+    less_than: z.number().optional(),
+    /** The fact is given at all; `known: false` holds where it is not. Never unknown. */
+    known: z.boolean().optional(),
+    /** The fact is a list and holds this value / one of these values / the value of that other fact. */
+    includes: scalar.optional(),
+    includes_any: z.array(scalar).optional(),
+    includes_fact: text.optional(),
+    /** Equal to, or different from, the value of another fact. */
+    same_as: text.optional(),
+    differs_from: text.optional(),
+    /** The fact is a state (or a list of states: `some_party_to`) bound by this instrument on the date. */
+    party_to: ruleId.optional(),
+    not_party_to: ruleId.optional(),
+    some_party_to: ruleId.optional(),
+    /** A bilateral treaty of this network joins the asking state and the state in the fact on the date. */
+    network: ruleId.optional(),
+  })
+  .refine((l) => operatorsOf(l).length === 1, { error: 'a leaf has exactly one test' })
+
+const operators = [
+  'is', 'is_not', 'in', 'not_in', 'at_least', 'at_most', 'more_than', 'less_than', 'known', 'includes', 'includes_any',
+  'includes_fact', 'same_as', 'differs_from', 'party_to', 'not_party_to', 'some_party_to', 'network',
+] as const // biome-ignore format: one line of words
+export type Operator = (typeof operators)[number]
+
+export const operatorsOf = (l: Partial<Record<Operator, unknown>>): Operator[] => operators.filter((o) => l[o] !== undefined)
+
+export type Leaf = z.infer<typeof leaf>
+type Line = { says?: string; cite?: string; confidence?: Confidence; settled?: boolean }
+export type Condition =
+  | Leaf
+  | (Line & { all: Condition[] })
+  | (Line & { any: Condition[] })
+  | (Line & { not: Condition })
+  /** The condition of a named term, so that "emergency" or "privileged" is defined once. */
+  | (Line & { term: string })
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ ...line, all: z.array(condition).min(1) }),
+    z.strictObject({ ...line, any: z.array(condition).min(1) }),
+    z.strictObject({ ...line, not: condition }),
+    z.strictObject({ ...line, term: ruleId }),
+    leaf,
+  ]),
+)
+
+/** What every rule has. `in_force` is the instrument's unless the rule has its own. */
+const head = {
+  title: text,
+  cites: z.array(citation).min(1),
+  in_force: period.optional(),
+  checked: z.strictObject({ on: date, by: text }),
+  confidence: confidence.default('text'),
+  /** False where authorities disagree; the competing citations stand in `cites`, the dispute in `note`. */
+  settled: z.boolean().default(true),
+  note: text.optional(),
+  /** What a later act changed, from its day on; the values above stay as they were before. */
+  amendments: z.array(z.strictObject({ from: date, set: z.record(z.string(), z.unknown()), cites: z.array(citation).min(1) })).optional(),
+}
+
+export const seats = ['authority', 'court', 'central', 'provider', 'overseer', 'person', 'public', 'operator'] as const
+const seat = z.enum(seats)
+
+/** `from` is the asking state, `to` the state the route goes to; otherwise a state by its code. */
+const side = z.string().regex(/^(from|to|[A-Z]{2})$/)
+
+/** The acts a step can ask for; `requests` knows how each is carried out. */
+export const acts = [
+  'draft', 'validate', 'approve', 'transmit', 'send', 'notify', 'assess', 'examine', 'preserve', 'produce', 'execute',
+  'return', 'receive', 'inform', 'decide',
+] as const // biome-ignore format: one line of words
+
+const step = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: text,
+  seat,
+  /** Where that seat is. */
+  state: side,
+  /** The organ, where the law names it: 'Ministry of Justice', 'investigating judge'. */
+  authority: text.optional(),
+  does: z.enum(acts),
+  form: ruleId.optional(),
+  clocks: z.array(ruleId).default([]),
+  /** Steps that must be done before this one; default: the step above. `[]` means at once. */
+  after: z.array(text).optional(),
+  when: condition.optional(),
+  cite: text,
+})
+
+/** The steps of a whole chain (a state's own way of sending or executing) stand in for one entry. */
+const stepOrChain = z.union([step, z.strictObject({ chain: z.enum(['outgoing', 'incoming']), of: side, when: condition.optional() })])
+
+const need = z.strictObject({
+  what: text,
+  actor: seat,
+  cite: text,
+  /** The need exists if this holds … */
+  when: condition.optional(),
+  /** … and is met if this holds. */
+  met_by: condition.optional(),
+})
+
+export const bodies = {
+  /** An instrument: the metadata of its folder, in `instrument.yaml`. */
+  instrument: z.strictObject({
+    ...head,
+    short: text,
+    citation: text,
+    level: z.enum(['union', 'treaty', 'statute', 'regulation', 'case-law', 'guidance', 'practice']),
+    in_force: period,
+    /** States bound, each from its own day; a state not listed is not bound. Absent where the idea does not apply. */
+    parties: z
+      .array(
+        z.strictObject({
+          state: z.string().regex(/^[A-Z]{2}$/),
+          from: date.optional(),
+          to: date.optional(),
+          signed: date.optional(),
+          /** Signed but not bound. */
+          bound: z.boolean().default(true),
+          confidence: confidence.optional(),
+          note: text.optional(),
+        }),
+      )
+      .optional(),
+    /** Who is expressly outside, so that the answer can say so. */
+    not_parties: z.array(z.strictObject({ state: z.string().regex(/^[A-Z]{2}$/), note: text, cite: text.optional() })).optional(),
+    /** The network (`treaties/networks/…`) a bilateral treaty belongs to. */
+    network: ruleId.optional(),
+  }),
+  /** A kind of bilateral treaty, whose members are the instruments that name it. */
+  network: z.strictObject({ ...head }),
+  route: z.strictObject({
+    ...head,
+    channel: z.enum(['direct', 'cooperative', 'voluntary', 'domestic']),
+    /** The instrument, if it is not the folder's own: the treaty of a network that joins the two states. */
+    via: ruleId.optional(),
+    /**
+     * Whose state the route goes to; the route is tried with each state that answers.
+     * `requested` is every state that may hold the data: seat, establishments, storage and addressees.
+     * `holder` is the seat alone; `none` for a route that goes to no state.
+     */
+    to: z.enum(['addressee', 'holder', 'establishment', 'storage', 'requested', 'none']),
+    /** Does the asking law oblige the holder to answer? Only then can another law's bar be a conflict. */
+    compels: z.boolean(),
+    measure: z.array(z.enum(['produce', 'preserve'])).min(1),
+    when: condition,
+    needs: z.array(need).default([]),
+    steps: z.array(stepOrChain).min(1),
+    clocks: z.array(ruleId).default([]),
+    grounds: z.array(ruleId).default([]),
+    /** What follows from not obeying. */
+    penalties: z.array(ruleId).default([]),
+    /** The claim of reach it rests on. */
+    reach: ruleId.optional(),
+    /** Gates this route opens by itself, because it goes through the authority the gate asks for. */
+    opens: z.array(ruleId).default([]),
+    /** Days it usually takes, with where the figure comes from. */
+    typical: z.strictObject({ days: z.number().positive(), cite: text }).optional(),
+    warnings: z.array(z.strictObject({ says: text, cite: text, when: condition.optional() })).default([]),
+  }),
+  reach: z.strictObject({ ...head, state: z.string().regex(/^[A-Z]{2}$/), when: condition, penalties: z.array(ruleId).default([]) }),
+  gate: z.strictObject({
+    ...head,
+    state: z.string().regex(/^[A-Z]{2}$/),
+    /** The bar stands if this holds … */
+    when: condition,
+    /** … unless one of these opens it. */
+    unless: z.array(condition).default([]),
+    /** `closed`: nothing may be given on a foreign demand alone. `approval`: it may, after the approval named. */
+    effect: z.enum(['closed', 'approval']),
+    /** Which channels it bars; a route that lists the gate in `opens` is never barred by it. */
+    bars: z.array(z.enum(['direct', 'cooperative', 'voluntary', 'domestic'])).default(['direct', 'voluntary', 'domestic']),
+    approval: z.strictObject({ seat, authority: text, cite: text, clocks: z.array(ruleId).default([]) }).optional(),
+    exposure: z.array(ruleId).default([]),
+    resolutions: z.array(z.strictObject({ what: text, cite: text, when: condition.optional() })).default([]),
+  }),
+  clock: z.strictObject({
+    ...head,
+    /** The event it runs from, and the one that stops it: `order.received`, `data.transmitted`. */
+    starts: text,
+    stops: text,
+    limit: z.union([
+      z.strictObject({ hours: z.number().int().positive() }),
+      z.strictObject({ days: z.number().int().positive() }),
+      z.strictObject({ working_days: z.number().int().positive() }),
+      z.strictObject({ months: z.number().int().positive() }),
+      z.strictObject({ years: z.number().int().positive() }),
+      /** A day of the year, `03-31`: yearly duties. */
+      z.strictObject({ yearly: z.string().regex(/^\d{2}-\d{2}$/) }),
+      /** The law gives no number: 'without undue delay'. */
+      z.strictObject({ words: text }),
+    ]),
+    /** The rule by which the period is counted. Absent for hours and for words. */
+    counting: ruleId.optional(),
+    /** Whose holidays count; absent: nobody's. */
+    calendar: side.optional(),
+    bearer: z.strictObject({ seat, state: side }).optional(),
+    when: condition.optional(),
+    effect: text.optional(),
+  }),
+  /** How a legal order counts a period. */
+  counting: z.strictObject({
+    ...head,
+    /** Is the day (or hour) of the event the first one counted? */
+    first_day_counts: z.boolean(),
+    /** Where the last day is a holiday, Saturday or Sunday. */
+    ends_on_free_day: z.enum(['stays', 'next-working-day', 'previous-working-day']),
+    /** A period of two days or more holds at least so many working days. */
+    least_working_days: z.number().int().nonnegative().default(0),
+    /** Are hours rolled on when they end on a free day? */
+    hours_roll: z.boolean().default(false),
+  }),
+  ground: z.strictObject({
+    ...head,
+    seat,
+    /** What is refused, objected to or reported impossible. */
+    against: z.enum(['notification', 'order', 'enforcement', 'request', 'preservation']),
+    effect: z.enum(['mandatory', 'discretionary', 'objection', 'impossibility', 'postponement', 'return']),
+    clocks: z.array(ruleId).default([]),
+    when: condition.optional(),
+  }),
+  penalty: z.strictObject({
+    ...head,
+    state: z.string().regex(/^[A-Z]{2}$/),
+    for: text,
+    on: z.enum(['organisation', 'individual', 'both']).default('organisation'),
+    fine: z
+      .strictObject({
+        currency: z.string().regex(/^[A-Z]{3}$/),
+        from: z.number().nonnegative().optional(),
+        to: z.number().positive().optional(),
+        turnover_percent: z.number().positive().optional(),
+        times_loss: z.number().positive().optional(),
+        per_day: z.boolean().optional(),
+      })
+      .optional(),
+    other: text.optional(),
+    when: condition.optional(),
+  }),
+  form: z.strictObject({
+    ...head,
+    /** As printed at its head. */
+    heading: text,
+    version: text,
+    sections: z
+      .array(
+        z.strictObject({
+          id: text,
+          title: text,
+          /** Never shown to these seats: the necessity grounds of an order are for the enforcing authority alone. */
+          hidden_from: z.array(seat).default([]),
+          fields: z
+            .array(
+              z.strictObject({
+                id: z.string().regex(/^[a-z0-9.-]+$/),
+                label: text,
+                type: z.enum(['text', 'longtext', 'date', 'datetime', 'period', 'country', 'boolean', 'choice', 'choices', 'list', 'email', 'phone', 'address', 'number']),
+                options: z.array(z.strictObject({ id: text, label: text })).optional(),
+                required: z.enum(['required', 'conditional', 'if-known', 'optional']),
+                /** For a conditional field: when it is asked. Facts, and `form.<field id>` for another box. */
+                when: condition.optional(),
+                /** Filled from what is known: a fact path, or a path into the request: `request.author.name`. */
+                from: text.optional(),
+                /** A value that follows from the facts, the first that holds: `- value: emergency, when: …`. */
+                derive: z.array(z.strictObject({ value: scalar, when: condition.optional() })).optional(),
+                note: text.optional(),
+                cite: text.optional(),
+              }),
+            )
+            .min(1),
+        }),
+      )
+      .min(1),
+  }),
+  class: z.strictObject({
+    ...head,
+    scheme: text,
+    id: text,
+    rank: z.number().int(),
+    /** Where it stands in the mission's three: general, sensitive, highly-sensitive. */
+    level: z.enum(['general', 'sensitive', 'highly-sensitive']),
+    definition: text,
+    transfer: text.optional(),
+    storage: text.optional(),
+    access: text.optional(),
+  }),
+  check: z.strictObject({ ...head, id: text, forums: z.array(z.strictObject({ state: z.string(), cite: text, confidence: confidence.optional() })), record: z.array(text).min(1), effect: z.enum(['bar', 'curable', 'weight']), cure: text.optional() }),
+  /** A condition with a name. */
+  term: z.strictObject({ ...head, when: condition }),
+  /** A state's own way: sending a request abroad, or executing one from abroad. */
+  chain: z.strictObject({ ...head, state: z.string().regex(/^[A-Z]{2}$/).optional(), direction: z.enum(['outgoing', 'incoming']), when: condition.optional(), steps: z.array(step).min(1) }),
+  /** How the interview asks for one fact. */
+  question: z.strictObject({ ...head, fact: text, asks: text, why: text, options: z.array(z.strictObject({ value: scalar, label: text })).optional(), kind: z.enum(['choice', 'choices', 'yes-no', 'state', 'states', 'number', 'text', 'date']) }),
+  /** A state: who does what there, its languages, its calendar. */
+  state: z.strictObject({
+    ...head,
+    code: z.string().regex(/^[A-Z]{2}$/),
+    languages: z.array(text).default([]),
+    authorities: z.array(z.strictObject({ role: text, name: text, cite: text.optional(), confidence: confidence.optional(), contact: text.optional() })).default([]),
+    calendar: z
+      .strictObject({
+        zone: text,
+        /** ISO weekday numbers that are free: 6 Saturday, 7 Sunday. */
+        weekend: z.array(z.number().int().min(1).max(7)),
+        /** Years that are covered; a date outside them gets a warning, not a guess. */
+        years: z.array(z.number().int()),
+        holidays: z.array(z.strictObject({ date, name: text })),
+        /** Weekend days that are worked. */
+        worked: z.array(z.strictObject({ date, name: text })).default([]),
+      })
+      .optional(),
+  }),
+} as const
+
+export type Kind = keyof typeof bodies
+export type Confidence = z.infer<typeof confidence>
+export type Seat = (typeof seats)[number]
+export type Act = (typeof acts)[number]
+export type Step = z.infer<typeof step>
+export type Need = z.infer<typeof need>
+export type Channel = 'direct' | 'cooperative' | 'voluntary' | 'domestic'
+
+/** A rule of one kind, with its id and the instrument it belongs to. */
+export type Rule<K extends Kind = Kind> = K extends Kind ? z.infer<(typeof bodies)[K]> & { readonly rule: string; readonly kind: K; readonly instrument: string } : never
+
+/** The folder that holds each kind; `instrument.yaml` is the one file that is not in such a folder. */
+export const folders = {
+  routes: 'route', reach: 'reach', gates: 'gate', clocks: 'clock', counting: 'counting', grounds: 'ground', penalties: 'penalty',
+  forms: 'form', classes: 'class', checks: 'check', terms: 'term', chains: 'chain', questions: 'question', networks: 'network', states: 'state',
+} as const satisfies Record<string, Exclude<Kind, 'instrument'>> // biome-ignore format: a table
