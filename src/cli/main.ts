@@ -1,1 +1,54 @@
-console.log('hi', process.argv.slice(2))
+import { DomainError } from '../base/errors.ts'
+
+/** A command takes the words after its name and answers with the exit code: 0 yes, 1 a "no" with reasons, 2 bad input. */
+export type Command = (args: string[]) => Promise<number>
+
+const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
+  serve: { about: 'start the server (--demo: with the demonstration in it)', load: async () => (await import('./serve.ts')).serve },
+  demo: { about: 'run the whole story on two instances; --out FOLDER, --evidence FOLDER', load: async () => (await import('./demo.ts')).demo },
+  route: { about: 'FACTS.json or -: every lawful route, and why it is open or closed', load: async () => (await import('./route.ts')).route },
+  clock: { about: 'RULE --from INSTANT [--state XX]: when a statutory period ends, and why', load: async () => (await import('./clock.ts')).clock },
+  law: { about: 'check | list: the law base', load: async () => (await import('./law.ts')).law },
+  verify: { about: 'PACKAGE: check an evidence package offline', load: async () => (await import('./verify.ts')).verify },
+  seal: { about: 'FILE --to RECIPIENT: seal a file in the age format', load: async () => (await import('./seal.ts')).seal },
+  log: { about: 'verify: prove every organisation’s append-only log', load: async () => (await import('./log.ts')).log },
+  stats: { about: 'figures from the record', load: async () => (await import('./stats.ts')).stats },
+}
+
+function usage(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(([name, { about }]) => `  comity ${name.padEnd(width)}  ${about}`)
+  return ['comity COMMAND … (all take --json)', '', ...lines].join('\n')
+}
+
+async function main([name = '--help', ...args]: string[]): Promise<number> {
+  if (name === '--help' || name === 'help' || name === '-h') {
+    console.log(usage())
+    return 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    console.error(`There is no command '${name}'.\n\n${usage()}`)
+    return 2
+  }
+  try {
+    const run = await command.load()
+    return await run(args)
+  } catch (error) {
+    return explain(error, args.includes('--json'))
+  }
+}
+
+/** A refusal is told as code, sentence and path; anything else is our fault and says so, without a stack trace. */
+function explain(error: unknown, json: boolean): number {
+  const known = error instanceof DomainError
+  const { code, message, path } = known
+    ? error
+    : { code: 'internal', message: `Something went wrong inside Comity: ${error instanceof Error ? error.message : String(error)}`, path: undefined }
+  if (json) console.log(JSON.stringify({ error: { code, message, ...(path ? { path } : {}) } }))
+  else console.error(path ? `${path}: ${message} (${code})` : `${message} (${code})`)
+  if (!known && process.env.COMITY_DEBUG) console.error(error)
+  return known && (error.kind === 'forbidden' || error.kind === 'conflict') ? 1 : 2
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const src = resolve(import.meta.dirname, '../src')
+
+/** The one order of dependency: a module may import only what stands before it. */
+const order = [
+  'base', 'crypto', 'law', 'db', 'audit', 'accounts', 'vault', 'requests', 'oversight', 'laboratory', 'exchange', 'api', 'web', 'cli',
+] // biome-ignore format: one line of words
+const pure = new Set(['base', 'crypto', 'law'])
+const strangers = new Set(['api>web', 'web>api'])
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+  .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }))
+
+const imports = files.flatMap(({ path, text }) =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ path, target: match[1] ?? '' })),
+)
+
+const moduleOf = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '')
+
+const inside = imports
+  .filter(({ target }) => target.startsWith('.'))
+  .map(({ path, target }) => ({ path, target: relative(src, resolve(src, dirname(path), target)) }))
+
+describe('the house', () => {
+  test('every folder of src is a module with a place in the order', () => {
+    const folders = new Set(files.map(({ path }) => moduleOf(path)).filter((name) => name !== ''))
+    expect([...folders].filter((name) => !order.includes(name))).toEqual([])
+  })
+
+  test('a module imports only modules before it', () => {
+    const wrong = inside.filter(({ path, target }) => {
+      const [from, to] = [moduleOf(path), moduleOf(target)]
+      if (from === '' || from === to || (from === 'cli' && to === '')) return false
+      return strangers.has(`${from}>${to}`) || order.indexOf(to) > order.indexOf(from) || to === ''
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('a module is entered through its index.ts, base by file', () => {
+    const wrong = inside.filter(({ path, target }) => {
+      const to = moduleOf(target)
+      return moduleOf(path) !== to && to !== '' && to !== 'base' && to !== 'cli' && target !== `${to}/index.ts`
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('inside a module nobody goes through its own front door', () => {
+    expect(inside.filter(({ path, target }) => target === `${moduleOf(path)}/index.ts` && moduleOf(path) !== '')).toEqual([])
+  })
+
+  test('base, crypto and law are pure: no node:, no clock, no network', () => {
+    const impure = files
+      .filter(({ path }) => pure.has(moduleOf(path)))
+      .filter(({ path, text }) => {
+        const clock = path === 'base/time.ts' ? /Date\.now|new Date\(\)/ : /Date\.now|new Date\(\)|Temporal\.Now/
+        return /['"]node:/.test(text) || clock.test(text) || /\bfetch\(/.test(text) || /\bprocess\./.test(text)
+      })
+      .map(({ path }) => path)
+    expect(impure).toEqual([])
+  })
+
+  test('a front door holds named re-exports only', () => {
+    const wrong = files
+      .filter(({ path }) => /^[a-z]+\/index\.ts$/.test(path) && moduleOf(path) !== 'web' && moduleOf(path) !== 'api')
+      .filter(({ text }) => /export \*|\bfunction\b|=>|\bconst\b/.test(text))
+      .map(({ path }) => path)
+    expect(wrong).toEqual([])
+  })
+
+  test('only the store of a module names its tables', () => {
+    const prefixes: Record<string, string> = { audit: 'audit', accounts: 'account', vault: 'vault', requests: 'request', exchange: 'exchange' }
+    const wrong = files.flatMap(({ path, text }) => {
+      if (moduleOf(path) === 'db') return []
+      return Object.entries(prefixes)
+        .filter(([owner]) => owner !== moduleOf(path))
+        .filter(([, prefix]) => new RegExp(`(?:selectFrom|insertInto|updateTable|deleteFrom|Join)\\(\\s*'${prefix}_`).test(text))
+        .map(([owner]) => `${path} reaches into the tables of ${owner}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('no module is a drawer', () => {
+    expect(files.filter(({ path }) => /(^|\/)(utils?|common|helpers?|misc|lib)(\/|\.tsx?$)/.test(path))).toEqual([])
+  })
+})
