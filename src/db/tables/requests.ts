@@ -1,0 +1,107 @@
+import type { Generated } from 'kysely'
+import type { JsonColumn, MaybeJsonColumn } from './column.ts'
+
+/** The tables of `requests`; what stands inside the JSON is that module's to say. */
+export interface RequestTables {
+  request_matters: {
+    id: string
+    org_id: string
+    title: string
+    file_number: string
+    facts: JsonColumn<unknown>
+    opened_by: string
+    opened_at: string
+    changed_at: string
+  }
+  request_requests: {
+    id: string
+    org_id: string
+    origin: string
+    direction: 'outgoing' | 'incoming'
+    matter_id: string | null
+    title: string
+    file_number: string
+    counterpart: string
+    counterpart_name: string
+    rule: string
+    route_title: string
+    to_state: string | null
+    law_digest: string
+    law_on: string
+    facts: MaybeJsonColumn<unknown>
+    items: JsonColumn<unknown>
+    parties: JsonColumn<unknown>
+    answers: JsonColumn<unknown>
+    copy: MaybeJsonColumn<unknown>
+    digest: string | null
+    status: string
+    author: string | null
+    author_name: string | null
+    created_at: string
+    left_at: string | null
+    ended_at: string | null
+  }
+  request_steps: {
+    request_id: string
+    org_id: string
+    step: string
+    position: number
+    title: string
+    seat: string
+    in_state: string
+    authority: string | null
+    doer: string | null
+    does: string
+    form: string | null
+    clocks: JsonColumn<string[]>
+    after: JsonColumn<string[]>
+    cite: string
+    state: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
+    since: string | null
+  }
+  request_decisions: {
+    id: string
+    request_id: string
+    org_id: string
+    step: string
+    outcome: string
+    by_org: string
+    by_person: string | null
+    by_name: string
+    at: string
+    reason: string | null
+    rules: JsonColumn<string[]>
+    details: JsonColumn<unknown>
+    digest: string | null
+    void: Generated<boolean>
+  }
+  request_clocks: {
+    id: string
+    request_id: string
+    org_id: string
+    step: string | null
+    rule: string
+    title: string
+    cite: string
+    bearer: string
+    started_by: string
+    started_at: string
+    stops: string
+    due_at: string | null
+    working: JsonColumn<unknown>
+    holds: boolean
+    stopped_by: string | null
+    stopped_at: string | null
+  }
+  request_dispatches: {
+    seq: Generated<number>
+    id: string
+    org_id: string
+    to_org: string
+    request_id: string
+    type: string
+    body: JsonColumn<unknown>
+    queued_at: string
+    taken_at: string | null
+  }
+}
