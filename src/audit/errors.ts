@@ -1,0 +1,13 @@
+import { DomainError } from '../base/errors.ts'
+
+type AuditErrorCode =
+  | 'no_such_event'
+  | 'no_such_checkpoint'
+  | 'bad_range'
+  | 'log_damaged'
+  | 'bad_cosignature'
+  | 'forked'
+
+export class AuditError extends DomainError<AuditErrorCode> {
+  override name = 'AuditError'
+}

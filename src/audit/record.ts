@@ -1,0 +1,30 @@
+import type { Json } from '../base/canonical-json.ts'
+import { instantText } from '../base/time.ts'
+import type { Tx } from '../db/index.ts'
+import { hashEvent, sealBody } from './event.ts'
+import { appendEvent, lockHead } from './store.ts'
+import { grow } from './tree.ts'
+
+export interface NewEvent {
+  readonly org: string
+  /** A person's id, an organisation's, or `system`. */
+  readonly by: string
+  /** Module word and past participle: `request.sent`. */
+  readonly kind: string
+  /** The id of what it happened to. */
+  readonly about: string
+  readonly body: Json
+}
+
+/**
+ * Appends an event to the organisation's log, in the transaction that makes the change it tells of. Until that ends,
+ * everybody else who records for this organisation waits: record for one organisation a transaction, never for two.
+ */
+export async function record(tx: Tx, { body, ...event }: NewEvent, at: Temporal.Instant): Promise<{ seq: number }> {
+  const head = await lockHead(tx, event.org)
+  const seq = head.size
+  const row = { ...event, seq, at: instantText(at), ...sealBody(body) }
+  const leaf = hashEvent(row)
+  await appendEvent(tx, row, leaf, grow(head, leaf))
+  return { seq }
+}

@@ -1,0 +1,79 @@
+import type { Json } from '../base/canonical-json.ts'
+import type { Frontier, Hash } from '../crypto/index.ts'
+import { emptyFrontier } from '../crypto/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import type { Event, EventLeaf, SealedBody } from './event.ts'
+import { frontierBytes, type Node, readFrontier } from './tree.ts'
+
+/** The head of an organisation's log, held for this transaction alone; an empty one if it has no event yet. */
+export async function lockHead(tx: Tx, org: string): Promise<Frontier> {
+  const find = () =>
+    tx.selectFrom('audit_heads').select(['size', 'frontier']).where('org_id', '=', org).forUpdate().executeTakeFirst()
+  const first = await find()
+  if (first) return readFrontier(first.size, first.frontier)
+  await tx
+    .insertInto('audit_heads')
+    .values({ org_id: org, size: 0, frontier: new Uint8Array() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const head = await find()
+  return head ? readFrontier(head.size, head.frontier) : emptyFrontier
+}
+
+export async function appendEvent(
+  tx: Tx,
+  event: EventLeaf & SealedBody,
+  leaf: Hash,
+  { frontier, nodes }: { frontier: Frontier; nodes: Node[] },
+): Promise<void> {
+  const { org: org_id, seq, at, by, kind, about, body, salt, bodyHash: body_hash } = event
+  await tx
+    .insertInto('audit_events')
+    .values({ org_id, seq, at, by, kind, about, body, salt, body_hash, leaf })
+    .execute()
+  if (nodes.length > 0) {
+    const rows = nodes.map((node) => ({ org_id, ...node }))
+    await tx.insertInto('audit_nodes').values(rows).execute()
+  }
+  await tx
+    .updateTable('audit_heads')
+    .set({ size: frontier.size, frontier: frontierBytes(frontier) })
+    .where('org_id', '=', org_id)
+    .execute()
+}
+
+/** The head without holding it. */
+export async function findHead(db: Db, org: string): Promise<Frontier> {
+  const head = await db
+    .selectFrom('audit_heads')
+    .select(['size', 'frontier'])
+    .where('org_id', '=', org)
+    .executeTakeFirst()
+  return head ? readFrontier(head.size, head.frontier) : emptyFrontier
+}
+
+const columns = ['org_id as org', 'seq', 'at', 'by', 'kind', 'about', 'body'] as const
+
+/** What happened to one thing, oldest first. */
+export async function eventsAbout(db: Db, org: string, about: string): Promise<Event[]> {
+  const rows = await db
+    .selectFrom('audit_events')
+    .select(columns)
+    .where('org_id', '=', org)
+    .where('about', '=', about)
+    .orderBy('seq')
+    .execute()
+  return rows.map(readEvent)
+}
+
+/** The organisation's log newest first, from before `before` if given. */
+export async function latestEvents(db: Db, org: string, limit: number, before?: number): Promise<Event[]> {
+  let query = db.selectFrom('audit_events').select(columns).where('org_id', '=', org)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  const rows = await query.orderBy('seq', 'desc').limit(limit).execute()
+  return rows.map(readEvent)
+}
+
+function readEvent({ body, ...rest }: Omit<Event, 'body'> & { body: string | null }): Event {
+  return { ...rest, body: body === null ? null : (JSON.parse(body) as Json) }
+}

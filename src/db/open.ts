@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { DatabaseError } from './errors.ts'
+import { lockFolder } from './lock.ts'
+import { migrate } from './migrate.ts'
+import type { Db, Tables } from './tables.ts'
+import { readers } from './values.ts'
+
+/** Where the rows are: an embedded database in a folder, a PostgreSQL server, or memory that ends with the process. */
+export type DatabasePlace = { readonly folder: string } | { readonly url: string } | { readonly memory: true }
+
+export interface Database {
+  readonly db: Db
+  close(): Promise<void>
+}
+
+/** Opens the database, migrated. Throws `conflict` / `folder_in_use` when another process has the folder open. */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  if ('url' in place) return openServer(place.url)
+  return 'folder' in place ? openFolder(place.folder) : migrated(embedded(new PGlite({ parsers: { ...readers } })))
+}
+
+/** A Kysely handle on an engine that somebody else made; closing the handle closes the engine. */
+export function embedded(engine: PGlite): Db {
+  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) })
+}
+
+async function openServer(url: string): Promise<Database> {
+  const getTypeParser = (oid: number, format?: 'text' | 'binary') => readers[oid] ?? pg.types.getTypeParser(oid, format)
+  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser } as pg.CustomTypesConfig })
+  // A connection lost while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }))
+}
+
+async function openFolder(folder: string): Promise<Database> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const release = lockFolder(folder)
+  try {
+    const files = join(folder, 'database')
+    if (!existsSync(files)) await initialise(files)
+    const { db, close } = await migrated(embedded(new PGlite({ dataDir: files, parsers: { ...readers } })))
+    return { db, close: () => close().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+async function migrated(db: Db): Promise<Database> {
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { db, close: () => db.destroy() }
+}
+
+/**
+ * Makes the files of a new embedded database in a process of its own: doing so takes 730 MB for a moment,
+ * opening them afterwards 305 MB, and memory once taken by the engine is never given back.
+ */
+async function initialise(files: string): Promise<void> {
+  const unfinished = `${files}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const maker = fileURLToPath(new URL('./make-folder.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', loader, maker, unfinished], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const { code, complaint } = await ended(child)
+  if (code !== 0) {
+    throw new DatabaseError(
+      'unavailable',
+      'folder_not_made',
+      `The database could not be made in ${files}: ${complaint}`,
+    )
+  }
+  renameSync(unfinished, files)
+}
+
+function ended(child: ChildProcess): Promise<{ code: number | null; complaint: string }> {
+  const said: Buffer[] = []
+  child.stderr?.on('data', (chunk) => said.push(chunk))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, complaint: Buffer.concat(said).toString().trim().slice(-500) }))
+  })
+}

@@ -1,0 +1,11 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AccountTables } from './tables/accounts.ts'
+import type { AuditTables } from './tables/audit.ts'
+import type { RequestTables } from './tables/requests.ts'
+
+/** Every table of the database, module by module. */
+export interface Tables extends AuditTables, AccountTables, RequestTables {}
+
+/** A handle on the database; inside a transaction use the `Tx` only: the embedded engine has one connection. */
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>

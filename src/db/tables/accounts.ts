@@ -1,0 +1,74 @@
+import type { Generated } from 'kysely'
+import type { InstantText } from '../../base/time.ts'
+import type { JsonColumn } from './column.ts'
+
+export interface AccountTables {
+  account_organisations: {
+    id: string
+    name: string
+    state: string
+    kind: string
+    seats: string[]
+    authority: string | null
+    languages: string[]
+    addressees: JsonColumn<{ state: string; as: string }[]>
+    is_demo: Generated<boolean>
+    created_at: InstantText
+  }
+  account_keys: {
+    id: string
+    org_id: string
+    purpose: 'signing' | 'sealing'
+    public_key: string
+    private_key: Uint8Array
+    created_at: InstantText
+    retired_at: InstantText | null
+  }
+  account_people: { id: string; name: string; language: string; is_demo: Generated<boolean>; created_at: InstantText }
+  account_memberships: {
+    person_id: string
+    org_id: string
+    seat: string
+    role: 'head' | 'author' | 'member'
+    created_at: InstantText
+  }
+  account_sessions: {
+    token_hash: Uint8Array
+    person_id: string
+    org_id: string
+    seat: string
+    created_at: InstantText
+    expires_at: InstantText
+  }
+  account_passkeys: {
+    id: string
+    person_id: string
+    public_key: Uint8Array
+    counter: number
+    transports: string[]
+    backed_up: boolean
+    created_at: InstantText
+    used_at: InstantText | null
+  }
+  account_invitations: {
+    id: string
+    token_hash: Uint8Array
+    org_id: string
+    name: string
+    seat: string
+    role: 'head' | 'author' | 'member'
+    invited_by: string
+    created_at: InstantText
+    expires_at: InstantText
+    used_at: InstantText | null
+  }
+  account_challenges: {
+    id: string
+    purpose: 'registration' | 'sign-in'
+    challenge: string
+    invitation_id: string | null
+    person_id: string | null
+    expires_at: InstantText
+  }
+  account_setup: { singleton: Generated<boolean>; token_hash: Uint8Array; created_at: InstantText }
+}

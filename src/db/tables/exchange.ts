@@ -1,0 +1,48 @@
+import type { Generated } from 'kysely'
+import type { JsonColumn } from './column.ts'
+
+export interface ExchangeTables {
+  exchange_peers: {
+    org_id: string
+    name: string
+    state: string
+    kind: string
+    seats: string[]
+    authority: string | null
+    languages: string[]
+    addressees: JsonColumn<unknown>
+    signing_key: string
+    sealing_key: string
+    url: string
+    confirmed_by: string
+    confirmed_at: string
+    revoked_at: string | null
+  }
+  exchange_outbox: {
+    message_id: string
+    dispatch_id: string
+    org_id: string
+    to_org: string
+    request_id: string
+    type: string
+    bytes: Uint8Array
+    created_at: string
+    expires_at: string
+    attempts: Generated<number>
+    next_at: string
+    state: 'waiting' | 'delivered' | 'refused' | 'expired'
+    problem: string | null
+    receipt: string | null
+    delivered_at: string | null
+  }
+  exchange_inbox: {
+    org_id: string
+    message_id: string
+    from_org: string
+    type: string
+    digest: string
+    sent_at: string
+    received_at: string
+    receipt: string
+  }
+}
