@@ -1,0 +1,21 @@
+import { DomainError } from '../base/errors.ts'
+
+type ExchangeErrorCode =
+  | 'malformed_message'
+  | 'message_too_large'
+  | 'unknown_sender'
+  | 'wrong_recipient'
+  | 'bad_signature'
+  | 'message_expired'
+  | 'message_from_the_future'
+  | 'message_differs'
+  | 'unknown_counterpart'
+  | 'malformed_receipt'
+  | 'peer_unreachable'
+  | 'peer_refused'
+  | 'malformed_card'
+  | 'no_such_evidence'
+
+export class ExchangeError extends DomainError<ExchangeErrorCode> {
+  override name = 'ExchangeError'
+}
