@@ -1,0 +1,53 @@
+export { encrypterTo, openBytes, sealBytes } from './age.ts'
+export { generateSealingKey, recipientOf, type SealingKey } from './age-keys.ts'
+export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint.ts'
+export { concat } from './concat.ts'
+export { cosignatureVerifier, cosignedAt, cosigner } from './cosignature.ts'
+export { CryptoError } from './errors.ts'
+export { sameBytes, sha256 } from './hash.ts'
+export {
+  append,
+  type ConsistencyClaim,
+  consistencySpans,
+  emptyFrontier,
+  emptyRoot,
+  type Frontier,
+  foldRight,
+  frontierRoot,
+  type Hash,
+  type InclusionClaim,
+  inclusionSpans,
+  leafHash,
+  nodeHash,
+  perfectSpans,
+  proveConsistency,
+  proveInclusion,
+  rootOf,
+  type Span,
+  verifyConsistency,
+  verifyInclusion,
+} from './merkle.ts'
+export {
+  addSignature,
+  isBy,
+  type Note,
+  type NoteSignature,
+  type NoteSigner,
+  type NoteVerifier,
+  noteSigner,
+  noteVerifier,
+  openNote,
+  parseNote,
+  parseVerifierKey,
+  signNote,
+  verifierKey,
+} from './note.ts'
+export {
+  exportPkcs8,
+  exportSeed,
+  generateSigningKey,
+  importSigningKey,
+  type SigningKey,
+  sign,
+  verify,
+} from './sign.ts'

@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest'
+import { standards } from '../standards.ts'
+import type { Case, Cases } from './case.ts'
+import { cases as merkle } from './merkle-tlog.ts'
+import { cases as jcs } from './rfc8785-jcs.ts'
+
+const sets: Record<string, Cases> = { 'merkle-tlog': merkle, 'rfc8785-jcs': jcs }
+
+describe.each(Object.entries(sets))('the public vectors %s', (set, cases) => {
+  const folder = standards(set)
+  test.skipIf(folder === undefined)('all hold', { timeout: 120_000 }, async () => {
+    const tried: Case[] = await Array.fromAsync(cases(folder ?? ''))
+    expect(tried.filter(({ differs }) => differs !== undefined)).toEqual([])
+    expect(tried.length).toBeGreaterThan(0)
+  })
+})
