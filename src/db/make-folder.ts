@@ -1,17 +1,14 @@
 // Runs as a process of its own, see `initialise` in open.ts: makes and migrates the files of a new embedded database.
 import { mkdirSync } from 'node:fs'
-import { PGlite } from '@electric-sql/pglite'
-import { migrate } from './migrate.ts'
-import { embedded } from './open.ts'
+import { openEngine, startEngine } from './open.ts'
 
 const [files] = process.argv.slice(2)
 if (!files) throw new Error('Which folder?')
 
 try {
   mkdirSync(files, { recursive: true, mode: 0o700 })
-  const db = embedded(new PGlite(files))
-  await migrate(db)
-  await db.destroy()
+  const { close } = await openEngine(startEngine({ dataDir: files }))
+  await close()
 } catch (error) {
   process.stderr.write(String(error))
   process.exitCode = 1

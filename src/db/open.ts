@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DatabaseError } from './errors.ts'
@@ -23,12 +23,17 @@ export interface Database {
 /** Opens the database, migrated. Throws `conflict` / `folder_in_use` when another process has the folder open. */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('url' in place) return openServer(place.url)
-  return 'folder' in place ? openFolder(place.folder) : migrated(embedded(new PGlite({ parsers: { ...readers } })))
+  return 'folder' in place ? openFolder(place.folder) : openEngine(startEngine())
 }
 
-/** A Kysely handle on an engine that somebody else made; closing the handle closes the engine. */
-export function embedded(engine: PGlite): Db {
-  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) })
+/** The embedded engine, reading values our way; in memory unless a folder is given. */
+export function startEngine(options: PGliteOptions = {}): PGlite {
+  return new PGlite({ ...options, parsers: { ...readers } })
+}
+
+/** The database of an engine; closing it closes the engine. */
+export function openEngine(engine: PGlite): Promise<Database> {
+  return migrated(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }))
 }
 
 async function openServer(url: string): Promise<Database> {
@@ -45,7 +50,7 @@ async function openFolder(folder: string): Promise<Database> {
   try {
     const files = join(folder, 'database')
     if (!existsSync(files)) await initialise(files)
-    const { db, close } = await migrated(embedded(new PGlite({ dataDir: files, parsers: { ...readers } })))
+    const { db, close } = await openEngine(startEngine({ dataDir: files }))
     return { db, close: () => close().finally(release) }
   } catch (error) {
     release()

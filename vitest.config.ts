@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+const include = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/*.test.ts']
+
+/** The suites that touch the database, found by what they import: none can be forgotten. */
+const onDatabase = ['src', 'test']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
+  .filter((file) => /\.test\.tsx?$/.test(file) && readFileSync(join(root, file), 'utf8').includes("/database.ts'"))
+
+export default defineConfig({
+  test: {
+    // Two at a time: each embedded database takes 300 MB.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'embedded', include } },
+      { extends: true, test: { name: 'postgres', include: onDatabase, globalSetup: 'test/postgres.ts' } },
+    ],
+  },
+})
