@@ -1,0 +1,10 @@
+import type { Act } from './act.ts'
+
+/** An authority of the requested state examines what came from abroad. */
+export const examine: Act = {
+  phase: 'answering',
+  events: { done: 'request.examined', refused: 'request.execution-refused', returned: 'request.returned-abroad' },
+  askedBy: 'order',
+  reportedBy: 'decision',
+  moment: 'request.examined',
+}

@@ -1,0 +1,4 @@
+import type { Act } from './act.ts'
+
+/** The person concerned is told, or the reason for waiting is recorded. */
+export const inform: Act = { phase: 'closing', events: { done: 'request.person-informed' }, moment: 'person.informed' }

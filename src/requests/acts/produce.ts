@@ -1,0 +1,10 @@
+import type { Act } from './act.ts'
+
+/** The holder hands the data over, sealed, or says why it does not. */
+export const produce: Act = {
+  phase: 'answering',
+  events: { done: 'request.produced', objected: 'request.objected' },
+  askedBy: 'order',
+  reportedBy: 'production',
+  moment: 'data.transmitted',
+}

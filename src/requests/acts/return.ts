@@ -1,0 +1,10 @@
+import type { Act } from './act.ts'
+
+/** The result, or the refusal, goes back the way the request came. */
+export const giveBack: Act = {
+  phase: 'answering',
+  events: { done: 'request.answered', refused: 'request.execution-refused' },
+  askedBy: 'order',
+  reportedBy: 'production',
+  moment: 'data.transmitted',
+}

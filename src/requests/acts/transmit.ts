@@ -1,0 +1,10 @@
+import type { Act } from './act.ts'
+
+/** A liaison organ hands the request on to the other state's. */
+export const transmit: Act = {
+  phase: 'departing',
+  events: { done: 'request.transmitted', refused: 'request.transmission-refused', returned: 'request.returned' },
+  askedBy: 'submission',
+  reportedBy: 'decision',
+  moment: 'request.transmitted',
+}

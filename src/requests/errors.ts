@@ -1,0 +1,42 @@
+import { DomainError, type ErrorKind } from '../base/errors.ts'
+import type { MissingBox } from './forms/form.ts'
+
+type RequestErrorCode =
+  | 'not_found'
+  | 'not_editable'
+  | 'no_such_fact'
+  | 'route_not_open'
+  | 'party_missing'
+  | 'wrong_seat'
+  | 'wrong_state'
+  | 'wrong_organisation'
+  | 'not_current'
+  | 'already_decided'
+  | 'approver_is_author'
+  | 'approvals_missing'
+  | 'boxes_missing'
+  | 'reason_missing'
+  | 'no_such_ground'
+  | 'held'
+  | 'ended'
+  | 'bad_message'
+  | 'unknown_rule'
+  | 'already_received'
+  | 'not_printable'
+  | 'nothing_produced'
+
+export class RequestError extends DomainError<RequestErrorCode> {
+  override name = 'RequestError'
+  /** With `boxes_missing`: every box of the form that is still empty and may not be. */
+  readonly missing: readonly MissingBox[]
+
+  constructor(
+    kind: ErrorKind,
+    code: RequestErrorCode,
+    message: string,
+    options: ErrorOptions & { path?: string; missing?: readonly MissingBox[] } = {},
+  ) {
+    super(kind, code, message, options)
+    this.missing = options.missing ?? []
+  }
+}

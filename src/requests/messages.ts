@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { acts, seats } from '../law/index.ts'
+import { RequestError } from './errors.ts'
+
+/**
+ * What one organisation tells another about a request. Every body names the request by `request`, the id it was born
+ * with. A body from outside is read through its schema before anything else looks at it.
+ */
+const id = z.string().regex(/^[a-z]+_[0-9a-z]{1,40}$/)
+const line = z.string().min(1).max(2_000)
+const prose = z.string().max(100_000)
+const instant = z.iso.datetime()
+const rule = z.string().regex(/^[A-Za-z0-9/-]{1,200}$/)
+const state = z.string().regex(/^[A-Z]{2}$/)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const seat = z.enum(seats)
+const about = { request: id }
+
+const boxValue = z.union([
+  prose,
+  z.number(),
+  z.boolean(),
+  z.array(prose).max(1_000),
+  z.strictObject({ from: line.optional(), to: line.optional() }),
+])
+const option = z.strictObject({ id: line, label: line })
+const box = z.strictObject({
+  id: line,
+  number: z.number().int().positive(),
+  label: prose,
+  type: z.enum(['text', 'longtext', 'date', 'datetime', 'period', 'country', 'boolean', 'choice', 'choices', 'list', 'email', 'phone', 'address', 'number']),
+  options: z.array(option).max(200).optional(),
+  value: boxValue.optional(),
+  note: prose.optional(),
+  cite: line.optional(),
+}) // biome-ignore format: one line of words
+const section = z.strictObject({ id: line, title: prose, boxes: z.array(box).max(500) })
+const copy = z.strictObject({ form: rule, heading: prose, version: line, sections: z.array(section).max(60) })
+
+const party = z.strictObject({
+  seat,
+  state,
+  org: id,
+  name: line,
+  as: z.enum(['designated-establishment', 'legal-representative']).optional(),
+  address: line.optional(),
+  email: line.optional(),
+  phone: line.optional(),
+  contact: line.optional(),
+  languages: z.array(line).max(20).optional(),
+})
+const step = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,100}$/),
+  title: line,
+  seat,
+  state,
+  authority: line.optional(),
+  does: z.enum(acts),
+  form: rule.optional(),
+  clocks: z.array(rule).max(20),
+  after: z.array(line).max(50),
+  cite: line,
+})
+const item = z.strictObject({ id: line, category: line.optional(), label: line.optional() })
+
+/** A request as it is put before another organisation: its own steps, the form it may see, the form printed. */
+const presented = z.strictObject({
+  ...about,
+  title: line,
+  fileNumber: line,
+  rule,
+  routeTitle: line,
+  to: state.optional(),
+  law: z.strictObject({ digest: line, on: z.iso.date() }),
+  items: z.array(item).max(10_000),
+  parties: z.array(party).min(1).max(20),
+  steps: z.array(step).min(1).max(50),
+  author: z.strictObject({ person: id, name: line }),
+  form: copy.optional(),
+  pdf: z.base64().max(8_000_000).optional(),
+  digest: sha256,
+  at: instant,
+})
+
+export const manifestItem = z.strictObject({
+  id,
+  name: line,
+  mediaType: line,
+  size: z.number().int().nonnegative(),
+  sha256,
+  sealedSha256: sha256,
+  sealedSize: z.number().int().nonnegative(),
+})
+
+const signedBy = z.strictObject({
+  name: line,
+  post: line.optional(),
+  authority: line,
+  type: line.optional(),
+  fileNumber: line.optional(),
+  address: line.optional(),
+  phone: line.optional(),
+  email: line.optional(),
+  languages: z.array(line).max(20).optional(),
+})
+
+export const bodies = {
+  /** Asks a court or approving authority to decide on a draft. */
+  submission: presented,
+  /** Its decision; `digest` says on which draft. */
+  decision: z.strictObject({
+    ...about,
+    step: line,
+    outcome: z.enum(['done', 'refused', 'returned']),
+    by: signedBy,
+    reason: prose.optional(),
+    rules: z.array(rule).max(50),
+    digest: sha256,
+    at: instant,
+  }),
+  /** The order or request itself, to whoever is to answer it. */
+  order: presented,
+  /** The same, to the enforcing authority, with the grounds of necessity. */
+  notification: presented,
+  /** It arrived; clocks run from here. */
+  acknowledgement: z.strictObject({
+    ...about,
+    of: z.enum(['submission', 'order', 'notification']),
+    fileNumber: line,
+    at: instant,
+  }),
+  /** The enforcing authority clears the order or raises a ground. */
+  assessment: z.strictObject({
+    ...about,
+    step: line,
+    outcome: z.enum(['cleared', 'ground']),
+    ground: rule.optional(),
+    reason: prose.optional(),
+    at: instant,
+  }),
+  preservation: z.strictObject({ ...about, step: line, items: z.array(line).max(10_000), at: instant }),
+  /** What was handed over; the sealed bytes travel beside it. */
+  production: z.strictObject({
+    ...about,
+    step: line,
+    items: z.array(manifestItem).min(1).max(10_000),
+    complete: z.boolean(),
+    note: prose.optional(),
+    at: instant,
+  }),
+  /** Why it is not, or not fully, carried out. */
+  objection: z.strictObject({
+    ...about,
+    step: line,
+    ground: rule,
+    reason: prose.min(1),
+    preserved: z.boolean(),
+    form: copy.optional(),
+    pdf: z.base64().max(8_000_000).optional(),
+    at: instant,
+  }),
+  /** The asking authority's answer to an objection. */
+  reply: z.strictObject({
+    ...about,
+    outcome: z.enum(['upheld', 'clarified', 'released']),
+    text: prose.min(1),
+    at: instant,
+  }),
+  withdrawal: z.strictObject({ ...about, reason: prose.min(1), at: instant }),
+  /** The matter is served: data need not be kept for it any longer. */
+  closing: z.strictObject({ ...about, at: instant }),
+} as const
+
+export type MessageType = keyof typeof bodies
+export type MessageBody<T extends MessageType> = z.infer<(typeof bodies)[T]>
+export type Presented = z.infer<typeof presented>
+export type SignedBy = z.infer<typeof signedBy>
+
+export const isMessageType = (type: string): type is MessageType => Object.hasOwn(bodies, type)
+
+/** Reads a body from outside. Throws `bad_message` with the path of the first field at fault. */
+export function parseBody<T extends MessageType>(type: T, input: unknown): MessageBody<T> {
+  const read = bodies[type].safeParse(input)
+  if (read.success) return read.data as MessageBody<T>
+  const [issue] = read.error.issues
+  const path = (issue?.path ?? []).map(String).join('.')
+  throw new RequestError('invalid', 'bad_message', `A message '${type}' is not well formed: ${issue?.message ?? ''}`, {
+    path,
+  })
+}

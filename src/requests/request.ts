@@ -1,0 +1,161 @@
+import type { Id } from '../base/ids.ts'
+import type { InstantText, Now } from '../base/time.ts'
+import type { Act, DataItem, Facts, LawBase, Seat } from '../law/index.ts'
+import type { FormCopy } from './forms/form.ts'
+
+export type MatterId = Id<'matter'>
+export type RequestId = Id<'request'>
+
+/** What an action needs besides the transaction and the actor: the law of the day and the present. */
+export interface Setting {
+  readonly law: LawBase
+  readonly now: Now
+}
+
+/** One case of an authority: the facts the interview has gathered so far. */
+export interface Matter {
+  readonly id: MatterId
+  readonly org: string
+  readonly title: string
+  readonly fileNumber: string
+  readonly facts: Facts
+  readonly openedBy: string
+  readonly openedAt: InstantText
+  readonly changedAt: InstantText
+}
+
+/** An organisation that has a part in a request, in the seat it has there, with what a form prints of it. */
+export interface Party {
+  readonly seat: Seat
+  readonly state: string
+  readonly org: string
+  readonly name: string
+  /** In which capacity a provider stands in that state. */
+  readonly as?: 'designated-establishment' | 'legal-representative'
+  readonly address?: string
+  readonly email?: string
+  readonly phone?: string
+  readonly contact?: string
+  readonly languages?: readonly string[]
+}
+
+export const statuses = [
+  'draft',
+  'in-validation',
+  'ready-to-send',
+  'sent',
+  'received',
+  'held',
+  'objected',
+  'answered',
+  'refused',
+  'withdrawn',
+  'completed',
+] as const
+export type Status = (typeof statuses)[number]
+
+/** A request as one organisation keeps it; its copies elsewhere have ids of their own and the same `origin`. */
+export interface Request {
+  readonly id: RequestId
+  readonly org: string
+  readonly origin: string
+  readonly direction: 'outgoing' | 'incoming'
+  readonly matter: MatterId | undefined
+  readonly title: string
+  readonly fileNumber: string
+  /** The organisation at the other end: whom it is addressed to, or who sent it. */
+  readonly counterpart: string
+  readonly counterpartName: string
+  readonly rule: string
+  readonly routeTitle: string
+  readonly to: string | undefined
+  readonly law: { readonly digest: string; readonly on: string }
+  /** The facts it was drafted from; at other organisations only what the message disclosed. */
+  readonly facts: Facts
+  readonly items: readonly DataItem[]
+  readonly parties: readonly Party[]
+  /** What was written into boxes of its form, by field id. */
+  readonly answers: Readonly<Record<string, unknown>>
+  /** The form as it was sent or received. */
+  readonly copy: FormCopy | undefined
+  /** SHA-256 (hex) over what was submitted for approval. */
+  readonly digest: string | undefined
+  readonly status: Status
+  readonly author: { readonly person: string; readonly name: string } | undefined
+  readonly createdAt: InstantText
+  readonly leftAt: InstantText | undefined
+  readonly endedAt: InstantText | undefined
+}
+
+export const stepStates = ['pending', 'current', 'done', 'refused', 'skipped'] as const
+export type StepState = (typeof stepStates)[number]
+
+/** One step of a request: what, by which seat, where, under which article; `doer` is the organisation. */
+export interface Step {
+  readonly id: string
+  readonly position: number
+  readonly title: string
+  readonly seat: Seat
+  readonly state: string
+  readonly authority: string | undefined
+  readonly doer: string | undefined
+  readonly does: Act
+  readonly form: string | undefined
+  /** The clock rules that run for this step. */
+  readonly clocks: readonly string[]
+  readonly after: readonly string[]
+  readonly cite: string
+  readonly is: StepState
+  readonly since: InstantText | undefined
+}
+
+export const outcomes = ['done', 'refused', 'returned', 'objected', 'answered'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Who decided what in a step, and why; never changed, only voided when the draft goes back to its author. */
+export interface Decision {
+  readonly id: string
+  readonly step: string
+  readonly outcome: Outcome
+  readonly org: string
+  readonly person: string | undefined
+  readonly name: string
+  readonly at: InstantText
+  readonly reason: string | undefined
+  /** Grounds and other rules it rests on. */
+  readonly rules: readonly string[]
+  readonly details: Readonly<Record<string, unknown>>
+  readonly digest: string | undefined
+  readonly void: boolean
+}
+
+/** A period of the law, running or stopped, with its working. `due` is undefined where the law gives no number. */
+export interface Clock {
+  readonly id: string
+  readonly step: string | undefined
+  readonly rule: string
+  readonly title: string
+  readonly cite: string
+  /** The organisation whose duty it is. */
+  readonly bearer: string
+  readonly startedBy: string
+  readonly startedAt: InstantText
+  readonly stops: string
+  readonly due: InstantText | undefined
+  readonly working: readonly { readonly at: string; readonly says: string; readonly cite?: string }[]
+  /** While it runs the step may not be carried out: the order's effect is suspended. */
+  readonly holds: boolean
+  readonly stoppedBy: string | undefined
+  readonly stoppedAt: InstantText | undefined
+}
+
+/** What is handed over, file by file; the bytes travel sealed, beside the message. */
+export interface ManifestItem {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+  readonly sealedSha256: string
+  readonly sealedSize: number
+}
