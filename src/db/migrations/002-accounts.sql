@@ -77,6 +77,7 @@ create table account_invitations (
   name text not null,
   seat text not null,
   role text not null,
+  person_id text references account_people, -- somebody who lost their passkey; otherwise somebody new
   invited_by text not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
@@ -85,10 +86,9 @@ create table account_invitations (
 
 -- A ceremony under way: each challenge serves once.
 create table account_challenges (
-  id text primary key,
+  challenge text primary key, -- base64url
   purpose text not null check (purpose in ('registration', 'sign-in')),
-  challenge text not null,
-  invitation_id text references account_invitations,
+  invitation_id text references account_invitations, -- a registration is by invitation or by somebody signed in
   person_id text,
   expires_at timestamptz not null
 );

@@ -57,15 +57,15 @@ export interface AccountTables {
     name: string
     seat: string
     role: 'head' | 'author' | 'member'
+    person_id: string | null
     invited_by: string
     created_at: InstantText
     expires_at: InstantText
     used_at: InstantText | null
   }
   account_challenges: {
-    id: string
-    purpose: 'registration' | 'sign-in'
     challenge: string
+    purpose: 'registration' | 'sign-in'
     invitation_id: string | null
     person_id: string | null
     expires_at: InstantText

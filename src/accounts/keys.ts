@@ -1,0 +1,69 @@
+import { base64, parseBase64, text, utf8 } from '../base/bytes.ts'
+import { newId } from '../base/ids.ts'
+import { instantText } from '../base/time.ts'
+import {
+  exportSeed,
+  generateSealingKey,
+  generateSigningKey,
+  importSigningKey,
+  type SealingKey,
+  type SigningKey,
+} from '../crypto/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { AccountError } from './errors.ts'
+import { type InstanceSecret, lock, unlock } from './secret.ts'
+import { findKeys, insertKey } from './store.ts'
+
+/** What others need of an organisation: whom to seal to, and whose signature to expect. */
+export interface PublicKeys {
+  /** Ed25519, 32 bytes. */
+  readonly signing: Uint8Array
+  /** An age recipient, `age1…`. */
+  readonly sealing: string
+}
+
+/** Makes both keys of a new organisation: Ed25519 to sign with, X25519 for what is sealed to it. */
+export async function createKeys(
+  tx: Tx,
+  secret: InstanceSecret,
+  org: string,
+  at: Temporal.Instant,
+): Promise<PublicKeys> {
+  const signing = await generateSigningKey()
+  const sealing = await generateSealingKey()
+  const keep = async (purpose: 'signing' | 'sealing', publicKey: string, content: Uint8Array) => {
+    const id = newId('key', at.epochMilliseconds)
+    const privateKey = lock(secret, ownerOf({ org, purpose, id }), content)
+    await insertKey(tx, { id, org, purpose, publicKey, privateKey, at: instantText(at) })
+  }
+  await keep('signing', base64(signing.publicKey), await exportSeed(signing))
+  await keep('sealing', sealing.recipient, utf8(sealing.identity))
+  return { signing: signing.publicKey, sealing: sealing.recipient }
+}
+
+/** The key the organisation signs messages and checkpoints with. Throws `missing` / `no_such_key`. */
+export async function signer(db: Db, secret: InstanceSecret, org: string): Promise<SigningKey> {
+  const key = await currentKey(db, org, 'signing')
+  return importSigningKey(unlock(secret, ownerOf(key), key.privateKey))
+}
+
+/** The identity that opens what is sealed to the organisation. Throws `missing` / `no_such_key`. */
+export async function sealingIdentity(db: Db, secret: InstanceSecret, org: string): Promise<SealingKey> {
+  const key = await currentKey(db, org, 'sealing')
+  return { recipient: key.publicKey, identity: text(unlock(secret, ownerOf(key), key.privateKey)) }
+}
+
+/** What may be told to anybody. Throws `missing` / `no_such_key`. */
+export async function publicKeys(db: Db, org: string): Promise<PublicKeys> {
+  const signing = await currentKey(db, org, 'signing')
+  const sealing = await currentKey(db, org, 'sealing')
+  return { signing: parseBase64(signing.publicKey), sealing: sealing.publicKey }
+}
+
+async function currentKey(db: Db, org: string, purpose: 'signing' | 'sealing') {
+  const key = (await findKeys(db, org)).find((candidate) => candidate.purpose === purpose)
+  if (!key) throw new AccountError('missing', 'no_such_key', `The organisation ${org} has no ${purpose} key here`)
+  return key
+}
+
+const ownerOf = ({ org, purpose, id }: { org: string; purpose: string; id: string }) => `${org}/${purpose}/${id}`

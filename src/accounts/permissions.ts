@@ -1,0 +1,59 @@
+import { AccountError } from './errors.ts'
+import type { Actor, Role, Seat } from './seats.ts'
+
+const all = ['head', 'author', 'member'] as const
+const writers = ['head', 'author'] as const
+const head = ['head'] as const
+
+/** Who may do what: the act, the seats, the roles at each. What is not here nobody may do. */
+export const permissions = {
+  'matter.open': { authority: writers },
+  'matter.read': { authority: all },
+  'request.draft': { authority: writers },
+  'request.read': { authority: all, court: all, central: all, provider: all },
+  'request.approve': { authority: head },
+  'request.validate': { court: writers },
+  'request.send': { authority: writers },
+  'request.withdraw': { authority: writers },
+  'request.transmit': { central: writers },
+  'request.examine': { central: writers },
+  'request.execute': { central: writers },
+  'ground.raise': { central: writers },
+  'objection.raise': { provider: writers },
+  'objection.answer': { authority: writers, court: writers },
+  'order.check': { provider: writers },
+  'order.produce': { provider: writers, central: writers },
+  'cost.claim': { provider: writers },
+  'evidence.receive': { authority: writers, central: writers },
+  'evidence.open': { authority: writers },
+  'evidence.export': { authority: writers },
+  'evidence.read': { authority: all, central: all, provider: all },
+  'log.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
+  'inspection.open': { overseer: writers },
+  'finding.record': { overseer: writers },
+  'complaint.answer': { overseer: writers },
+  'statistics.publish': { overseer: writers, operator: writers },
+  'member.invite': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'organisation.create': { operator: head },
+  'organisation.read': { operator: all },
+  'instance.read': { operator: all },
+} as const satisfies Record<string, Partial<Record<Seat, readonly Role[]>>>
+
+export type Act = keyof typeof permissions
+
+export function isPermitted(actor: Pick<Actor, 'seat' | 'role'>, act: Act): boolean {
+  return rolesAt(act, actor.seat).includes(actor.role)
+}
+
+/** Throws `forbidden` / `not_permitted`, saying whose act it is, unless the actor may do this. */
+export function permit(actor: Actor, act: Act): void {
+  if (isPermitted(actor, act)) return
+  const who = Object.entries(permissions[act]).map(([seat, allowed]) => `${allowed.join(' or ')} at the seat ${seat}`)
+  const message = `${actor.name}, ${actor.role} at the seat ${actor.seat}, may not do this (${act}): it is for ${who.join('; ')}`
+  throw new AccountError('forbidden', 'not_permitted', message)
+}
+
+function rolesAt(act: Act, seat: Seat): readonly Role[] {
+  const granted: Partial<Record<Seat, readonly Role[]>> = permissions[act]
+  return granted[seat] ?? []
+}
