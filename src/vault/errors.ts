@@ -1,0 +1,25 @@
+import { DomainError } from '../base/errors.ts'
+
+type VaultErrorCode =
+  // sealed files
+  | 'bad_recipient'
+  | 'bad_identity'
+  | 'malformed_armor'
+  | 'malformed_header'
+  | 'header_changed'
+  | 'not_sealed_for_us'
+  | 'payload_damaged'
+  // the blob store
+  | 'no_such_blob'
+  | 'blob_damaged'
+  | 'bad_range'
+  | 'wrong_offset'
+  | 'disk_full'
+  // packages
+  | 'no_such_package'
+  | 'malformed_package'
+  | 'unsafe_path'
+
+export class VaultError extends DomainError<VaultErrorCode> {
+  override name = 'VaultError'
+}
