@@ -42,7 +42,10 @@ export const NONCE = 16
 export const TAG = 16
 
 /** The file key in a header, if one of these can open it. */
-export async function readFileKey(header: Uint8Array, { identities = [], passphrases = [] }: Openers): Promise<Uint8Array> {
+export async function readFileKey(
+  header: Uint8Array,
+  { identities = [], passphrases = [] }: Openers,
+): Promise<Uint8Array> {
   const decrypter = new Decrypter()
   try {
     for (const identity of identities) decrypter.addIdentity(identity)

@@ -23,31 +23,37 @@ const sealed = (plain: Uint8Array) => whole(seal(pieces(plain), [anna.recipient]
 const small = await sealed(file(100))
 
 describe('a sealed file', () => {
-  test.each([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 5 * CHUNK + 7])('of %d bytes opens to what it was', async (size) => {
-    const plain = file(size)
-    const sealing = seal(pieces(plain), [anna.recipient, niamh.recipient])
-    const bytes = await whole(sealing)
-    expect(await opened(bytes)).toEqual(plain)
-    expect(await opened(bytes, niamh.identity)).toEqual(plain)
-    expect(sealing.sums()).toEqual({
-      plain: { sha256: sha256(plain), size },
-      sealed: { sha256: sha256(bytes), size: bytes.length },
-    })
-    expect(bytes.length - (bytes.indexOf('\n---') + 49)).toBe(sealedPayloadSize(size))
-  })
+  test.each([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 5 * CHUNK + 7])(
+    'of %d bytes opens to what it was',
+    async (size) => {
+      const plain = file(size)
+      const sealing = seal(pieces(plain), [anna.recipient, niamh.recipient])
+      const bytes = await whole(sealing)
+      expect(await opened(bytes)).toEqual(plain)
+      expect(await opened(bytes, niamh.identity)).toEqual(plain)
+      expect(sealing.sums()).toEqual({
+        plain: { sha256: sha256(plain), size },
+        sealed: { sha256: sha256(bytes), size: bytes.length },
+      })
+      expect(bytes.length - (bytes.indexOf('\n---') + 49)).toBe(sealedPayloadSize(size))
+    },
+  )
 
-  test.each([0, CHUNK, CHUNK + 1])('of %d bytes is read by the other implementation, and the other way round', async (size) => {
-    const plain = file(size)
-    const decrypter = new Decrypter()
-    decrypter.addIdentity(anna.identity)
-    expect(Buffer.from(await decrypter.decrypt(await sealed(plain)))).toEqual(plain)
+  test.each([0, CHUNK, CHUNK + 1])(
+    'of %d bytes is read by the other implementation, and the other way round',
+    async (size) => {
+      const plain = file(size)
+      const decrypter = new Decrypter()
+      decrypter.addIdentity(anna.identity)
+      expect(Buffer.from(await decrypter.decrypt(await sealed(plain)))).toEqual(plain)
 
-    const encrypter = new Encrypter()
-    encrypter.addRecipient(anna.recipient)
-    const theirs = await encrypter.encrypt(plain)
-    expect(await opened(theirs)).toEqual(plain)
-    expect(await opened(Buffer.from(`\n  ${armor.encode(theirs)}`))).toEqual(plain)
-  })
+      const encrypter = new Encrypter()
+      encrypter.addRecipient(anna.recipient)
+      const theirs = await encrypter.encrypt(plain)
+      expect(await opened(theirs)).toEqual(plain)
+      expect(await opened(Buffer.from(`\n  ${armor.encode(theirs)}`))).toEqual(plain)
+    },
+  )
 
   test('stays closed to others', async () => {
     await expect(opened(await sealed(file(10)), stranger.identity)).rejects.toThrow(code('not_sealed_for_us'))
@@ -91,11 +97,14 @@ describe('a sealed file', () => {
     await expect(whole(open(endless(), { identities: [anna.identity] }))).rejects.toThrow(code('malformed_header'))
   })
 
-  test.prop([fc.nat(small.length - 1), fc.integer({ min: 1, max: 255 })])('with one byte changed is refused', async (at, by) => {
-    const changed = Buffer.from(small)
-    changed[at] = (changed[at] ?? 0) ^ by
-    await expect(opened(changed)).rejects.toThrow(expect.objectContaining({ name: 'VaultError' }))
-  })
+  test.prop([fc.nat(small.length - 1), fc.integer({ min: 1, max: 255 })])(
+    'with one byte changed is refused',
+    async (at, by) => {
+      const changed = Buffer.from(small)
+      changed[at] = (changed[at] ?? 0) ^ by
+      await expect(opened(changed)).rejects.toThrow(expect.objectContaining({ name: 'VaultError' }))
+    },
+  )
 
   test('lets its source go when the reader leaves early', async () => {
     let closed = false

@@ -42,7 +42,7 @@ export function seal(plain: AsyncIterable<Uint8Array>, recipients: readonly stri
       const key = payloadKey(fileKey, nonce)
       for await (const { chunk, index, last } of chunksOf(plain, CHUNK)) {
         before.add(chunk)
-        yield after.add(sealChunk(key, index, last, chunk))
+        for (const part of sealChunk(key, index, last, chunk)) yield after.add(part)
       }
       sums = { plain: before.total(), sealed: after.total() }
     },
@@ -109,11 +109,11 @@ function chunkNonce(index: number, last: boolean): Buffer {
   return nonce
 }
 
-function sealChunk(key: Buffer, index: number, last: boolean, chunk: Buffer): Buffer {
+function sealChunk(key: Buffer, index: number, last: boolean, chunk: Buffer): [sealed: Buffer, tag: Buffer] {
   const cipher = createCipheriv(CIPHER, key, chunkNonce(index, last), { authTagLength: TAG })
   const sealed = cipher.update(chunk)
   cipher.final()
-  return Buffer.concat([sealed, cipher.getAuthTag()])
+  return [sealed, cipher.getAuthTag()]
 }
 
 function openChunk(key: Buffer, index: number, last: boolean, chunk: Buffer): Buffer {

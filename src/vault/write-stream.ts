@@ -1,0 +1,64 @@
+import type { FileHandle } from 'node:fs/promises'
+import { VaultError } from './errors.ts'
+
+/** One write in flight while the next block is made: this much is held, twice. */
+const BLOCK = 1024 * 1024
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+/**
+ * Writes a stream into an open file from `position` on and answers with the number of bytes written. A full disk
+ * throws `disk_full`; what to do with the half of a file is the caller's to say.
+ */
+export async function writeStream(file: FileHandle, stream: AsyncIterable<Uint8Array>, position = 0): Promise<number> {
+  let at = position
+  let held: Uint8Array[] = []
+  let size = 0
+  let written: Promise<void> = Promise.resolve()
+  const flush = async () => {
+    await written
+    written = writeBlock(file, held, at)
+    written.catch(() => {}) // awaited before the next block; not to be called unhandled until then
+    at += size
+    held = []
+    size = 0
+  }
+  try {
+    for await (const chunk of stream) {
+      held.push(chunk)
+      size += chunk.length
+      if (size >= BLOCK) await flush()
+    }
+    await flush()
+  } finally {
+    await written
+  }
+  return at - position
+}
+
+async function writeBlock(file: FileHandle, block: Uint8Array[], position: number): Promise<void> {
+  let rest = block
+  let at = position
+  while (rest.length > 0) {
+    const { bytesWritten } = await file.writev(rest, at).catch(asDiskFull)
+    at += bytesWritten
+    rest = unwritten(rest, bytesWritten)
+  }
+}
+
+/** The kernel may take only a part of what it is given. */
+function unwritten(block: Uint8Array[], taken: number): Uint8Array[] {
+  let left = taken
+  let i = 0
+  for (let next = block[i]; next !== undefined && left >= next.length; next = block[++i]) left -= next.length
+  const [first, ...others] = block.slice(i)
+  return first === undefined ? [] : [first.subarray(left), ...others]
+}
+
+/** Turns the refusals of a full disk into ours; anything else passes as it is. */
+export function asDiskFull(cause: unknown): never {
+  if (FULL.has((cause as NodeJS.ErrnoException).code ?? '')) {
+    throw new VaultError('unavailable', 'disk_full', 'The disk is full: this file could not be written', { cause })
+  }
+  throw cause
+}
