@@ -1,6 +1,6 @@
-import { type Act, phases } from './acts/act.ts'
+import type { Act } from './acts/act.ts'
 import { actOf } from './acts/acts.ts'
-import type { Clock, Request, Status, Step, StepState } from './request.ts'
+import type { Clock, Decision, Request, Status, Step, StepState } from './request.ts'
 
 /** What may happen to a step: the only place where its order of states is decided. */
 export const moves = {
@@ -18,79 +18,112 @@ export function after(state: StepState, move: Move): StepState | undefined {
   return open[move]
 }
 
-const isOver = (step: Step | undefined) => step === undefined || step.is === 'done' || step.is === 'skipped'
+export const phaseOf = (step: Step): Act['phase'] => actOf(step.does).phase
+export const isOver = ({ is }: Step): boolean => is === 'done' || is === 'skipped'
+export const isOpen = ({ is }: Step): boolean => is === 'current' || is === 'pending'
 
-/** The pending steps whose turn has come: every step they wait for is over. */
+/** The pending steps whose turn has come: every step they wait for is over, or is not here at all. */
 export function reached(steps: readonly Step[]): Step[] {
-  const byId = new Map(steps.map((step) => [step.id, step]))
-  return steps.filter((step) => step.is === 'pending' && step.after.every((id) => isOver(byId.get(id))))
+  const waitedFor = (id: string) => steps.find((step) => step.id === id)
+  return steps.filter((step) => step.is === 'pending' && step.after.every((id) => isOver(waitedFor(id) ?? { ...step, is: 'done' })))
 }
 
-export const phaseOf = (step: Step): Act['phase'] => actOf(step.does).phase
-
-/** Approvals still to be had before anything may leave: deciding steps that the departing ones wait for. */
-export function approvalsMissing(steps: readonly Step[], departing: Step): Step[] {
-  const before = new Set<string>()
-  const collect = (step: Step) => {
-    for (const id of step.after) {
-      const found = steps.find((other) => other.id === id)
-      if (found && !before.has(id)) {
-        before.add(id)
-        collect(found)
-      }
+/** Every step this one waits for, near and far. */
+export function ancestors(steps: readonly Step[], step: Step): Set<Step> {
+  const found = new Set<Step>()
+  const collect = ({ after: ids }: Step) => {
+    for (const before of steps) {
+      if (!ids.includes(before.id) || found.has(before)) continue
+      found.add(before)
+      collect(before)
     }
   }
-  collect(departing)
-  // A deciding step that stands before the departure is needed even if the law's data forgot to make it wait.
+  collect(step)
+  return found
+}
+
+/**
+ * The approvals still to be had before a step may send anything: every deciding step it waits for, and every other
+ * that does not itself wait until something has left. Nothing leaves because the data forgot to say "after".
+ */
+export function approvalsMissing(steps: readonly Step[], departing: Step): Step[] {
+  const before = ancestors(steps, departing)
+  const waitsForDeparture = (step: Step) => [...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing')
   return steps.filter(
-    (step) =>
-      phaseOf(step) === 'deciding' && !isOver(step) && (before.has(step.id) || step.position < departing.position),
+    (step) => phaseOf(step) === 'deciding' && !isOver(step) && (before.has(step) || !waitsForDeparture(step)),
   )
 }
 
-export interface Standing {
-  readonly direction: Request['direction']
-  readonly steps: readonly Step[]
-  readonly clocks: readonly Clock[]
-  readonly withdrawn: boolean
-  readonly closed: boolean
-  /** The last word on the answering side was an objection that nobody has answered. */
-  readonly objected: boolean
+/** The steps that follow a departing one with no other departure between: for their organisations the message is meant. */
+export function following(steps: readonly Step[], departing: Step): Step[] {
+  const reachable = new Set([departing])
+  for (let size = 0; size !== reachable.size; ) {
+    size = reachable.size
+    for (const step of steps) {
+      if (phaseOf(step) !== 'departing' && [...reachable].some(({ id }) => step.after.includes(id))) reachable.add(step)
+    }
+  }
+  reachable.delete(departing)
+  return steps.filter((step) => reachable.has(step))
 }
 
-const some = (steps: readonly Step[], phase: Act['phase'], ...states: StepState[]) =>
-  steps.some((step) => phaseOf(step) === phase && states.includes(step.is))
-const holding = ({ clocks }: Standing) => clocks.some((clock) => clock.holds && clock.stoppedAt === undefined)
+export interface Course {
+  readonly request: Request
+  readonly steps: readonly Step[]
+  readonly decisions: readonly Decision[]
+  readonly clocks: readonly Clock[]
+}
 
-/** Statuses from the steps, in order: the first line that fits is the request's status. */
-const table: readonly (readonly [Status, Request['direction'] | 'both', (standing: Standing) => boolean])[] = [
-  ['withdrawn', 'both', ({ withdrawn }) => withdrawn],
-  ['refused', 'both', ({ steps }) => steps.some((step) => step.is === 'refused')],
-  ['completed', 'both', ({ closed }) => closed],
-  ['completed', 'outgoing', ({ steps }) => steps.every((step) => step.is === 'done' || step.is === 'skipped')],
-  ['objected', 'both', ({ objected }) => objected],
-  ['answered', 'incoming', ({ steps }) => steps.every((step) => step.is === 'done' || step.is === 'skipped')],
-  ['held', 'both', (standing) => holding(standing)],
-  ['received', 'incoming', () => true],
-  ['answered', 'outgoing', ({ steps }) => answered(steps)],
-  ['sent', 'outgoing', ({ steps }) => some(steps, 'departing', 'done')],
-  ['draft', 'outgoing', ({ steps }) => some(steps, 'drafting', 'current', 'pending')],
-  ['in-validation', 'outgoing', ({ steps }) => some(steps, 'deciding', 'current', 'pending')],
-  ['ready-to-send', 'outgoing', () => true],
-]
+/** Nobody edits what has been handed in, has left or is over. */
+export const isEditable = ({ digest, leftAt, endedAt, direction }: Request): boolean =>
+  direction === 'outgoing' && digest === undefined && leftAt === undefined && endedAt === undefined
+
+/** An objection stands until the asking authority has answered it. */
+export function openObjection({ decisions }: Pick<Course, 'decisions'>): Decision | undefined {
+  const last = decisions.findLast(({ outcome, void: isVoid }) => !isVoid && (outcome === 'objected' || outcome === 'answered'))
+  return last?.outcome === 'objected' ? last : undefined
+}
+
+/** The holds that run at this moment: until they end or are released their step may not be carried out. */
+export function holds({ clocks }: Pick<Course, 'clocks'>, now: Temporal.Instant): Clock[] {
+  return clocks.filter(
+    ({ holds: is, stoppedAt, due }) =>
+      is && stoppedAt === undefined && (due === undefined || Temporal.Instant.compare(now, due) < 0),
+  )
+}
+
+const someOf = (phase: Act['phase'], test: (step: Step) => boolean) => (course: Course) =>
+  course.steps.some((step) => phaseOf(step) === phase && test(step))
+const allOver = ({ steps }: Course) => steps.every(isOver)
+const hasLeft = ({ request }: Course) => request.leftAt !== undefined
 
 /** Every step of the other side that yields the data is over. */
-function answered(steps: readonly Step[]): boolean {
+function isAnswered({ steps }: Course): boolean {
   const yielding = steps.filter((step) => actOf(step.does).reportedBy === 'production')
   return yielding.length > 0 && yielding.every(isOver)
 }
 
-export function statusOf(standing: Standing): Status {
-  const [status] = table.find(
-    ([, direction, fits]) => (direction === 'both' || direction === standing.direction) && fits(standing),
-  ) ?? ['draft']
+type Line = readonly [Status, 'outgoing' | 'incoming' | 'both', (course: Course, now: Temporal.Instant) => boolean]
+
+/** What a request is called, from its steps, in order: the first line that fits. Withdrawn and completed are final. */
+const table: readonly Line[] = [
+  ['withdrawn', 'both', ({ request }) => request.status === 'withdrawn'],
+  ['completed', 'both', ({ request }) => request.status === 'completed'],
+  ['refused', 'both', ({ steps }) => steps.some(({ is }) => is === 'refused')],
+  ['objected', 'both', (course) => openObjection(course) !== undefined],
+  ['completed', 'outgoing', allOver],
+  ['answered', 'incoming', allOver],
+  ['answered', 'outgoing', isAnswered],
+  ['held', 'both', (course, now) => holds(course, now).length > 0],
+  ['received', 'incoming', () => true],
+  ['sent', 'outgoing', hasLeft],
+  ['draft', 'outgoing', someOf('drafting', ({ is }) => is === 'current')],
+  ['in-validation', 'outgoing', someOf('deciding', ({ is }) => is === 'current')],
+  ['ready-to-send', 'outgoing', () => true],
+]
+
+export function statusOf(course: Course, now: Temporal.Instant): Status {
+  const { direction } = course.request
+  const [status] = table.find(([, way, fits]) => (way === 'both' || way === direction) && fits(course, now)) ?? ['draft']
   return status
 }
-
-export const inOrder = (steps: readonly Step[]): Step[] =>
-  steps.toSorted((a, b) => a.position - b.position || phases.indexOf(phaseOf(a)) - phases.indexOf(phaseOf(b)))

@@ -1,6 +1,6 @@
 import type { Id } from '../base/ids.ts'
 import type { InstantText, Now } from '../base/time.ts'
-import type { Act, DataItem, Facts, LawBase, Seat } from '../law/index.ts'
+import type { Act, DataItem, Due, Facts, LawBase, Seat } from '../law/index.ts'
 import type { FormCopy } from './forms/form.ts'
 
 export type MatterId = Id<'matter'>
@@ -142,7 +142,8 @@ export interface Clock {
   readonly startedAt: InstantText
   readonly stops: string
   readonly due: InstantText | undefined
-  readonly working: readonly { readonly at: string; readonly says: string; readonly cite?: string }[]
+  /** How the due instant was worked out: every day counted or not, and why. */
+  readonly working: Due
   /** While it runs the step may not be carried out: the order's effect is suspended. */
   readonly holds: boolean
   readonly stoppedBy: string | undefined

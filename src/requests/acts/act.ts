@@ -1,3 +1,4 @@
+import type { Act as Permission, Seat } from '../../accounts/index.ts'
 import type { MessageType } from '../messages.ts'
 import type { Outcome } from '../request.ts'
 
@@ -5,15 +6,22 @@ import type { Outcome } from '../request.ts'
 export const phases = ['drafting', 'deciding', 'departing', 'answering', 'closing'] as const
 export type Phase = (typeof phases)[number]
 
+/** The messages by which an organisation says what it did in a step. */
+export type Report = Extract<MessageType, 'decision' | 'assessment' | 'preservation' | 'production'>
+
 /** One of the acts a step of the law can ask for: how this system carries it out. */
 export interface Act {
   readonly phase: Phase
-  /** The kind of event that is recorded, by how the step ends. */
+  /** What one must be permitted to do, at each seat that can carry it out. */
+  readonly permission: Partial<Record<Seat, Permission>>
+  /** The kind of event that is recorded, by how the step ends. What is not here it cannot come to. */
   readonly events: Readonly<Partial<Record<Outcome, string>>>
-  /** The message that asks another organisation to carry it out, if it is not ours to do. */
-  readonly askedBy?: MessageType
+  /** The message that asks another organisation of our own side to carry it out. */
+  readonly askedBy?: 'submission'
+  /** The message by which the request then leaves for those whose steps follow. */
+  readonly carries?: 'order' | 'notification'
   /** The message by which that organisation reports what it did. */
-  readonly reportedBy?: MessageType
-  /** The event of the law, as clocks name it, that its doing is. */
-  readonly moment?: string
+  readonly reportedBy?: Report
+  /** The events of the law, as clocks name them, that its doing is. */
+  readonly moments: readonly string[]
 }

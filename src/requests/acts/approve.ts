@@ -6,5 +6,6 @@ export const approve: Act = {
   events: { done: 'request.approved', refused: 'request.approval-refused', returned: 'request.returned' },
   askedBy: 'submission',
   reportedBy: 'decision',
-  moment: 'request.approved',
+  permission: { authority: 'request.approve', court: 'request.validate', central: 'request.examine' },
+  moments: ['approval.decided', 'request.decided'],
 }

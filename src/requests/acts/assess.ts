@@ -4,7 +4,12 @@ import type { Act } from './act.ts'
 export const assess: Act = {
   phase: 'answering',
   events: { done: 'request.cleared', refused: 'request.ground-raised' },
-  askedBy: 'notification',
   reportedBy: 'assessment',
-  moment: 'notification.assessed',
+  permission: {
+    central: 'ground.raise',
+    authority: 'request.draft',
+    provider: 'order.check',
+    court: 'request.validate',
+  },
+  moments: ['notification.assessed', 'assessment.made'],
 }

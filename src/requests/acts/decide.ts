@@ -6,5 +6,6 @@ export const decide: Act = {
   events: { done: 'request.decided', refused: 'request.decided-against', returned: 'request.returned' },
   askedBy: 'submission',
   reportedBy: 'decision',
-  moment: 'question.decided',
+  permission: { court: 'request.validate', central: 'request.examine', authority: 'request.approve' },
+  moments: ['court.decided', 'request.decided'],
 }

@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 export const examine: Act = {
   phase: 'answering',
   events: { done: 'request.examined', refused: 'request.execution-refused', returned: 'request.returned-abroad' },
-  askedBy: 'order',
   reportedBy: 'decision',
-  moment: 'request.examined',
+  permission: { central: 'request.examine', court: 'request.validate' },
+  moments: ['request.decided'],
 }

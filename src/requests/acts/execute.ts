@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 export const execute: Act = {
   phase: 'answering',
   events: { done: 'request.executed', refused: 'request.execution-refused' },
-  askedBy: 'order',
   reportedBy: 'decision',
-  moment: 'request.executed',
+  permission: { central: 'request.execute', court: 'request.validate', authority: 'request.draft' },
+  moments: ['request.executed'],
 }

@@ -1,4 +1,10 @@
 import type { Act } from './act.ts'
 
 /** The enforcing authority is told, with the grounds that the addressee may not see. */
-export const notify: Act = { phase: 'departing', events: { done: 'request.notified' }, moment: 'notification.sent' }
+export const notify: Act = {
+  phase: 'departing',
+  carries: 'notification',
+  events: { done: 'request.notified' },
+  permission: { authority: 'request.send', court: 'request.validate', central: 'request.transmit' },
+  moments: ['notification.sent'],
+}

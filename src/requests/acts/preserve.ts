@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 export const preserve: Act = {
   phase: 'answering',
   events: { done: 'request.preserved', objected: 'request.objected' },
-  askedBy: 'order',
   reportedBy: 'preservation',
-  moment: 'data.preserved',
+  permission: { provider: 'order.produce', central: 'order.produce' },
+  moments: ['data.preserved'],
 }

@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 export const produce: Act = {
   phase: 'answering',
   events: { done: 'request.produced', objected: 'request.objected' },
-  askedBy: 'order',
   reportedBy: 'production',
-  moment: 'data.transmitted',
+  permission: { provider: 'order.produce', central: 'order.produce' },
+  moments: ['data.transmitted'],
 }

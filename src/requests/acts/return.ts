@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 export const giveBack: Act = {
   phase: 'answering',
   events: { done: 'request.answered', refused: 'request.execution-refused' },
-  askedBy: 'order',
   reportedBy: 'production',
-  moment: 'data.transmitted',
+  permission: { central: 'order.produce' },
+  moments: ['result.returned', 'result.forwarded'],
 }

@@ -1,4 +1,10 @@
 import type { Act } from './act.ts'
 
 /** The request goes to its addressee; everything that must go with it goes in the same moment. */
-export const send: Act = { phase: 'departing', events: { done: 'request.sent' }, moment: 'order.sent' }
+export const send: Act = {
+  phase: 'departing',
+  carries: 'order',
+  events: { done: 'request.sent' },
+  permission: { authority: 'request.send', court: 'request.validate', central: 'request.transmit' },
+  moments: ['order.issued', 'request.sent'],
+}

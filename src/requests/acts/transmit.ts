@@ -3,8 +3,10 @@ import type { Act } from './act.ts'
 /** A liaison organ hands the request on to the other state's. */
 export const transmit: Act = {
   phase: 'departing',
+  carries: 'order',
   events: { done: 'request.transmitted', refused: 'request.transmission-refused', returned: 'request.returned' },
   askedBy: 'submission',
   reportedBy: 'decision',
-  moment: 'request.transmitted',
+  permission: { authority: 'request.send', central: 'request.transmit' },
+  moments: ['request.forwarded'],
 }

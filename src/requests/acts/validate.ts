@@ -6,5 +6,6 @@ export const validate: Act = {
   events: { done: 'request.validated', refused: 'request.validation-refused', returned: 'request.returned' },
   askedBy: 'submission',
   reportedBy: 'decision',
-  moment: 'order.validated',
+  permission: { court: 'request.validate', authority: 'request.approve', central: 'request.examine' },
+  moments: ['order.validated', 'approval.decided'],
 }

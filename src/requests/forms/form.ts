@@ -42,6 +42,7 @@ export interface MissingBox {
   readonly section: string
   readonly label: string
   readonly says: string
+  readonly cite?: string
 }
 
 export interface FilledForm {

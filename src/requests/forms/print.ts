@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { countryName } from '../../base/countries.ts'
+import { RequestError } from '../errors.ts'
+import type { Box, FormCopy } from './form.ts'
+import { type PrintWords, printWords } from './words.ts'
+
+export interface PrintOptions {
+  /** The language of the words around the form, and of its labels where the law base has them. */
+  readonly language: string
+  readonly translate?: (text: string, language: string) => string
+  /** Marks every page as not issued. */
+  readonly draft?: boolean
+  /** Boxes to be marked as still to be completed, by id. */
+  readonly missing?: readonly string[]
+  /** The instrument, printed above the heading. */
+  readonly instrument?: string
+  /** The request's id and file number, for the foot of the page. */
+  readonly request: string
+  readonly fileNumber?: string
+  readonly author?: string
+  readonly lawDigest: string
+  /** When it was printed; the same copy printed at the same moment gives the same bytes. */
+  readonly at: Temporal.Instant
+}
+
+const require = createRequire(import.meta.url)
+const cjk = join(dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json')), '.')
+const fonts = [join(cjk, '400Regular'), join(cjk, '700Bold')]
+const template = readFileSync(join(import.meta.dirname, 'form.typ'), 'utf8')
+
+let shared: NodeCompiler | undefined
+const compiler = () => {
+  shared ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fonts }] })
+  return shared
+}
+
+/**
+ * The form as a PDF: tagged and archival (PDF/A-2a), its text searchable. Throws `invalid` / `not_printable` where a
+ * character has no glyph in any font at hand, since a form that lost a letter must not be signed.
+ */
+export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<ArrayBuffer> {
+  const made = compiler().compile({ mainFileContent: template, inputs: { form: JSON.stringify(laidOut(copy, options)) } })
+  const document = made.result
+  if (!document) throw notPrintable(JSON.stringify(made.takeError()?.shortDiagnostics ?? ''))
+  try {
+    const pdf = compiler().pdf(document, {
+      pdfStandard: 'a-2a',
+      creationTimestamp: Math.floor(options.at.epochMilliseconds / 1000),
+    })
+    return new Uint8Array(pdf)
+  } catch (cause) {
+    const [, glyph] = /the text `"?(.+?)"?` could not be displayed/.exec(String(cause)) ?? []
+    throw notPrintable(glyph ? `there is no glyph for ${glyph.replaceAll('\\', '')}` : 'the typesetter refused it', cause)
+  } finally {
+    compiler().evictCache(10)
+  }
+}
+
+const notPrintable = (why: string, cause?: unknown) =>
+  new RequestError('invalid', 'not_printable', `The form cannot be printed: ${why}`, { cause })
+
+/** The data of the template: plain texts and ticks, nothing left to decide. */
+function laidOut(copy: FormCopy, options: PrintOptions) {
+  const { language, request, fileNumber, lawDigest } = options
+  const words = printWords(language)
+  const say = (text: string) => options.translate?.(text, language) ?? text
+  const heading = say(copy.heading)
+  return {
+    language,
+    words,
+    draft: options.draft ?? false,
+    title: `${heading} ${fileNumber ?? request}`,
+    author: options.author ?? '',
+    keywords: [copy.form, request],
+    instrument: options.instrument ? say(options.instrument) : '',
+    heading,
+    footer: {
+      form: `${words.version} ${copy.version} · ${copy.form}`,
+      request: fileNumber ? `${fileNumber} · ${request}` : request,
+      law: `${words.law} ${lawDigest.slice(0, 23)}…`,
+    },
+    sections: copy.sections.map((section) => ({
+      id: section.id,
+      title: say(section.title),
+      boxes: section.boxes.map((box) => laidOutBox(box, say, words, options)),
+    })),
+  }
+}
+
+function laidOutBox(box: Box, say: (text: string) => string, words: PrintWords, { language, missing }: PrintOptions) {
+  const chosen = new Set(Array.isArray(box.value) ? box.value : [String(box.value ?? '')])
+  const isTick = box.type === 'boolean'
+  const lines = isTick || box.options ? [] : linesOf(box, words, language)
+  const wide = box.type === 'longtext' || (box.options?.length ?? 0) > 3
+  return {
+    number: box.number,
+    label: say(box.label),
+    note: box.note ? say(box.note) : null,
+    kind: isTick ? 'tick' : wide ? 'wide' : 'plain',
+    ticked: box.value === true,
+    options: (box.options ?? []).map((option) => ({ label: say(option.label), ticked: chosen.has(option.id) })),
+    lines,
+    missing: missing?.includes(box.id) ?? false,
+  }
+}
+
+function linesOf({ type, value }: Box, words: PrintWords, language: string): string[] {
+  if (value === undefined) return []
+  if (typeof value === 'boolean') return [value ? words.yes : words.no]
+  if (typeof value === 'number') return [String(value)]
+  if (typeof value !== 'string' && 'length' in value) return [...value]
+  if (typeof value === 'object') return [`${value.from ? shownTime(value.from) : '…'} – ${value.to ? shownTime(value.to) : '…'}`]
+  if (type === 'country') return [`${countryName(value, language)} (${value})`]
+  if (type === 'date' || type === 'datetime') return [shownTime(value)]
+  return value.split(/\r?\n/)
+}
+
+/** `2026-11-21T10:00:00.000Z` as a reader writes it; dates stay as they are in ISO 8601, the same in every language. */
+const shownTime = (value: string): string => value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/, (_, day, time, zone) => `${day} ${time}${zone === 'Z' ? ' UTC' : zone ? ` ${zone}` : ''}`)
