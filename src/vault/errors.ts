@@ -15,6 +15,13 @@ type VaultErrorCode =
   | 'bad_range'
   | 'wrong_offset'
   | 'disk_full'
+  // evidence
+  | 'no_such_item'
+  | 'not_in_hand'
+  | 'not_arrived'
+  | 'not_verified'
+  | 'no_purpose'
+  | 'bad_name'
   // packages
   | 'no_such_package'
   | 'malformed_package'

@@ -18,7 +18,8 @@ create table exchange_peers (
 
 -- A message on its way: the signed bytes, until the other side has given its receipt.
 create table exchange_outbox (
-  message_id text primary key,
+  seq bigint generated always as identity primary key, -- the order in which they left
+  message_id text not null unique,
   dispatch_id text not null unique,
   org_id text not null,
   to_org text not null,

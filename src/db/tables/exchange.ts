@@ -19,6 +19,7 @@ export interface ExchangeTables {
     revoked_at: string | null
   }
   exchange_outbox: {
+    seq: Generated<number>
     message_id: string
     dispatch_id: string
     org_id: string

@@ -1,0 +1,76 @@
+import { type Actor, findOrganisation, listOrganisations, type Organisation, permit, publicKeys, type Seat } from '../accounts/index.ts'
+import { record } from '../audit/index.ts'
+import { base64, hex, parseBase64 } from '../base/bytes.ts'
+import { parseCountryCode } from '../base/countries.ts'
+import { instantText } from '../base/time.ts'
+import { sha256 } from '../crypto/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import type { Card } from './card.ts'
+import { ExchangeError } from './errors.ts'
+import { findPeer, insertPeer, listPeers, revokePeerRow } from './store.ts'
+
+/** An organisation one can write to, here or on another instance. */
+export interface Counterpart {
+  readonly org: string
+  readonly name: string
+  readonly state: string
+  readonly kind: string
+  readonly seats: readonly Seat[]
+  readonly authority: string | null
+  readonly languages: readonly string[]
+  readonly addressees: readonly { readonly state: string; readonly as: string }[]
+  /** Ed25519 public key, base64. */
+  readonly signing: string
+  /** age recipient. */
+  readonly sealing: string
+  /** Null for an organisation of this instance. */
+  readonly url: string | null
+}
+
+/** Everybody this instance can write to: its own organisations and the confirmed ones of others, by name. */
+export async function counterparts(db: Db): Promise<Counterpart[]> {
+  const own = await Promise.all((await listOrganisations(db)).map((organisation) => described(db, organisation)))
+  return [...own, ...(await listPeers(db))].toSorted((a, b) => a.name.localeCompare(b.name))
+}
+
+/** Throws `missing` / `unknown_counterpart` for an organisation that is neither here nor confirmed. */
+export async function findCounterpart(db: Db, org: string): Promise<Counterpart> {
+  const peer = await findPeer(db, org)
+  if (peer) return peer
+  const own = (await listOrganisations(db)).find(({ id }) => id === org)
+  if (own) return described(db, own)
+  throw new ExchangeError('missing', 'unknown_counterpart', 'No organisation of this id is known here')
+}
+
+/** Takes an organisation of another instance into the directory, once a person has compared the fingerprint. */
+export async function confirmPeer(tx: Tx, actor: Actor, card: Card, at: Temporal.Instant): Promise<void> {
+  permit(actor, 'organisation.create')
+  await insertPeer(tx, card, actor.person, instantText(at))
+  const body = { name: card.name, url: card.url, fingerprint: fingerprint(card.signing) }
+  await record(tx, { org: actor.org, by: actor.person, kind: 'peer.confirmed', about: card.org, body }, at)
+}
+
+/** From now on nothing it signs is believed. What it signed before stays in the record. */
+export async function revokePeer(tx: Tx, actor: Actor, org: string, reason: string, at: Temporal.Instant): Promise<void> {
+  permit(actor, 'organisation.create')
+  await revokePeerRow(tx, org, instantText(at))
+  await record(tx, { org: actor.org, by: actor.person, kind: 'peer.revoked', about: org, body: { reason } }, at)
+}
+
+/** What two people compare over the telephone: SHA-256 of the signing key, in groups of four. */
+export function fingerprint(signingKey: string): string {
+  return (hex(sha256(parseBase64(signingKey))).slice(0, 40).match(/.{4}/g) ?? []).join(' ')
+}
+
+/** The card of an organisation of this instance, to be signed with its key. */
+export async function cardOf(db: Db, org: string, url: string): Promise<Card> {
+  const { org: id, name, state, kind, seats, authority, languages, addressees, signing, sealing } = await described(db, await findOrganisation(db, org))
+  return {
+    v: 1, org: id, name, state: parseCountryCode(state), kind, seats: [...seats], authority, languages: [...languages], addressees: [...addressees], signing, sealing, url,
+  } // biome-ignore format: one line of fields
+}
+
+async function described(db: Db, { id, name, state, kind, seats, authority, languages, addressees }: Organisation): Promise<Counterpart> {
+  const keys = await publicKeys(db, id)
+  return { org: id, name, state, kind, seats, authority, languages, addressees, signing: base64(keys.signing), sealing: keys.sealing, url: null }
+}

@@ -1,0 +1,203 @@
+import { isSeat } from '../accounts/index.ts'
+import type { InstantText } from '../base/time.ts'
+import type { Db, Tx } from '../db/index.ts'
+import type { Card } from './card.ts'
+import type { Counterpart } from './directory.ts'
+
+/** A signed message on its way. */
+export interface Outgoing {
+  readonly message: string
+  readonly dispatch: string
+  readonly org: string
+  readonly to: string
+  readonly request: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly createdAt: InstantText
+  readonly expiresAt: InstantText
+  readonly attempts: number
+  readonly state: 'waiting' | 'delivered' | 'refused' | 'expired'
+  readonly problem: string | null
+  readonly deliveredAt: InstantText | null
+}
+
+const peerColumns = ['org_id as org', 'name', 'state', 'kind', 'seats', 'authority', 'languages', 'addressees', 'signing_key as signing', 'sealing_key as sealing', 'url'] as const // biome-ignore format: one line of words
+
+type PeerRow = Omit<Counterpart, 'seats' | 'addressees'> & { seats: string[]; addressees: unknown }
+
+// Checked by the card's schema when it was confirmed.
+const readPeer = (row: PeerRow): Counterpart => ({
+  ...row,
+  seats: row.seats.filter(isSeat),
+  addressees: row.addressees as Counterpart['addressees'],
+})
+
+export async function listPeers(db: Db): Promise<Counterpart[]> {
+  const rows = await db.selectFrom('exchange_peers').select(peerColumns).where('revoked_at', 'is', null).execute()
+  return rows.map(readPeer)
+}
+
+export async function findPeer(db: Db, org: string): Promise<Counterpart | undefined> {
+  const row = await db
+    .selectFrom('exchange_peers')
+    .select(peerColumns)
+    .where('org_id', '=', org)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row && readPeer(row)
+}
+
+export async function insertPeer(tx: Tx, card: Card, by: string, at: InstantText): Promise<void> {
+  const { org, name, state, kind, seats, authority, languages, addressees, signing, sealing, url } = card
+  const values = {
+    name,
+    state,
+    kind,
+    seats,
+    authority,
+    languages,
+    addressees: JSON.stringify(addressees),
+    signing_key: signing,
+    sealing_key: sealing,
+    url,
+    confirmed_by: by,
+    confirmed_at: at,
+    revoked_at: null,
+  }
+  await tx
+    .insertInto('exchange_peers')
+    .values({ org_id: org, ...values })
+    .onConflict((conflict) => conflict.column('org_id').doUpdateSet(values))
+    .execute()
+}
+
+export async function revokePeerRow(tx: Tx, org: string, at: InstantText): Promise<void> {
+  await tx.updateTable('exchange_peers').set({ revoked_at: at }).where('org_id', '=', org).execute()
+}
+
+export async function insertOutgoing(tx: Tx, out: Omit<Outgoing, 'attempts' | 'state' | 'problem' | 'deliveredAt'>): Promise<void> {
+  await tx
+    .insertInto('exchange_outbox')
+    .values({
+      message_id: out.message,
+      dispatch_id: out.dispatch,
+      org_id: out.org,
+      to_org: out.to,
+      request_id: out.request,
+      type: out.type,
+      bytes: out.bytes,
+      created_at: out.createdAt,
+      expires_at: out.expiresAt,
+      next_at: out.createdAt,
+      state: 'waiting',
+    })
+    .execute()
+}
+
+const outgoingColumns = [
+  'message_id as message', 'dispatch_id as dispatch', 'org_id as org', 'to_org as to', 'request_id as request', 'type', 'bytes',
+  'created_at as createdAt', 'expires_at as expiresAt', 'attempts', 'state', 'problem', 'delivered_at as deliveredAt',
+] as const // biome-ignore format: one line of words
+
+/**
+ * Takes messages whose time has come, oldest first, and keeps other processes off them until `leaseEnds`. Of the messages
+ * about one request to one organisation only the oldest is taken, so that they arrive in order.
+ */
+export async function claimOutgoing(tx: Tx, now: InstantText, leaseEnds: InstantText, limit: number): Promise<Outgoing[]> {
+  const due = await tx
+    .selectFrom('exchange_outbox as o')
+    .select('o.message_id')
+    .where('o.state', '=', 'waiting')
+    .where('o.next_at', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('exchange_outbox as earlier')
+            .select('earlier.message_id')
+            .whereRef('earlier.request_id', '=', 'o.request_id')
+            .whereRef('earlier.to_org', '=', 'o.to_org')
+            .where('earlier.state', '=', 'waiting')
+            .whereRef('earlier.seq', '<', 'o.seq'),
+        ),
+      ),
+    )
+    .orderBy('o.seq')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  if (due.length === 0) return []
+  return tx
+    .updateTable('exchange_outbox')
+    .set((eb) => ({ next_at: leaseEnds, attempts: eb('attempts', '+', 1) }))
+    .where('message_id', 'in', due.map(({ message_id }) => message_id))
+    .returning(outgoingColumns)
+    .execute()
+}
+
+export async function markDelivered(tx: Tx, message: string, receipt: string, at: InstantText): Promise<void> {
+  await tx
+    .updateTable('exchange_outbox')
+    .set({ state: 'delivered', receipt, delivered_at: at, problem: null })
+    .where('message_id', '=', message)
+    .execute()
+}
+
+export async function markRefused(tx: Tx, message: string, state: 'refused' | 'expired', problem: string): Promise<void> {
+  await tx.updateTable('exchange_outbox').set({ state, problem }).where('message_id', '=', message).execute()
+}
+
+export async function putOff(db: Db, message: string, until: InstantText, problem: string): Promise<void> {
+  await db.updateTable('exchange_outbox').set({ next_at: until, problem }).where('message_id', '=', message).execute()
+}
+
+/** When the next message may go, if any waits. */
+export async function nextOutgoing(db: Db): Promise<InstantText | undefined> {
+  const row = await db
+    .selectFrom('exchange_outbox')
+    .select('next_at')
+    .where('state', '=', 'waiting')
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.next_at
+}
+
+/** What an organisation has sent about one request, oldest first; without the bytes. */
+export async function outgoingAbout(db: Db, org: string, request: string): Promise<Omit<Outgoing, 'bytes'>[]> {
+  return db
+    .selectFrom('exchange_outbox')
+    .select(outgoingColumns.filter((column) => column !== 'bytes'))
+    .where('org_id', '=', org)
+    .where('request_id', '=', request)
+    .orderBy('seq')
+    .execute()
+}
+
+export async function findReceived(db: Db, org: string, message: string): Promise<{ digest: string; receipt: string } | undefined> {
+  return db
+    .selectFrom('exchange_inbox')
+    .select(['digest', 'receipt'])
+    .where('org_id', '=', org)
+    .where('message_id', '=', message)
+    .executeTakeFirst()
+}
+
+export async function insertReceived(
+  tx: Tx,
+  received: { org: string; message: string; from: string; type: string; digest: string; sentAt: InstantText; receivedAt: InstantText; receipt: string },
+): Promise<void> {
+  await tx
+    .insertInto('exchange_inbox')
+    .values({
+      org_id: received.org,
+      message_id: received.message,
+      from_org: received.from,
+      type: received.type,
+      digest: received.digest,
+      sent_at: received.sentAt,
+      received_at: received.receivedAt,
+      receipt: received.receipt,
+    })
+    .execute()
+}

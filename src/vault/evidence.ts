@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { type Actor, permit } from '../accounts/index.ts'
+import { record } from '../audit/index.ts'
+import { newId } from '../base/ids.ts'
+import { instantText, type Now } from '../base/time.ts'
+import type { Db, Tx } from '../db/index.ts'
+import type { Blobs } from './blobs.ts'
+import { VaultError } from './errors.ts'
+import type { Item } from './item.ts'
+import { open, seal } from './seal.ts'
+import { findItem, insertItem, setState } from './store.ts'
+
+/** Where evidence is kept, and the present. */
+export interface Vault {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly now: Now
+}
+
+export interface Produced {
+  readonly origin: string
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** The age recipients of whoever may open it. */
+  readonly sealedTo: readonly string[]
+}
+
+/**
+ * Takes a file in: hashed and sealed while it streams, so that it is never on the disk unsealed. If the stream breaks
+ * off nothing is kept. Throws `disk_full`, `bad_recipient`, `bad_name`.
+ */
+export async function sealEvidence({ db, blobs, now }: Vault, actor: Actor, { bytes, ...given }: Produced): Promise<Item> {
+  permit(actor, 'order.produce')
+  const name = readName(given.name)
+  const sealing = seal(bytes, given.sealedTo)
+  await blobs.write(sealing)
+  const { plain, sealed } = sealing.sums()
+  const at = now()
+  const item: Item = {
+    id: newId('item', at.epochMilliseconds),
+    org: actor.org,
+    origin: given.origin,
+    name,
+    mediaType: given.mediaType,
+    size: plain.size,
+    sha256: plain.sha256,
+    sealedSize: sealed.size,
+    sealedSha256: sealed.sha256,
+    sealedTo: given.sealedTo,
+    producer: actor.org,
+    acts: [],
+    state: 'sealed',
+    at: instantText(at),
+    problem: null,
+  }
+  await db.transaction().execute(async (tx) => {
+    await insertItem(tx, item)
+    const { origin, size, sha256, sealedSize, sealedSha256, mediaType } = item
+    const body = { origin, name, mediaType, size, sha256, sealedSize, sealedSha256, sealedTo: [...item.sealedTo], byName: actor.name }
+    await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.sealed', about: item.id, body }, at)
+  })
+  return item
+}
+
+/** Says in the log that these pieces went to `to`; called in the transaction that queues the production. */
+export async function handOver(tx: Tx, actor: Actor, ids: readonly string[], to: string, at: Temporal.Instant): Promise<Item[]> {
+  permit(actor, 'order.produce')
+  const handed: Item[] = []
+  for (const id of ids) {
+    const item = await findItem(tx, actor.org, id)
+    if (item.state !== 'sealed') {
+      throw new VaultError('conflict', 'not_in_hand', `${item.name} is not here to be handed over: it is ${item.state}`)
+    }
+    await setState(tx, actor.org, id, 'handed-over')
+    const body = { origin: item.origin, to, sealedSha256: item.sealedSha256, byName: actor.name }
+    await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.handed-over', about: id, body }, at)
+    handed.push({ ...item, state: 'handed-over' })
+  }
+  return handed
+}
+
+/** What another organisation has announced: from now on it is fetched until it is here. */
+export async function expectEvidence(
+  tx: Tx,
+  org: string,
+  from: string,
+  origin: string,
+  announced: readonly Pick<Item, 'id' | 'name' | 'mediaType' | 'size' | 'sha256' | 'sealedSize' | 'sealedSha256' | 'acts'>[],
+  at: Temporal.Instant,
+): Promise<void> {
+  for (const { id, name, mediaType, size, sha256, sealedSize, sealedSha256, acts } of announced) {
+    const when = instantText(at)
+    const facts = { id, name: readName(name), mediaType, size, sha256, sealedSize, sealedSha256 }
+    await insertItem(tx, { ...facts, org, origin, sealedTo: [], producer: from, acts, state: 'expected', at: when, problem: null }, when)
+    const body = { origin, ...facts, acts: acts.map((act) => ({ ...act })) }
+    await record(tx, { org, by: from, kind: 'evidence.announced', about: id, body }, at)
+  }
+}
+
+/** The sealed bytes are here, whole, and are the ones announced. */
+export async function evidenceArrived(tx: Tx, item: Item, at: Temporal.Instant): Promise<void> {
+  await setState(tx, item.org, item.id, 'received')
+  const body = { origin: item.origin, from: item.producer, sealedSha256: item.sealedSha256, sealedSize: item.sealedSize }
+  await record(tx, { org: item.org, by: 'system', kind: 'evidence.received', about: item.id, body }, at)
+}
+
+/** What came is not what was announced; it is not kept. */
+export async function evidenceRefused(tx: Tx, item: Item, why: string, at: Temporal.Instant): Promise<void> {
+  await setState(tx, item.org, item.id, 'refused', why)
+  await record(tx, { org: item.org, by: 'system', kind: 'evidence.refused', about: item.id, body: { origin: item.origin, why } }, at)
+}
+
+/**
+ * Opens what was received once, to its end, and compares it with what the producer said it was. A difference is an
+ * answer, recorded, not an error. Already verified pieces are verified again.
+ */
+export async function verifyEvidence({ db, blobs, now }: Vault, actor: Actor, identity: string, id: string): Promise<{ ok: boolean; says: string }> {
+  permit(actor, 'evidence.receive')
+  const item = await findItem(db, actor.org, id)
+  notExpected(item)
+  const outcome = await judge(item, blobs, identity)
+  await db.transaction().execute(async (tx) => {
+    await setState(tx, actor.org, id, outcome.ok ? 'verified' : 'refused', outcome.ok ? null : outcome.says)
+    const kind = outcome.ok ? 'evidence.verified' : 'evidence.refused'
+    const body = { origin: item.origin, sha256: outcome.sha256 ?? null, sealedSha256: item.sealedSha256, why: outcome.says, byName: actor.name }
+    await record(tx, { org: actor.org, by: actor.person, kind, about: id, body }, now())
+  })
+  return outcome
+}
+
+async function judge(item: Item, blobs: Blobs, identity: string): Promise<{ ok: boolean; says: string; sha256?: string }> {
+  try {
+    const { sha256, size } = await summed(open(blobs.read(item.sealedSha256), { identities: [identity] }))
+    const same = sha256 === item.sha256 && size === item.size
+    return { ok: same, sha256, says: same ? 'The opened bytes are those the producer hashed' : 'The opened bytes are not those the producer hashed' }
+  } catch (error) {
+    if (error instanceof VaultError) return { ok: false, says: error.message }
+    throw error
+  }
+}
+
+async function summed(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of stream) {
+    hash.update(chunk)
+    size += chunk.length
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+/** The opened bytes, for a purpose that goes into the log before the first of them leaves. Only of verified pieces. */
+export async function openEvidence(
+  { db, blobs, now }: Vault,
+  actor: Actor,
+  identity: string,
+  id: string,
+  purpose: string,
+): Promise<{ item: Item; bytes: AsyncIterable<Uint8Array> }> {
+  permit(actor, 'evidence.open')
+  const item = await findItem(db, actor.org, id)
+  if (item.state !== 'verified') throw new VaultError('conflict', 'not_verified', `${item.name} has not been verified: it is ${item.state}`)
+  if (purpose.trim() === '') throw new VaultError('invalid', 'no_purpose', 'Say what you open it for', { path: 'purpose' })
+  const body = { origin: item.origin, purpose: purpose.slice(0, 2000), sha256: item.sha256, byName: actor.name }
+  await db.transaction().execute((tx) => record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, now()))
+  return { item, bytes: open(blobs.read(item.sealedSha256), { identities: [identity] }) }
+}
+
+function notExpected(item: Item): void {
+  if (item.state === 'expected') throw new VaultError('conflict', 'not_arrived', `${item.name} has not arrived yet`)
+}
+
+/** A name is a name: no folder, no control character; it never becomes a path by itself. Throws `bad_name`. */
+function readName(input: string): string {
+  const name = (input.normalize('NFC').split(/[/\\]/).at(-1) ?? '').trim()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+  if (name === '' || name === '.' || name === '..' || name.length > 255 || /[\u0000-\u001f\u007f]/.test(name)) {
+    throw new VaultError('invalid', 'bad_name', 'This file has no usable name', { path: 'name' })
+  }
+  return name
+}

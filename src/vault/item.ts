@@ -1,0 +1,45 @@
+import type { InstantText } from '../base/time.ts'
+
+export const itemStates = ['sealed', 'handed-over', 'expected', 'received', 'verified', 'refused'] as const
+export type ItemState = (typeof itemStates)[number]
+
+/** One thing done with a piece of evidence: who had it, when, and what its bytes were then. */
+export interface Act {
+  readonly at: InstantText
+  readonly what: 'collected' | 'sealed' | 'handed-over' | 'received' | 'verified' | 'refused' | 'opened' | 'exported'
+  readonly org: string
+  readonly orgName: string
+  readonly by: string
+  readonly byName: string
+  /** In words: the tool and method, the purpose, the reason. */
+  readonly says?: string
+  /** SHA-256 of the bytes as they were before sealing, where they were looked at. */
+  readonly sha256?: string
+  /** SHA-256 of the sealed bytes, where those were. */
+  readonly sealedSha256?: string
+}
+
+/** A piece of evidence as one organisation holds it. Every organisation calls it by the same id. */
+export interface Item {
+  readonly id: string
+  readonly org: string
+  /** The request it answers, by the id all organisations share. */
+  readonly origin: string
+  readonly name: string
+  readonly mediaType: string
+  /** In bytes; before and after sealing. */
+  readonly size: number
+  readonly sha256: string
+  readonly sealedSize: number
+  readonly sealedSha256: string
+  /** The age recipients that can open it. */
+  readonly sealedTo: readonly string[]
+  /** The organisation that sealed it. */
+  readonly producer: string
+  /** What the producer says was done with it before it left; empty at the producer, whose own log says it. */
+  readonly acts: readonly Act[]
+  readonly state: ItemState
+  readonly at: InstantText
+  /** Why it was refused, or has not arrived yet. */
+  readonly problem: string | null
+}

@@ -1,0 +1,104 @@
+import type { InstantText } from '../base/time.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { VaultError } from './errors.ts'
+import type { Act, Item } from './item.ts'
+
+const columns = [
+  'id', 'org_id as org', 'origin', 'name', 'media_type as mediaType', 'size', 'sha256', 'sealed_size as sealedSize',
+  'sealed_sha256 as sealedSha256', 'sealed_to as sealedTo', 'producer', 'acts', 'state', 'at', 'problem',
+] as const // biome-ignore format: one line of words
+
+// What stands in `acts` was checked when it was written.
+const readItem = (row: Omit<Item, 'acts'> & { acts: unknown }): Item => ({ ...row, acts: row.acts as Act[] })
+
+export async function insertItem(tx: Tx, item: Item, nextAt: InstantText | null = null): Promise<void> {
+  await tx
+    .insertInto('vault_items')
+    .values({
+      id: item.id,
+      org_id: item.org,
+      origin: item.origin,
+      name: item.name,
+      media_type: item.mediaType,
+      size: item.size,
+      sha256: item.sha256,
+      sealed_size: item.sealedSize,
+      sealed_sha256: item.sealedSha256,
+      sealed_to: [...item.sealedTo],
+      producer: item.producer,
+      acts: JSON.stringify(item.acts),
+      state: item.state,
+      at: item.at,
+      problem: item.problem,
+      next_at: nextAt,
+    })
+    .onConflict((conflict) => conflict.columns(['org_id', 'id']).doNothing())
+    .execute()
+}
+
+export async function setState(tx: Tx, org: string, id: string, state: Item['state'], problem: string | null = null): Promise<void> {
+  await tx.updateTable('vault_items').set({ state, problem, next_at: null }).where('org_id', '=', org).where('id', '=', id).execute()
+}
+
+/** What the organisation holds for one request, oldest first. */
+export async function listItems(db: Db, org: string, origin: string): Promise<Item[]> {
+  const rows = await db
+    .selectFrom('vault_items')
+    .select(columns)
+    .where('org_id', '=', org)
+    .where('origin', '=', origin)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(readItem)
+}
+
+/** Throws `missing` / `no_such_item`, also for another organisation's. */
+export async function findItem(db: Db, org: string, id: string): Promise<Item> {
+  const row = await db.selectFrom('vault_items').select(columns).where('org_id', '=', org).where('id', '=', id).executeTakeFirst()
+  if (!row) throw new VaultError('missing', 'no_such_item', 'There is no such piece of evidence here')
+  return readItem(row)
+}
+
+/** Takes what has not arrived yet and is due, and keeps other processes off it until `leaseEnds`. */
+export async function claimExpected(tx: Tx, now: InstantText, leaseEnds: InstantText, limit: number): Promise<(Item & { attempts: number })[]> {
+  const due = await tx
+    .selectFrom('vault_items')
+    .select(['org_id', 'id'])
+    .where('state', '=', 'expected')
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  const claimed: (Item & { attempts: number })[] = []
+  for (const { org_id, id } of due) {
+    const row = await tx
+      .updateTable('vault_items')
+      .set((eb) => ({ next_at: leaseEnds, attempts: eb('attempts', '+', 1) }))
+      .where('org_id', '=', org_id)
+      .where('id', '=', id)
+      .returning([...columns, 'attempts'])
+      .executeTakeFirstOrThrow()
+    claimed.push({ ...readItem(row), attempts: row.attempts })
+  }
+  return claimed
+}
+
+export async function putOff(db: Db, org: string, id: string, until: InstantText, problem: string): Promise<void> {
+  await db.updateTable('vault_items').set({ next_at: until, problem }).where('org_id', '=', org).where('id', '=', id).execute()
+}
+
+/** When the next piece of evidence is to be fetched, if any is expected. */
+export async function nextExpected(db: Db): Promise<InstantText | undefined> {
+  const row = await db
+    .selectFrom('vault_items')
+    .select('next_at')
+    .where('state', '=', 'expected')
+    .where('next_at', 'is not', null)
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.next_at ?? undefined
+}
