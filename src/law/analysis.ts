@@ -16,7 +16,8 @@ export interface Analysis {
 /** In the order of preference: an item has the best status among its routes. */
 export const routeStatuses = ['open', 'approval', 'conflict', 'unknown', 'closed'] as const
 export type RouteStatus = (typeof routeStatuses)[number]
-export type GateStatus = 'closed' | 'approval' | 'open' | 'not-engaged' | 'unknown'
+export const gateStatuses = ['closed', 'approval', 'unknown', 'open', 'not-engaged'] as const
+export type GateStatus = (typeof gateStatuses)[number]
 
 /** One line of an explanation. `holds: null` is unknown. Never without its citation. */
 export interface Because {
@@ -48,10 +49,20 @@ export interface RouteFinding {
   readonly because: readonly Because[]
   /** Facts that would decide it. */
   readonly asks: readonly string[]
-  readonly needs: readonly { readonly what: string; readonly actor: Seat; readonly cite: string; readonly met: boolean }[]
+  readonly needs: readonly {
+    readonly what: string
+    readonly actor: Seat
+    readonly cite: string
+    readonly met: boolean
+  }[]
   readonly steps: readonly StepFinding[]
   readonly clocks: readonly ClockFinding[]
-  readonly grounds: readonly { readonly rule: string; readonly title: string; readonly seat: Seat; readonly cite: string }[]
+  readonly grounds: readonly {
+    readonly rule: string
+    readonly title: string
+    readonly seat: Seat
+    readonly cite: string
+  }[]
   readonly conflicts: readonly string[]
   readonly typicalDays?: number
   readonly warnings: readonly Warning[]
@@ -81,6 +92,8 @@ export interface ClockFinding {
   readonly length: string
   readonly counting: 'calendar' | 'working' | 'hours' | 'words'
   readonly cite: string
+  /** False until the facts that decide whether it runs are given. */
+  readonly certain?: false
 }
 
 export interface ReachFinding {
@@ -101,7 +114,12 @@ export interface GateFinding {
   readonly status: GateStatus
   readonly cite: string
   readonly because: readonly Because[]
-  readonly approval?: { readonly seat: Seat; readonly authority: string; readonly cite: string; readonly clocks: readonly string[] }
+  readonly approval?: {
+    readonly seat: Seat
+    readonly authority: string
+    readonly cite: string
+    readonly clocks: readonly string[]
+  }
   readonly exposure: readonly string[]
 }
 

@@ -1,6 +1,12 @@
 import { DomainError } from '../base/errors.ts'
 
-type LawErrorCode = 'bad_facts' | 'contradictory_facts' | 'bad_rule' | 'no_such_rule' | 'not_a_clock' | 'calendar_missing'
+type LawErrorCode =
+  | 'bad_facts'
+  | 'contradictory_facts'
+  | 'bad_rule'
+  | 'no_such_rule'
+  | 'not_a_clock'
+  | 'calendar_missing'
 
 export class LawError extends DomainError<LawErrorCode> {
   override name = 'LawError'

@@ -4,13 +4,32 @@ import { LawError } from './errors.ts'
 
 const state = z
   .string()
-  .refine((code) => isCountryCode(code) || code === 'EL' || code === 'UK', { error: 'not a country code of ISO 3166-1' })
+  .refine((code) => isCountryCode(code) || code === 'EL' || code === 'UK', {
+    error: 'not a country code of ISO 3166-1',
+  })
   .transform(parseCountryCode)
 const states = z.array(state).max(300)
 const words = z.string().max(10_000)
 
-export const authorities = ['judge', 'court', 'investigating-judge', 'prosecutor', 'police', 'central-authority', 'regulator', 'other'] as const
-export const categories = ['subscriber', 'identification', 'traffic', 'content', 'location', 'device-log', 'transaction-record'] as const
+export const authorities = [
+  'judge',
+  'court',
+  'investigating-judge',
+  'prosecutor',
+  'police',
+  'central-authority',
+  'regulator',
+  'other',
+] as const
+export const categories = [
+  'subscriber',
+  'identification',
+  'traffic',
+  'content',
+  'location',
+  'device-log',
+  'transaction-record',
+] as const
 const offences = [
   'attack-on-information-systems',
   'terrorism',
@@ -36,7 +55,11 @@ const item = z.strictObject({
 export const factsSchema = z.strictObject({
   on: z.iso.date().optional(),
   asking: z
-    .strictObject({ state: state.optional(), authority: z.enum(authorities).optional(), validatedBy: z.enum(authorities).optional() })
+    .strictObject({
+      state: state.optional(),
+      authority: z.enum(authorities).optional(),
+      validatedBy: z.enum(authorities).optional(),
+    })
     .optional(),
   proceeding: z.enum(['criminal', 'sentence-execution', 'administrative', 'civil', 'mla-relay']).optional(),
   offence: z
@@ -66,10 +89,19 @@ export const factsSchema = z.strictObject({
       kind: z.enum(['provider', 'bank', 'public-authority', 'person', 'other']).optional(),
       seat: state.optional(),
       establishments: states.optional(),
-      addressees: z.array(z.strictObject({ state, as: z.enum(['designated-establishment', 'legal-representative']).optional() })).optional(),
+      addressees: z
+        .array(z.strictObject({ state, as: z.enum(['designated-establishment', 'legal-representative']).optional() }))
+        .optional(),
       offersServicesIn: states.optional(),
       service: z
-        .enum(['electronic-communications', 'domain-names', 'communication-platform', 'storage-platform', 'financial', 'other'])
+        .enum([
+          'electronic-communications',
+          'domain-names',
+          'communication-platform',
+          'storage-platform',
+          'financial',
+          'other',
+        ])
         .optional(),
       role: z.enum(['controller', 'processor']).optional(),
       ciio: z.boolean().optional(),
@@ -79,7 +111,9 @@ export const factsSchema = z.strictObject({
   data: z.array(item).max(10_000).optional(),
   measure: z.enum(['produce', 'preserve']).optional(),
   urgency: z.enum(['ordinary', 'urgent', 'emergency']).optional(),
-  emergency: z.strictObject({ threat: z.enum(['life', 'physical-integrity', 'critical-infrastructure']).optional() }).optional(),
+  emergency: z
+    .strictObject({ threat: z.enum(['life', 'physical-integrity', 'critical-infrastructure']).optional() })
+    .optional(),
   history: z.strictObject({ mlaTried: z.boolean().optional() }).optional(),
 })
 
@@ -105,7 +139,10 @@ export function parseFacts(input: unknown): Facts {
 
 /** `['data', 0, 'category']` as a reader writes it: `data[0].category`. */
 function written(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '')
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
 }
 
 function refuseContradictions({ urgency, emergency, proceeding, offence, data = [] }: Facts): void {

@@ -26,7 +26,12 @@ const citation = z.strictObject({ cite: text, url: z.url().optional() })
  * Besides the facts of the contract a leaf may name `to` (the state a route is being tried with), `to.as`
  * (in which capacity the addressee stands there), `on` (the date), and `data.…` (the item under analysis).
  */
-const line = { says: text.optional(), cite: text.optional(), confidence: confidence.optional(), settled: z.boolean().optional() }
+const line = {
+  says: text.optional(),
+  cite: text.optional(),
+  confidence: confidence.optional(),
+  settled: z.boolean().optional(),
+}
 
 const leaf = z
   .strictObject({
@@ -64,7 +69,8 @@ const operators = [
 ] as const // biome-ignore format: one line of words
 export type Operator = (typeof operators)[number]
 
-export const operatorsOf = (l: Partial<Record<Operator, unknown>>): Operator[] => operators.filter((o) => l[o] !== undefined)
+export const operatorsOf = (l: Partial<Record<Operator, unknown>>): Operator[] =>
+  operators.filter((o) => l[o] !== undefined)
 
 export type Leaf = z.infer<typeof leaf>
 type Line = { says?: string; cite?: string; confidence?: Confidence; settled?: boolean }
@@ -97,7 +103,9 @@ const head = {
   settled: z.boolean().default(true),
   note: text.optional(),
   /** What a later act changed, from its day on; the values above stay as they were before. */
-  amendments: z.array(z.strictObject({ from: date, set: z.record(z.string(), z.unknown()), cites: z.array(citation).min(1) })).optional(),
+  amendments: z
+    .array(z.strictObject({ from: date, set: z.record(z.string(), z.unknown()), cites: z.array(citation).min(1) }))
+    .optional(),
 }
 
 export const seats = ['authority', 'court', 'central', 'provider', 'overseer', 'person', 'public', 'operator'] as const
@@ -130,7 +138,10 @@ const step = z.strictObject({
 })
 
 /** The steps of a whole chain (a state's own way of sending or executing) stand in for one entry. */
-const stepOrChain = z.union([step, z.strictObject({ chain: z.enum(['outgoing', 'incoming']), of: side, when: condition.optional() })])
+const stepOrChain = z.union([
+  step,
+  z.strictObject({ chain: z.enum(['outgoing', 'incoming']), of: side, when: condition.optional() }),
+])
 
 const need = z.strictObject({
   what: text,
@@ -166,7 +177,9 @@ export const bodies = {
       )
       .optional(),
     /** Who is expressly outside, so that the answer can say so. */
-    not_parties: z.array(z.strictObject({ state: z.string().regex(/^[A-Z]{2}$/), note: text, cite: text.optional() })).optional(),
+    not_parties: z
+      .array(z.strictObject({ state: z.string().regex(/^[A-Z]{2}$/), note: text, cite: text.optional() }))
+      .optional(),
     /** The network (`treaties/networks/…`) a bilateral treaty belongs to. */
     network: ruleId.optional(),
   }),
@@ -201,7 +214,12 @@ export const bodies = {
     typical: z.strictObject({ days: z.number().positive(), cite: text }).optional(),
     warnings: z.array(z.strictObject({ says: text, cite: text, when: condition.optional() })).default([]),
   }),
-  reach: z.strictObject({ ...head, state: z.string().regex(/^[A-Z]{2}$/), when: condition, penalties: z.array(ruleId).default([]) }),
+  reach: z.strictObject({
+    ...head,
+    state: z.string().regex(/^[A-Z]{2}$/),
+    when: condition,
+    penalties: z.array(ruleId).default([]),
+  }),
   gate: z.strictObject({
     ...head,
     state: z.string().regex(/^[A-Z]{2}$/),
@@ -212,7 +230,9 @@ export const bodies = {
     /** `closed`: nothing may be given on a foreign demand alone. `approval`: it may, after the approval named. */
     effect: z.enum(['closed', 'approval']),
     /** Which channels it bars; a route that lists the gate in `opens` is never barred by it. */
-    bars: z.array(z.enum(['direct', 'cooperative', 'voluntary', 'domestic'])).default(['direct', 'voluntary', 'domestic']),
+    bars: z
+      .array(z.enum(['direct', 'cooperative', 'voluntary', 'domestic']))
+      .default(['direct', 'voluntary', 'domestic']),
     approval: z.strictObject({ seat, authority: text, cite: text, clocks: z.array(ruleId).default([]) }).optional(),
     exposure: z.array(ruleId).default([]),
     resolutions: z.array(z.strictObject({ what: text, cite: text, when: condition.optional() })).default([]),
@@ -226,6 +246,7 @@ export const bodies = {
       z.strictObject({ hours: z.number().int().positive() }),
       z.strictObject({ days: z.number().int().positive() }),
       z.strictObject({ working_days: z.number().int().positive() }),
+      z.strictObject({ weeks: z.number().int().positive() }),
       z.strictObject({ months: z.number().int().positive() }),
       z.strictObject({ years: z.number().int().positive() }),
       /** A day of the year, `03-31`: yearly duties. */
@@ -240,6 +261,8 @@ export const bodies = {
     bearer: z.strictObject({ seat, state: side }).optional(),
     when: condition.optional(),
     effect: text.optional(),
+    /** A hold: while the period runs its step may not be carried out, unless this event has come before its end. */
+    released_by: text.optional(),
   }),
   /** How a legal order counts a period. */
   counting: z.strictObject({
@@ -297,7 +320,22 @@ export const bodies = {
               z.strictObject({
                 id: z.string().regex(/^[a-z0-9.-]+$/),
                 label: text,
-                type: z.enum(['text', 'longtext', 'date', 'datetime', 'period', 'country', 'boolean', 'choice', 'choices', 'list', 'email', 'phone', 'address', 'number']),
+                type: z.enum([
+                  'text',
+                  'longtext',
+                  'date',
+                  'datetime',
+                  'period',
+                  'country',
+                  'boolean',
+                  'choice',
+                  'choices',
+                  'list',
+                  'email',
+                  'phone',
+                  'address',
+                  'number',
+                ]),
                 options: z.array(z.strictObject({ id: text, label: text })).optional(),
                 required: z.enum(['required', 'conditional', 'if-known', 'optional']),
                 /** For a conditional field: when it is asked. Facts, and `form.<field id>` for another box. */
@@ -327,19 +365,52 @@ export const bodies = {
     storage: text.optional(),
     access: text.optional(),
   }),
-  check: z.strictObject({ ...head, id: text, forums: z.array(z.strictObject({ state: z.string(), cite: text, confidence: confidence.optional() })), record: z.array(text).min(1), effect: z.enum(['bar', 'curable', 'weight']), cure: text.optional() }),
+  check: z.strictObject({
+    ...head,
+    id: text,
+    forums: z.array(z.strictObject({ state: z.string(), cite: text, confidence: confidence.optional() })),
+    record: z.array(text).min(1),
+    effect: z.enum(['bar', 'curable', 'weight']),
+    cure: text.optional(),
+  }),
   /** A condition with a name. */
   term: z.strictObject({ ...head, when: condition }),
   /** A state's own way: sending a request abroad, or executing one from abroad. */
-  chain: z.strictObject({ ...head, state: z.string().regex(/^[A-Z]{2}$/).optional(), direction: z.enum(['outgoing', 'incoming']), when: condition.optional(), steps: z.array(step).min(1) }),
+  chain: z.strictObject({
+    ...head,
+    state: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    direction: z.enum(['outgoing', 'incoming']),
+    when: condition.optional(),
+    steps: z.array(step).min(1),
+  }),
   /** How the interview asks for one fact. */
-  question: z.strictObject({ ...head, fact: text, asks: text, why: text, options: z.array(z.strictObject({ value: scalar, label: text })).optional(), kind: z.enum(['choice', 'choices', 'yes-no', 'state', 'states', 'number', 'text', 'date']) }),
+  question: z.strictObject({
+    ...head,
+    fact: text,
+    asks: text,
+    why: text,
+    options: z.array(z.strictObject({ value: scalar, label: text })).optional(),
+    kind: z.enum(['choice', 'choices', 'yes-no', 'state', 'states', 'number', 'text', 'date']),
+  }),
   /** A state: who does what there, its languages, its calendar. */
   state: z.strictObject({
     ...head,
     code: z.string().regex(/^[A-Z]{2}$/),
     languages: z.array(text).default([]),
-    authorities: z.array(z.strictObject({ role: text, name: text, cite: text.optional(), confidence: confidence.optional(), contact: text.optional() })).default([]),
+    authorities: z
+      .array(
+        z.strictObject({
+          role: text,
+          name: text,
+          cite: text.optional(),
+          confidence: confidence.optional(),
+          contact: text.optional(),
+        }),
+      )
+      .default([]),
     calendar: z
       .strictObject({
         zone: text,
@@ -363,8 +434,15 @@ export type Step = z.infer<typeof step>
 export type Need = z.infer<typeof need>
 export type Channel = 'direct' | 'cooperative' | 'voluntary' | 'domestic'
 
-/** A rule of one kind, with its id and the instrument it belongs to. */
-export type Rule<K extends Kind = Kind> = K extends Kind ? z.infer<(typeof bodies)[K]> & { readonly rule: string; readonly kind: K; readonly instrument: string } : never
+type Named<K extends Kind> = { readonly rule: string; readonly kind: K; readonly instrument: string }
+type Body<K extends Kind> = z.infer<(typeof bodies)[K]>
+
+/** A rule of one kind, with its id and the instrument it belongs to. What a question's file calls `kind` is its `input` here. */
+export type Rule<K extends Kind = Kind> = K extends 'question'
+  ? Omit<Body<'question'>, 'kind'> & { readonly input: Body<'question'>['kind'] } & Named<'question'>
+  : K extends Kind
+    ? Body<K> & Named<K>
+    : never
 
 /** The folder that holds each kind; `instrument.yaml` is the one file that is not in such a folder. */
 export const folders = {

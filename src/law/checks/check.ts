@@ -1,0 +1,19 @@
+import type { LawBase } from '../compile.ts'
+import type { Rule } from '../rule.ts'
+
+export interface Looked {
+  readonly law: LawBase
+  readonly rule: Rule
+  /** YYYY-MM-DD. */
+  readonly today: string
+  readonly report: (message: string) => void
+}
+
+/** One thing that can be wrong with a rule. */
+export interface Check {
+  readonly name: string
+  readonly about: string
+  /** A warning is told, and does not fail the check. */
+  readonly warns?: true
+  readonly check: (looked: Looked) => void
+}

@@ -1,0 +1,71 @@
+import { isCountryCode } from '../../base/countries.ts'
+import { factKinds } from '../fact-kinds.ts'
+import { type Leaf, operatorsOf } from '../rule.ts'
+import type { Check } from './check.ts'
+import { conditionsOf, leavesOf } from './conditions.ts'
+
+const ownFacts = new Set(['to', 'to.as', 'on'])
+const isBox = (path: string) => /^(form|request)\./.test(path)
+
+export const facts: Check = {
+  name: 'facts',
+  about: 'Conditions name facts there are, and compare them with values they can have',
+  check: ({ rule, report }) => {
+    for (const { at, condition } of conditionsOf(rule)) {
+      for (const leaf of leavesOf(condition)) {
+        const fault = faultOf(leaf)
+        if (fault) report(`${at}: ${fault}`)
+      }
+    }
+  },
+}
+
+function faultOf(leaf: Leaf): string | undefined {
+  for (const path of [leaf.fact, leaf.includes_fact, leaf.same_as, leaf.differs_from]) {
+    if (path !== undefined && !factKinds.has(path) && !isBox(path)) return `there is no fact '${path}'${nearest(path)}`
+  }
+  const kind = factKinds.get(leaf.fact)
+  const [operator = 'known'] = operatorsOf(leaf)
+  if (!kind) return undefined
+  if (/^(at_least|at_most|more_than|less_than)$/.test(operator) && kind.type !== 'number')
+    return `${leaf.fact} is no number: ${operator} cannot compare it`
+  if (operator.startsWith('includes') && !kind.list)
+    return `${leaf.fact} is one value, no list: use is, in or same_as instead of ${operator}`
+  if (/party_to$|^network$/.test(operator) && kind.type !== 'state')
+    return `${leaf.fact} is no state: ${operator} cannot test it`
+  const values = [leaf.is ?? leaf.is_not ?? leaf.in ?? leaf.not_in ?? leaf.includes ?? leaf.includes_any ?? []].flat()
+  for (const value of values) {
+    const wanted = kind.type === 'number' ? 'number' : kind.type === 'yes-no' ? 'boolean' : 'string'
+    if (typeof value !== wanted)
+      return `${leaf.fact} is a ${wanted === 'boolean' ? 'yes or no (true, false)' : wanted === 'number' ? 'number' : 'text'}, not ${String(value)}`
+    if (kind.values && !kind.values.includes(String(value)))
+      return `${leaf.fact} can be ${kind.values.slice(0, 12).join(', ')}, not '${value}'`
+    if (kind.type === 'state' && !isCountryCode(String(value))) return `'${value}' is no country code of ISO 3166-1`
+  }
+  return undefined
+}
+
+function nearest(path: string): string {
+  const last = path.split('.').at(-1)?.toLowerCase()
+  const near = [...factKinds.keys()].filter((known) => known.toLowerCase().endsWith(`.${last}`))
+  return near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''
+}
+
+export const questions: Check = {
+  name: 'questions',
+  about: 'Every fact a condition uses has a question to ask for it',
+  check: ({ law, rule, report }) => {
+    if (rule.kind === 'question' && !factKinds.has(rule.fact))
+      report(`fact: there is no fact '${rule.fact}'${nearest(rule.fact)}`)
+    const asked = law.at('9999-12-31').questions
+    for (const { at, condition } of conditionsOf(rule)) {
+      for (const leaf of leavesOf(condition)) {
+        for (const path of [leaf.fact, leaf.includes_fact, leaf.same_as, leaf.differs_from]) {
+          if (path && factKinds.has(path) && !ownFacts.has(path) && !isBox(path) && !asked.has(path)) {
+            report(`${at}: nobody asks for ${path}: add law/questions/${path.replaceAll('.', '-')}.yaml`)
+          }
+        }
+      }
+    }
+  },
+}

@@ -1,0 +1,21 @@
+import type { Check } from './check.ts'
+import { calendars, counting } from './clocks.ts'
+import { force, fresh } from './dates.ts'
+import { facts, questions } from './facts.ts'
+import { lines } from './lines.ts'
+import { belongs, parties, references } from './references.ts'
+import { steps } from './steps.ts'
+
+export const checks: readonly Check[] = [
+  belongs,
+  references,
+  parties,
+  force,
+  fresh,
+  facts,
+  questions,
+  lines,
+  steps,
+  counting,
+  calendars,
+]

@@ -1,0 +1,97 @@
+import type { Kind, Rule } from '../rule.ts'
+import type { Check } from './check.ts'
+import { conditionsOf, partsOf } from './conditions.ts'
+
+/** Every rule another one names, and the kind it must be. */
+function namedBy(rule: Rule): { at: string; id: string; kinds: readonly Kind[] }[] {
+  const named: { at: string; id: string | undefined; kinds: readonly Kind[] }[] = []
+  const add = (at: string, ids: string | readonly string[] | undefined, ...kinds: Kind[]) => {
+    for (const id of [ids ?? []].flat()) named.push({ at, id, kinds })
+  }
+  const steps = (list: readonly { clocks?: string[]; form?: string | undefined }[]) => {
+    for (const [i, step] of list.entries()) {
+      add(`steps[${i}].clocks`, step.clocks, 'clock')
+      add(`steps[${i}].form`, step.form, 'form')
+    }
+  }
+  switch (rule.kind) {
+    case 'instrument':
+      add('network', rule.network, 'network')
+      break
+    case 'route':
+      add('via', rule.via, 'instrument', 'network')
+      add('clocks', rule.clocks, 'clock')
+      add('grounds', rule.grounds, 'ground')
+      add('penalties', rule.penalties, 'penalty')
+      add('reach', rule.reach, 'reach')
+      add('opens', rule.opens, 'gate')
+      steps(rule.steps.flatMap((step) => ('chain' in step ? [] : [step])))
+      break
+    case 'reach':
+      add('penalties', rule.penalties, 'penalty')
+      break
+    case 'gate':
+      add('exposure', rule.exposure, 'penalty')
+      add('approval.clocks', rule.approval?.clocks, 'clock')
+      break
+    case 'clock':
+      add('counting', rule.counting, 'counting')
+      break
+    case 'ground':
+      add('clocks', rule.clocks, 'clock')
+      break
+    case 'chain':
+      steps(rule.steps)
+      break
+    default:
+  }
+  for (const { at, condition } of conditionsOf(rule)) {
+    for (const part of partsOf(condition)) {
+      if ('term' in part) add(at, part.term, 'term')
+      if ('fact' in part) {
+        add(at, part.party_to ?? part.not_party_to ?? part.some_party_to, 'instrument')
+        add(at, part.network, 'network')
+      }
+    }
+  }
+  return named as { at: string; id: string; kinds: readonly Kind[] }[]
+}
+
+export const references: Check = {
+  name: 'references',
+  about: 'Every rule that is named exists and is of the right kind',
+  check: ({ law, rule, report }) => {
+    for (const { at, id, kinds } of namedBy(rule)) {
+      const found = law.rules.get(id)
+      if (!found) report(`${at}: there is no ${kinds.join(' or ')} ${id}`)
+      else if (!kinds.includes(found.kind)) report(`${at}: ${id} is a ${found.kind}, not a ${kinds.join(' or ')}`)
+    }
+  },
+}
+
+export const parties: Check = {
+  name: 'parties',
+  about: 'An instrument that is asked for its parties lists them',
+  check: ({ law, rule, report }) => {
+    for (const { at, condition } of conditionsOf(rule)) {
+      for (const part of partsOf(condition)) {
+        if (!('fact' in part)) continue
+        const id = part.party_to ?? part.not_party_to ?? part.some_party_to
+        const found = id === undefined ? undefined : law.rules.get(id)
+        if (found?.kind === 'instrument' && !found.parties)
+          report(`${at}: ${id} lists no parties; add them to its instrument.yaml`)
+      }
+    }
+  },
+}
+
+export const belongs: Check = {
+  name: 'belongs',
+  about: 'A rule stands in the folder of an instrument',
+  check: ({ law, rule, report }) => {
+    const free = ['state', 'question', 'network', 'class', 'instrument']
+    if (!free.includes(rule.kind) && law.rules.get(rule.instrument)?.kind !== 'instrument') {
+      report(`its folder has no instrument.yaml: add law/${rule.instrument}/instrument.yaml`)
+    }
+  },
+}

@@ -1,0 +1,132 @@
+import type { Because } from './analysis.ts'
+import { type Circumstances, factBehind } from './circumstances.ts'
+import type { Edition } from './edition.ts'
+import { compileLeaf } from './leaves.ts'
+import { type Condition, type Confidence, type Leaf, operatorsOf } from './rule.ts'
+import { allOf, not, type Remark, type Test } from './test.ts'
+import { addition } from './translations.ts'
+
+/** What a line inherits from the rule it stands in. */
+export interface Scope {
+  readonly cite: string
+  readonly confidence: Confidence
+  readonly settled: boolean
+  readonly edition: Edition
+}
+
+/** Makes closures of a condition once, so that no analysis walks the data again. */
+export function compileCondition(condition: Condition, scope: Scope): Test {
+  const inner = {
+    ...scope,
+    cite: condition.cite ?? scope.cite,
+    confidence: weaker(scope.confidence, condition.confidence ?? 'text'),
+    settled: scope.settled && condition.settled !== false,
+  }
+  const core = compileCore(condition, inner)
+  if (condition.says === undefined && !('fact' in condition)) return core
+  const says = condition.says ?? ('fact' in condition ? inWords(condition) : '')
+  return { ...core, lines: (c) => [line(core, says, inner, c)] }
+}
+
+function compileCore(condition: Condition, scope: Scope): Test {
+  if ('all' in condition) return compileAll(condition.all.map((part) => compileCondition(part, scope)))
+  if ('any' in condition) return compileAny(condition.any.map((part) => compileCondition(part, scope)))
+  if ('not' in condition) return compileNot(compileCondition(condition.not, scope))
+  if ('term' in condition) return scope.edition.term(condition.term)
+  const test: Test = { ...compileLeaf(condition, scope.edition), lines: () => [], conjuncts: [] }
+  return { ...test, conjuncts: [test] }
+}
+
+function compileAll(parts: readonly Test[]): Test {
+  const test: Test = {
+    holds: (c) => {
+      let all: boolean | null = true
+      for (const part of parts) {
+        const truth = part.holds(c)
+        if (truth === false) return false
+        if (truth === null) all = null
+      }
+      return all
+    },
+    lines: (c) => parts.flatMap((part) => part.lines(c)),
+    ask: (c, into) => {
+      for (const part of parts) if (part.holds(c) === null) part.ask(c, into)
+    },
+    remark: (c, add) => {
+      const all = allOf(parts.map((part) => part.holds(c)))
+      for (const part of parts) if (part.holds(c) === all) part.remark(c, add)
+    },
+    paths: pathsOf(parts),
+    conjuncts: parts.flatMap((part) => part.conjuncts),
+  }
+  return test
+}
+
+function compileAny(parts: readonly Test[]): Test {
+  const holds: Test['holds'] = (c) => {
+    let any: boolean | null = false
+    for (const part of parts) {
+      const truth = part.holds(c)
+      if (truth === true) return true
+      if (truth === null) any = null
+    }
+    return any
+  }
+  const telling = (c: Circumstances) => {
+    const any = holds(c)
+    return parts.filter((part) => part.holds(c) === any)
+  }
+  const test: Test = {
+    holds,
+    lines: (c) => telling(c).flatMap((part) => part.lines(c)),
+    ask: (c, into) => {
+      for (const part of parts) if (part.holds(c) === null) part.ask(c, into)
+    },
+    remark: (c, add) => {
+      for (const part of telling(c)) part.remark(c, add)
+    },
+    paths: pathsOf(parts),
+    conjuncts: [],
+  }
+  return { ...test, conjuncts: [test] }
+}
+
+function compileNot(part: Test): Test {
+  const test: Test = {
+    ...part,
+    holds: (c) => not(part.holds(c)),
+    lines: (c) => part.lines(c).map((one) => ({ ...one, holds: not(one.holds), says: `Not so: ${one.says}` })),
+    conjuncts: [],
+    of: undefined,
+  }
+  return { ...test, conjuncts: [test] }
+}
+
+const pathsOf = (parts: readonly Test[]) => [...new Set(parts.flatMap(({ paths }) => paths))]
+
+function line(test: Test, says: string, scope: Scope, c: Circumstances): Because {
+  const remarks: Remark[] = []
+  test.remark(c, (remark) => remarks.push(remark))
+  const said = [says, ...new Set(remarks.map((remark) => remark.says).filter(Boolean))]
+  const cited = [scope.cite, ...new Set(remarks.map(({ cite }) => cite).filter((cite) => cite !== undefined))]
+  const confidence = remarks.reduce((least, remark) => weaker(least, remark.confidence ?? 'text'), scope.confidence)
+  return {
+    holds: test.holds(c),
+    says: said.join(addition),
+    cite: cited.join('; '),
+    facts: [...new Set(test.paths.map((path) => factBehind(path, c)))],
+    ...(confidence === 'text' ? {} : { confidence }),
+    ...(scope.settled ? {} : { settled: false as const }),
+  }
+}
+
+const order: readonly Confidence[] = ['text', 'secondary', 'unconfirmed']
+
+export const weaker = (a: Confidence, b: Confidence): Confidence => (order.indexOf(a) > order.indexOf(b) ? a : b)
+
+/** A leaf that nobody has put into words yet, as a plain sentence. */
+function inWords(leaf: Leaf): string {
+  const [operator = 'known'] = operatorsOf(leaf)
+  const value = leaf[operator]
+  return `${leaf.fact} ${operator.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(', ') : String(value)}`
+}

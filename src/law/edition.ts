@@ -1,0 +1,213 @@
+import { compileCondition, type Scope } from './conditions.ts'
+import { asRule } from './document.ts'
+import { LawError } from './errors.ts'
+import { Networks, standing } from './parties.ts'
+import type { Condition, Kind, Need, Rule, Step } from './rule.ts'
+import type { Test } from './test.ts'
+
+export interface CompiledRoute {
+  readonly rule: Rule<'route'>
+  readonly when: Test
+  /** The parts of `when` that only the asking state can decide. */
+  readonly asking: readonly Test[]
+  readonly needs: readonly { readonly need: Need; readonly when?: Test; readonly metBy?: Test }[]
+  readonly steps: readonly CompiledEntry[]
+  readonly warnings: readonly { readonly says: string; readonly cite: string; readonly when?: Test }[]
+  readonly force: Force
+}
+
+export type CompiledStep = { readonly step: Step; readonly when?: Test }
+export type CompiledEntry =
+  | CompiledStep
+  | { readonly chain: 'outgoing' | 'incoming'; readonly of: string; readonly when?: Test }
+
+export interface CompiledGate {
+  readonly rule: Rule<'gate'>
+  readonly when: Test
+  readonly unless: readonly Test[]
+  readonly resolutions: readonly { readonly what: string; readonly cite: string; readonly when?: Test }[]
+  readonly force: Force
+}
+
+export interface CompiledReach {
+  readonly rule: Rule<'reach'>
+  readonly when: Test
+  readonly force: Force
+}
+
+export interface CompiledChain {
+  readonly rule: Rule<'chain'>
+  readonly when?: Test
+  readonly steps: readonly CompiledStep[]
+}
+
+/** The first and last day of a rule, its instrument's where it has none of its own. */
+export interface Force {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+export const inForce = ({ from, to }: Force, on: string) =>
+  (from === undefined || from <= on) && (to === undefined || on <= to)
+
+type Conditional = 'clock' | 'ground' | 'penalty'
+
+/** The law between two changes of its text, compiled: what an analysis works with. */
+export interface Edition {
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly networks: Networks
+  readonly routes: readonly CompiledRoute[]
+  readonly gatesOf: ReadonlyMap<string, readonly CompiledGate[]>
+  readonly reachOf: ReadonlyMap<string, readonly CompiledReach[]>
+  readonly chainsOf: ReadonlyMap<string, readonly CompiledChain[]>
+  readonly questions: ReadonlyMap<string, Rule<'question'>>
+  find<K extends Kind>(kind: K, id: string): Rule<K> | undefined
+  term(id: string): Test
+  /** The rule and its compiled `when`, for the kinds that are looked up by id. */
+  conditional<K extends Conditional>(kind: K, id: string): { rule: Rule<K>; when?: Test; force: Force } | undefined
+  compile(condition: Condition, rule: Rule): Test
+  isMember(state: string, on: string): boolean
+  forceOf(rule: Rule): Force
+  /** Memory for what one state's view of the law comes to; emptied when it grows too large. */
+  readonly remembered: Map<string, readonly CompiledRoute[]>
+}
+
+/** Rules as they stand after every amendment up to that day. */
+export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undefined): Edition {
+  const rules = new Map<string, Rule>()
+  for (const [id, rule] of base) rules.set(id, until === undefined ? rule : amended(rule, until))
+  const all = [...rules.values()]
+  const of = <K extends Kind>(kind: K) => all.filter((rule) => rule.kind === kind) as Rule<K>[]
+  const find = <K extends Kind>(kind: K, id: string): Rule<K> | undefined => {
+    const rule = rules.get(id)
+    return rule?.kind === kind ? (rule as Rule<K>) : undefined
+  }
+  const scope = (rule: Rule): Scope => ({
+    cite: rule.cites[0]?.cite ?? '',
+    confidence: rule.confidence,
+    settled: rule.settled,
+    edition,
+  })
+  const compile = (condition: Condition, rule: Rule) => compileCondition(condition, scope(rule))
+  const maybe = (condition: Condition | undefined, rule: Rule) => (condition ? { when: compile(condition, rule) } : {})
+  const forceOf = (rule: Rule): Force => rule.in_force ?? find('instrument', rule.instrument)?.in_force ?? {}
+
+  const terms = new Map<string, Test>()
+  const compiling = new Set<string>()
+  const term = (id: string): Test => {
+    const known = terms.get(id)
+    if (known) return known
+    const rule = find('term', id)
+    if (!rule) throw new LawError('invalid', 'bad_rule', `There is no term ${id}`)
+    if (compiling.has(id)) throw new LawError('invalid', 'bad_rule', `The term ${id} is defined by itself`)
+    compiling.add(id)
+    const test = compile(rule.when, rule)
+    compiling.delete(id)
+    terms.set(id, test)
+    return test
+  }
+
+  const conditionals = new Map<string, { rule: Rule<Conditional>; when?: Test; force: Force }>()
+  const conditional = <K extends Conditional>(kind: K, id: string) => {
+    let found = conditionals.get(id)
+    if (!found) {
+      const rule = find(kind, id)
+      if (!rule) return undefined
+      found = {
+        rule: rule as Rule<Conditional>,
+        ...maybe(rule.when as Condition | undefined, rule),
+        force: forceOf(rule),
+      }
+      conditionals.set(id, found)
+    }
+    return found.rule.kind === kind ? (found as { rule: Rule<K>; when?: Test; force: Force }) : undefined
+  }
+
+  const union = find('instrument', 'eu/union')
+  const edition: Edition = {
+    rules,
+    networks: new Networks(of('instrument')),
+    routes: [],
+    gatesOf: new Map(),
+    reachOf: new Map(),
+    chainsOf: new Map(),
+    questions: new Map(of('question').map((rule) => [rule.fact, rule])),
+    find,
+    term,
+    conditional,
+    compile,
+    isMember: (state, on) => union !== undefined && standing(union, state, on).bound,
+    forceOf,
+    remembered: new Map(),
+  }
+
+  const compileRoute = (rule: Rule<'route'>): CompiledRoute => {
+    const when = compile(rule.when, rule)
+    return {
+      rule,
+      when,
+      asking: when.conjuncts.filter(
+        ({ paths }) => paths.includes('asking.state') && paths.every((p) => p === 'asking.state' || p === 'to'),
+      ),
+      needs: rule.needs.map((need) => ({
+        need,
+        ...maybe(need.when, rule),
+        ...(need.met_by ? { metBy: compile(need.met_by, rule) } : {}),
+      })),
+      steps: rule.steps.map((entry) =>
+        'chain' in entry
+          ? ({ ...entry, ...maybe(entry.when, rule) } as CompiledEntry)
+          : { step: entry, ...maybe(entry.when, rule) },
+      ),
+      warnings: rule.warnings.map(({ says, cite, when }) => ({ says, cite, ...maybe(when, rule) })),
+      force: forceOf(rule),
+    }
+  }
+  const compileGate = (rule: Rule<'gate'>): CompiledGate => ({
+    rule,
+    when: compile(rule.when, rule),
+    unless: rule.unless.map((one) => compile(one, rule)),
+    resolutions: rule.resolutions.map(({ what, cite, when }) => ({ what, cite, ...maybe(when, rule) })),
+    force: forceOf(rule),
+  })
+  const compileChain = (rule: Rule<'chain'>): CompiledChain => ({
+    rule,
+    ...maybe(rule.when, rule),
+    steps: rule.steps.map((step) => ({ step, ...maybe(step.when, rule) })),
+  })
+  return Object.assign(edition, {
+    routes: of('route').map(compileRoute),
+    gatesOf: Map.groupBy(of('gate').map(compileGate), ({ rule }) => rule.state),
+    reachOf: Map.groupBy(
+      of('reach').map((rule) => ({ rule, when: compile(rule.when, rule), force: forceOf(rule) })),
+      ({ rule }) => rule.state,
+    ),
+    chainsOf: Map.groupBy(of('chain').map(compileChain), ({ rule }) => `${rule.state ?? ''} ${rule.direction}`),
+  })
+}
+
+/** A rule with every amendment up to that day; `set` names fields by path: `limit.days`. */
+function amended(rule: Rule, until: string): Rule {
+  const due = (rule.amendments ?? []).filter(({ from }) => from <= until).sort((a, b) => (a.from < b.from ? -1 : 1))
+  if (due.length === 0 || rule.kind === 'question') return rule
+  const { rule: id, kind, instrument, ...body } = structuredClone(rule)
+  const path = `${kind === 'instrument' ? `${id}/instrument` : id}.yaml`
+  for (const { set, cites } of due) {
+    for (const [field, value] of Object.entries(set)) put(body as Record<string, unknown>, field.split('.'), value)
+    body.cites.push(...cites)
+  }
+  return { ...asRule(path, body, ''), instrument } as Rule
+}
+
+function put(into: Record<string, unknown>, [field = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    // null repeals a field.
+    if (value === null) delete into[field]
+    else into[field] = value
+    return
+  }
+  const inner = into[field]
+  const next = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {}
+  into[field] = next
+  put(next, rest, value)
+}

@@ -1,0 +1,48 @@
+export { type AnalyseOptions, analyse } from './analyse.ts'
+export {
+  type Analysis,
+  type Because,
+  type ClockFinding,
+  type Conflict,
+  type GateFinding,
+  type GateStatus,
+  type ItemFinding,
+  type Question,
+  type ReachFinding,
+  type RouteFinding,
+  type RouteStatus,
+  routeStatuses,
+  type StepFinding,
+  type Warning,
+} from './analysis.ts'
+export type { Case } from './case.ts'
+export { type CheckReport, type Complaint, checkLaw } from './check.ts'
+export type { Circumstances } from './circumstances.ts'
+export { type Due, due } from './clocks.ts'
+export { compile, type LawBase, overlay } from './compile.ts'
+export type { Edition } from './edition.ts'
+export { LawError } from './errors.ts'
+export {
+  authorities,
+  categories,
+  type DataCategory,
+  type DataItem,
+  type Facts,
+  factsSchema,
+  parseFacts,
+} from './facts.ts'
+export { type Standing, standing } from './parties.ts'
+export { type Counting, countPeriod, type Limit } from './period.ts'
+export {
+  type Act,
+  acts,
+  type Channel,
+  type Condition,
+  type Kind,
+  type Rule,
+  type Seat,
+  type Step,
+  seats,
+} from './rule.ts'
+export { runCase } from './run-case.ts'
+export type { Test, Truth } from './test.ts'

@@ -1,0 +1,15 @@
+import type { Because } from './analysis.ts'
+import type { Force } from './edition.ts'
+import type { Rule } from './rule.ts'
+
+/** Failing lines first, then unknown ones, then those that hold. */
+export function sorted(lines: readonly Because[]): Because[] {
+  const rank = ({ holds }: Because) => (holds === false ? 0 : holds === null ? 1 : 2)
+  return [...lines].sort((a, b) => rank(a) - rank(b))
+}
+
+/** A rule that is not the law of that day: not yet, or no longer. */
+export function forceLine(rule: Rule, { from, to }: Force, on: string): Because {
+  const says = from !== undefined && on < from ? `This applies only from ${from}` : `This has not applied since ${to}`
+  return { holds: false, says, cite: rule.cites[0]?.cite ?? '', facts: ['on'] }
+}

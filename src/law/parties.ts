@@ -1,0 +1,114 @@
+import { countryName } from '../base/countries.ts'
+import type { Confidence, Rule } from './rule.ts'
+
+/** Whether a state is bound by an instrument on a day, and how that is said. */
+export interface Standing {
+  readonly bound: boolean
+  readonly how: 'bound' | 'outside' | 'not-yet' | 'left' | 'signed' | 'unlisted' | 'not-in-force' | 'repealed'
+  readonly says: string
+  readonly cite?: string
+  readonly confidence?: Confidence
+}
+
+type Instrument = Rule<'instrument'>
+type Party = NonNullable<Instrument['parties']>[number]
+
+export const stateName = (code: string) => (code === 'EU' ? 'the European Union' : countryName(code, 'en'))
+
+/** Not yet in force and repealed are different answers; so are never bound, bound later, and no longer. */
+export function standing(instrument: Instrument, state: string, on: string): Standing {
+  const { short, in_force: force } = instrument
+  if (force.from && on < force.from) {
+    return { bound: false, how: 'not-in-force', says: `${short} is not in force before ${force.from}` }
+  }
+  if (force.to && on > force.to) {
+    return { bound: false, how: 'repealed', says: `${short} has been out of force since ${force.to}` }
+  }
+  const entries = partiesOf(instrument).get(state) ?? []
+  let said: Standing | undefined
+  for (const entry of entries) {
+    const answer = ofEntry(instrument, entry, on)
+    if (answer.bound) return answer
+    said = answer
+  }
+  if (said) return said
+  const outside = instrument.not_parties?.find((one) => one.state === state)
+  if (outside) {
+    const says = `${stateName(state)} takes no part in ${short}: ${outside.note}`
+    return { bound: false, how: 'outside', says, ...(outside.cite ? { cite: outside.cite } : {}) }
+  }
+  return { bound: false, how: 'unlisted', says: `${stateName(state)} is not bound by ${short}` }
+}
+
+function ofEntry(
+  { short }: Instrument,
+  { state, from, to, signed, bound, confidence, note }: Party,
+  on: string,
+): Standing {
+  const sure = confidence && confidence !== 'text' ? { confidence } : {}
+  const more = note ? ` (${note})` : ''
+  const name = stateName(state)
+  if (!bound) {
+    const says = `${name} has signed ${short}${signed ? ` on ${signed}` : ''} but is not bound by it${more}`
+    return { bound: false, how: 'signed', says, ...sure }
+  }
+  if (from && on < from)
+    return { bound: false, how: 'not-yet', says: `${name} is bound by ${short} only from ${from}${more}`, ...sure }
+  if (to && on > to)
+    return { bound: false, how: 'left', says: `${name} was bound by ${short} until ${to}${more}`, ...sure }
+  return {
+    bound: true,
+    how: 'bound',
+    says: `${name} is bound by ${short}${from ? ` since ${from}` : ''}${more}`,
+    ...sure,
+  }
+}
+
+const byState = new WeakMap<Instrument, Map<string, Party[]>>()
+
+function partiesOf(instrument: Instrument): Map<string, Party[]> {
+  let found = byState.get(instrument)
+  if (!found) {
+    found = Map.groupBy(instrument.parties ?? [], ({ state }) => state)
+    byState.set(instrument, found)
+  }
+  return found
+}
+
+/** The bilateral treaties of each network, by the two states they join. */
+export class Networks {
+  readonly #joined = new Map<string, Map<string, Instrument[]>>()
+
+  constructor(instruments: Iterable<Instrument>) {
+    for (const instrument of instruments) {
+      if (!instrument.network) continue
+      const pairs = this.#joined.get(instrument.network) ?? new Map<string, Instrument[]>()
+      this.#joined.set(instrument.network, pairs)
+      const states = [...partiesOf(instrument).keys()]
+      for (const [i, a] of states.entries()) {
+        for (const b of states.slice(i + 1)) pairs.set(pair(a, b), [...(pairs.get(pair(a, b)) ?? []), instrument])
+        pairs.set(a, [...(pairs.get(a) ?? []), instrument])
+      }
+    }
+  }
+
+  /** Every treaty of the network this state has. */
+  of(network: string, state: string): readonly Instrument[] {
+    return this.#joined.get(network)?.get(state) ?? []
+  }
+
+  /** The treaty of the network that binds both states on the day; or why there is none. */
+  between(network: string, a: string, b: string, on: string): { treaty?: Instrument; says: string } {
+    const names = `${stateName(a)} and ${stateName(b)}`
+    let says = `no such treaty joins ${names}`
+    for (const treaty of this.#joined.get(network)?.get(pair(a, b)) ?? []) {
+      const stands = [standing(treaty, a, on), standing(treaty, b, on)]
+      const failing = stands.find(({ bound }) => !bound)
+      if (!failing) return { treaty, says: `${treaty.short} joins ${names}` }
+      says = failing.says
+    }
+    return { says }
+  }
+}
+
+const pair = (a: string, b: string) => (a < b ? `${a}|${b}` : `${b}|${a}`)

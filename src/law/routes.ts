@@ -1,0 +1,276 @@
+import { type Because, type RouteFinding, type RouteStatus, routeStatuses, type Warning } from './analysis.ts'
+import type { Circumstances } from './circumstances.ts'
+import { weaker } from './conditions.ts'
+import { type CompiledRoute, type Edition, inForce } from './edition.ts'
+import type { DataItem, Facts } from './facts.ts'
+import type { GateOutcome } from './gates.ts'
+import { forceLine, sorted } from './lines.ts'
+import type { Rule } from './rule.ts'
+import { clocksOf, groundsOf, stepsOf } from './steps.ts'
+import { type Target, targetsOf } from './targets.ts'
+import type { Truth } from './test.ts'
+
+/** Items that differ in nothing but their id are analysed once. */
+export interface Group {
+  readonly item?: DataItem
+  readonly data: readonly string[]
+  readonly gates: readonly GateOutcome[]
+}
+
+/** A finding, with what only the rest of the analysis needs to know. */
+export interface Tried {
+  readonly finding: RouteFinding
+  readonly route: CompiledRoute
+  readonly circumstances: Circumstances
+}
+
+/** The routes that can concern a state: those its own side does not exclude. */
+export function routesFor(edition: Edition, facts: Facts, on: string): readonly CompiledRoute[] {
+  const state = facts.asking?.state
+  if (state === undefined) return edition.routes
+  const key = `${state}|${on}`
+  let routes = edition.remembered.get(key)
+  if (!routes) {
+    const c: Circumstances = { facts: { asking: { state } }, on }
+    routes = edition.routes.filter((route) => !excludes(edition, route, state, c))
+    if (edition.remembered.size >= 2_000) edition.remembered.clear()
+    edition.remembered.set(key, routes)
+  }
+  return routes
+}
+
+/**
+ * A route made for other states is not worth a line: a warrant of the United States to one who asks from Germany.
+ * That a state has not joined a treaty is, unless it has joined none of its network.
+ */
+function excludes(edition: Edition, { asking, rule }: CompiledRoute, state: string, c: Circumstances): boolean {
+  const via = rule.via ? edition.find('network', rule.via) : undefined
+  if (via && edition.networks.of(via.rule, state).length === 0) return true
+  const treaty = edition.find('instrument', rule.instrument)?.level === 'treaty'
+  return asking.some((test) => test.holds(c) === false && !(test.of === 'party' && treaty))
+}
+
+/** Tries every route with every state it goes to and every item; what comes out alike becomes one finding. */
+export function tryRoutes(
+  edition: Edition,
+  routes: readonly CompiledRoute[],
+  groups: readonly Group[],
+  facts: Facts,
+  on: string,
+): Tried[] {
+  const tried: Tried[] = []
+  for (const route of routes) {
+    const merged = new Map<string, { one: Tried; data: string[] }>()
+    for (const group of groups) {
+      for (const target of targetsOf(route.rule.to, facts, group.item)) {
+        const one = tryRoute(edition, route, target, group, facts, on)
+        if (groups.length === 1) {
+          tried.push(one)
+          continue
+        }
+        const key = outcomeKey(one.finding)
+        const same = merged.get(key)
+        if (same) same.data.push(...group.data)
+        else merged.set(key, { one, data: [...group.data] })
+      }
+    }
+    for (const { one, data } of merged.values()) tried.push({ ...one, finding: { ...one.finding, data } })
+  }
+  return tried
+}
+
+function outcomeKey({ to, status, because, needs, steps, clocks, grounds, conflicts, asks }: RouteFinding): string {
+  const lines = because.map(({ holds, says }) => `${holds}${says}`)
+  const met = needs.map(({ what, met }) => `${met}${what}`)
+  const due = steps.map(({ id, certain }) => `${certain}${id}`)
+  return [
+    to,
+    status,
+    ...lines,
+    ...met,
+    ...due,
+    ...clocks.map(({ rule }) => rule),
+    ...grounds.map(({ rule }) => rule),
+    ...conflicts,
+    ...asks,
+  ].join('|')
+}
+
+function tryRoute(
+  edition: Edition,
+  route: CompiledRoute,
+  target: Target,
+  group: Group,
+  facts: Facts,
+  on: string,
+): Tried {
+  const { rule, when } = route
+  const c: Circumstances = { facts, on, item: group.item, to: target.to, as: target.as, toFact: target.fact }
+  const preliminary = preliminaries(route, target, c)
+  const asks = new Set<string>()
+  for (const { holds, facts: missing } of preliminary) if (holds === null) for (const fact of missing) asks.add(fact)
+
+  const condition = when.holds(c)
+  if (condition === null) when.ask(c, asks)
+  const lines = [...preliminary, ...when.lines(c)]
+  const itself: Truth =
+    preliminary.some(({ holds }) => holds === false) || condition === false
+      ? false
+      : asks.size > 0 || condition === null
+        ? null
+        : true
+
+  const barring = itself === false ? [] : group.gates.filter((gate) => bars(gate, rule))
+  const shut = barring.filter(({ status }) => status === 'closed' || status === 'approval')
+  const doubtful = barring.filter(({ status }) => status === 'unknown')
+  lines.push(...shut.map((gate) => gateLine(gate, false)), ...doubtful.map((gate) => gateLine(gate, null)))
+  const needs = itself === false ? { list: [], open: false, doubtful: false } : needsOf(route, c, asks)
+
+  const status = statusOf(itself, rule.compels, shut.length > 0, doubtful.length > 0, needs)
+  if (status === 'closed') asks.clear()
+  else for (const gate of doubtful) for (const fact of gate.asks) asks.add(fact)
+  // What only a step, a clock or a ground rests on does not decide the route; it is asked, but last.
+  const later = new Set<string>()
+  const steps = status === 'closed' ? [] : stepsOf(edition, route.steps, c, later)
+  const clocks = status === 'closed' ? [] : clocksOf(edition, rule.clocks, steps, c, later)
+  const because = sorted(lines)
+  const treaty =
+    rule.via && target.to && facts.asking?.state
+      ? edition.networks.between(rule.via, facts.asking.state, target.to, on).treaty
+      : undefined
+  const finding: RouteFinding = {
+    rule: rule.rule,
+    instrument: treaty?.rule ?? (rule.via && edition.find('instrument', rule.via) ? rule.via : rule.instrument),
+    title: rule.title,
+    channel: rule.channel,
+    ...(target.to ? { to: target.to } : {}),
+    data: group.data,
+    status,
+    because,
+    asks: [...new Set([...asks, ...later])],
+    needs: status === 'closed' ? [] : needs.list,
+    steps,
+    clocks,
+    grounds: status === 'closed' ? [] : groundsOf(edition, rule.grounds, c),
+    conflicts: status === 'conflict' ? shut.map(({ gate }) => gate.rule.rule) : [],
+    ...(rule.typical ? { typicalDays: rule.typical.days } : {}),
+    warnings: status === 'closed' ? [] : warningsOf(route, because, c),
+    confidence: because.reduce((least, line) => weaker(least, line.confidence ?? 'text'), rule.confidence),
+  }
+  return { finding, route, circumstances: c }
+}
+
+/** What every route needs before its own conditions: to be the law of the day, to fit the measure, to have somewhere to go. */
+function preliminaries({ rule, force }: CompiledRoute, target: Target, c: Circumstances): Because[] {
+  const cite = rule.cites[0]?.cite ?? ''
+  const lines: Because[] = []
+  if (!inForce(force, c.on)) lines.push(forceLine(rule, force, c.on))
+  const { measure } = c.facts
+  if (rule.measure.length === 1 && measure !== rule.measure[0]) {
+    const says = rule.measure[0] === 'preserve' ? 'The data are to be preserved' : 'The data are to be produced'
+    lines.push({ holds: measure === undefined ? null : false, says, cite, facts: ['measure'] })
+  }
+  if (target.fact !== undefined && (target.to === undefined || target.to === null)) {
+    lines.push({ holds: target.to === null ? false : null, says: destinations[rule.to], cite, facts: [target.fact] })
+  }
+  return lines
+}
+
+const destinations: Record<Rule<'route'>['to'], string> = {
+  addressee: 'The holder has an addressee for such orders in a state that is known',
+  holder: 'The state where the holder has its seat is known',
+  establishment: 'The holder has an establishment in a state that is known',
+  storage: 'The data lie in a state that is known',
+  requested: 'A state that holds the data, or the holder, is known',
+  none: '',
+}
+
+function bars({ gate }: GateOutcome, rule: Rule<'route'>): boolean {
+  return gate.rule.bars.includes(rule.channel) && !rule.opens.includes(gate.rule.rule)
+}
+
+function gateLine({ gate: { rule }, because }: GateOutcome, holds: Truth): Because {
+  const facts = [...new Set(because.flatMap((line) => line.facts))]
+  const { confidence, settled } = rule
+  return {
+    holds,
+    says: `No bar of another state's law stands in the way — ${rule.title}`,
+    cite: `${rule.cites[0]?.cite}`,
+    facts,
+    ...(confidence === 'text' ? {} : { confidence }),
+    ...(settled ? {} : { settled: false as const }),
+  }
+}
+
+interface Needs {
+  readonly list: RouteFinding['needs']
+  /** One is not met. */
+  readonly open: boolean
+  /** Whether there is one that is not met, nobody can tell yet. */
+  readonly doubtful: boolean
+}
+
+function needsOf({ needs }: CompiledRoute, c: Circumstances, asks: Set<string>): Needs {
+  const list: RouteFinding['needs'][number][] = []
+  let open = false
+  let doubtful = false
+  for (const { need, when, metBy } of needs) {
+    const exists = when ? when.holds(c) : true
+    if (exists === false) continue
+    const met = metBy?.holds(c) ?? (metBy ? null : false)
+    list.push({ what: need.what, actor: need.actor, cite: need.cite, met: met === true })
+    if (met === true) continue
+    if (met === null) metBy?.ask(c, asks)
+    if (exists === null) when?.ask(c, asks)
+    if (exists === null) doubtful = true
+    else open = true
+  }
+  return { list, open, doubtful }
+}
+
+function statusOf(itself: Truth, compels: boolean, shut: boolean, doubtful: boolean, needs: Needs): RouteStatus {
+  if (itself === false || (shut && !compels)) return 'closed'
+  if (itself === null) return 'unknown'
+  if (shut) return 'conflict'
+  if (doubtful || needs.doubtful) return 'unknown'
+  return needs.open ? 'approval' : 'open'
+}
+
+function warningsOf({ rule, warnings }: CompiledRoute, because: readonly Because[], c: Circumstances): Warning[] {
+  const own = warnings.filter(({ when }) => !when || when.holds(c) === true).map(({ says, cite }) => ({ says, cite }))
+  return [...own, ...doubts(rule), ...because.flatMap(lineDoubts)]
+}
+
+/** What a reader must know of a rule before relying on it. */
+export function doubts(rule: Rule): Warning[] {
+  const cite = rule.cites.map((one) => one.cite).join('; ')
+  const found: Warning[] = []
+  if (rule.confidence !== 'text') found.push({ says: `${unsure[rule.confidence]} — ${rule.title}`, cite })
+  if (!rule.settled) found.push({ says: `Authorities disagree on this rule — ${rule.note ?? rule.title}`, cite })
+  return found
+}
+
+const unsure = {
+  secondary: 'Checked in a secondary source only, not in the text of the act',
+  unconfirmed: 'Not confirmed in any source: check it before relying on it',
+}
+
+function lineDoubts({ confidence, settled, says, cite }: Because): Warning[] {
+  if (settled === false) return [{ says: `Authorities disagree on this point — ${says}`, cite }]
+  return confidence === 'unconfirmed' ? [{ says: `${unsure.unconfirmed} — ${says}`, cite }] : []
+}
+
+const channels: readonly RouteFinding['channel'][] = ['direct', 'cooperative', 'domestic', 'voluntary']
+
+/** The order of preference: by status, then the quicker, then the more direct. */
+export function byPreference(a: RouteFinding, b: RouteFinding): number {
+  return (
+    routeStatuses.indexOf(a.status) - routeStatuses.indexOf(b.status) ||
+    (a.typicalDays ?? 1e6) - (b.typicalDays ?? 1e6) ||
+    channels.indexOf(a.channel) - channels.indexOf(b.channel) ||
+    compare(a.rule, b.rule) ||
+    compare(a.to ?? '', b.to ?? '')
+  )
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

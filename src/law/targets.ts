@@ -1,0 +1,62 @@
+import type { DataItem, Facts } from './facts.ts'
+import type { Rule } from './rule.ts'
+
+/** A state a route is tried with. `to` undefined: not known yet; null: known that there is none. */
+export interface Target {
+  readonly to: string | null | undefined
+  readonly as?: string | null | undefined
+  /** The fact it was taken from; absent where the route goes to no state. */
+  readonly fact?: string
+}
+
+/** The states a route goes to, for one item. */
+export function targetsOf(where: Rule<'route'>['to'], facts: Facts, item: DataItem | undefined): readonly Target[] {
+  const { seat, establishments, addressees } = facts.holder ?? {}
+  switch (where) {
+    case 'none':
+      return [{ to: null }]
+    case 'holder':
+      return [{ to: seat, fact: 'holder.seat' }]
+    case 'establishment':
+      return each(establishments, 'holder.establishments')
+    case 'storage':
+      return each(item?.storedIn, 'data.storedIn')
+    case 'addressee':
+      if (!addressees || addressees.length === 0)
+        return each(
+          addressees?.map(({ state }) => state),
+          'holder.addressees',
+          null,
+        )
+      return addressees.map(({ state, as }) => ({ to: state, as, fact: 'holder.addressees' }))
+    case 'requested': {
+      const addressed = addressees?.map(({ state }) => state)
+      const known = new Set([
+        ...(seat ? [seat] : []),
+        ...(establishments ?? []),
+        ...(item?.storedIn ?? []),
+        ...(addressed ?? []),
+      ])
+      if (known.size === 0) return [{ to: undefined, fact: 'holder.seat' }]
+      // Nobody asks his own state for assistance.
+      return [...known].filter((to) => to !== facts.asking?.state).map((to) => ({ to, fact: 'holder.seat' }))
+    }
+  }
+}
+
+function each(states: readonly string[] | undefined, fact: string, as?: null): readonly Target[] {
+  if (states === undefined) return [{ to: undefined, fact }]
+  if (states.length === 0) return [{ to: null, as, fact }]
+  return states.map((to) => ({ to, fact }))
+}
+
+/** States whose law may bar giving an item out: where the holder is, stands or is addressed, and where the data lies. */
+export function involvedStates(facts: Facts, item: DataItem | undefined): Set<string> {
+  const { seat, establishments = [], addressees = [] } = facts.holder ?? {}
+  return new Set([
+    ...(seat ? [seat] : []),
+    ...establishments,
+    ...addressees.map(({ state }) => state),
+    ...(item?.storedIn ?? []),
+  ])
+}

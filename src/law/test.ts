@@ -1,0 +1,40 @@
+import type { Because } from './analysis.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { Confidence } from './rule.ts'
+
+/** True, false, or (null) unknown. */
+export type Truth = boolean | null
+
+export const not = (truth: Truth): Truth => (truth === null ? null : !truth)
+
+export function allOf(truths: Iterable<Truth>): Truth {
+  let all: Truth = true
+  for (const truth of truths) {
+    if (truth === false) return false
+    if (truth === null) all = null
+  }
+  return all
+}
+
+/** A compiled condition. */
+export interface Test {
+  readonly holds: (c: Circumstances) => Truth
+  /** The lines of its explanation; for an `any` only those that matter to the result. */
+  readonly lines: (c: Circumstances) => Because[]
+  /** Adds the facts not given on which an unknown result rests. */
+  readonly ask: (c: Circumstances, into: Set<string>) => void
+  /** Adds what stands behind a result: 'Ireland takes no part'. */
+  readonly remark: (c: Circumstances, add: (remark: Remark) => void) => void
+  /** The paths it reads. */
+  readonly paths: readonly string[]
+  /** Parts that must all hold, for an `all`; else itself. */
+  readonly conjuncts: readonly Test[]
+  /** What the asking state's side of it tests, if it reads nothing else that can vary. */
+  readonly of?: 'party' | 'network' | 'other'
+}
+
+export interface Remark {
+  readonly says: string
+  readonly cite?: string | undefined
+  readonly confidence?: Confidence | undefined
+}
