@@ -24,6 +24,8 @@ export async function clock(args: string[]): Promise<number> {
   console.log(`${found.title} [${found.cite}]`)
   for (const { date, counted, why } of found.derivation) console.log(`  ${counted ? '+' : '·'} ${date}  ${why}`)
   console.log(found.local ? `Ends ${found.local}, that is ${found.due}` : `The law gives no number: ${found.length}`)
+  if (found.outer)
+    console.log(`At the latest ${found.outer.local}, if ${found.outer.rule} applies [${found.outer.cite}]`)
   if (found.countingRule) console.log(`Counted by ${found.countingRule.rule} [${found.countingRule.cite}]`)
   for (const { says, cite } of found.warnings) console.log(`! ${says} [${cite}]`)
   return 0

@@ -25,15 +25,10 @@ export interface CheckReport {
 export function checkLaw(files: ReadonlyMap<string, string>, today: string): CheckReport {
   const complaints: Complaint[] = []
   const law = compile(files, {
-    onBadFile: (file, { message }) =>
-      complaints.push({
-        file,
-        check: 'schema',
-        says: message
-          .replace(`law/${file}`, '')
-          .replace(/^:(\d+): /, 'line $1: ')
-          .replace(/^: /, ''),
-      }),
+    onBadFile: (file, { message, path }) => {
+      const line = path?.match(/:(\d+)$/)?.[1]
+      complaints.push({ file: line ? `${file}:${line}` : file, check: 'schema', says: message })
+    },
   })
   for (const rule of law.rules.values()) {
     for (const { name, check } of checks) {

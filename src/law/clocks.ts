@@ -25,6 +25,8 @@ export interface Due {
   readonly cite: string
   /** The rule the period is counted by. */
   readonly countingRule?: { readonly rule: string; readonly cite: string }
+  /** Where it is open whether a second counting rule applies: the later end by that rule. The target stays `due`. */
+  readonly outer?: { readonly due: InstantText; readonly local: string; readonly rule: string; readonly cite: string }
   readonly derivation: readonly { readonly date: string; readonly counted: boolean; readonly why: string }[]
   readonly warnings: readonly Warning[]
 }
@@ -79,11 +81,23 @@ export function due(
       cite,
     })
   }
+  const second = rule.outer ? edition.find('counting', rule.outer) : undefined
+  const later = second && countPeriod(rule.limit, second, calendar, from.toZonedDateTimeISO(calendar.zone)).ends
   return {
     ...head,
     due: instantText(ends.toInstant()),
     local: ends.toString(),
     ...(counting ? { countingRule: { rule: counting.rule, cite: counting.cites[0]?.cite ?? '' } } : {}),
+    ...(second && later
+      ? {
+          outer: {
+            due: instantText(later.toInstant()),
+            local: later.toString(),
+            rule: second.rule,
+            cite: second.cites[0]?.cite ?? '',
+          },
+        }
+      : {}),
     derivation: working.map(({ date, counts, why }: Counted) => ({ date, counted: counts, why })),
     warnings,
   }

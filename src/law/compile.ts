@@ -67,7 +67,7 @@ function build(
   const take = (path: string) => {
     const text = files.get(path) ?? ''
     const known = before.get(path)
-    const value = known?.text === text ? known.value : valueOf(path, text, read)
+    const value = known?.text === text ? known.value : meaningOf(path, text, read)
     parsed.set(path, { text, value })
     if (path.startsWith('cases/')) cases.push(...casesOf(path, value, text))
     else if (path.startsWith('translations/')) readTranslations(translations, path, value)
@@ -117,7 +117,7 @@ function build(
 }
 
 /** What a file says, in the shape of its kind; cases and translations are shaped where they are used. */
-function valueOf(path: string, text: string, read: Reader): unknown {
+function meaningOf(path: string, text: string, read: Reader): unknown {
   const value = read(path, text)
   return path.startsWith('cases/') || path.startsWith('translations/') ? value : asRule(path, value, text)
 }

@@ -38,7 +38,7 @@ export function asRule(path: string, value: unknown, text: string): Rule {
     throw badRule(path, `its folder is none of ${Object.keys(folders).join(', ')}, and it is no instrument.yaml`)
   }
   const body: Record<string, unknown> = shaped(path, bodies[at.kind], value, text)
-  return { ...body, ...(at.kind === 'question' ? { input: body['kind'] } : {}), ...at } as Rule
+  return { ...body, ...(at.kind === 'question' ? { input: body.kind } : {}), ...at } as Rule
 }
 
 /** Reads a value through a schema; what does not fit is a `bad_rule` with the line of the text it stands on. */
@@ -48,7 +48,8 @@ export function shaped<S extends z.ZodType>(path: string, schema: S, value: unkn
   const issue = deepest(read.error.issues)
   const message =
     issue.code === 'unrecognized_keys' ? `there is no field '${issue.keys.join("', '")}' here` : issue.message
-  throw badRule(path, message, { inside: issue.path, line: lineOf(text, issue.path) })
+  const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
+  throw badRule(path, message, { inside: issue.path, line: lineOf(text, at) })
 }
 
 type Issue = z.core.$ZodIssue
@@ -87,15 +88,12 @@ interface Place {
   cause?: unknown
 }
 
-/** An error of law data: `law/…yaml:12: when.all[1]: a leaf has exactly one test`. */
+/** An error of law data: at `law/…yaml:12`, `when.all[1]: a leaf has exactly one test`. */
 export function badRule(path: string, message: string, { inside = [], line, cause }: Place = {}): LawError {
   const within = inside
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '')
   const place = `law/${path}${line ? `:${line}` : ''}`
-  return new LawError('invalid', 'bad_rule', `${place}: ${within ? `${within}: ` : ''}${message}`, {
-    path: place,
-    cause,
-  })
+  return new LawError('invalid', 'bad_rule', within ? `${within}: ${message}` : message, { path: place, cause })
 }

@@ -256,6 +256,8 @@ export const bodies = {
     ]),
     /** The rule by which the period is counted. Absent for hours and for words. */
     counting: ruleId.optional(),
+    /** A second rule that may apply, by which the period ends later: the target stays the first, this is the outer limit. */
+    outer: ruleId.optional(),
     /** Whose holidays count; absent: nobody's. */
     calendar: side.optional(),
     bearer: z.strictObject({ seat, state: side }).optional(),

@@ -36,6 +36,7 @@ function namedBy(rule: Rule): { at: string; id: string; kinds: readonly Kind[] }
       break
     case 'clock':
       add('counting', rule.counting, 'counting')
+      add('outer', rule.outer, 'counting')
       break
     case 'ground':
       add('clocks', rule.clocks, 'clock')
