@@ -4,8 +4,10 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import { z } from 'zod'
 import { text } from '../base/bytes.ts'
+import { concat } from '../crypto/index.ts'
 import { AccountError } from './errors.ts'
 
 /** This instance as passkeys know it. */
@@ -18,8 +20,8 @@ export interface RelyingParty {
   readonly userVerification: 'required' | 'preferred'
 }
 
-/** COSE numbers of what a passkey may sign with: Ed25519, ECDSA on P-256, RSA PKCS #1 v1.5. */
-export const algorithms = [-8, -7, -257]
+/** COSE numbers of what a passkey may sign with: Ed25519, ECDSA on P-256, P-384 and P-521, RSA PKCS #1 v1.5. */
+export const algorithms = [-8, -7, -35, -36, -257]
 
 /** How passkeys know the instance that is reached at this address. */
 export function relyingParty(publicUrl: string): RelyingParty {
@@ -88,9 +90,9 @@ export function readSignIn(input: unknown): { response: AuthenticationResponseJS
 /** Web Authentication Level 3 §7.1. Throws `forbidden` / `passkey_refused`. */
 export async function verifyRegistration(party: RelyingParty, challenge: string, input: unknown): Promise<Passkey> {
   const { response } = readRegistration(input)
-  const result = await refused(() =>
+  const result = await refused(async () =>
     verifyRegistrationResponse({
-      response,
+      response: withoutAttestation(response),
       expectedChallenge: challenge,
       expectedOrigin: party.origin,
       expectedRPID: party.id,
@@ -127,6 +129,25 @@ export async function verifySignIn(
   return { counter: result.authenticationInfo.newCounter }
 }
 
+/** CBOR: `{ fmt: "none", attStmt: {}, authData: bytes }`, up to the length of the bytes. */
+const NO_ATTESTATION = Uint8Array.fromHex('a363666d74646e6f6e656761747453746d74a068617574684461746159')
+
+/**
+ * We ask for no statement about the make of the device, trust no maker, and so act on none: a device that sends one
+ * all the same is taken without it (§5.4.7 `none`). A statement by the passkey itself is still checked.
+ */
+function withoutAttestation(response: RegistrationResponseJSON): RegistrationResponseJSON {
+  const decoded = decodeAttestationObject(fromBase64url(response.response.attestationObject))
+  const format = decoded.get('fmt')
+  if (format === 'none' || format === 'packed') return response
+  const data = decoded.get('authData')
+  const length = Uint8Array.of(data.length >> 8, data.length & 0xff)
+  const attestationObject = concat(NO_ATTESTATION, length, data).toBase64({ alphabet: 'base64url', omitPadding: true })
+  return { ...response, response: { ...response.response, attestationObject } }
+}
+
+const fromBase64url = (encoded: string) => Uint8Array.fromBase64(encoded, { alphabet: 'base64url' })
+
 /** The challenge the browser says it answered. A ceremony inside a frame of another site is refused: §7.1 and §7.2, `crossOrigin`. */
 function readChallenge(encoded: string): string {
   const data = parse(clientData, parseJson(encoded))
@@ -136,7 +157,7 @@ function readChallenge(encoded: string): string {
 
 function parseJson(encoded: string): unknown {
   try {
-    return JSON.parse(text(Uint8Array.fromBase64(encoded, { alphabet: 'base64url' })))
+    return JSON.parse(text(fromBase64url(encoded)))
   } catch (cause) {
     throw refusal(cause)
   }
