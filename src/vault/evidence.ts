@@ -30,7 +30,11 @@ export interface Produced {
  * Takes a file in: hashed and sealed while it streams, so that it is never on the disk unsealed. If the stream breaks
  * off nothing is kept. Throws `disk_full`, `bad_recipient`, `bad_name`.
  */
-export async function sealEvidence({ db, blobs, now }: Vault, actor: Actor, { bytes, ...given }: Produced): Promise<Item> {
+export async function sealEvidence(
+  { db, blobs, now }: Vault,
+  actor: Actor,
+  { bytes, ...given }: Produced,
+): Promise<Item> {
   permit(actor, 'order.produce')
   const name = readName(given.name)
   const sealing = seal(bytes, given.sealedTo)
@@ -57,14 +61,30 @@ export async function sealEvidence({ db, blobs, now }: Vault, actor: Actor, { by
   await db.transaction().execute(async (tx) => {
     await insertItem(tx, item)
     const { origin, size, sha256, sealedSize, sealedSha256, mediaType } = item
-    const body = { origin, name, mediaType, size, sha256, sealedSize, sealedSha256, sealedTo: [...item.sealedTo], byName: actor.name }
+    const body = {
+      origin,
+      name,
+      mediaType,
+      size,
+      sha256,
+      sealedSize,
+      sealedSha256,
+      sealedTo: [...item.sealedTo],
+      byName: actor.name,
+    }
     await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.sealed', about: item.id, body }, at)
   })
   return item
 }
 
 /** Says in the log that these pieces went to `to`; called in the transaction that queues the production. */
-export async function handOver(tx: Tx, actor: Actor, ids: readonly string[], to: string, at: Temporal.Instant): Promise<Item[]> {
+export async function handOver(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  to: string,
+  at: Temporal.Instant,
+): Promise<Item[]> {
   permit(actor, 'order.produce')
   const handed: Item[] = []
   for (const id of ids) {
@@ -86,13 +106,20 @@ export async function expectEvidence(
   org: string,
   from: string,
   origin: string,
-  announced: readonly Pick<Item, 'id' | 'name' | 'mediaType' | 'size' | 'sha256' | 'sealedSize' | 'sealedSha256' | 'acts'>[],
+  announced: readonly Pick<
+    Item,
+    'id' | 'name' | 'mediaType' | 'size' | 'sha256' | 'sealedSize' | 'sealedSha256' | 'acts'
+  >[],
   at: Temporal.Instant,
 ): Promise<void> {
   for (const { id, name, mediaType, size, sha256, sealedSize, sealedSha256, acts } of announced) {
     const when = instantText(at)
     const facts = { id, name: readName(name), mediaType, size, sha256, sealedSize, sealedSha256 }
-    await insertItem(tx, { ...facts, org, origin, sealedTo: [], producer: from, acts, state: 'expected', at: when, problem: null }, when)
+    await insertItem(
+      tx,
+      { ...facts, org, origin, sealedTo: [], producer: from, acts, state: 'expected', at: when, problem: null },
+      when,
+    )
     const body = { origin, ...facts, acts: acts.map((act) => ({ ...act })) }
     await record(tx, { org, by: from, kind: 'evidence.announced', about: id, body }, at)
   }
@@ -101,21 +128,35 @@ export async function expectEvidence(
 /** The sealed bytes are here, whole, and are the ones announced. */
 export async function evidenceArrived(tx: Tx, item: Item, at: Temporal.Instant): Promise<void> {
   await setState(tx, item.org, item.id, 'received')
-  const body = { origin: item.origin, from: item.producer, sealedSha256: item.sealedSha256, sealedSize: item.sealedSize }
+  const body = {
+    origin: item.origin,
+    from: item.producer,
+    sealedSha256: item.sealedSha256,
+    sealedSize: item.sealedSize,
+  }
   await record(tx, { org: item.org, by: 'system', kind: 'evidence.received', about: item.id, body }, at)
 }
 
 /** What came is not what was announced; it is not kept. */
 export async function evidenceRefused(tx: Tx, item: Item, why: string, at: Temporal.Instant): Promise<void> {
   await setState(tx, item.org, item.id, 'refused', why)
-  await record(tx, { org: item.org, by: 'system', kind: 'evidence.refused', about: item.id, body: { origin: item.origin, why } }, at)
+  await record(
+    tx,
+    { org: item.org, by: 'system', kind: 'evidence.refused', about: item.id, body: { origin: item.origin, why } },
+    at,
+  )
 }
 
 /**
  * Opens what was received once, to its end, and compares it with what the producer said it was. A difference is an
  * answer, recorded, not an error. Already verified pieces are verified again.
  */
-export async function verifyEvidence({ db, blobs, now }: Vault, actor: Actor, identity: string, id: string): Promise<{ ok: boolean; says: string }> {
+export async function verifyEvidence(
+  { db, blobs, now }: Vault,
+  actor: Actor,
+  identity: string,
+  id: string,
+): Promise<{ ok: boolean; says: string }> {
   permit(actor, 'evidence.receive')
   const item = await findItem(db, actor.org, id)
   notExpected(item)
@@ -123,17 +164,33 @@ export async function verifyEvidence({ db, blobs, now }: Vault, actor: Actor, id
   await db.transaction().execute(async (tx) => {
     await setState(tx, actor.org, id, outcome.ok ? 'verified' : 'refused', outcome.ok ? null : outcome.says)
     const kind = outcome.ok ? 'evidence.verified' : 'evidence.refused'
-    const body = { origin: item.origin, sha256: outcome.sha256 ?? null, sealedSha256: item.sealedSha256, why: outcome.says, byName: actor.name }
+    const body = {
+      origin: item.origin,
+      sha256: outcome.sha256 ?? null,
+      sealedSha256: item.sealedSha256,
+      why: outcome.says,
+      byName: actor.name,
+    }
     await record(tx, { org: actor.org, by: actor.person, kind, about: id, body }, now())
   })
   return outcome
 }
 
-async function judge(item: Item, blobs: Blobs, identity: string): Promise<{ ok: boolean; says: string; sha256?: string }> {
+async function judge(
+  item: Item,
+  blobs: Blobs,
+  identity: string,
+): Promise<{ ok: boolean; says: string; sha256?: string }> {
   try {
     const { sha256, size } = await summed(open(blobs.read(item.sealedSha256), { identities: [identity] }))
     const same = sha256 === item.sha256 && size === item.size
-    return { ok: same, sha256, says: same ? 'The opened bytes are those the producer hashed' : 'The opened bytes are not those the producer hashed' }
+    return {
+      ok: same,
+      sha256,
+      says: same
+        ? 'The opened bytes are those the producer hashed'
+        : 'The opened bytes are not those the producer hashed',
+    }
   } catch (error) {
     if (error instanceof VaultError) return { ok: false, says: error.message }
     throw error
@@ -160,10 +217,14 @@ export async function openEvidence(
 ): Promise<{ item: Item; bytes: AsyncIterable<Uint8Array> }> {
   permit(actor, 'evidence.open')
   const item = await findItem(db, actor.org, id)
-  if (item.state !== 'verified') throw new VaultError('conflict', 'not_verified', `${item.name} has not been verified: it is ${item.state}`)
-  if (purpose.trim() === '') throw new VaultError('invalid', 'no_purpose', 'Say what you open it for', { path: 'purpose' })
+  if (item.state !== 'verified')
+    throw new VaultError('conflict', 'not_verified', `${item.name} has not been verified: it is ${item.state}`)
+  if (purpose.trim() === '')
+    throw new VaultError('invalid', 'no_purpose', 'Say what you open it for', { path: 'purpose' })
   const body = { origin: item.origin, purpose: purpose.slice(0, 2000), sha256: item.sha256, byName: actor.name }
-  await db.transaction().execute((tx) => record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, now()))
+  await db
+    .transaction()
+    .execute((tx) => record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, now()))
   return { item, bytes: open(blobs.read(item.sealedSha256), { identities: [identity] }) }
 }
 

@@ -1,3 +1,7 @@
 export type { Openers } from './age-header.ts'
+export { type BagReport, checkBag } from './bagit.ts'
+export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { VaultError } from './errors.ts'
+export { isSafePath, safeName } from './safe-path.ts'
 export { open, type Sealing, type Sum, type Sums, seal, sealedPayloadSize } from './seal.ts'
+export { type Fault, folderTree, type Tree } from './tree.ts'

@@ -36,8 +36,19 @@ export async function insertItem(tx: Tx, item: Item, nextAt: InstantText | null 
     .execute()
 }
 
-export async function setState(tx: Tx, org: string, id: string, state: Item['state'], problem: string | null = null): Promise<void> {
-  await tx.updateTable('vault_items').set({ state, problem, next_at: null }).where('org_id', '=', org).where('id', '=', id).execute()
+export async function setState(
+  tx: Tx,
+  org: string,
+  id: string,
+  state: Item['state'],
+  problem: string | null = null,
+): Promise<void> {
+  await tx
+    .updateTable('vault_items')
+    .set({ state, problem, next_at: null })
+    .where('org_id', '=', org)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** What the organisation holds for one request, oldest first. */
@@ -55,13 +66,23 @@ export async function listItems(db: Db, org: string, origin: string): Promise<It
 
 /** Throws `missing` / `no_such_item`, also for another organisation's. */
 export async function findItem(db: Db, org: string, id: string): Promise<Item> {
-  const row = await db.selectFrom('vault_items').select(columns).where('org_id', '=', org).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('vault_items')
+    .select(columns)
+    .where('org_id', '=', org)
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) throw new VaultError('missing', 'no_such_item', 'There is no such piece of evidence here')
   return readItem(row)
 }
 
 /** Takes what has not arrived yet and is due, and keeps other processes off it until `leaseEnds`. */
-export async function claimExpected(tx: Tx, now: InstantText, leaseEnds: InstantText, limit: number): Promise<(Item & { attempts: number })[]> {
+export async function claimExpected(
+  tx: Tx,
+  now: InstantText,
+  leaseEnds: InstantText,
+  limit: number,
+): Promise<(Item & { attempts: number })[]> {
   const due = await tx
     .selectFrom('vault_items')
     .select(['org_id', 'id'])
@@ -87,7 +108,12 @@ export async function claimExpected(tx: Tx, now: InstantText, leaseEnds: Instant
 }
 
 export async function putOff(db: Db, org: string, id: string, until: InstantText, problem: string): Promise<void> {
-  await db.updateTable('vault_items').set({ next_at: until, problem }).where('org_id', '=', org).where('id', '=', id).execute()
+  await db
+    .updateTable('vault_items')
+    .set({ next_at: until, problem })
+    .where('org_id', '=', org)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** When the next piece of evidence is to be fetched, if any is expected. */

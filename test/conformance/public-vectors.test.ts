@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { standards } from '../standards.ts'
+import { cases as age } from './age.ts'
+import { cases as bagit } from './bagit.ts'
 import type { Case, Cases } from './case.ts'
 import { cases as merkle } from './merkle-tlog.ts'
 import { cases as jcs } from './rfc8785-jcs.ts'
 import { cases as webauthn } from './webauthn.ts'
 
-const sets: Record<string, Cases> = { 'merkle-tlog': merkle, 'rfc8785-jcs': jcs, webauthn }
+const sets: Record<string, Cases> = { age, bagit, 'merkle-tlog': merkle, 'rfc8785-jcs': jcs, webauthn }
 
 describe.each(Object.entries(sets))('the public vectors %s', (set, cases) => {
   const folder = standards(set)

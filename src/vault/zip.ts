@@ -1,0 +1,124 @@
+import { open as openFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { ZipFile as ZipWriter } from 'yazl'
+import { VaultError } from './errors.ts'
+import { type Fault, inOrder, MAX_FILES, type Tree } from './tree.ts'
+
+/** The first moment a zip can tell; local time, as zip stores it, so that the bytes are the same in every zone. */
+const BEGINNING = new Date(1980, 0, 1)
+
+/**
+ * The one zip of a tree: files in order below one folder, stored as they are, without time or owner. The same files
+ * give the same bytes, so that a zip can be checked by making it again.
+ */
+export function zipOf(tree: Tree, folder: string): AsyncIterable<Uint8Array> {
+  const zip = new ZipWriter()
+  const out = new Readable().wrap(zip.outputStream)
+  zip.on('error', (error) => out.destroy(error as Error))
+  for (const [path, size] of tree.files) {
+    const options = { mtime: BEGINNING, mode: 0o100644, compress: false, forceDosTimestamp: true, size }
+    zip.addReadStreamLazy(`${folder}/${path}`, options, (ready) =>
+      ready(null, Readable.from(tree.read(path), { objectMode: false })),
+    )
+  }
+  zip.end()
+  return out
+}
+
+export interface ZipTree extends Tree {
+  /** The one folder all files lie in. */
+  readonly folder: string
+  /** The first byte where the zip is not the one its files make, by what stands there; undefined if there is none. */
+  difference(): Promise<Fault | undefined>
+  close(): void
+}
+
+/** A zip as a tree. Throws `malformed_package` for what no zip of ours can be: compressed, encrypted, damaged. */
+export async function zipTree(path: string, name: string): Promise<ZipTree> {
+  const zip = await openPromise(path, { autoClose: false, strictFileNames: true }).catch((cause) => {
+    throw new VaultError('invalid', 'malformed_package', 'This is not a zip file, or a damaged one', {
+      cause,
+      path: name,
+    })
+  })
+  try {
+    return await readTree(zip, path, name)
+  } catch (cause) {
+    zip.close()
+    if (cause instanceof VaultError) throw cause
+    throw new VaultError('invalid', 'malformed_package', 'This zip file is damaged', { cause, path: name })
+  }
+}
+
+async function readTree(zip: ZipFile, path: string, name: string): Promise<ZipTree> {
+  const entries = new Map<string, Entry>()
+  let folder: string | undefined
+  for await (const entry of zip.eachEntry()) {
+    const slash = entry.fileName.indexOf('/')
+    folder ??= entry.fileName.slice(0, slash)
+    const file = entry.fileName.slice(slash + 1)
+    const refuse = (why: string) => new VaultError('invalid', 'malformed_package', why, { path: file || name })
+    if (slash < 1 || file === '' || entry.fileName.slice(0, slash) !== folder)
+      throw refuse('lies outside the one folder of the zip')
+    if (entry.compressionMethod !== 0 || entry.isEncrypted())
+      throw refuse('is compressed or encrypted; a package stores its files')
+    if (entry.compressedSize !== entry.uncompressedSize) throw refuse('has two sizes')
+    if (entries.has(file)) throw refuse('is in the zip twice')
+    if (entries.size >= MAX_FILES) throw refuse('comes after too many files')
+    entries.set(file, entry)
+  }
+  if (folder === undefined)
+    throw new VaultError('invalid', 'malformed_package', 'This zip file is empty', { path: name })
+  const root = folder
+  const tree: Tree = {
+    files: inOrder(new Map([...entries].map(([file, { uncompressedSize }]) => [file, uncompressedSize]))),
+    faults: [],
+    async *read(file) {
+      const entry = entries.get(file)
+      if (entry) yield* await zip.openReadStreamPromise(entry)
+    },
+  }
+  return {
+    ...tree,
+    folder,
+    close: () => zip.close(),
+    async difference() {
+      const at = await firstDifference(zipOf(tree, root), path)
+      return at === undefined
+        ? undefined
+        : { file: ownerOf(at, entries) ?? name, says: `byte ${at} of the zip is not as its files make it` }
+    },
+  }
+}
+
+/** Whose header or bytes stand there; undefined in the directory at the end. */
+function ownerOf(at: number, entries: ReadonlyMap<string, Entry>): string | undefined {
+  for (const [file, { relativeOffsetOfLocalHeader: start, fileNameLength, uncompressedSize }] of entries) {
+    if (at >= start && at < start + LOCAL_HEADER + fileNameLength + uncompressedSize + DESCRIPTOR) return file
+  }
+  return undefined
+}
+
+const LOCAL_HEADER = 30
+const DESCRIPTOR = 16
+
+async function firstDifference(expected: AsyncIterable<Uint8Array>, path: string): Promise<number | undefined> {
+  const file = await openFile(path)
+  try {
+    const block = Buffer.allocUnsafe(256 * 1024)
+    let at = 0
+    for await (const chunk of expected) {
+      for (let from = 0; from < chunk.length; from += block.length) {
+        const want = chunk.subarray(from, from + block.length)
+        const got = block.subarray(0, want.length)
+        const { bytesRead } = await file.read(got, 0, want.length, at)
+        for (let i = 0; i < want.length; i++) if (i >= bytesRead || want[i] !== got[i]) return at + i
+        at += want.length
+      }
+    }
+    return (await file.stat()).size === at ? undefined : at
+  } finally {
+    await file.close()
+  }
+}
