@@ -53,6 +53,10 @@ function conflictOf(
     offered.add(way.rule)
     resolutions.push({ route: way.rule, what: way.title, cite: rule.cites[0]?.cite ?? '' })
   }
+  // What the holder may plead before the authority that demands: comity, a motion, a reasoned objection.
+  for (const { rule, title, cite } of finding.grounds) {
+    if (edition.find('ground', rule)?.effect === 'objection') resolutions.push({ what: title, cite })
+  }
   for (const { what, cite, when } of gate.resolutions) {
     if (inForce(gate.force, circumstances.on) && when?.holds(circumstances) !== false) resolutions.push({ what, cite })
   }

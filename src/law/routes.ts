@@ -60,40 +60,38 @@ export function tryRoutes(
 ): Tried[] {
   const tried: Tried[] = []
   for (const route of routes) {
-    const merged = new Map<string, { one: Tried; data: string[] }>()
+    const merged: { one: Tried; data: string[] }[] = []
     for (const group of groups) {
       for (const target of targetsOf(route.rule.to, facts, group.item)) {
         const one = tryRoute(edition, route, target, group, facts, on)
-        if (groups.length === 1) {
-          tried.push(one)
-          continue
-        }
-        const key = outcomeKey(one.finding)
-        const same = merged.get(key)
-        if (same) same.data.push(...group.data)
-        else merged.set(key, { one, data: [...group.data] })
+        const known = merged.find((other) => alike(other.one.finding, one.finding))
+        if (known) known.data.push(...group.data)
+        else merged.push({ one, data: [...group.data] })
       }
     }
-    for (const { one, data } of merged.values()) tried.push({ ...one, finding: { ...one.finding, data } })
+    for (const { one, data } of merged) tried.push({ ...one, finding: { ...one.finding, data } })
   }
   return tried
 }
 
-function outcomeKey({ to, status, because, needs, steps, clocks, grounds, conflicts, asks }: RouteFinding): string {
-  const lines = because.map(({ holds, says }) => `${holds}${says}`)
-  const met = needs.map(({ what, met }) => `${met}${what}`)
-  const due = steps.map(({ id, certain }) => `${certain}${id}`)
-  return [
-    to,
-    status,
-    ...lines,
-    ...met,
-    ...due,
-    ...clocks.map(({ rule }) => rule),
-    ...grounds.map(({ rule }) => rule),
-    ...conflicts,
-    ...asks,
-  ].join('|')
+/** Alike in everything a reader sees but the items. */
+function alike(a: RouteFinding, b: RouteFinding): boolean {
+  return (
+    a.status === b.status &&
+    a.to === b.to &&
+    same(a.because, b.because, (x, y) => x === y || (x.holds === y.holds && x.says === y.says)) &&
+    same(a.needs, b.needs, (x, y) => x.what === y.what && x.met === y.met) &&
+    same(a.steps, b.steps, (x, y) => x.id === y.id && x.certain === y.certain && same(x.clocks, y.clocks)) &&
+    same(a.clocks, b.clocks, (x, y) => x.rule === y.rule && x.certain === y.certain) &&
+    same(a.grounds, b.grounds, (x, y) => x.rule === y.rule) &&
+    same(a.asks, b.asks) &&
+    same(a.conflicts, b.conflicts) &&
+    same(a.warnings, b.warnings, (x, y) => x.says === y.says)
+  )
+}
+
+function same<T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean = (x, y) => x === y): boolean {
+  return a.length === b.length && a.every((x, i) => equal(x, b[i] as T))
 }
 
 function tryRoute(
@@ -260,14 +258,14 @@ function lineDoubts({ confidence, settled, says, cite }: Because): Warning[] {
   return confidence === 'unconfirmed' ? [{ says: `${unsure.unconfirmed} — ${says}`, cite }] : []
 }
 
-const channels: readonly RouteFinding['channel'][] = ['direct', 'cooperative', 'domestic', 'voluntary']
+const channels: readonly RouteFinding['channel'][] = ['direct', 'domestic', 'voluntary', 'cooperative']
 
-/** The order of preference: by status, then the quicker, then the more direct. */
+/** The order of preference: by status, then the more direct, then the quicker. A figure in days is rare, so it cannot come first. */
 export function byPreference(a: RouteFinding, b: RouteFinding): number {
   return (
     routeStatuses.indexOf(a.status) - routeStatuses.indexOf(b.status) ||
-    (a.typicalDays ?? 1e6) - (b.typicalDays ?? 1e6) ||
     channels.indexOf(a.channel) - channels.indexOf(b.channel) ||
+    (a.typicalDays ?? 1e6) - (b.typicalDays ?? 1e6) ||
     compare(a.rule, b.rule) ||
     compare(a.to ?? '', b.to ?? '')
   )
