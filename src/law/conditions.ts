@@ -3,7 +3,7 @@ import { type Circumstances, factBehind } from './circumstances.ts'
 import type { Edition } from './edition.ts'
 import { compileLeaf } from './leaves.ts'
 import { type Condition, type Confidence, type Leaf, operatorsOf } from './rule.ts'
-import { allOf, not, type Remark, type Test } from './test.ts'
+import { allOf, not, type Remark, type Test, type Truth } from './test.ts'
 import { addition } from './translations.ts'
 
 /** What a line inherits from the rule it stands in. */
@@ -25,7 +25,8 @@ export function compileCondition(condition: Condition, scope: Scope): Test {
   const core = compileCore(condition, inner)
   if (condition.says === undefined && !('fact' in condition)) return core
   const says = condition.says ?? ('fact' in condition ? inWords(condition) : '')
-  return { ...core, lines: (c) => [line(core, says, inner, c)] }
+  const line = lineOf(core, says, inner)
+  return { ...core, lines: (c) => [line(c)] }
 }
 
 function compileCore(condition: Condition, scope: Scope): Test {
@@ -57,6 +58,7 @@ function compileAll(parts: readonly Test[]): Test {
       for (const part of parts) if (part.holds(c) === all) part.remark(c, add)
     },
     paths: pathsOf(parts),
+    talks: parts.some(({ talks }) => talks),
     conjuncts: parts.flatMap((part) => part.conjuncts),
   }
   return test
@@ -86,6 +88,7 @@ function compileAny(parts: readonly Test[]): Test {
       for (const part of telling(c)) part.remark(c, add)
     },
     paths: pathsOf(parts),
+    talks: parts.some(({ talks }) => talks),
     conjuncts: [],
   }
   return { ...test, conjuncts: [test] }
@@ -104,17 +107,43 @@ function compileNot(part: Test): Test {
 
 const pathsOf = (parts: readonly Test[]) => [...new Set(parts.flatMap(({ paths }) => paths))]
 
-function line(test: Test, says: string, scope: Scope, c: Circumstances): Because {
-  const remarks: Remark[] = []
-  test.remark(c, (remark) => remarks.push(remark))
+/** The line of a test. Where nothing stands behind the result, its three answers are made once and shared. */
+function lineOf(test: Test, says: string, scope: Scope): (c: Circumstances) => Because {
+  const made = new Map<string | undefined, readonly [Because, Because, Because]>()
+  const asIs = (holds: Truth, c: Circumstances, remarks: readonly Remark[]) =>
+    makeLine(test, holds, says, scope, c, remarks)
+  return (c) => {
+    const holds = test.holds(c)
+    if (test.talks) {
+      const remarks: Remark[] = []
+      test.remark(c, (remark) => remarks.push(remark))
+      if (remarks.length > 0) return asIs(holds, c, remarks)
+    }
+    let three = made.get(c.toFact)
+    if (!three) {
+      three = [asIs(null, c, []), asIs(false, c, []), asIs(true, c, [])]
+      made.set(c.toFact, three)
+    }
+    return holds === null ? three[0] : holds ? three[2] : three[1]
+  }
+}
+
+function makeLine(
+  { paths }: Test,
+  holds: Truth,
+  says: string,
+  scope: Scope,
+  c: Circumstances,
+  remarks: readonly Remark[],
+): Because {
   const said = [says, ...new Set(remarks.map((remark) => remark.says).filter(Boolean))]
   const cited = [scope.cite, ...new Set(remarks.map(({ cite }) => cite).filter((cite) => cite !== undefined))]
   const confidence = remarks.reduce((least, remark) => weaker(least, remark.confidence ?? 'text'), scope.confidence)
   return {
-    holds: test.holds(c),
+    holds,
     says: said.join(addition),
     cite: cited.join('; '),
-    facts: [...new Set(test.paths.map((path) => factBehind(path, c)))],
+    facts: [...new Set(paths.map((path) => factBehind(path, c)))],
     ...(confidence === 'text' ? {} : { confidence }),
     ...(scope.settled ? {} : { settled: false as const }),
   }

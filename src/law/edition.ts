@@ -1,7 +1,7 @@
 import { compileCondition, type Scope } from './conditions.ts'
 import { asRule } from './document.ts'
 import { LawError } from './errors.ts'
-import { Networks, standing } from './parties.ts'
+import { isBound, Networks } from './parties.ts'
 import type { Condition, Kind, Need, Rule, Step } from './rule.ts'
 import type { Test } from './test.ts'
 
@@ -136,7 +136,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     term,
     conditional,
     compile,
-    isMember: (state, on) => union !== undefined && standing(union, state, on).bound,
+    isMember: (state, on) => union !== undefined && isBound(union, state, on),
     forceOf,
     remembered: new Map(),
   }

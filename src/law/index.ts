@@ -15,6 +15,7 @@ export {
   type StepFinding,
   type Warning,
 } from './analysis.ts'
+export { type Calendar, calendarOf } from './calendar.ts'
 export type { Case } from './case.ts'
 export { type CheckReport, type Complaint, checkLaw } from './check.ts'
 export type { Circumstances } from './circumstances.ts'

@@ -1,10 +1,10 @@
 import { type Circumstances, factBehind, reader } from './circumstances.ts'
 import type { Edition } from './edition.ts'
-import { standing } from './parties.ts'
+import { isBound, standing } from './parties.ts'
 import { type Leaf, type Operator, operatorsOf } from './rule.ts'
 import type { Remark, Test, Truth } from './test.ts'
 
-type Core = Pick<Test, 'holds' | 'ask' | 'remark' | 'paths'> & { of: NonNullable<Test['of']> }
+type Core = Pick<Test, 'holds' | 'ask' | 'remark' | 'talks' | 'paths'> & { of: NonNullable<Test['of']> }
 type Compare = (value: unknown) => boolean
 
 /** One fact, one test. A list is compared by its members: `is` and `in` hold where any member fits. */
@@ -71,12 +71,13 @@ function comparison(leaf: Leaf, operator: Operator): Compare {
 
 const silent: Test['remark'] = () => {}
 
-function oneFact(path: string, read: (c: Circumstances) => unknown): Pick<Core, 'ask' | 'remark' | 'paths'> {
+function oneFact(path: string, read: (c: Circumstances) => unknown): Pick<Core, 'ask' | 'remark' | 'talks' | 'paths'> {
   return {
     ask: (c, into) => {
       if (read(c) === undefined) into.add(factBehind(path, c))
     },
     remark: silent,
+    talks: false,
     paths: [path],
   }
 }
@@ -88,6 +89,7 @@ function knownLeaf(leaf: Leaf): Core {
     holds: (c) => (read(c) !== undefined) === wanted,
     ask: () => {},
     remark: silent,
+    talks: false,
     paths: [leaf.fact],
     of: 'other',
   }
@@ -114,6 +116,7 @@ function twoFacts(leaf: Leaf, operator: 'includes_fact' | 'same_as' | 'differs_f
       if (readOther(c) === undefined) into.add(factBehind(otherPath, c))
     },
     remark: silent,
+    talks: false,
     paths: [leaf.fact, otherPath],
     of: 'other',
   }
@@ -126,7 +129,7 @@ function partyLeaf(leaf: Leaf, id: string, negated: boolean, edition: Edition): 
   const instrument = edition.find('instrument', id)
   const statesIn = (value: unknown): string[] =>
     Array.isArray(value) ? value : value === null ? [] : [value as string]
-  const bound = (state: string, on: string) => instrument !== undefined && standing(instrument, state, on).bound
+  const bound = (state: string, on: string) => instrument !== undefined && isBound(instrument, state, on)
   return {
     holds: (c) => {
       const value = read(c)
@@ -145,6 +148,7 @@ function partyLeaf(leaf: Leaf, id: string, negated: boolean, edition: Edition): 
         else if (confidence) add({ says: '', confidence })
       }
     },
+    talks: true,
     of: 'party',
   }
 }
@@ -176,6 +180,7 @@ function networkLeaf(leaf: Leaf, network: string, edition: Edition): Core {
       }
     },
     paths: [leaf.fact, 'asking.state'],
+    talks: true,
     of: 'network',
   }
 }

@@ -15,6 +15,16 @@ type Party = NonNullable<Instrument['parties']>[number]
 
 export const stateName = (code: string) => (code === 'EU' ? 'the European Union' : countryName(code, 'en'))
 
+/** Whether a state is bound, without the words: for the many times nobody asks why. */
+export function isBound(instrument: Instrument, state: string, on: string): boolean {
+  const { from, to } = instrument.in_force
+  if ((from !== undefined && on < from) || (to !== undefined && on > to)) return false
+  const entries = partiesOf(instrument).get(state)
+  return (
+    entries?.some((entry) => entry.bound && (!entry.from || entry.from <= on) && (!entry.to || on <= entry.to)) ?? false
+  )
+}
+
 /** Not yet in force and repealed are different answers; so are never bound, bound later, and no longer. */
 export function standing(instrument: Instrument, state: string, on: string): Standing {
   const { short, in_force: force } = instrument
@@ -102,10 +112,9 @@ export class Networks {
     const names = `${stateName(a)} and ${stateName(b)}`
     let says = `no such treaty joins ${names}`
     for (const treaty of this.#joined.get(network)?.get(pair(a, b)) ?? []) {
-      const stands = [standing(treaty, a, on), standing(treaty, b, on)]
-      const failing = stands.find(({ bound }) => !bound)
-      if (!failing) return { treaty, says: `${treaty.short} joins ${names}` }
-      says = failing.says
+      const missing = [a, b].find((state) => !isBound(treaty, state, on))
+      if (missing === undefined) return { treaty, says: `${treaty.short} joins ${names}` }
+      says = standing(treaty, missing, on).says
     }
     return { says }
   }

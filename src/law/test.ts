@@ -25,6 +25,8 @@ export interface Test {
   readonly ask: (c: Circumstances, into: Set<string>) => void
   /** Adds what stands behind a result: 'Ireland takes no part'. */
   readonly remark: (c: Circumstances, add: (remark: Remark) => void) => void
+  /** Whether it ever has something to remark. */
+  readonly talks: boolean
   /** The paths it reads. */
   readonly paths: readonly string[]
   /** Parts that must all hold, for an `all`; else itself. */

@@ -14,6 +14,16 @@ interface Vector {
   readonly expectedEndUtc: string
 }
 
+/** The counting rule of each unit: for hours the hour of the event is not counted (Art 3(1)). */
+const countingOf: Record<Vector['unit'], string> = {
+  hours: 'eu/1182-71/counting/hours',
+  'working-days': 'eu/1182-71/counting/working-days',
+  days: 'eu/1182-71/counting/calendar-days',
+  weeks: 'eu/1182-71/counting/calendar-days',
+  months: 'eu/1182-71/counting/calendar-days',
+  years: 'eu/1182-71/counting/calendar-days',
+}
+
 /** Regulation 1182/71, counted by the rules of `law/eu/1182-71/counting`; wall times are written as UTC. */
 export async function* cases(folder: string): AsyncIterable<Case> {
   const law = await readLaw()
