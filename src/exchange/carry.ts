@@ -1,0 +1,63 @@
+import { base64 } from '../base/bytes.ts'
+import { ExchangeError } from './errors.ts'
+import type { Post } from './post.ts'
+
+/** How long another instance may take to answer. */
+const PATIENCE = 30_000
+const RECEIPT_LIMIT = 64 * 1024
+
+/** Carries messages and fetches evidence over HTTP(S), without following redirects. */
+export const overHttp: Pick<Post, 'carry' | 'fetchEvidence'> = {
+  async carry(url, bytes) {
+    const response = await reach(`${url}/exchange/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Uint8Array(bytes),
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    return wholeOf(response, RECEIPT_LIMIT)
+  },
+  async fetchEvidence(url, ticket, from) {
+    const response = await reach(`${url}/exchange/evidence`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', range: `bytes=${from}-` },
+      body: JSON.stringify({ ticket: base64(ticket) }),
+    })
+    if (!response.body) throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side sent nothing')
+    return cutOff(response.body)
+  },
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(url, { ...init, redirect: 'error' })
+  } catch (cause) {
+    throw new ExchangeError('unavailable', 'peer_unreachable', 'The other instance cannot be reached', { cause })
+  }
+  if (response.ok) return response
+  const problem = (await wholeOf(response, RECEIPT_LIMIT).then((bytes) => new TextDecoder().decode(bytes).slice(0, 500))).trim()
+  const busy = response.status >= 500 || response.status === 429 || response.status === 408
+  if (busy) throw new ExchangeError('unavailable', 'peer_unreachable', `The other instance answered ${response.status}`)
+  throw new ExchangeError('forbidden', 'peer_refused', `The other instance refused it (${response.status}): ${problem}`)
+}
+
+/** A connection that breaks off is something that passes, not a fault of ours. */
+async function* cutOff(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* stream
+  } catch (cause) {
+    throw new ExchangeError('unavailable', 'peer_unreachable', 'The connection to the other instance broke off', { cause })
+  }
+}
+
+async function wholeOf(response: Response, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of cutOff(response.body ?? new ReadableStream())) {
+    size += part.length
+    if (size > limit) throw new ExchangeError('forbidden', 'peer_refused', 'The other instance answered with too much')
+    parts.push(part)
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}

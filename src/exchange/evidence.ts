@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { signer } from '../accounts/index.ts'
+import { DomainError } from '../base/errors.ts'
+import { instantText, parseInstant } from '../base/time.ts'
+import type { Db } from '../db/index.ts'
+import { claimExpected, evidenceArrived, evidenceRefused, findItem, type Item, putOffExpected, VaultError } from '../vault/index.ts'
+import { findCounterpart } from './directory.ts'
+import { ExchangeError } from './errors.ts'
+import type { Post } from './post.ts'
+import { isSignedBy, readSigned, signed } from './signed.ts'
+
+const ticketSchema = z.strictObject({ v: z.literal(1), by: z.string(), from: z.string(), item: z.string(), sealedSha256: z.string(), at: z.iso.datetime() })
+
+const LEASE = Temporal.Duration.from({ minutes: 10 })
+/** A ticket is good for so long, counted both ways for clocks that differ. */
+const TICKET = Temporal.Duration.from({ minutes: 5 })
+
+/** Fetches what has been announced and is due, going on where an earlier attempt was cut off. Answers how many came whole. */
+export async function fetchExpected(post: Post, limit = 4): Promise<number> {
+  const now = post.now()
+  const due = await post.db.transaction().execute((tx) => claimExpected(tx, instantText(now), instantText(now.add(LEASE)), limit))
+  let whole = 0
+  for (const item of due) if (await fetchOne(post, item)) whole++
+  return whole
+}
+
+async function fetchOne(post: Post, item: Item & { attempts: number }): Promise<boolean> {
+  const { db, blobs } = post
+  try {
+    await bring(post, item)
+    await db.transaction().execute((tx) => evidenceArrived(tx, item, post.now()))
+    return true
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'blob_damaged') {
+      await blobs.arriving(arrivalOf(item)).discard()
+      await db.transaction().execute((tx) => evidenceRefused(tx, item, 'What came is not what was announced', post.now()))
+      return false
+    }
+    if (!(error instanceof DomainError)) throw error
+    const seconds = Math.min(2 ** item.attempts, 15 * 60)
+    await putOffExpected(db, item.org, item.id, instantText(post.now().add({ seconds })), error.message)
+    return false
+  }
+}
+
+/** Gets the sealed bytes into the store of this instance. */
+async function bring(post: Post, item: Item): Promise<void> {
+  const { blobs, db } = post
+  const producer = await findCounterpart(db, item.producer)
+  const expected = { sha256: item.sealedSha256, size: item.sealedSize }
+  const arriving = blobs.arriving(arrivalOf(item))
+  const from = await arriving.offset()
+  if (from < expected.size) {
+    const ticket = await writeTicket(post, item)
+    const bytes = producer.url === null ? await serveEvidence(post, ticket, from) : await post.fetchEvidence(producer.url, ticket, from)
+    await arriving.append(from, bytes)
+  }
+  await arriving.keep(expected)
+}
+
+const arrivalOf = ({ org, id }: Item): string => `${org}-${id}`
+
+async function writeTicket({ db, secret, now }: Post, { org, producer, id, sealedSha256 }: Item): Promise<Uint8Array> {
+  return signed('fetch', { v: 1, by: org, from: producer, item: id, sealedSha256, at: instantText(now()) }, await signer(db, secret, org))
+}
+
+/**
+ * Gives sealed evidence to the organisation it was handed over to, and to nobody else: the ticket is signed by it, and
+ * the piece is sealed to its key. Throws `no_such_evidence` for everything that does not fit, and says no more.
+ */
+export async function serveEvidence({ db, blobs, now }: Post, ticket: Uint8Array, from: number): Promise<AsyncIterable<Uint8Array>> {
+  const refuse = () => new ExchangeError('missing', 'no_such_evidence', 'There is no such evidence for you here')
+  const { value, signature } = readSigned('fetch', ticket, refuse)
+  const read = ticketSchema.safeParse(value)
+  if (!read.success) throw refuse()
+  const { by, from: producer, item: id, sealedSha256, at } = read.data
+  const asker = await findCounterpart(db, by).catch(() => undefined)
+  const item = await handedOver(db, producer, id)
+  const age = parseInstant(at).until(now()).abs()
+  const good = asker && item && (await isSignedBy(asker.signing, 'fetch', read.data, signature))
+  if (!good || Temporal.Duration.compare(age, TICKET) > 0) throw refuse()
+  if (item.sealedSha256 !== sealedSha256 || !item.sealedTo.includes(asker.sealing)) throw refuse()
+  return blobs.range(sealedSha256, from, item.sealedSize)
+}
+
+async function handedOver(db: Db, org: string, id: string): Promise<Item | undefined> {
+  const item = await findItem(db, org, id).catch(() => undefined)
+  return item?.state === 'handed-over' ? item : undefined
+}

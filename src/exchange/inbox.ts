@@ -1,0 +1,85 @@
+import { findOrganisation, sealingIdentity, signer } from '../accounts/index.ts'
+import { checkpoint, findWitnessed, originOf, record, witness } from '../audit/index.ts'
+import { hex, parseBase64, text, utf8 } from '../base/bytes.ts'
+import { instantText } from '../base/time.ts'
+import { parseCheckpoint, parseNote, type SigningKey, sha256 } from '../crypto/index.ts'
+import type { Tx } from '../db/index.ts'
+import { type Counterpart, findCounterpart } from './directory.ts'
+import { ExchangeError } from './errors.ts'
+import { checkMessage, type Message, openBody, readMessage } from './message.ts'
+import type { Post } from './post.ts'
+import { writeReceipt } from './receipt.ts'
+import { findReceived, insertReceived } from './store.ts'
+
+/**
+ * Takes a message in: checks who signed it, that it is for an organisation here and still good, opens it, and lets
+ * requests act on it, all in one transaction with its receipt. A second arrival has no second effect and gets the same
+ * receipt. Throws `malformed_message`, `message_too_large`, `wrong_recipient`, `unknown_sender`, `bad_signature`,
+ * `message_expired`, `message_from_the_future`, `message_differs`, or what the receiver refuses it for.
+ */
+export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const read = readMessage(bytes)
+  const { message } = read
+  await mustBeHere(post, message.to)
+  const sender = await knownSender(post, message.from)
+  const earlier = await findReceived(post.db, message.to, message.id)
+  const digest = hex(sha256(bytes))
+  if (earlier) {
+    if (earlier.digest === digest) return utf8(earlier.receipt)
+    throw new ExchangeError('conflict', 'message_differs', 'Another message with this id has been received')
+  }
+  await checkMessage(read, sender.signing, post.now())
+  const identity = await sealingIdentity(post.db, post.secret, message.to)
+  const body = await openBody(message, [identity.identity])
+  return post.db.transaction().execute(async (tx) => {
+    const at = post.now()
+    const { id, type, from, to: org, sent } = message
+    const request = await post.receive(tx, { org, from, fromName: sender.name, type, body, message: id, at })
+    const key = await signer(tx, post.secret, org)
+    const seen = await cosign(tx, message, sender, key, at)
+    const told = { message: id, from, fromName: sender.name, type, sent, digest, logSize: seen.size }
+    await record(tx, { org, by: 'system', kind: 'message.received', about: request, body: told }, at)
+    const note = await checkpoint(tx, org, key, at)
+    const receipt = await writeReceipt(
+      { v: 1, message: id, by: org, from, at: instantText(at), digest, cosignature: seen.line, seen: seen.size, checkpoint: note.note },
+      key,
+    )
+    await insertReceived(tx, { org, message: id, from, type, digest, sentAt: sent, receivedAt: instantText(at), receipt: text(receipt) })
+    return receipt
+  })
+}
+
+async function mustBeHere({ db }: Post, org: string): Promise<void> {
+  try {
+    await findOrganisation(db, org)
+  } catch (cause) {
+    throw new ExchangeError('missing', 'wrong_recipient', 'This message is for an organisation that is not here', { cause })
+  }
+}
+
+async function knownSender({ db }: Post, org: string): Promise<Counterpart> {
+  try {
+    return await findCounterpart(db, org)
+  } catch (cause) {
+    throw new ExchangeError('forbidden', 'unknown_sender', 'Nobody here has confirmed the organisation that sent this', { cause })
+  }
+}
+
+/**
+ * Signs for the sender's log if the message shows that it continues what we saw of it. Messages may overtake each other,
+ * so one that goes on from elsewhere is no fault: it gets no cosignature, and the sender learns how far we have seen.
+ * A log that contradicts what we saw throws `forked`, and the message is refused.
+ */
+async function cosign(
+  tx: Tx,
+  { to: org, from, checkpoint: note, consistency }: Message,
+  { signing }: Counterpart,
+  key: SigningKey,
+  at: Temporal.Instant,
+): Promise<{ line: string | null; size: number }> {
+  const { size } = parseCheckpoint(parseNote(note).text)
+  const seen = await findWitnessed(tx, org, originOf(from))
+  if (seen && seen.size !== size && seen.size !== consistency?.from) return { line: null, size: seen.size }
+  const proof = consistency?.proof.map(parseBase64) ?? []
+  return { line: await witness(tx, org, { note, org: from, publicKey: parseBase64(signing), proof }, key, at), size }
+}

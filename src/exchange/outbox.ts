@@ -1,0 +1,117 @@
+import { signer } from '../accounts/index.ts'
+import { checkpoint, findWitnessedSize, keepCosignature, proveConsistency, record } from '../audit/index.ts'
+import { base64, hex, parseBase64, text } from '../base/bytes.ts'
+import type { Json } from '../base/canonical-json.ts'
+import { DomainError } from '../base/errors.ts'
+import { newId } from '../base/ids.ts'
+import { instantText, parseInstant } from '../base/time.ts'
+import { sha256 } from '../crypto/index.ts'
+import type { Tx } from '../db/index.ts'
+import { type Dispatch, dispatchTaken, waitingDispatches } from '../requests/index.ts'
+import { findCounterpart } from './directory.ts'
+import { accept } from './inbox.ts'
+import { writeMessage } from './message.ts'
+import type { Post } from './post.ts'
+import { type Receipt, readReceipt } from './receipt.ts'
+import { claimOutgoing, insertOutgoing, markDelivered, markRefused, type Outgoing, putOff } from './store.ts'
+
+/** How long a message may be on its way; after that its sender is told that it never arrived. */
+const GOOD_FOR = Temporal.Duration.from({ hours: 72 })
+/** How long one attempt keeps others off a message. */
+const LEASE = Temporal.Duration.from({ seconds: 60 })
+const LONGEST_WAIT = 15 * 60
+
+/**
+ * Turns what requests have queued into signed messages, one transaction each: the message, the event of its sending and
+ * the mark on the queue stand or fall together. Answers how many.
+ */
+export async function pack(post: Post): Promise<number> {
+  let packed = 0
+  for (;;) {
+    const more = await post.db.transaction().execute(async (tx) => {
+      const [dispatch] = await waitingDispatches(tx, 1)
+      if (!dispatch) return false
+      await packOne(post, tx, dispatch)
+      return true
+    })
+    if (!more) return packed
+    packed++
+  }
+}
+
+async function packOne(post: Post, tx: Tx, dispatch: Dispatch): Promise<void> {
+  const { org, to, request, type } = dispatch
+  const at = post.now()
+  const recipient = await findCounterpart(tx, to)
+  const key = await signer(tx, post.secret, org)
+  const id = newId('message', at.epochMilliseconds)
+  const body = { message: id, to, toName: recipient.name, type }
+  await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
+  const note = await checkpoint(tx, org, key, at)
+  const seen = await findWitnessedSize(tx, org, to)
+  const consistency = seen ? { from: seen, proof: (await proveConsistency(tx, org, seen, note.size)).proof.map(base64) } : null
+  const sent = instantText(at)
+  const expires = instantText(at.add(GOOD_FOR))
+  const head = { id, type, from: org, to, sent, expires, checkpoint: note.note, consistency }
+  const bytes = await writeMessage(head, dispatch.body as Json, recipient.sealing, key)
+  await insertOutgoing(tx, { message: id, dispatch: dispatch.id, org, to, request, type, bytes, createdAt: sent, expiresAt: expires })
+  await dispatchTaken(tx, dispatch.id, sent)
+}
+
+/** Tries every message that is due, once. Answers how many were delivered. */
+export async function deliver(post: Post, limit = 20): Promise<number> {
+  const now = post.now()
+  const lease = instantText(now.add(LEASE))
+  const due = await post.db.transaction().execute((tx) => claimOutgoing(tx, instantText(now), lease, limit))
+  let delivered = 0
+  for (const outgoing of due) if (await deliverOne(post, outgoing)) delivered++
+  return delivered
+}
+
+async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
+  const { message, org, to, request, type } = outgoing
+  if (Temporal.Instant.compare(post.now(), parseInstant(outgoing.expiresAt)) > 0) {
+    await end(post, outgoing, 'expired', 'It could not be delivered in time')
+    return false
+  }
+  try {
+    const recipient = await findCounterpart(post.db, to)
+    const answer = recipient.url === null ? await accept(post, outgoing.bytes) : await post.carry(recipient.url, outgoing.bytes)
+    const digest = hex(sha256(outgoing.bytes))
+    const receipt = await readReceipt(answer, { message, by: to, from: org, digest, signingKey: recipient.signing })
+    await post.db.transaction().execute(async (tx) => {
+      await markDelivered(tx, message, text(answer), receipt.at)
+      await keepSeen(tx, outgoing, receipt, recipient.signing)
+      const body = { message, to, toName: recipient.name, type, receivedAt: receipt.at, cosigned: receipt.cosignature !== null }
+      await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
+    })
+    return true
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    // A "no" of the other side is its last word; only what may pass by itself is tried again.
+    if (error.kind === 'unavailable') await later(post, outgoing, error.message)
+    else await end(post, outgoing, 'refused', error.message)
+    return false
+  }
+}
+
+async function keepSeen(tx: Tx, { org, to }: Outgoing, { cosignature, seen }: Receipt, signingKey: string): Promise<void> {
+  if (cosignature === null) return
+  await keepCosignature(tx, org, { size: seen, line: cosignature, witness: to, publicKey: parseBase64(signingKey) })
+}
+
+async function later({ db, now }: Post, { message, attempts }: Outgoing, problem: string): Promise<void> {
+  const wait = Math.min(2 ** attempts, LONGEST_WAIT)
+  // Half of it by chance, so that many that failed together do not return together.
+  const [chance = 0] = crypto.getRandomValues(new Uint32Array(1))
+  const seconds = Math.ceil(wait / 2 + (wait / 2) * (chance / 2 ** 32))
+  await putOff(db, message, instantText(now().add({ seconds })), problem)
+}
+
+async function end(post: Post, { message, org, to, request, type }: Outgoing, state: 'refused' | 'expired', problem: string): Promise<void> {
+  await post.db.transaction().execute(async (tx) => {
+    await markRefused(tx, message, state, problem)
+    const body = { message, to, type, why: problem }
+    await record(tx, { org, by: 'system', kind: `message.${state}`, about: request, body }, post.now())
+  })
+}

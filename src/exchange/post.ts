@@ -1,0 +1,33 @@
+import type { InstanceSecret } from '../accounts/index.ts'
+import type { Json } from '../base/canonical-json.ts'
+import type { Now } from '../base/time.ts'
+import type { Db, Tx } from '../db/index.ts'
+import type { Blobs } from '../vault/index.ts'
+
+/** A message that has been checked and opened, for whoever acts on it. */
+export interface Received {
+  readonly org: string
+  readonly from: string
+  readonly fromName: string
+  readonly type: string
+  readonly body: Json
+  readonly message: string
+  readonly at: Temporal.Instant
+}
+
+/** What carrying messages needs. */
+export interface Post {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly secret: InstanceSecret
+  readonly now: Now
+  /** Acts on a message in the transaction that takes it in, and answers which request it is about. */
+  readonly receive: (tx: Tx, received: Received) => Promise<string>
+  /**
+   * Takes a message to another instance and brings its receipt. Throws `unavailable` where trying again may help, and
+   * any other kind where the other side has said no.
+   */
+  readonly carry: (url: string, bytes: Uint8Array) => Promise<Uint8Array>
+  /** Fetches sealed evidence from another instance, from a byte on. */
+  readonly fetchEvidence: (url: string, ticket: Uint8Array, from: number) => Promise<AsyncIterable<Uint8Array>>
+}
