@@ -284,6 +284,8 @@ export const bodies = {
     /** What is refused, objected to or reported impossible. */
     against: z.enum(['notification', 'order', 'enforcement', 'request', 'preservation']),
     effect: z.enum(['mandatory', 'discretionary', 'objection', 'impossibility', 'postponement', 'return']),
+    /** The form on which it is raised. */
+    form: ruleId.optional(),
     clocks: z.array(ruleId).default([]),
     when: condition.optional(),
   }),
