@@ -1,0 +1,27 @@
+import type { LawBase, Rule } from '../../law/index.ts'
+import type { Source } from '../ui/citation.tsx'
+import { urls } from '../urls.ts'
+
+/** How a citation begins that only makes sense inside its own instrument: `Art 5(4)(a)`, `Section 3`, `§ 91`. */
+const INSIDE =
+  /^(arts?\b|articles?\b|sections?\b|sec\.|ss?\.? ?\d|§|annex|recitals?\b|paras?\b|paragraphs?\b|rules? \d|title\b|chapter\b|part\b|schedule\b)/i
+
+/**
+ * The citation of a line of a rule as it can stand alone, linked to the text of the law where the base knows its
+ * address, and otherwise to the rule's own page, where its sources stand.
+ */
+export function sourceOf(law: LawBase, rule: string, cite: string): Source {
+  const found = law.rules.get(rule)
+  const instrument = found && law.rules.get(found.instrument)
+  const text = instrument?.kind === 'instrument' && INSIDE.test(cite) ? `${instrument.short} ${cite}` : cite
+  return { text, href: addressOf(cite, found, instrument) ?? (found ? urls.rule(found.rule) : undefined) }
+}
+
+function addressOf(cite: string, rule: Rule | undefined, instrument: Rule | undefined): string | undefined {
+  const known = [...(rule?.cites ?? []), ...(instrument?.cites ?? [])].filter(({ url }) => url !== undefined)
+  const article = /^[^(,;]+/.exec(cite)?.[0].trim() ?? cite
+  const exact = known.find((one) => one.cite === cite || one.cite.endsWith(cite))
+  const sameArticle = known.find((one) => one.cite.includes(article))
+  const own = INSIDE.test(cite) ? known[0] : undefined
+  return (exact ?? sameArticle ?? own)?.url
+}

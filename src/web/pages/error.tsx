@@ -1,0 +1,75 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { DomainError, type ErrorKind } from '../../base/errors.ts'
+import type { Env } from '../shell/env.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { urls } from '../urls.ts'
+
+const statuses = {
+  invalid: 400,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  unavailable: 503,
+} as const satisfies Record<ErrorKind, number>
+
+/** An error as a page: what happened, which field, and that nothing was changed. Never a stack trace. */
+export function errorPage(c: Context<Env>, error: unknown, report: (error: unknown) => void) {
+  const { errors } = c.var.reader.t
+  if (error instanceof DomainError) {
+    c.status(error.code === 'too_large' ? 413 : statuses[error.kind])
+    if (error.code === 'too_large')
+      return show(c, { title: errors.large.title, about: errors.large.about(error.message) })
+    if (error.code === 'forged_form') return show(c, errors.forged)
+    const own =
+      error.kind === 'missing' && error.code === 'no_such_page'
+        ? {}
+        : { message: error.message, path: error.path, code: error.code }
+    return show(c, { ...errors[error.kind], ...own })
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    c.status(error.status)
+    return show(c, error.status === 404 ? errors.missing : errors.invalid)
+  }
+  report(error)
+  c.status(500)
+  return show(c, errors.internal)
+}
+
+function show(
+  c: Context<Env>,
+  {
+    title,
+    about,
+    message,
+    path,
+    code,
+  }: { title: string; about: string; message?: string; path?: string; code?: string },
+) {
+  const { errors } = c.var.reader.t
+  return c.render(
+    <div class="measure flow">
+      <PageHead title={title} lead={about} />
+      {message && (
+        <Notice>
+          {path && (
+            <p>
+              <strong>
+                {errors.field}: <code>{path}</code>
+              </strong>
+            </p>
+          )}
+          <p>{message}</p>
+          <p class="small soft">
+            {errors.reference}: <code>{code}</code>
+          </p>
+        </Notice>
+      )}
+      <p>
+        <a href={urls.front}>{errors.back}</a>
+      </p>
+    </div>,
+    { title },
+  )
+}

@@ -1,0 +1,116 @@
+import { type Context, Hono } from 'hono'
+import {
+  beginSignIn, demonstrationPlaces, endSession, finishSignIn, isSeat, type Place, type RelyingParty, signInToDemonstration,
+} from '../../accounts/index.ts' // biome-ignore format: one line of words
+import type { Now } from '../../base/time.ts'
+import type { Db } from '../../db/index.ts'
+import { WebError } from '../errors.ts'
+import type { Env } from '../shell/env.ts'
+import { forgetSession, keepSession, sessionToken } from '../shell/session.ts'
+import { PageHead } from '../ui/page-head.tsx'
+import { PasskeyButton } from '../ui/passkey-button.tsx'
+import { urls } from '../urls.ts'
+
+export interface SignInParts {
+  readonly db: Db
+  readonly now: Now
+  readonly party: RelyingParty
+  readonly demonstration: boolean
+  readonly secure: boolean
+}
+
+/** Signing in: with a passkey, or, where the instance is a demonstration, as one of its invented persons. */
+export function signInPages({ db, now, party, demonstration, secure }: SignInParts) {
+  return new Hono<Env>()
+    .get(urls.signIn, async (c) => {
+      const places = demonstration ? await demonstrationPlaces(db) : []
+      return c.render(<SignIn c={c} places={places} />, {
+        title: c.var.reader.t.signIn.title,
+        current: 'signIn',
+        scripts: ['webauthn', 'passkey'],
+      })
+    })
+    .post(urls.signInDemonstration, async (c) => {
+      const { place } = await c.req.parseBody()
+      const [org = '', seat = '', person = ''] = String(place ?? '').split(' ')
+      if (!isSeat(seat))
+        throw new WebError('invalid', 'bad_answer', 'Choose one of the persons shown', { path: 'place' })
+      const opened = await db
+        .transaction()
+        .execute((tx) => signInToDemonstration(tx, { org, person, seat }, { demonstration }, now()))
+      keepSession(c, opened, secure)
+      return c.redirect(urls.front, 303)
+    })
+    .post(urls.passkeyOptions, async (c) => c.json(await beginSignIn(db, party, now())))
+    .post(urls.passkey, async (c) => {
+      keepSession(c, await finishSignIn(db, party, await c.req.json(), now()), secure)
+      return c.json({ to: urls.front })
+    })
+    .post(urls.signOut, async (c) => {
+      const token = sessionToken(c)
+      if (token) await db.transaction().execute((tx) => endSession(tx, token, now()))
+      forgetSession(c)
+      return c.redirect(urls.front, 303)
+    })
+}
+
+function SignIn({ c, places }: { c: Context<Env>; places: readonly Place[] }) {
+  const { reader, formToken } = c.var
+  const { signIn: t } = reader.t
+  return (
+    <>
+      <PageHead title={t.title} />
+      <div class="flow flow-wide">
+        {places.length > 0 && (
+          <section class="flow" aria-labelledby="demonstration">
+            <h2 id="demonstration">{t.demonstration}</h2>
+            <p class="soft measure">{t.demonstrationNote}</p>
+            <form method="post" action={urls.signInDemonstration}>
+              <input type="hidden" name="form_token" value={formToken} />
+              <ul class="people plain">
+                {places.map((place) => (
+                  <li>
+                    <Person place={place} c={c} />
+                  </li>
+                ))}
+              </ul>
+            </form>
+          </section>
+        )}
+        <section class="flow" aria-labelledby="passkey">
+          <h2 id="passkey">{t.passkey}</h2>
+          <p class="soft measure">{t.passkeyNote}</p>
+          <PasskeyButton
+            act="sign-in"
+            options={urls.passkeyOptions}
+            finish={urls.passkey}
+            token={formToken}
+            label={t.passkeyButton}
+            words={t}
+          />
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Person({ place, c }: { place: Place; c: Context<Env> }) {
+  const { signIn, seats, roles } = c.var.reader.t
+  return (
+    <div class="card person">
+      <p class="eyebrow">{seats[place.seat]}</p>
+      <h3>{place.name}</h3>
+      <p class="soft">
+        {place.orgName}
+        <br />
+        {roles[place.role]}
+      </p>
+      <button type="submit" class="button" name="place" value={`${place.org} ${place.seat} ${place.person}`}>
+        {signIn.enter}
+        <span class="hidden-text">
+          : {signIn.as(place.name)}, {seats[place.seat]}
+        </span>
+      </button>
+    </div>
+  )
+}

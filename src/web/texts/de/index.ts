@@ -1,0 +1,4 @@
+import type { PartialTexts } from '../texts.ts'
+
+/** Begun key by key; what is missing is shown in English, and the language is offered only once it is complete. */
+export const de: PartialTexts = {}

@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts'
+
+export const signIn: Texts['signIn'] = {
+  title: '登录',
+  passkey: '使用通行密钥',
+  passkeyNote: '设备会要求验证指纹、面容或 PIN。任何秘密都不会离开您的设备。',
+  passkeyButton: '使用通行密钥登录',
+  needsScript: '使用通行密钥须允许本页运行脚本。',
+  failed: '通行密钥未被接受。未作任何更改，请重试。',
+  unsupported: '此浏览器不支持通行密钥。',
+  demonstration: '以预设人员身份',
+  demonstrationNote: '这是演示系统：请选择要查看的席位。所有人员均为虚构。',
+  as: (name) => `以 ${name} 的身份登录`,
+  enter: '登录',
+  setUp: '初始化本系统',
+  setUpLead: '您是第一位使用者。请填写运营本系统的机构和您的姓名，然后在本设备上保存通行密钥。',
+  setUpToken: '初始化代码',
+  setUpTokenHint: '服务器启动时显示。',
+  organisation: '机构名称',
+  state: '国家',
+  name: '您的姓名',
+  register: '创建并保存通行密钥',
+  invitation: '您收到邀请',
+  invitationLead: (org) => `${org} 邀请您加入。请在本设备上保存通行密钥，以后用其登录。`,
+  accept: '接受并保存通行密钥',
+  invitationGone: '此邀请已被使用或已过期，请索取新的邀请。',
+}

@@ -1,0 +1,22 @@
+/** What is wrong with a form, each line a link to its field. Comes before the form and takes the focus. */
+export function ErrorSummary({
+  title,
+  errors,
+}: {
+  title: string
+  errors: readonly { field: string; message: string }[]
+}) {
+  if (errors.length === 0) return null
+  return (
+    <div class="error-summary" role="alert" tabindex={-1} aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">{title}</h2>
+      <ul>
+        {errors.map(({ field, message }) => (
+          <li>
+            <a href={`#${field}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

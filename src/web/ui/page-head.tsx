@@ -1,0 +1,31 @@
+import type { PropsWithChildren } from 'hono/jsx'
+
+/** What the page is, before anything else. */
+export function PageHead({
+  title,
+  lead,
+  eyebrow,
+  children,
+}: PropsWithChildren<{ title: string; lead?: string; eyebrow?: string }>) {
+  return (
+    <header class="page-head">
+      {eyebrow && <p class="eyebrow">{eyebrow}</p>}
+      <h1>{title}</h1>
+      {lead && <p class="lead measure">{lead}</p>}
+      {children}
+    </header>
+  )
+}
+
+/** Where the page stands; the last crumb is the page itself. */
+export function Crumbs({ label, crumbs }: { label: string; crumbs: readonly { text: string; href?: string }[] }) {
+  return (
+    <nav class="crumbs" aria-label={label}>
+      <ol class="plain">
+        {crumbs.map(({ text, href }) => (
+          <li>{href ? <a href={href}>{text}</a> : <span aria-current="page">{text}</span>}</li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,33 @@
+/** Every address of the pages, once: the router, the links and the tests use these. */
+export const urls = {
+  front: '/',
+  preferences: '/preferences',
+  routes: '/routes',
+  analysis: '/routes/analysis',
+  law: '/law',
+  lawCases: '/law-cases',
+  signIn: '/sign-in',
+  signInDemonstration: '/sign-in/demonstration',
+  passkeyOptions: '/sign-in/passkey/options',
+  passkey: '/sign-in/passkey',
+  signOut: '/sign-out',
+  setUp: '/set-up',
+  passkeys: '/passkeys',
+  invitation: (code: string) => `/invitations/${encodeURIComponent(code)}`,
+  rule: (id: string) => `/law/${id.split('/').map(encodeURIComponent).join('/')}`,
+} as const
+
+/** An address with its query; parameters that are undefined or empty are left out. */
+export function withQuery(path: string, query: Record<string, string | undefined> | URLSearchParams): string {
+  const entries = query instanceof URLSearchParams ? [...query] : Object.entries(query)
+  const given = entries.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '')
+  const text = new URLSearchParams(given).toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** A place on this instance to go back to; anything that leads elsewhere becomes the front page. */
+export function placeHere(input: string | undefined): string {
+  if (!input || !URL.canParse(input, 'https://here.invalid')) return urls.front
+  const url = new URL(input, 'https://here.invalid')
+  return url.origin === 'https://here.invalid' && input.startsWith('/') ? `${url.pathname}${url.search}` : urls.front
+}

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { type InstanceSecret, listOrganisations, type RelyingParty } from '../accounts/index.ts'
+import type { Now } from '../base/time.ts'
+import type { Db } from '../db/index.ts'
+import type { LawBase } from '../law/index.ts'
+import { WebError } from './errors.ts'
+import { errorPage } from './pages/error.tsx'
+import { frontPage } from './pages/front.tsx'
+import { joiningPages } from './pages/joining.tsx'
+import { lawPages } from './pages/law.tsx'
+import { routePages } from './pages/routes.tsx'
+import { signInPages } from './pages/sign-in.tsx'
+import { assetRoutes } from './shell/assets.ts'
+import type { Env } from './shell/env.ts'
+import { refuseForged } from './shell/forged.ts'
+import { frame } from './shell/frame.tsx'
+import { securityHeaders } from './shell/headers.ts'
+import { preferences } from './shell/preferences.ts'
+import { session } from './shell/session.ts'
+
+export interface WebParts {
+  readonly db: Db
+  readonly law: LawBase
+  readonly now: Now
+  /** How passkeys know this instance; its origin also says whether cookies travel over TLS only. */
+  readonly party: RelyingParty
+  /** Private keys of new organisations are kept under it, and form tokens made from it. */
+  readonly secret: InstanceSecret
+  /** Invented people may be signed in as, and every page says so. */
+  readonly demonstration: boolean
+  /** IANA zone in which instants are shown; UTC unless told. */
+  readonly zone?: string
+  /** Told of every error that is our fault. */
+  readonly report: (error: unknown) => void
+}
+
+/** What a form may weigh; evidence goes another way. */
+const FORM_BYTES = 1_048_576
+
+/** The pages. Everything works without script; nothing is shown that another organisation owns. */
+export function web(parts: WebParts) {
+  const { db, law, now, party, demonstration, report, zone = 'UTC' } = parts
+  const secure = party.origin.startsWith('https:')
+  const isNew = async () => !(await listOrganisations(db)).some(({ seats }) => seats.includes('operator'))
+  const app = new Hono<Env>()
+  app.onError((error, c) => errorPage(c, error, report))
+  app.notFound((c) => errorPage(c, new WebError('missing', 'no_such_page', 'There is no such page'), report))
+  app.use(securityHeaders)
+  app.route('/', assetRoutes())
+  app.use(frame({ translate: law.translate, zone, demonstration }))
+  app.use(bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge }))
+  app.use(session({ db, now }))
+  app.use(refuseForged({ secret: parts.secret.key, secure }))
+  app.route('/', preferences({ secure }))
+  app.route('/', frontPage({ law, isNew }))
+  app.route('/', routePages({ law, now }))
+  app.route('/', lawPages({ law, now }))
+  app.route('/', signInPages({ db, now, party, demonstration, secure }))
+  app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
+  return app
+}
+
+function tooLarge(): never {
+  throw new WebError('invalid', 'too_large', '1 MB')
+}
