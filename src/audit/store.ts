@@ -1,9 +1,8 @@
 import type { Json } from '../base/canonical-json.ts'
-import type { Frontier, Hash } from '../crypto/index.ts'
-import { emptyFrontier } from '../crypto/index.ts'
+import { emptyFrontier, type Frontier, type Hash } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Event, EventLeaf, SealedBody } from './event.ts'
-import { frontierBytes, type Node, readFrontier } from './tree.ts'
+import { frontierBytes, keyOf, type Node, type Place, readFrontier } from './tree.ts'
 
 /** The head of an organisation's log, held for this transaction alone; an empty one if it has no event yet. */
 export async function lockHead(tx: Tx, org: string): Promise<Frontier> {
@@ -52,6 +51,32 @@ export async function findHead(db: Db, org: string): Promise<Frontier> {
   return head ? readFrontier(head.size, head.frontier) : emptyFrontier
 }
 
+/** The hashes of these subtrees, by `keyOf`; what is not there is left out. Level 0 are the leaves themselves. */
+export async function findNodes(db: Db, org: string, places: readonly Place[]): Promise<Map<string, Hash>> {
+  const found = new Map<string, Hash>()
+  const leaves = places.filter(({ level }) => level === 0).map(({ position }) => position)
+  const inner = places.filter(({ level }) => level > 0)
+  if (leaves.length > 0) {
+    const rows = await db
+      .selectFrom('audit_events')
+      .select(['seq', 'leaf'])
+      .where('org_id', '=', org)
+      .where('seq', 'in', leaves)
+      .execute()
+    for (const { seq, leaf } of rows) found.set(keyOf({ level: 0, position: seq }), new Uint8Array(leaf))
+  }
+  if (inner.length > 0) {
+    const rows = await db
+      .selectFrom('audit_nodes')
+      .select(['level', 'position', 'hash'])
+      .where('org_id', '=', org)
+      .where(({ eb, or }) => or(inner.map(({ level, position }) => eb.and({ level, position }))))
+      .execute()
+    for (const row of rows) found.set(keyOf(row), new Uint8Array(row.hash))
+  }
+  return found
+}
+
 const columns = ['org_id as org', 'seq', 'at', 'by', 'kind', 'about', 'body'] as const
 
 /** What happened to one thing, oldest first. */
@@ -72,6 +97,18 @@ export async function latestEvents(db: Db, org: string, limit: number, before?: 
   if (before !== undefined) query = query.where('seq', '<', before)
   const rows = await query.orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(readEvent)
+}
+
+/** Erases a body and its salt; the commitment to them stays. False if there is no such event, or it was erased before. */
+export async function eraseEventBody(tx: Tx, org: string, seq: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('audit_events')
+    .set({ body: null, salt: null })
+    .where('org_id', '=', org)
+    .where('seq', '=', seq)
+    .where('body', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 function readEvent({ body, ...rest }: Omit<Event, 'body'> & { body: string | null }): Event {

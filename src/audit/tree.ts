@@ -1,11 +1,16 @@
 import { concat, type Frontier, type Hash, nodeHash } from '../crypto/index.ts'
 
-/** A full subtree of 2^level leaves, `position` counted from the left among its level. */
-export interface Node {
+/** Which full subtree: it has 2^level leaves, `position` is counted from the left among its level. */
+export interface Place {
   readonly level: number
   readonly position: number
+}
+
+export interface Node extends Place {
   readonly hash: Hash
 }
+
+export const keyOf = ({ level, position }: Place): string => `${level}/${position}`
 
 /** The tree with one more leaf, and the full subtrees above that leaf which it completes. O(log n). */
 export function grow(frontier: Frontier, leaf: Hash): { frontier: Frontier; nodes: Node[] } {

@@ -1,0 +1,102 @@
+import { instantText } from '../base/time.ts'
+import {
+  addSignature,
+  cosignatureVerifier,
+  cosignedAt,
+  cosigner,
+  isBy,
+  noteVerifier,
+  openNote,
+  parseCheckpoint,
+  type SigningKey,
+  sameBytes,
+  verifyConsistency,
+} from '../crypto/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { originOf } from './checkpoints.ts'
+import { AuditError } from './errors.ts'
+import { cosignatures, findCheckpoint, findWitnessed, insertCosignature, putWitnessed } from './store-checkpoints.ts'
+
+/** A checkpoint of somebody else's log. */
+export interface ForeignCheckpoint {
+  /** The signed note as it came. */
+  readonly note: string
+  /** Whose it must be, and the Ed25519 key it must be signed with. */
+  readonly org: string
+  readonly publicKey: Uint8Array
+  /** That it continues the one we cosigned last; not needed the first time, nor for the same one again. */
+  readonly proof?: readonly Uint8Array[]
+}
+
+/**
+ * Cosigns another organisation's checkpoint in our organisation's name (C2SP tlog-cosignature): that we saw it, when,
+ * and that it takes nothing back of what we saw before. Answers with the signature line, newline included.
+ * Throws `conflict` / `forked` unless it continues what we saw; the errors of crypto for a note that is not theirs.
+ */
+export async function witness(
+  tx: Tx,
+  org: string,
+  foreign: ForeignCheckpoint,
+  key: SigningKey,
+  at: Temporal.Instant,
+): Promise<string> {
+  const origin = originOf(foreign.org)
+  const { text } = await openNote(foreign.note, [noteVerifier(origin, foreign.publicKey)])
+  const claimed = parseCheckpoint(text)
+  if (claimed.origin !== origin) throw forked(`This is a checkpoint of ${claimed.origin}, not of ${origin}`)
+  const seen = await findWitnessed(tx, org, origin)
+  if (seen && !continues(seen, claimed, foreign.proof ?? [])) {
+    throw forked(`${origin} at ${claimed.size} events is not shown to continue what it was at ${seen.size}`)
+  }
+  const { size, root } = claimed
+  await putWitnessed(tx, { org, origin, size, root, at: instantText(at), note: foreign.note })
+  const signed = await addSignature(
+    foreign.note,
+    cosigner(originOf(org), key, () => secondsOf(at)),
+  )
+  return signed.slice(foreign.note.length)
+}
+
+/** Keeps a counterparty's cosignature of our checkpoint, once it is seen to hold. Throws the errors of crypto, or `no_such_checkpoint`. */
+export async function keepCosignature(
+  tx: Tx,
+  org: string,
+  { size, line, witness: by, publicKey }: { size: number; line: string; witness: string; publicKey: Uint8Array },
+): Promise<void> {
+  const ours = await findCheckpoint(tx, org, size)
+  if (!ours) throw new AuditError('missing', 'no_such_checkpoint', `We have no checkpoint at ${size} events`)
+  const verifier = cosignatureVerifier(originOf(by), publicKey)
+  const { verified } = await openNote(ours.note + line, [verifier])
+  const signature = verified.find((one) => isBy(one, verifier))
+  if (!signature) throw new AuditError('invalid', 'bad_cosignature', `This is no cosignature of ${originOf(by)}`)
+  const at = instantText(Temporal.Instant.fromEpochMilliseconds(cosignedAt(signature.signature) * 1000))
+  await insertCosignature(tx, { org, size, witness: by, at, line })
+}
+
+/** Our checkpoint of that size with every cosignature below our own signature. Throws `no_such_checkpoint`. */
+export async function cosignedNote(db: Db, org: string, size: number): Promise<string> {
+  const ours = await findCheckpoint(db, org, size)
+  if (!ours) throw new AuditError('missing', 'no_such_checkpoint', `We have no checkpoint at ${size} events`)
+  const lines = await cosignatures(db, org, size)
+  return ours.note + lines.map(({ line }) => line).join('')
+}
+
+interface State {
+  readonly size: number
+  readonly root: Uint8Array
+}
+
+function continues(first: State, second: State, proof: readonly Uint8Array[]): boolean {
+  if (first.size === second.size) return sameBytes(first.root, second.root)
+  return verifyConsistency({
+    first: first.size,
+    firstRoot: first.root,
+    second: second.size,
+    secondRoot: second.root,
+    proof,
+  })
+}
+
+const secondsOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 1000)
+
+const forked = (message: string) => new AuditError('conflict', 'forked', message)
