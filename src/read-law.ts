@@ -1,10 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compile, type LawBase } from './law/index.ts'
+import { compile, type LawBase, readYaml } from './law/index.ts'
 
 /** The law this copy of Comity came with. */
 export const lawFolder = fileURLToPath(new URL('../law', import.meta.url))
+
+/** Where a checkout keeps what it can always make again. */
+export const lawCache = fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url))
 
 /** Every .yaml file below a folder: its path with forward slashes → its text. */
 export async function readLawFiles(folder: string = lawFolder): Promise<Map<string, string>> {
@@ -18,7 +22,54 @@ export async function readLawFiles(folder: string = lawFolder): Promise<Map<stri
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Reads and compiles the law. Throws `LawError` `bad_rule` naming the file and line at fault. */
-export async function readLaw({ folder = lawFolder }: { folder?: string } = {}): Promise<LawBase> {
-  return compile(await readLawFiles(folder))
+/**
+ * Reads and compiles the law. Parsing a thousand files of YAML takes a second, so what they say is kept in the `cache`
+ * folder by the digest of each text; a cache that cannot be read or written only costs that second.
+ * Throws `LawError` `bad_rule` naming the file and line at fault.
+ */
+export async function readLaw({
+  folder = lawFolder,
+  cache,
+}: {
+  folder?: string | undefined
+  cache?: string | undefined
+} = {}): Promise<LawBase> {
+  const files = await readLawFiles(folder)
+  if (cache === undefined) return compile(files)
+  const before = await readCache(cache)
+  const values = new Map<string, unknown>()
+  let fresh = before.size !== files.size
+  const law = compile(files, {
+    read: (path, text) => {
+      const digest = createHash('sha256').update(text).digest('base64')
+      fresh ||= !before.has(digest)
+      const value = before.has(digest) ? before.get(digest) : readYaml(path, text)
+      values.set(digest, value)
+      return value
+    },
+  })
+  if (fresh) await writeCache(cache, values)
+  return law
+}
+
+const cacheFile = 'law.json'
+
+async function readCache(folder: string): Promise<Map<string, unknown>> {
+  try {
+    return new Map(Object.entries(JSON.parse(await readFile(join(folder, cacheFile), 'utf8'))))
+  } catch {
+    return new Map()
+  }
+}
+
+/** Written beside and put in place, so that a reader never sees half of it. */
+async function writeCache(folder: string, values: ReadonlyMap<string, unknown>): Promise<void> {
+  const draft = join(folder, `${cacheFile}.${process.pid}`)
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(draft, JSON.stringify(Object.fromEntries(values)))
+    await rename(draft, join(folder, cacheFile))
+  } catch {
+    // A read-only checkout works without a cache.
+  }
 }

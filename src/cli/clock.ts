@@ -1,7 +1,7 @@
 import { parseCountryCode } from '../base/countries.ts'
 import { parseInstant } from '../base/time.ts'
 import { due } from '../law/index.ts'
-import { readLaw } from '../read-law.ts'
+import { lawCache, readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 
 const usage = 'comity clock RULE --from INSTANT [--state XX] [--json]'
@@ -16,7 +16,7 @@ export async function clock(args: string[]): Promise<number> {
   const [rule, ...others] = positionals
   if (rule === undefined || others.length > 0 || values.from === undefined) throw wrongUse(usage)
   const state = values.state === undefined ? undefined : parseCountryCode(values.state)
-  const found = due(await readLaw(), rule, parseInstant(values.from, '--from'), { state })
+  const found = due(await readLaw({ cache: lawCache }), rule, parseInstant(values.from, '--from'), { state })
   if (values.json) {
     console.log(JSON.stringify(found))
     return 0

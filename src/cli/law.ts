@@ -1,5 +1,5 @@
 import { checkLaw } from '../law/index.ts'
-import { lawFolder, readLaw, readLawFiles } from '../read-law.ts'
+import { lawCache, lawFolder, readLaw, readLawFiles } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 
 const usage = 'comity law check|list [PATH BELOW law/] [--json] [--law FOLDER]'
@@ -36,7 +36,7 @@ async function check(folder: string, below: string, json: boolean): Promise<numb
 }
 
 async function list(folder: string, below: string, json: boolean): Promise<number> {
-  const { rules, digest } = await readLaw({ folder })
+  const { rules, digest } = await readLaw({ folder, cache: folder === lawFolder ? lawCache : undefined })
   const all = [...rules.values()]
     .filter(({ rule }) => rule.startsWith(below))
     .map(({ rule, kind, instrument, title, cites, checked, confidence, settled }) => {

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { DomainError } from '../base/errors.ts'
 import { type Analysis, analyse, parseFacts } from '../law/index.ts'
-import { readLaw } from '../read-law.ts'
+import { lawCache, readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { largestInput, parseJson, readInput, source } from './input.ts'
 import { printAnalysis } from './print-analysis.ts'
@@ -17,7 +17,7 @@ export async function route(args: string[]): Promise<number> {
   })
   const [path = '-', ...others] = positionals
   if (others.length > 0) throw wrongUse(usage)
-  const law = await readLaw()
+  const law = await readLaw({ cache: lawCache })
   const today = Temporal.Now.plainDateISO().toString()
   const answer = (text: string) => analyse(law, parseFacts(parseJson(text)), { today, all: values.all })
   if (values.batch) return batch(path, answer)

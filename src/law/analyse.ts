@@ -97,7 +97,7 @@ function untriedBars(edition: Edition, facts: Facts, routes: readonly RouteFindi
     ...(facts.holder?.seat === undefined ? ['the seat of the holder'] : []),
     ...(facts.data?.every(({ storedIn }) => storedIn !== undefined) ? [] : ['where the data lie']),
   ]
-  const bars = [...edition.gatesOf.values()].flat().slice(0, 3)
+  const bars = [...edition.gates.values()].slice(0, 3)
   if (
     unnamed.length === 0 ||
     bars.length === 0 ||

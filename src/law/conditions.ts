@@ -3,7 +3,7 @@ import { type Circumstances, factBehind } from './circumstances.ts'
 import type { Edition } from './edition.ts'
 import { compileLeaf } from './leaves.ts'
 import { type Condition, type Confidence, type Leaf, operatorsOf } from './rule.ts'
-import { allOf, not, type Remark, type Test, type Truth } from './test.ts'
+import { allOf, linesOf, not, type Remark, type Test, type Truth } from './test.ts'
 import { addition } from './translations.ts'
 
 /** What a line inherits from the rule it stands in. */
@@ -26,7 +26,12 @@ export function compileCondition(condition: Condition, scope: Scope): Test {
   if (condition.says === undefined && !('fact' in condition)) return core
   const says = condition.says ?? ('fact' in condition ? inWords(condition) : '')
   const line = lineOf(core, says, inner)
-  return { ...core, lines: (c) => [line(c)] }
+  return {
+    ...core,
+    explain: (c, into) => {
+      into.push(line(c))
+    },
+  }
 }
 
 function compileCore(condition: Condition, scope: Scope): Test {
@@ -34,7 +39,7 @@ function compileCore(condition: Condition, scope: Scope): Test {
   if ('any' in condition) return compileAny(condition.any.map((part) => compileCondition(part, scope)))
   if ('not' in condition) return compileNot(compileCondition(condition.not, scope))
   if ('term' in condition) return scope.edition.term(condition.term)
-  const test: Test = { ...compileLeaf(condition, scope.edition), lines: () => [], conjuncts: [] }
+  const test: Test = { ...compileLeaf(condition, scope.edition), explain: () => {}, conjuncts: [] }
   return { ...test, conjuncts: [test] }
 }
 
@@ -49,7 +54,9 @@ function compileAll(parts: readonly Test[]): Test {
       }
       return all
     },
-    lines: (c) => parts.flatMap((part) => part.lines(c)),
+    explain: (c, into) => {
+      for (const part of parts) part.explain(c, into)
+    },
     ask: (c, into) => {
       for (const part of parts) if (part.holds(c) === null) part.ask(c, into)
     },
@@ -80,7 +87,9 @@ function compileAny(parts: readonly Test[]): Test {
   }
   const test: Test = {
     holds,
-    lines: (c) => telling(c).flatMap((part) => part.lines(c)),
+    explain: (c, into) => {
+      for (const part of telling(c)) part.explain(c, into)
+    },
     ask: (c, into) => {
       for (const part of parts) if (part.holds(c) === null) part.ask(c, into)
     },
@@ -98,7 +107,9 @@ function compileNot(part: Test): Test {
   const test: Test = {
     ...part,
     holds: (c) => not(part.holds(c)),
-    lines: (c) => part.lines(c).map((one) => ({ ...one, holds: not(one.holds), says: `Not so: ${one.says}` })),
+    explain: (c, into) => {
+      for (const one of linesOf(part, c)) into.push({ ...one, holds: not(one.holds), says: `Not so: ${one.says}` })
+    },
     conjuncts: [],
     of: undefined,
   }
@@ -110,6 +121,7 @@ const pathsOf = (parts: readonly Test[]) => [...new Set(parts.flatMap(({ paths }
 /** The line of a test. Where nothing stands behind the result, its three answers are made once and shared. */
 function lineOf(test: Test, says: string, scope: Scope): (c: Circumstances) => Because {
   const made = new Map<string | undefined, readonly [Because, Because, Because]>()
+  const remarked = new WeakMap<Remark, { holds: Truth; toFact: string | undefined; line: Because }>()
   const asIs = (holds: Truth, c: Circumstances, remarks: readonly Remark[]) =>
     makeLine(test, holds, says, scope, c, remarks)
   return (c) => {
@@ -117,7 +129,15 @@ function lineOf(test: Test, says: string, scope: Scope): (c: Circumstances) => B
     if (test.talks) {
       const remarks: Remark[] = []
       test.remark(c, (remark) => remarks.push(remark))
-      if (remarks.length > 0) return asIs(holds, c, remarks)
+      const [first] = remarks
+      if (first) {
+        const key = remarks.length === 1 && first.shared ? first : undefined
+        const known = key && remarked.get(key)
+        if (known && known.holds === holds && known.toFact === c.toFact) return known.line
+        const line = asIs(holds, c, remarks)
+        if (key) remarked.set(key, { holds, toFact: c.toFact, line })
+        return line
+      }
     }
     let three = made.get(c.toFact)
     if (!three) {

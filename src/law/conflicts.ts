@@ -24,7 +24,7 @@ function conflictOf(
   data: readonly string[],
   all: readonly Tried[],
 ): Conflict {
-  const gate = [...edition.gatesOf.values()].flat().find(({ rule }) => rule.rule === gateId)
+  const gate = edition.gates.get(gateId)
   if (!gate) throw new RangeError(`no gate ${gateId}`)
   const reach = route.rule.reach ? edition.find('reach', route.rule.reach) : undefined
   const by = circumstances.facts.asking?.state ?? reach?.state ?? ''

@@ -57,6 +57,7 @@ export interface Edition {
   readonly rules: ReadonlyMap<string, Rule>
   readonly networks: Networks
   readonly routes: readonly CompiledRoute[]
+  readonly gates: ReadonlyMap<string, CompiledGate>
   readonly gatesOf: ReadonlyMap<string, readonly CompiledGate[]>
   readonly reachOf: ReadonlyMap<string, readonly CompiledReach[]>
   readonly chainsOf: ReadonlyMap<string, readonly CompiledChain[]>
@@ -128,6 +129,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     rules,
     networks: new Networks(of('instrument')),
     routes: [],
+    gates: new Map(),
     gatesOf: new Map(),
     reachOf: new Map(),
     chainsOf: new Map(),
@@ -175,9 +177,11 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     ...maybe(rule.when, rule),
     steps: rule.steps.map((step) => ({ step, ...maybe(step.when, rule) })),
   })
+  const gates = of('gate').map(compileGate)
   return Object.assign(edition, {
+    gates: new Map(gates.map((gate) => [gate.rule.rule, gate])),
     routes: of('route').map(compileRoute),
-    gatesOf: Map.groupBy(of('gate').map(compileGate), ({ rule }) => rule.state),
+    gatesOf: Map.groupBy(gates, ({ rule }) => rule.state),
     reachOf: Map.groupBy(
       of('reach').map((rule) => ({ rule, when: compile(rule.when, rule), force: forceOf(rule) })),
       ({ rule }) => rule.state,

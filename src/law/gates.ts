@@ -3,6 +3,7 @@ import type { Circumstances } from './circumstances.ts'
 import { type CompiledGate, type Edition, inForce } from './edition.ts'
 import { forceLine, sorted } from './lines.ts'
 import { involvedStates } from './targets.ts'
+import { linesOf } from './test.ts'
 
 /** What a gate says of one item. */
 export interface GateOutcome {
@@ -28,9 +29,10 @@ function tryGate(gate: CompiledGate, c: Circumstances): GateOutcome {
   const { rule, when, unless, force } = gate
   if (!inForce(force, c.on)) return { gate, status: 'not-engaged', because: [forceLine(rule, force, c.on)], asks: [] }
   const engaged = when.holds(c)
-  if (engaged === false) return { gate, status: 'not-engaged', because: sorted(when.lines(c)), asks: [] }
+  if (engaged === false) return { gate, status: 'not-engaged', because: sorted(linesOf(when, c)), asks: [] }
   const opened = unless.map((one) => one.holds(c))
-  const lines = [...when.lines(c), ...unless.flatMap((one) => one.lines(c))]
+  const lines = linesOf(when, c)
+  for (const one of unless) one.explain(c, lines)
   const asks = new Set<string>()
   if (opened.includes(true)) return { gate, status: engaged ? 'open' : 'not-engaged', because: sorted(lines), asks: [] }
   if (engaged === null) when.ask(c, asks)

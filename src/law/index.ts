@@ -21,6 +21,7 @@ export { type CheckReport, type Complaint, checkLaw } from './check.ts'
 export type { Circumstances } from './circumstances.ts'
 export { type Due, due } from './clocks.ts'
 export { compile, type LawBase, overlay } from './compile.ts'
+export { readYaml } from './document.ts'
 export type { Edition } from './edition.ts'
 export { LawError } from './errors.ts'
 export {

@@ -2,7 +2,7 @@ import { type Circumstances, factBehind, reader } from './circumstances.ts'
 import type { Edition } from './edition.ts'
 import { isBound, standing } from './parties.ts'
 import { type Leaf, type Operator, operatorsOf } from './rule.ts'
-import type { Remark, Test, Truth } from './test.ts'
+import type { Test, Truth } from './test.ts'
 
 type Core = Pick<Test, 'holds' | 'ask' | 'remark' | 'talks' | 'paths'> & { of: NonNullable<Test['of']> }
 type Compare = (value: unknown) => boolean
@@ -142,10 +142,10 @@ function partyLeaf(leaf: Leaf, id: string, negated: boolean, edition: Edition): 
       if (value === undefined || !instrument) return
       const stands = statesIn(value).map((state) => standing(instrument, state, c.on))
       const telling = stands.some((stand) => stand.bound) ? stands.filter((stand) => stand.bound) : stands
-      for (const { says, cite, confidence, how } of telling) {
+      for (const stand of telling) {
         // That a state is bound goes without saying, unless the base is not sure of it.
-        if (how !== 'bound' || negated) add({ says, cite, confidence })
-        else if (confidence) add({ says: '', confidence })
+        if (stand.how !== 'bound' || negated) add(stand)
+        else if (stand.confidence) add({ says: '', confidence: stand.confidence })
       }
     },
     talks: true,
@@ -175,9 +175,7 @@ function networkLeaf(leaf: Leaf, network: string, edition: Edition): Core {
     remark: (c, add) => {
       const found = between(c) ?? []
       const joined = found.filter(({ treaty }) => treaty)
-      for (const { says, treaty } of joined.length > 0 ? joined : found) {
-        add({ says, cite: treaty?.citation, confidence: treaty?.confidence } satisfies Remark)
-      }
+      for (const link of joined.length > 0 ? joined : found) add(link)
     },
     paths: [leaf.fact, 'asking.state'],
     talks: true,

@@ -4,8 +4,11 @@ import type { Rule } from './rule.ts'
 
 /** Failing lines first, then unknown ones, then those that hold. */
 export function sorted(lines: readonly Because[]): Because[] {
-  const rank = ({ holds }: Because) => (holds === false ? 0 : holds === null ? 1 : 2)
-  return [...lines].sort((a, b) => rank(a) - rank(b))
+  const inOrder: Because[] = []
+  for (const line of lines) if (line.holds === false) inOrder.push(line)
+  for (const line of lines) if (line.holds === null) inOrder.push(line)
+  for (const line of lines) if (line.holds === true) inOrder.push(line)
+  return inOrder
 }
 
 /** A rule that is not the law of that day: not yet, or no longer. */

@@ -8,12 +8,23 @@ export interface Standing {
   readonly says: string
   readonly cite?: string
   readonly confidence?: Confidence
+  readonly shared: true
 }
 
 type Instrument = Rule<'instrument'>
 type Party = NonNullable<Instrument['parties']>[number]
 
-export const stateName = (code: string) => (code === 'EU' ? 'the European Union' : countryName(code, 'en'))
+const names = new Map<string, string>()
+
+/** As the sentences of the engine name a state. */
+export function stateName(code: string): string {
+  let name = names.get(code)
+  if (name === undefined) {
+    name = code === 'EU' ? 'the European Union' : countryName(code, 'en')
+    names.set(code, name)
+  }
+  return name
+}
 
 /** Whether a state is bound, without the words: for the many times nobody asks why. */
 export function isBound(instrument: Instrument, state: string, on: string): boolean {
@@ -25,8 +36,25 @@ export function isBound(instrument: Instrument, state: string, on: string): bool
   )
 }
 
+const standings = new WeakMap<Instrument, Map<string, Standing>>()
+
 /** Not yet in force and repealed are different answers; so are never bound, bound later, and no longer. */
 export function standing(instrument: Instrument, state: string, on: string): Standing {
+  let known = standings.get(instrument)
+  if (!known || known.size > 5_000) {
+    known = new Map()
+    standings.set(instrument, known)
+  }
+  const key = `${state} ${on}`
+  let answer = known.get(key)
+  if (!answer) {
+    answer = { ...workedOut(instrument, state, on), shared: true }
+    known.set(key, answer)
+  }
+  return answer
+}
+
+function workedOut(instrument: Instrument, state: string, on: string): Omit<Standing, 'shared'> {
   const { short, in_force: force } = instrument
   if (force.from && on < force.from) {
     return { bound: false, how: 'not-in-force', says: `${short} is not in force before ${force.from}` }
@@ -35,7 +63,7 @@ export function standing(instrument: Instrument, state: string, on: string): Sta
     return { bound: false, how: 'repealed', says: `${short} has been out of force since ${force.to}` }
   }
   const entries = partiesOf(instrument).get(state) ?? []
-  let said: Standing | undefined
+  let said: Omit<Standing, 'shared'> | undefined
   for (const entry of entries) {
     const answer = ofEntry(instrument, entry, on)
     if (answer.bound) return answer
@@ -54,7 +82,7 @@ function ofEntry(
   { short }: Instrument,
   { state, from, to, signed, bound, confidence, note }: Party,
   on: string,
-): Standing {
+): Omit<Standing, 'shared'> {
   const sure = confidence && confidence !== 'text' ? { confidence } : {}
   const more = note ? ` (${note})` : ''
   const name = stateName(state)
@@ -88,6 +116,7 @@ function partiesOf(instrument: Instrument): Map<string, Party[]> {
 /** The bilateral treaties of each network, by the two states they join. */
 export class Networks {
   readonly #joined = new Map<string, Map<string, Instrument[]>>()
+  readonly #links = new Map<string, Link>()
 
   constructor(instruments: Iterable<Instrument>) {
     for (const instrument of instruments) {
@@ -108,16 +137,39 @@ export class Networks {
   }
 
   /** The treaty of the network that binds both states on the day; or why there is none. */
-  between(network: string, a: string, b: string, on: string): { treaty?: Instrument; says: string } {
-    const names = `${stateName(a)} and ${stateName(b)}`
-    let says = `no such treaty joins ${names}`
+  between(network: string, a: string, b: string, on: string): Link {
+    const key = `${network} ${pair(a, b)} ${on}`
+    let link = this.#links.get(key)
+    if (!link) {
+      if (this.#links.size > 50_000) this.#links.clear()
+      link = this.#between(network, a, b, on)
+      this.#links.set(key, link)
+    }
+    return link
+  }
+
+  #between(network: string, a: string, b: string, on: string): Link {
+    const states = `${stateName(a)} and ${stateName(b)}`
+    let says = `no such treaty joins ${states}`
     for (const treaty of this.#joined.get(network)?.get(pair(a, b)) ?? []) {
       const missing = [a, b].find((state) => !isBound(treaty, state, on))
-      if (missing === undefined) return { treaty, says: `${treaty.short} joins ${names}` }
+      if (missing === undefined) {
+        const { short, citation: cite, confidence } = treaty
+        return { treaty, says: `${short} joins ${states}`, cite, confidence, shared: true }
+      }
       says = standing(treaty, missing, on).says
     }
-    return { says }
+    return { says, shared: true }
   }
+}
+
+/** Whether a treaty joins two states, and how that is said. */
+export interface Link {
+  readonly treaty?: Instrument
+  readonly says: string
+  readonly cite?: string
+  readonly confidence?: Confidence
+  readonly shared: true
 }
 
 const pair = (a: string, b: string) => (a < b ? `${a}|${b}` : `${b}|${a}`)

@@ -58,7 +58,7 @@ function addInvolvement(
     ...(facts.data?.length && facts.data.every(({ storedIn }) => storedIn !== undefined) ? [] : ['data.storedIn']),
   ]
   if (missing.length === 0) return
-  for (const { rule, when } of [...edition.gatesOf.values()].flat()) {
+  for (const { rule, when } of edition.gates.values()) {
     for (const fact of missing) if (when.paths.includes(fact)) count(fact, rule.rule, 0.01)
   }
 }

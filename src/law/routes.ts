@@ -41,13 +41,20 @@ export function routesFor(edition: Edition, facts: Facts, on: string): readonly 
 
 /**
  * A route made for other states is not worth a line: a warrant of the United States to one who asks from Germany.
- * That a state has not joined a treaty is, unless it has joined none of its network.
+ * That a state has not joined a treaty is, unless it has joined none of its network; so is that an act of the Union
+ * does not bind one of the states it speaks of.
  */
 function excludes(edition: Edition, { asking, rule }: CompiledRoute, state: string, c: Circumstances): boolean {
   const via = rule.via ? edition.find('network', rule.via) : undefined
   if (via && edition.networks.of(via.rule, state).length === 0) return true
-  const treaty = edition.find('instrument', rule.instrument)?.level === 'treaty'
-  return asking.some((test) => test.holds(c) === false && !(test.of === 'party' && treaty))
+  const instrument = edition.find('instrument', rule.instrument)
+  const worthALine = instrument !== undefined && (instrument.level === 'treaty' || names(instrument, state))
+  return asking.some((test) => test.holds(c) === false && !(test.of === 'party' && worthALine))
+}
+
+/** The instrument speaks of the state, be it that it is not yet bound, no longer, or expressly outside. */
+function names({ parties = [], not_parties: outside = [] }: Rule<'instrument'>, state: string): boolean {
+  return [...parties, ...outside].some((one) => one.state === state)
 }
 
 /** Tries every route with every state it goes to and every item; what comes out alike becomes one finding. */
@@ -110,7 +117,8 @@ function tryRoute(
 
   const condition = when.holds(c)
   if (condition === null) when.ask(c, asks)
-  const lines = [...preliminary, ...when.lines(c)]
+  const lines = [...preliminary]
+  when.explain(c, lines)
   const itself: Truth =
     preliminary.some(({ holds }) => holds === false) || condition === false
       ? false

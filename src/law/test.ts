@@ -19,8 +19,8 @@ export function allOf(truths: Iterable<Truth>): Truth {
 /** A compiled condition. */
 export interface Test {
   readonly holds: (c: Circumstances) => Truth
-  /** The lines of its explanation; for an `any` only those that matter to the result. */
-  readonly lines: (c: Circumstances) => Because[]
+  /** Adds the lines of its explanation; of an `any` only those that matter to the result. */
+  readonly explain: (c: Circumstances, into: Because[]) => void
   /** Adds the facts not given on which an unknown result rests. */
   readonly ask: (c: Circumstances, into: Set<string>) => void
   /** Adds what stands behind a result: 'Ireland takes no part'. */
@@ -39,4 +39,12 @@ export interface Remark {
   readonly says: string
   readonly cite?: string | undefined
   readonly confidence?: Confidence | undefined
+  /** The same object is given each time, so that a line made of it can be kept. */
+  readonly shared?: true
+}
+
+export function linesOf(test: Test, c: Circumstances): Because[] {
+  const lines: Because[] = []
+  test.explain(c, lines)
+  return lines
 }
