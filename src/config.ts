@@ -13,14 +13,15 @@ export interface Config {
   readonly secret: string | undefined
 }
 
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/** Throws `port` for one that is none. `folder` is where the data go unless the operator says otherwise. */
+export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new DomainError('invalid', 'port', `Not a port: ${env.PORT}`, { path: 'PORT' })
   }
   return {
     port,
-    dataFolder: resolve(env.COMITY_DATA ?? 'data'),
+    dataFolder: resolve(env.COMITY_DATA ?? folder),
     databaseUrl: env.DATABASE_URL || undefined,
     publicUrl: (env.COMITY_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
     secret: env.COMITY_SECRET || undefined,

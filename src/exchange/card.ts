@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCountryCode } from '../base/countries.ts'
-import { seats } from '../law/index.ts'
 import type { SigningKey } from '../crypto/index.ts'
+import { seats } from '../law/index.ts'
 import { ExchangeError } from './errors.ts'
 import { isSignedBy, readSigned, signed } from './signed.ts'
 
@@ -32,7 +32,8 @@ export const writeCard = (card: Card, key: SigningKey): Promise<Uint8Array<Array
  * it is, a person has to confirm by the fingerprint. Throws `malformed_card`.
  */
 export async function readCard(bytes: Uint8Array): Promise<Card> {
-  const refuse = (why: string) => new ExchangeError('invalid', 'malformed_card', `This is not an organisation's card: ${why}`)
+  const refuse = (why: string) =>
+    new ExchangeError('invalid', 'malformed_card', `This is not an organisation's card: ${why}`)
   const { value, signature } = readSigned('card', bytes, refuse)
   const read = cardSchema.safeParse(value)
   if (!read.success) throw refuse(`${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`)

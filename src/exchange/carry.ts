@@ -36,7 +36,9 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     throw new ExchangeError('unavailable', 'peer_unreachable', 'The other instance cannot be reached', { cause })
   }
   if (response.ok) return response
-  const problem = (await wholeOf(response, RECEIPT_LIMIT).then((bytes) => new TextDecoder().decode(bytes).slice(0, 500))).trim()
+  const problem = (
+    await wholeOf(response, RECEIPT_LIMIT).then((bytes) => new TextDecoder().decode(bytes).slice(0, 500))
+  ).trim()
   const busy = response.status >= 500 || response.status === 429 || response.status === 408
   if (busy) throw new ExchangeError('unavailable', 'peer_unreachable', `The other instance answered ${response.status}`)
   throw new ExchangeError('forbidden', 'peer_refused', `The other instance refused it (${response.status}): ${problem}`)
@@ -47,7 +49,9 @@ async function* cutOff(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8A
   try {
     yield* stream
   } catch (cause) {
-    throw new ExchangeError('unavailable', 'peer_unreachable', 'The connection to the other instance broke off', { cause })
+    throw new ExchangeError('unavailable', 'peer_unreachable', 'The connection to the other instance broke off', {
+      cause,
+    })
   }
 }
 

@@ -1,4 +1,12 @@
-import { type Actor, findOrganisation, listOrganisations, type Organisation, permit, publicKeys, type Seat } from '../accounts/index.ts'
+import {
+  type Actor,
+  findOrganisation,
+  listOrganisations,
+  type Organisation,
+  permit,
+  publicKeys,
+  type Seat,
+} from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { base64, hex, parseBase64 } from '../base/bytes.ts'
 import { parseCountryCode } from '../base/countries.ts'
@@ -51,7 +59,13 @@ export async function confirmPeer(tx: Tx, actor: Actor, card: Card, at: Temporal
 }
 
 /** From now on nothing it signs is believed. What it signed before stays in the record. */
-export async function revokePeer(tx: Tx, actor: Actor, org: string, reason: string, at: Temporal.Instant): Promise<void> {
+export async function revokePeer(
+  tx: Tx,
+  actor: Actor,
+  org: string,
+  reason: string,
+  at: Temporal.Instant,
+): Promise<void> {
   permit(actor, 'organisation.create')
   await revokePeerRow(tx, org, instantText(at))
   await record(tx, { org: actor.org, by: actor.person, kind: 'peer.revoked', about: org, body: { reason } }, at)
@@ -59,18 +73,48 @@ export async function revokePeer(tx: Tx, actor: Actor, org: string, reason: stri
 
 /** What two people compare over the telephone: SHA-256 of the signing key, in groups of four. */
 export function fingerprint(signingKey: string): string {
-  return (hex(sha256(parseBase64(signingKey))).slice(0, 40).match(/.{4}/g) ?? []).join(' ')
+  return (
+    hex(sha256(parseBase64(signingKey)))
+      .slice(0, 40)
+      .match(/.{4}/g) ?? []
+  ).join(' ')
 }
 
 /** The card of an organisation of this instance, to be signed with its key. */
 export async function cardOf(db: Db, org: string, url: string): Promise<Card> {
-  const { org: id, name, state, kind, seats, authority, languages, addressees, signing, sealing } = await described(db, await findOrganisation(db, org))
+  const {
+    org: id,
+    name,
+    state,
+    kind,
+    seats,
+    authority,
+    languages,
+    addressees,
+    signing,
+    sealing,
+  } = await described(db, await findOrganisation(db, org))
   return {
     v: 1, org: id, name, state: parseCountryCode(state), kind, seats: [...seats], authority, languages: [...languages], addressees: [...addressees], signing, sealing, url,
   } // biome-ignore format: one line of fields
 }
 
-async function described(db: Db, { id, name, state, kind, seats, authority, languages, addressees }: Organisation): Promise<Counterpart> {
+async function described(
+  db: Db,
+  { id, name, state, kind, seats, authority, languages, addressees }: Organisation,
+): Promise<Counterpart> {
   const keys = await publicKeys(db, id)
-  return { org: id, name, state, kind, seats, authority, languages, addressees, signing: base64(keys.signing), sealing: keys.sealing, url: null }
+  return {
+    org: id,
+    name,
+    state,
+    kind,
+    seats,
+    authority,
+    languages,
+    addressees,
+    signing: base64(keys.signing),
+    sealing: keys.sealing,
+    url: null,
+  }
 }

@@ -3,13 +3,28 @@ import { signer } from '../accounts/index.ts'
 import { DomainError } from '../base/errors.ts'
 import { instantText, parseInstant } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
-import { claimExpected, evidenceArrived, evidenceRefused, findItem, type Item, putOffExpected, VaultError } from '../vault/index.ts'
+import {
+  claimExpected,
+  evidenceArrived,
+  evidenceRefused,
+  findItem,
+  type Item,
+  putOffExpected,
+  VaultError,
+} from '../vault/index.ts'
 import { findCounterpart } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import type { Post } from './post.ts'
 import { isSignedBy, readSigned, signed } from './signed.ts'
 
-const ticketSchema = z.strictObject({ v: z.literal(1), by: z.string(), from: z.string(), item: z.string(), sealedSha256: z.string(), at: z.iso.datetime() })
+const ticketSchema = z.strictObject({
+  v: z.literal(1),
+  by: z.string(),
+  from: z.string(),
+  item: z.string(),
+  sealedSha256: z.string(),
+  at: z.iso.datetime(),
+})
 
 const LEASE = Temporal.Duration.from({ minutes: 10 })
 /** A ticket is good for so long, counted both ways for clocks that differ. */
@@ -18,7 +33,9 @@ const TICKET = Temporal.Duration.from({ minutes: 5 })
 /** Fetches what has been announced and is due, going on where an earlier attempt was cut off. Answers how many came whole. */
 export async function fetchExpected(post: Post, limit = 4): Promise<number> {
   const now = post.now()
-  const due = await post.db.transaction().execute((tx) => claimExpected(tx, instantText(now), instantText(now.add(LEASE)), limit))
+  const due = await post.db
+    .transaction()
+    .execute((tx) => claimExpected(tx, instantText(now), instantText(now.add(LEASE)), limit))
   let whole = 0
   for (const item of due) if (await fetchOne(post, item)) whole++
   return whole
@@ -33,7 +50,9 @@ async function fetchOne(post: Post, item: Item & { attempts: number }): Promise<
   } catch (error) {
     if (error instanceof VaultError && error.code === 'blob_damaged') {
       await blobs.arriving(arrivalOf(item)).discard()
-      await db.transaction().execute((tx) => evidenceRefused(tx, item, 'What came is not what was announced', post.now()))
+      await db
+        .transaction()
+        .execute((tx) => evidenceRefused(tx, item, 'What came is not what was announced', post.now()))
       return false
     }
     if (!(error instanceof DomainError)) throw error
@@ -52,7 +71,10 @@ async function bring(post: Post, item: Item): Promise<void> {
   const from = await arriving.offset()
   if (from < expected.size) {
     const ticket = await writeTicket(post, item)
-    const bytes = producer.url === null ? await serveEvidence(post, ticket, from) : await post.fetchEvidence(producer.url, ticket, from)
+    const bytes =
+      producer.url === null
+        ? await serveEvidence(post, ticket, from)
+        : await post.fetchEvidence(producer.url, ticket, from)
     await arriving.append(from, bytes)
   }
   await arriving.keep(expected)
@@ -61,14 +83,22 @@ async function bring(post: Post, item: Item): Promise<void> {
 const arrivalOf = ({ org, id }: Item): string => `${org}-${id}`
 
 async function writeTicket({ db, secret, now }: Post, { org, producer, id, sealedSha256 }: Item): Promise<Uint8Array> {
-  return signed('fetch', { v: 1, by: org, from: producer, item: id, sealedSha256, at: instantText(now()) }, await signer(db, secret, org))
+  return signed(
+    'fetch',
+    { v: 1, by: org, from: producer, item: id, sealedSha256, at: instantText(now()) },
+    await signer(db, secret, org),
+  )
 }
 
 /**
  * Gives sealed evidence to the organisation it was handed over to, and to nobody else: the ticket is signed by it, and
  * the piece is sealed to its key. Throws `no_such_evidence` for everything that does not fit, and says no more.
  */
-export async function serveEvidence({ db, blobs, now }: Post, ticket: Uint8Array, from: number): Promise<AsyncIterable<Uint8Array>> {
+export async function serveEvidence(
+  { db, blobs, now }: Post,
+  ticket: Uint8Array,
+  from: number,
+): Promise<AsyncIterable<Uint8Array>> {
   const refuse = () => new ExchangeError('missing', 'no_such_evidence', 'There is no such evidence for you here')
   const { value, signature } = readSigned('fetch', ticket, refuse)
   const read = ticketSchema.safeParse(value)

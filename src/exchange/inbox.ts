@@ -41,10 +41,29 @@ export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<
     await record(tx, { org, by: 'system', kind: 'message.received', about: request, body: told }, at)
     const note = await checkpoint(tx, org, key, at)
     const receipt = await writeReceipt(
-      { v: 1, message: id, by: org, from, at: instantText(at), digest, cosignature: seen.line, seen: seen.size, checkpoint: note.note },
+      {
+        v: 1,
+        message: id,
+        by: org,
+        from,
+        at: instantText(at),
+        digest,
+        cosignature: seen.line,
+        seen: seen.size,
+        checkpoint: note.note,
+      },
       key,
     )
-    await insertReceived(tx, { org, message: id, from, type, digest, sentAt: sent, receivedAt: instantText(at), receipt: text(receipt) })
+    await insertReceived(tx, {
+      org,
+      message: id,
+      from,
+      type,
+      digest,
+      sentAt: sent,
+      receivedAt: instantText(at),
+      receipt: text(receipt),
+    })
     return receipt
   })
 }
@@ -53,7 +72,9 @@ async function mustBeHere({ db }: Post, org: string): Promise<void> {
   try {
     await findOrganisation(db, org)
   } catch (cause) {
-    throw new ExchangeError('missing', 'wrong_recipient', 'This message is for an organisation that is not here', { cause })
+    throw new ExchangeError('missing', 'wrong_recipient', 'This message is for an organisation that is not here', {
+      cause,
+    })
   }
 }
 
@@ -61,7 +82,12 @@ async function knownSender({ db }: Post, org: string): Promise<Counterpart> {
   try {
     return await findCounterpart(db, org)
   } catch (cause) {
-    throw new ExchangeError('forbidden', 'unknown_sender', 'Nobody here has confirmed the organisation that sent this', { cause })
+    throw new ExchangeError(
+      'forbidden',
+      'unknown_sender',
+      'Nobody here has confirmed the organisation that sent this',
+      { cause },
+    )
   }
 }
 

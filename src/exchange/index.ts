@@ -1,6 +1,15 @@
-export { overHttp } from './carry.ts'
+export { type Carrier, startCarrier } from './carrier.ts'
 export { type Card, readCard, writeCard } from './card.ts'
-export { type Counterpart, cardOf, confirmPeer, counterparts, findCounterpart, fingerprint, revokePeer } from './directory.ts'
+export { overHttp } from './carry.ts'
+export {
+  type Counterpart,
+  cardOf,
+  confirmPeer,
+  counterparts,
+  findCounterpart,
+  fingerprint,
+  revokePeer,
+} from './directory.ts'
 export { ExchangeError } from './errors.ts'
 export { serveEvidence } from './evidence.ts'
 export { accept } from './inbox.ts'

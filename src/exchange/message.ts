@@ -56,7 +56,8 @@ export function readMessage(bytes: Uint8Array): { message: Message; signature: U
   }
   const { value, signature } = readSigned('message', bytes, malformed)
   const read = messageSchema.safeParse(value)
-  if (!read.success) throw malformed(read.error.issues[0]?.message ?? 'a field is wrong', read.error.issues[0]?.path.join('.'))
+  if (!read.success)
+    throw malformed(read.error.issues[0]?.message ?? 'a field is wrong', read.error.issues[0]?.path.join('.'))
   return { message: read.data, signature }
 }
 
@@ -71,7 +72,11 @@ export async function checkMessage(
   tolerance = Temporal.Duration.from({ minutes: 5 }),
 ): Promise<void> {
   if (!(await isSignedBy(signingKey, 'message', message, signature))) {
-    throw new ExchangeError('forbidden', 'bad_signature', 'The signature is not that of the organisation named as sender')
+    throw new ExchangeError(
+      'forbidden',
+      'bad_signature',
+      'The signature is not that of the organisation named as sender',
+    )
   }
   if (Temporal.Instant.compare(parseInstant(message.expires), now) < 0) {
     throw new ExchangeError('invalid', 'message_expired', `The message was good until ${message.expires}`)

@@ -1,5 +1,5 @@
 import { signer } from '../accounts/index.ts'
-import { checkpoint, findWitnessedSize, keepCosignature, proveConsistency, record } from '../audit/index.ts'
+import { checkpoint, witnessedSize, keepCosignature, proveConsistency, record } from '../audit/index.ts'
 import { base64, hex, parseBase64, text } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { DomainError } from '../base/errors.ts'
@@ -48,13 +48,25 @@ async function packOne(post: Post, tx: Tx, dispatch: Dispatch): Promise<void> {
   const body = { message: id, to, toName: recipient.name, type }
   await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
   const note = await checkpoint(tx, org, key, at)
-  const seen = await findWitnessedSize(tx, org, to)
-  const consistency = seen ? { from: seen, proof: (await proveConsistency(tx, org, seen, note.size)).proof.map(base64) } : null
+  const seen = await witnessedSize(tx, org, to)
+  const consistency = seen
+    ? { from: seen, proof: (await proveConsistency(tx, org, seen, note.size)).proof.map(base64) }
+    : null
   const sent = instantText(at)
   const expires = instantText(at.add(GOOD_FOR))
   const head = { id, type, from: org, to, sent, expires, checkpoint: note.note, consistency }
   const bytes = await writeMessage(head, dispatch.body as Json, recipient.sealing, key)
-  await insertOutgoing(tx, { message: id, dispatch: dispatch.id, org, to, request, type, bytes, createdAt: sent, expiresAt: expires })
+  await insertOutgoing(tx, {
+    message: id,
+    dispatch: dispatch.id,
+    org,
+    to,
+    request,
+    type,
+    bytes,
+    createdAt: sent,
+    expiresAt: expires,
+  })
   await dispatchTaken(tx, dispatch.id, sent)
 }
 
@@ -76,13 +88,21 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
   }
   try {
     const recipient = await findCounterpart(post.db, to)
-    const answer = recipient.url === null ? await accept(post, outgoing.bytes) : await post.carry(recipient.url, outgoing.bytes)
+    const answer =
+      recipient.url === null ? await accept(post, outgoing.bytes) : await post.carry(recipient.url, outgoing.bytes)
     const digest = hex(sha256(outgoing.bytes))
     const receipt = await readReceipt(answer, { message, by: to, from: org, digest, signingKey: recipient.signing })
     await post.db.transaction().execute(async (tx) => {
       await markDelivered(tx, message, text(answer), receipt.at)
       await keepSeen(tx, outgoing, receipt, recipient.signing)
-      const body = { message, to, toName: recipient.name, type, receivedAt: receipt.at, cosigned: receipt.cosignature !== null }
+      const body = {
+        message,
+        to,
+        toName: recipient.name,
+        type,
+        receivedAt: receipt.at,
+        cosigned: receipt.cosignature !== null,
+      }
       await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
     })
     return true
@@ -95,7 +115,12 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
   }
 }
 
-async function keepSeen(tx: Tx, { org, to }: Outgoing, { cosignature, seen }: Receipt, signingKey: string): Promise<void> {
+async function keepSeen(
+  tx: Tx,
+  { org, to }: Outgoing,
+  { cosignature, seen }: Receipt,
+  signingKey: string,
+): Promise<void> {
   if (cosignature === null) return
   await keepCosignature(tx, org, { size: seen, line: cosignature, witness: to, publicKey: parseBase64(signingKey) })
 }
@@ -108,7 +133,12 @@ async function later({ db, now }: Post, { message, attempts }: Outgoing, problem
   await putOff(db, message, instantText(now().add({ seconds })), problem)
 }
 
-async function end(post: Post, { message, org, to, request, type }: Outgoing, state: 'refused' | 'expired', problem: string): Promise<void> {
+async function end(
+  post: Post,
+  { message, org, to, request, type }: Outgoing,
+  state: 'refused' | 'expired',
+  problem: string,
+): Promise<void> {
   await post.db.transaction().execute(async (tx) => {
     await markRefused(tx, message, state, problem)
     const body = { message, to, type, why: problem }

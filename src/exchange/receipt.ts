@@ -23,7 +23,8 @@ const receiptSchema = z.strictObject({
 /** That a message arrived, when, and that its sender's log still continues what was seen of it before. */
 export type Receipt = z.infer<typeof receiptSchema>
 
-export const writeReceipt = (receipt: Receipt, key: SigningKey): Promise<Uint8Array<ArrayBuffer>> => signed('receipt', receipt, key)
+export const writeReceipt = (receipt: Receipt, key: SigningKey): Promise<Uint8Array<ArrayBuffer>> =>
+  signed('receipt', receipt, key)
 
 /** Reads a receipt and checks that it is this one's, for this message. Throws `malformed_receipt` or `bad_signature`. */
 export async function readReceipt(

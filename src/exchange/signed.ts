@@ -24,7 +24,11 @@ export function readSigned(
   } catch {
     throw refuse('it is not JSON')
   }
-  if (typeof parsed !== 'object' || parsed === null || Object.keys(parsed).sort().join() !== [purpose, 'signature'].sort().join()) {
+  if (
+    typeof parsed !== 'object' ||
+    parsed === null ||
+    Object.keys(parsed).sort().join() !== [purpose, 'signature'].sort().join()
+  ) {
     throw refuse(`it is not a ${purpose} with a signature`)
   }
   const { signature, [purpose]: value } = parsed as Record<string, unknown>
@@ -36,7 +40,12 @@ export function readSigned(
   }
 }
 
-export async function isSignedBy(publicKey: string, purpose: Purpose, value: unknown, signature: Uint8Array): Promise<boolean> {
+export async function isSignedBy(
+  publicKey: string,
+  purpose: Purpose,
+  value: unknown,
+  signature: Uint8Array,
+): Promise<boolean> {
   return verify(parseBase64(publicKey), toSign(purpose, value), signature)
 }
 

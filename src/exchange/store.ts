@@ -75,7 +75,10 @@ export async function revokePeerRow(tx: Tx, org: string, at: InstantText): Promi
   await tx.updateTable('exchange_peers').set({ revoked_at: at }).where('org_id', '=', org).execute()
 }
 
-export async function insertOutgoing(tx: Tx, out: Omit<Outgoing, 'attempts' | 'state' | 'problem' | 'deliveredAt'>): Promise<void> {
+export async function insertOutgoing(
+  tx: Tx,
+  out: Omit<Outgoing, 'attempts' | 'state' | 'problem' | 'deliveredAt'>,
+): Promise<void> {
   await tx
     .insertInto('exchange_outbox')
     .values({
@@ -103,7 +106,12 @@ const outgoingColumns = [
  * Takes messages whose time has come, oldest first, and keeps other processes off them until `leaseEnds`. Of the messages
  * about one request to one organisation only the oldest is taken, so that they arrive in order.
  */
-export async function claimOutgoing(tx: Tx, now: InstantText, leaseEnds: InstantText, limit: number): Promise<Outgoing[]> {
+export async function claimOutgoing(
+  tx: Tx,
+  now: InstantText,
+  leaseEnds: InstantText,
+  limit: number,
+): Promise<Outgoing[]> {
   const due = await tx
     .selectFrom('exchange_outbox as o')
     .select('o.message_id')
@@ -130,7 +138,11 @@ export async function claimOutgoing(tx: Tx, now: InstantText, leaseEnds: Instant
   return tx
     .updateTable('exchange_outbox')
     .set((eb) => ({ next_at: leaseEnds, attempts: eb('attempts', '+', 1) }))
-    .where('message_id', 'in', due.map(({ message_id }) => message_id))
+    .where(
+      'message_id',
+      'in',
+      due.map(({ message_id }) => message_id),
+    )
     .returning(outgoingColumns)
     .execute()
 }
@@ -143,7 +155,12 @@ export async function markDelivered(tx: Tx, message: string, receipt: string, at
     .execute()
 }
 
-export async function markRefused(tx: Tx, message: string, state: 'refused' | 'expired', problem: string): Promise<void> {
+export async function markRefused(
+  tx: Tx,
+  message: string,
+  state: 'refused' | 'expired',
+  problem: string,
+): Promise<void> {
   await tx.updateTable('exchange_outbox').set({ state, problem }).where('message_id', '=', message).execute()
 }
 
@@ -174,7 +191,11 @@ export async function outgoingAbout(db: Db, org: string, request: string): Promi
     .execute()
 }
 
-export async function findReceived(db: Db, org: string, message: string): Promise<{ digest: string; receipt: string } | undefined> {
+export async function findReceived(
+  db: Db,
+  org: string,
+  message: string,
+): Promise<{ digest: string; receipt: string } | undefined> {
   return db
     .selectFrom('exchange_inbox')
     .select(['digest', 'receipt'])
@@ -185,7 +206,16 @@ export async function findReceived(db: Db, org: string, message: string): Promis
 
 export async function insertReceived(
   tx: Tx,
-  received: { org: string; message: string; from: string; type: string; digest: string; sentAt: InstantText; receivedAt: InstantText; receipt: string },
+  received: {
+    org: string
+    message: string
+    from: string
+    type: string
+    digest: string
+    sentAt: InstantText
+    receivedAt: InstantText
+    receipt: string
+  },
 ): Promise<void> {
   await tx
     .insertInto('exchange_inbox')

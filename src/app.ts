@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { type InstanceSecret, readSecret, relyingParty } from './accounts/index.ts'
+import { api } from './api/index.ts'
+import { type Now, systemNow } from './base/time.ts'
+import type { Config } from './config.ts'
+import { type Db, openDatabase } from './db/index.ts'
+import { overHttp, type Post, startCarrier } from './exchange/index.ts'
+import type { LawBase } from './law/index.ts'
+import { readLaw } from './read-law.ts'
+import { receive } from './requests/index.ts'
+import { type Blobs, openBlobs } from './vault/index.ts'
+import { web } from './web/index.ts'
+
+export interface AppOptions extends Config {
+  /** Invented people may be signed in as, and every page says so. */
+  readonly demonstration: boolean
+  readonly now?: Now
+  /** Told of what is our fault. */
+  readonly report?: (error: unknown) => void
+}
+
+/** An instance, wired: what serves requests, and the parts that commands and tests use beside it. */
+export interface App {
+  fetch(request: Request): Response | Promise<Response>
+  readonly db: Db
+  readonly law: LawBase
+  readonly blobs: Blobs
+  readonly secret: InstanceSecret
+  readonly now: Now
+  /** Resolves once every message that can be carried now has been. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the database, the law and the evidence store, and puts the pages, the API and the letter box over them. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { dataFolder, databaseUrl, publicUrl, demonstration, now = systemNow, report = console.error } = options
+  const [{ db, close }, law] = await Promise.all([
+    openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
+    readLaw(),
+  ])
+  const secret = readSecret({ secret: options.secret, folder: dataFolder })
+  const blobs = await openBlobs(join(dataFolder, 'evidence'))
+  const post: Post = { db, blobs, secret, now, receive: receive({ law, now }), ...overHttp }
+  const carrier = startCarrier(post, report)
+  const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
+
+  const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    // Whatever was changed may have something to send; a read never has.
+    if (c.req.method !== 'GET') carrier.nudge()
+  })
+  app.route('/', api(parts))
+  app.route('/', web(parts))
+
+  return {
+    fetch: (request) => app.fetch(request),
+    db,
+    law,
+    blobs,
+    secret,
+    now,
+    settle: carrier.settle,
+    async close() {
+      await carrier.stop()
+      await close()
+    },
+  }
+}
