@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, openAsBlob, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { type Database, openDatabase } from '../src/db/index.ts'
@@ -38,7 +39,7 @@ async function copyOfDump(): Promise<Database> {
   const key = createHash('sha256').update(changes.join()).digest('hex').slice(0, 16)
   const dump = join(cache, `database-${key}.tar`)
   if (!existsSync(dump)) await makeDump(dump)
-  return openEngine(startEngine({ loadDataDir: await openAsBlob(dump) }))
+  return openEngine(startEngine({ loadDataDir: new Blob([await readFile(dump)]) }))
 }
 
 /** Written aside and renamed, since another test file may be making the same one. */

@@ -6,7 +6,13 @@ export { type ConsistencyProof, type InclusionProof, proveConsistency, proveIncl
 export type { Fault } from './recompute.ts'
 export { type NewEvent, record } from './record.ts'
 export { eventsAbout, latestEvents } from './store.ts'
-export { type Cosignature, cosignatures, findWitnessed, type SignedCheckpoint, witnessedSize } from './store-checkpoints.ts'
+export {
+  type Cosignature,
+  cosignatures,
+  findWitnessed,
+  type SignedCheckpoint,
+  witnessedSize,
+} from './store-checkpoints.ts'
 export { findEvent, type StoredEvent } from './store-rows.ts'
 export { type LogVerdict, verifyLog } from './verify.ts'
 export { cosignedNote, type ForeignCheckpoint, keepCosignature, witness } from './witness.ts'

@@ -31,7 +31,7 @@ export interface ConsistencyProof {
 
 /** Reads O(log n) hashes, not the log. Throws `invalid` / `bad_range` for what the log does not reach. */
 export async function proveInclusion(db: Db, org: string, seq: number, size: number): Promise<InclusionProof> {
-  await checkRange(db, org, seq + 1, size)
+  await checkRange(db, org, seq, seq + 1, size)
   const whole = { from: 0, to: size }
   const leaf = { from: seq, to: seq + 1 }
   const [root, first, ...proof] = await hashes(db, org, [whole, leaf, ...inclusionSpans(seq, size)])
@@ -47,21 +47,23 @@ export async function proveConsistency(db: Db, org: string, first: number, secon
 
 /** The root of the log when it had this size. */
 export async function rootAt(db: Db, org: string, size: number): Promise<Hash> {
-  const head = await checkRange(db, org, 0, size)
+  const head = await checkRange(db, org, size)
   if (head.size === size || size === 0) return frontierRoot(size === 0 ? { size: 0, roots: [] } : head)
   const [root] = await hashes(db, org, [{ from: 0, to: size }])
   if (!root) throw damaged(org)
   return root
 }
 
-async function checkRange(db: Db, org: string, small: number, large: number): Promise<Frontier> {
+/** The head, if these are whole numbers in order that the log reaches. */
+async function checkRange(db: Db, org: string, ...counts: number[]): Promise<Frontier> {
   const head = await findHead(db, org)
-  const isWhole = Number.isSafeInteger(small) && Number.isSafeInteger(large) && small >= 0
-  if (isWhole && small <= large && large <= head.size) return head
+  const bounds = [0, ...counts, head.size]
+  const inOrder = bounds.every((count, i) => Number.isSafeInteger(count) && count >= (bounds[i - 1] ?? 0))
+  if (inOrder) return head
   throw new AuditError(
     'invalid',
     'bad_range',
-    `The log has ${head.size} events; there is no proof from ${small} to ${large}`,
+    `The log has ${head.size} events: there is no proof for ${counts.join(', ')}`,
   )
 }
 

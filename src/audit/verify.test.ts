@@ -119,7 +119,7 @@ describe('a log that was changed behind its back', () => {
     await behindItsBack(async (tx) => {
       await sql`update audit_events set seq = seq + 1000 where org_id = ${org} and seq >= 9`.execute(tx)
       await sql`update audit_events set seq = seq - 999 where org_id = ${org} and seq >= 1000`.execute(tx)
-      await sql`insert into audit_events select org_id, 9, at, by, kind, 'request.refused', about, body, salt, body_hash, leaf
+      await sql`insert into audit_events select org_id, 9, at, by, 'request.refused', about, body, salt, body_hash, leaf
         from audit_events where org_id = ${org} and seq = 3`.execute(tx)
     })
     const { ok, faults } = await verdict()
@@ -210,7 +210,7 @@ describe('the database itself', () => {
     ['deleting events', sql`delete from audit_events`],
     ['emptying the log', sql`truncate audit_events`],
     ['changing the tree', sql`update audit_nodes set hash = ''`],
-    ['deleting checkpoints', sql`delete from audit_nodes`],
+    ['deleting parts of the tree', sql`delete from audit_nodes`],
   ])('refuses %s', async (_, statement) => {
     await expect(statement.execute(db)).rejects.toThrow('append-only')
     expect(await verdict()).toMatchObject({ ok: true })
