@@ -244,7 +244,7 @@ function statusOf(itself: Truth, compels: boolean, shut: boolean, doubtful: bool
 
 function warningsOf({ rule, warnings }: CompiledRoute, because: readonly Because[], c: Circumstances): Warning[] {
   const own = warnings.filter(({ when }) => !when || when.holds(c) === true).map(({ says, cite }) => ({ says, cite }))
-  return [...own, ...doubts(rule), ...because.flatMap(lineDoubts)]
+  return [...own, ...doubts(rule), ...because.flatMap((line) => lineDoubts(rule, line))]
 }
 
 /** What a reader must know of a rule before relying on it. */
@@ -261,9 +261,11 @@ const unsure = {
   unconfirmed: 'Not confirmed in any source: check it before relying on it',
 }
 
-function lineDoubts({ confidence, settled, says, cite }: Because): Warning[] {
-  if (settled === false) return [{ says: `Authorities disagree on this point — ${says}`, cite }]
-  return confidence === 'unconfirmed' ? [{ says: `${unsure.unconfirmed} — ${says}`, cite }] : []
+/** A doubt about one line; what holds of the whole rule has been said of it once. */
+function lineDoubts(rule: Rule<'route'>, { confidence, settled, says, cite }: Because): Warning[] {
+  if (settled === false && rule.settled) return [{ says: `Authorities disagree on this point — ${says}`, cite }]
+  const doubtful = confidence === 'unconfirmed' && rule.confidence !== 'unconfirmed'
+  return doubtful ? [{ says: `${unsure.unconfirmed} — ${says}`, cite }] : []
 }
 
 const channels: readonly RouteFinding['channel'][] = ['direct', 'domestic', 'voluntary', 'cooperative']
