@@ -25,7 +25,9 @@ export const isOpen = ({ is }: Step): boolean => is === 'current' || is === 'pen
 /** The pending steps whose turn has come: every step they wait for is over, or is not here at all. */
 export function reached(steps: readonly Step[]): Step[] {
   const waitedFor = (id: string) => steps.find((step) => step.id === id)
-  return steps.filter((step) => step.is === 'pending' && step.after.every((id) => isOver(waitedFor(id) ?? { ...step, is: 'done' })))
+  return steps.filter(
+    (step) => step.is === 'pending' && step.after.every((id) => isOver(waitedFor(id) ?? { ...step, is: 'done' })),
+  )
 }
 
 /** Every step this one waits for, near and far. */
@@ -54,17 +56,23 @@ export function approvalsMissing(steps: readonly Step[], departing: Step): Step[
   )
 }
 
-/** The steps that follow a departing one with no other departure between: for their organisations the message is meant. */
-export function following(steps: readonly Step[], departing: Step): Step[] {
-  const reachable = new Set([departing])
-  for (let size = 0; size !== reachable.size; ) {
-    size = reachable.size
-    for (const step of steps) {
-      if (phaseOf(step) !== 'departing' && [...reachable].some(({ id }) => step.after.includes(id))) reachable.add(step)
-    }
+/**
+ * Whom a departure tells, each with its steps: who has a step that waits for it directly, and who waits for no departure
+ * directly but for this one through others. So the provider, who also waits for the notification to be assessed, is told
+ * by the order alone.
+ */
+export function toldBy(steps: readonly Step[], departing: Step): Map<string, Step[]> {
+  const answering = steps.filter((step) => phaseOf(step) === 'answering' && step.doer !== undefined)
+  const departures = steps.filter((step) => phaseOf(step) === 'departing')
+  const directly = (step: Step, departure: Step) => step.after.includes(departure.id)
+  const told = Map.groupBy(answering, ({ doer }) => doer ?? '')
+  for (const [doer, theirs] of told) {
+    const direct = departures.filter((departure) => theirs.some((step) => directly(step, departure)))
+    const fits =
+      direct.length > 0 ? direct.includes(departing) : theirs.some((step) => ancestors(steps, step).has(departing))
+    if (!fits) told.delete(doer)
   }
-  reachable.delete(departing)
-  return steps.filter((step) => reachable.has(step))
+  return told
 }
 
 export interface Course {
@@ -80,7 +88,9 @@ export const isEditable = ({ digest, leftAt, endedAt, direction }: Request): boo
 
 /** An objection stands until the asking authority has answered it. */
 export function openObjection({ decisions }: Pick<Course, 'decisions'>): Decision | undefined {
-  const last = decisions.findLast(({ outcome, void: isVoid }) => !isVoid && (outcome === 'objected' || outcome === 'answered'))
+  const last = decisions.findLast(
+    ({ outcome, void: isVoid }) => !isVoid && (outcome === 'objected' || outcome === 'answered'),
+  )
   return last?.outcome === 'objected' ? last : undefined
 }
 
@@ -111,8 +121,7 @@ const table: readonly Line[] = [
   ['completed', 'both', ({ request }) => request.status === 'completed'],
   ['refused', 'both', ({ steps }) => steps.some(({ is }) => is === 'refused')],
   ['objected', 'both', (course) => openObjection(course) !== undefined],
-  ['completed', 'outgoing', allOver],
-  ['answered', 'incoming', allOver],
+  ['answered', 'both', allOver],
   ['answered', 'outgoing', isAnswered],
   ['held', 'both', (course, now) => holds(course, now).length > 0],
   ['received', 'incoming', () => true],
@@ -124,6 +133,8 @@ const table: readonly Line[] = [
 
 export function statusOf(course: Course, now: Temporal.Instant): Status {
   const { direction } = course.request
-  const [status] = table.find(([, way, fits]) => (way === 'both' || way === direction) && fits(course, now)) ?? ['draft']
+  const [status] = table.find(([, way, fits]) => (way === 'both' || way === direction) && fits(course, now)) ?? [
+    'draft',
+  ]
   return status
 }

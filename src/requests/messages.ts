@@ -46,6 +46,7 @@ const party = z.strictObject({
   address: line.optional(),
   email: line.optional(),
   phone: line.optional(),
+  fax: line.optional(),
   contact: line.optional(),
   languages: z.array(line).max(20).optional(),
 })
@@ -92,16 +93,14 @@ export const manifestItem = z.strictObject({
   sealedSize: z.number().int().nonnegative(),
 })
 
+/** Who decided, as the form prints it. */
 const signedBy = z.strictObject({
   name: line,
-  post: line.optional(),
   authority: line,
+  /** What it is, in the words of the facts: judge, court, prosecutor. */
   type: line.optional(),
+  post: line.optional(),
   fileNumber: line.optional(),
-  address: line.optional(),
-  phone: line.optional(),
-  email: line.optional(),
-  languages: z.array(line).max(20).optional(),
 })
 
 export const bodies = {

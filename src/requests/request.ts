@@ -35,6 +35,7 @@ export interface Party {
   readonly address?: string
   readonly email?: string
   readonly phone?: string
+  readonly fax?: string
   readonly contact?: string
   readonly languages?: readonly string[]
 }
@@ -66,6 +67,8 @@ export interface Request {
   /** The organisation at the other end: whom it is addressed to, or who sent it. */
   readonly counterpart: string
   readonly counterpartName: string
+  /** Its own file number, once it has told it. */
+  readonly counterpartNumber: string | undefined
   readonly rule: string
   readonly routeTitle: string
   readonly to: string | undefined

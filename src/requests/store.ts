@@ -86,6 +86,7 @@ export async function insertRequest(tx: Tx, request: Request): Promise<void> {
       file_number: request.fileNumber,
       counterpart: request.counterpart,
       counterpart_name: request.counterpartName,
+      counterpart_number: request.counterpartNumber ?? null,
       rule: request.rule,
       route_title: request.routeTitle,
       to_state: request.to ?? null,
@@ -107,7 +108,12 @@ export async function insertRequest(tx: Tx, request: Request): Promise<void> {
     .execute()
 }
 
-type Change = Partial<Pick<Request, 'answers' | 'parties' | 'copy' | 'digest' | 'status' | 'leftAt' | 'endedAt'>>
+type Change = Partial<
+  Pick<
+    Request,
+    'fileNumber' | 'counterpartNumber' | 'answers' | 'parties' | 'copy' | 'digest' | 'status' | 'leftAt' | 'endedAt'
+  >
+>
 
 /** Writes the named fields; a `digest` of undefined that is named is cleared. */
 export async function updateRequest(tx: Tx, id: string, change: Change): Promise<void> {
@@ -117,6 +123,8 @@ export async function updateRequest(tx: Tx, id: string, change: Change): Promise
     ...(change.copy && { copy: JSON.stringify(change.copy) }),
     ...('digest' in change && { digest: change.digest ?? null }),
     ...(change.status && { status: change.status }),
+    ...(change.fileNumber && { file_number: change.fileNumber }),
+    ...(change.counterpartNumber && { counterpart_number: change.counterpartNumber }),
     ...(change.leftAt && { left_at: change.leftAt }),
     ...(change.endedAt && { ended_at: change.endedAt }),
   }
@@ -173,6 +181,7 @@ export const readRequest = (row: Row<'request_requests'>): Request => ({
   fileNumber: row.file_number,
   counterpart: row.counterpart,
   counterpartName: row.counterpart_name,
+  counterpartNumber: orNone(row.counterpart_number),
   rule: row.rule,
   routeTitle: row.route_title,
   to: orNone(row.to_state),
@@ -295,21 +304,23 @@ export async function findDecisions(db: Db, request: string): Promise<Decision[]
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    step: row.step,
-    outcome: row.outcome as Decision['outcome'],
-    org: row.by_org,
-    person: orNone(row.by_person),
-    name: row.by_name,
-    at: row.at,
-    reason: orNone(row.reason),
-    rules: row.rules,
-    details: row.details as Record<string, unknown>,
-    digest: orNone(row.digest),
-    void: row.void,
-  }))
+  return rows.map(readDecision)
 }
+
+const readDecision = (row: Row<'request_decisions'>): Decision => ({
+  id: row.id,
+  step: row.step,
+  outcome: row.outcome as Decision['outcome'],
+  org: row.by_org,
+  person: orNone(row.by_person),
+  name: row.by_name,
+  at: row.at,
+  reason: orNone(row.reason),
+  rules: row.rules,
+  details: row.details as Record<string, unknown>,
+  digest: orNone(row.digest),
+  void: row.void,
+})
 
 /* Clocks */
 
@@ -337,6 +348,11 @@ export async function insertClock(tx: Tx, request: Request, clock: Clock): Promi
 
 export async function stopClock(tx: Tx, id: string, by: string, at: string): Promise<void> {
   await tx.updateTable('request_clocks').set({ stopped_by: by, stopped_at: at }).where('id', '=', id).execute()
+}
+
+/** A hold that was lifted before its end; the clock itself runs on. */
+export async function releaseClock(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('request_clocks').set({ holds: false }).where('id', '=', id).execute()
 }
 
 export async function findClocks(db: Db, request: string): Promise<Clock[]> {
@@ -421,7 +437,59 @@ export async function waitingDispatches(tx: Tx, limit = 20): Promise<Dispatch[]>
   }))
 }
 
+/** Every organisation that was sent something about this request. */
+export async function organisationsTold(db: Db, request: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('request_dispatches')
+    .select('to_org')
+    .distinct()
+    .where('request_id', '=', request)
+    .execute()
+  return rows.map(({ to_org }) => to_org)
+}
+
 /** The exchange has made a message of it. */
 export async function dispatchTaken(tx: Tx, id: string, at: string): Promise<void> {
   await tx.updateTable('request_dispatches').set({ taken_at: at }).where('id', '=', id).execute()
+}
+
+/* What is open, of many requests at once */
+
+/** Requests that are not over, newest first; of refused ones those that left, since they are still to be withdrawn. */
+export async function openRequests(db: Db, org: string, limit = 2_000): Promise<Request[]> {
+  const rows = await db
+    .selectFrom('request_requests')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('ended_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(readRequest)
+}
+
+/** Steps whose turn it is, and those that were refused or objected to, of these requests. */
+export async function openSteps(db: Db, requests: readonly string[]): Promise<{ request: string; step: Step }[]> {
+  if (requests.length === 0) return []
+  const query = db.selectFrom('request_steps').selectAll().where('request_id', 'in', requests)
+  const rows = await query.where('state', 'in', ['current', 'pending', 'refused']).orderBy('position').execute()
+  return rows.map((row) => ({ request: row.request_id, step: readStep(row) }))
+}
+
+export async function runningClocks(db: Db, requests: readonly string[]): Promise<{ request: string; clock: Clock }[]> {
+  if (requests.length === 0) return []
+  const query = db.selectFrom('request_clocks').selectAll().where('request_id', 'in', requests)
+  const rows = await query.where('stopped_at', 'is', null).orderBy('due_at').execute()
+  return rows.map((row) => ({ request: row.request_id, clock: readClock(row) }))
+}
+
+/** Objections and the answers to them, oldest first. */
+export async function openObjections(
+  db: Db,
+  requests: readonly string[],
+): Promise<{ request: string; decision: Decision }[]> {
+  if (requests.length === 0) return []
+  const query = db.selectFrom('request_decisions').selectAll().where('request_id', 'in', requests)
+  const rows = await query.where('outcome', 'in', ['objected', 'answered']).orderBy('at').orderBy('id').execute()
+  return rows.map((row) => ({ request: row.request_id, decision: readDecision(row) }))
 }

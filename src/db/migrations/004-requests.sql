@@ -22,6 +22,7 @@ create table request_requests (
   file_number text not null,
   counterpart text not null,
   counterpart_name text not null,
+  counterpart_number text,
   rule text not null,
   route_title text not null,
   to_state text,

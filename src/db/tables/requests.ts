@@ -23,6 +23,7 @@ export interface RequestTables {
     file_number: string
     counterpart: string
     counterpart_name: string
+    counterpart_number: string | null
     rule: string
     route_title: string
     to_state: string | null

@@ -14,6 +14,8 @@ export interface Act {
   readonly phase: Phase
   /** What one must be permitted to do, at each seat that can carry it out. */
   readonly permission: Partial<Record<Seat, Permission>>
+  /** It is signed with post and file number, which the form prints. */
+  readonly isSigned?: true
   /** The kind of event that is recorded, by how the step ends. What is not here it cannot come to. */
   readonly events: Readonly<Partial<Record<Outcome, string>>>
   /** The message that asks another organisation of our own side to carry it out. */

@@ -30,9 +30,14 @@ export function fillForm(law: LawBase, formId: string, sources: FormSources): Fi
     hiddenFrom: section.hidden_from,
     boxes: section.fields.map((field, i) => filledBox(field, i + 1, values)),
   }))
-  const missing = sections.flatMap((section) => section.boxes.filter((box) => isMissing(box)).map((box) => missingBox(section.id, box)))
+  const missing = sections.flatMap((section) =>
+    section.boxes.filter((box) => isMissing(box)).map((box) => missingBox(section.id, box)),
+  )
   return { form: formId, heading: rule.heading, version: rule.version, sections, missing }
 }
+
+/** What a validating authority adds when it validates; where it is to be found is known before. */
+const validators = /^request\.validator\.(?:name|post|fileNumber|validated)$/
 
 function filledBox(field: Field, number: number, values: Values): FilledBox {
   const { value, origin } = values.of(field)
@@ -48,6 +53,7 @@ function filledBox(field: Field, number: number, values: Values): FilledBox {
     ...(field.cite && { cite: field.cite }),
     required: field.required,
     asked,
+    awaitsValidation: validators.test(field.from ?? ''),
     origin: origin === 'empty' && asked === true && field.type !== 'boolean' ? 'missing' : origin,
   }
 }
@@ -55,9 +61,16 @@ function filledBox(field: Field, number: number, values: Values): FilledBox {
 /** A tick box left empty says no; every other box that is asked for must hold something. */
 const isMissing = (box: FilledBox) => box.origin === 'missing'
 
-function missingBox(section: string, { id, label, cite }: FilledBox): MissingBox {
+function missingBox(section: string, { id, label, cite, awaitsValidation }: FilledBox): MissingBox {
   const under = cite ? ` (${cite})` : ''
-  return { path: id, section, label, says: `Section ${section}: '${label}' must be filled in${under}`, ...(cite && { cite }) }
+  return {
+    path: id,
+    section,
+    label,
+    says: `Section ${section}: '${label}' must be filled in${under}`,
+    ...(cite && { cite }),
+    awaitsValidation,
+  }
 }
 
 /** The values of one form, each worked out once; boxes may depend on one another. */
@@ -97,11 +110,15 @@ class Values {
 
   /** The first value whose condition holds; of a box that takes several, all of them. */
   #derived(field: Field): BoxValue | undefined {
-    const fitting = (field.derive ?? []).filter(({ when }) => when === undefined || this.#holds(when) === true)
+    const truth = (when: Condition | undefined) => (when === undefined ? true : this.#holds(when))
+    const values = field.derive ?? []
     if (field.type === 'choices' || field.type === 'list') {
+      const fitting = values.filter(({ when }) => truth(when) === true)
       return fitting.length > 0 ? fitting.map(({ value }) => String(value)) : undefined
     }
-    return fitting[0]?.value
+    // A condition that is unknown may be the first to hold: what stands below it is no answer.
+    const first = values.find(({ when }) => truth(when) !== false)
+    return first && truth(first.when) === true ? first.value : undefined
   }
 
   asked(field: Field): boolean | null {

@@ -27,6 +27,7 @@ export interface FilledBox extends Box {
   readonly origin: Origin
   /** Whether the box must be filled here; null while that hangs on a fact not given. */
   readonly asked: boolean | null
+  readonly awaitsValidation: boolean
 }
 
 export interface FilledSection {
@@ -43,6 +44,8 @@ export interface MissingBox {
   readonly label: string
   readonly says: string
   readonly cite?: string
+  /** Only whoever validates can fill it: it does not stop the draft from being handed in, only from being sent. */
+  readonly awaitsValidation: boolean
 }
 
 export interface FilledForm {
@@ -78,7 +81,7 @@ export function copyFor(form: FilledForm, seat: Seat): FormCopy {
     sections: sections.map(({ id, title, boxes }) => ({
       id,
       title,
-      boxes: boxes.map(({ required: _, origin: __, asked: ___, ...box }) => box),
+      boxes: boxes.map(({ required: _, origin: __, asked: ___, awaitsValidation: ____, ...box }) => box),
     })),
   }
 }

@@ -42,7 +42,10 @@ const compiler = () => {
  * character has no glyph in any font at hand, since a form that lost a letter must not be signed.
  */
 export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<ArrayBuffer> {
-  const made = compiler().compile({ mainFileContent: template, inputs: { form: JSON.stringify(laidOut(copy, options)) } })
+  const made = compiler().compile({
+    mainFileContent: template,
+    inputs: { form: JSON.stringify(laidOut(copy, options)) },
+  })
   const document = made.result
   if (!document) throw notPrintable(JSON.stringify(made.takeError()?.shortDiagnostics ?? ''))
   try {
@@ -53,7 +56,10 @@ export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<Arr
     return new Uint8Array(pdf)
   } catch (cause) {
     const [, glyph] = /the text `"?(.+?)"?` could not be displayed/.exec(String(cause)) ?? []
-    throw notPrintable(glyph ? `there is no glyph for ${glyph.replaceAll('\\', '')}` : 'the typesetter refused it', cause)
+    throw notPrintable(
+      glyph ? `there is no glyph for ${glyph.replaceAll('\\', '')}` : 'the typesetter refused it',
+      cause,
+    )
   } finally {
     compiler().evictCache(10)
   }
@@ -112,11 +118,16 @@ function linesOf({ type, value }: Box, words: PrintWords, language: string): str
   if (typeof value === 'boolean') return [value ? words.yes : words.no]
   if (typeof value === 'number') return [String(value)]
   if (typeof value !== 'string' && 'length' in value) return [...value]
-  if (typeof value === 'object') return [`${value.from ? shownTime(value.from) : '…'} – ${value.to ? shownTime(value.to) : '…'}`]
+  if (typeof value === 'object')
+    return [`${value.from ? shownTime(value.from) : '…'} – ${value.to ? shownTime(value.to) : '…'}`]
   if (type === 'country') return [`${countryName(value, language)} (${value})`]
   if (type === 'date' || type === 'datetime') return [shownTime(value)]
   return value.split(/\r?\n/)
 }
 
 /** `2026-11-21T10:00:00.000Z` as a reader writes it; dates stay as they are in ISO 8601, the same in every language. */
-const shownTime = (value: string): string => value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/, (_, day, time, zone) => `${day} ${time}${zone === 'Z' ? ' UTC' : zone ? ` ${zone}` : ''}`)
+const shownTime = (value: string): string =>
+  value.replace(
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/,
+    (_, day, time, zone) => `${day} ${time}${zone === 'Z' ? ' UTC' : zone ? ` ${zone}` : ''}`,
+  )

@@ -1,0 +1,209 @@
+import { type Actor, findOrganisation, permit } from '../accounts/index.ts'
+import type { Json } from '../base/canonical-json.ts'
+import { newId } from '../base/ids.ts'
+import { instantText } from '../base/time.ts'
+import type { Tx } from '../db/index.ts'
+import { advance, carryOut, loadCourse, moveStep, note, personOf, refuseEnded, settle, stepFor } from './course.ts'
+import { RequestError } from './errors.ts'
+import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
+import { readBox } from './forms/box.ts'
+import type { FilledForm } from './forms/form.ts'
+import { type Course, isEditable, phaseOf } from './lifecycle.ts'
+import { lineFrom } from './matters.ts'
+import type { Party, Request, Setting, Step } from './request.ts'
+import { chooseRoute, type RouteChoice, stepsFrom } from './route.ts'
+import { findMatter, insertRequest, insertSteps, setDoer, updateRequest } from './store.ts'
+import { askOwnSide } from './telling.ts'
+
+export interface NewRequest extends RouteChoice {
+  readonly title?: string
+  /** Every other organisation with a part in it; one at least is to answer it. */
+  readonly parties: readonly Party[]
+}
+
+/**
+ * Begins a request by a route of the matter's analysis; steps, forms and clocks are those of the law today, whose digest
+ * is kept. Throws `route_not_open`, `wrong_state` for a party in the wrong state, `party_missing` without an addressee.
+ */
+export async function draftRequest(
+  tx: Tx,
+  actor: Actor,
+  matterId: string,
+  input: NewRequest,
+  setting: Setting,
+): Promise<Request> {
+  permit(actor, 'request.draft')
+  const at = setting.now()
+  const matter = await findMatter(tx, actor.org, matterId)
+  const own = await findOrganisation(tx, actor.org)
+  const { analysis, finding, data } = chooseRoute(matter.facts, input, setting)
+  const steps = stepsFrom(finding.steps, own, input.parties)
+  const addressee = addresseeOf(steps, input.parties, own.id)
+  const id = newId('request', at.epochMilliseconds)
+  const ours = { seat: actor.seat, state: own.state, org: own.id, name: own.name, languages: own.languages }
+  const request: Request = {
+    id,
+    org: own.id,
+    origin: id,
+    direction: 'outgoing',
+    matter: matter.id,
+    title: lineFrom(input.title ?? matter.title, 'title'),
+    fileNumber: matter.fileNumber,
+    counterpart: addressee.org,
+    counterpartName: addressee.name,
+    counterpartNumber: undefined,
+    rule: finding.rule,
+    routeTitle: finding.title,
+    to: finding.to,
+    law: { digest: analysis.law.digest, on: analysis.on },
+    facts: matter.facts,
+    items: (matter.facts.data ?? []).filter((item) => data.includes(item.id)),
+    parties: [...input.parties, ...(input.parties.some(({ org }) => org === own.id) ? [] : [ours])],
+    answers: {},
+    copy: undefined,
+    digest: undefined,
+    status: 'draft',
+    author: { person: actor.person, name: actor.name },
+    createdAt: instantText(at),
+    leftAt: undefined,
+    endedAt: undefined,
+  }
+  await insertRequest(tx, request)
+  await insertSteps(tx, request, steps)
+  const despite = input.despite?.trim()
+  const body = {
+    title: request.title,
+    rule: finding.rule,
+    matter: matter.id,
+    law: analysis.law.digest,
+    on: analysis.on,
+    ...(finding.to && { to: finding.to }),
+    data: [...data],
+    steps: steps.map((step) => step.id),
+    ...(despite && { despite }),
+  }
+  await note(tx, request, 'request.drafted', personOf(actor), body, at)
+  await advance(tx, request, setting)
+  return settle(tx, request.org, request.id, setting)
+}
+
+/** The first organisation elsewhere that is to answer. */
+function addresseeOf(steps: readonly Step[], parties: readonly Party[], own: string): Party {
+  const answering = steps.filter((step) => phaseOf(step) === 'answering' && step.doer !== own)
+  const provider = answering.find(({ seat, doer }) => seat === 'provider' && doer !== undefined)
+  const doer = (provider ?? answering.find(({ doer }) => doer !== undefined))?.doer
+  const party = parties.find(({ org }) => org === doer)
+  if (party) return party
+  const [first] = answering
+  const whom = first ? `${first.seat} in ${first.state}` : 'addressee'
+  throw new RequestError('invalid', 'party_missing', `Name the ${whom} that is to answer`, { path: 'parties' })
+}
+
+/** Names, or replaces, the organisation for a seat and state. Throws `not_editable`, `wrong_state`. */
+export async function nameParty(tx: Tx, actor: Actor, id: string, party: Party, setting: Setting): Promise<Request> {
+  const course = await editable(tx, actor, id)
+  const { request } = course
+  const theirs = course.steps.filter(({ seat, state }) => seat === party.seat && state === party.state)
+  if (theirs.length === 0) {
+    throw new RequestError(
+      'invalid',
+      'wrong_state',
+      `${party.name} (${party.seat}, ${party.state}) has no part in this request`,
+      { path: 'party' },
+    )
+  }
+  for (const step of theirs) await setDoer(tx, id, step.id, party.org)
+  const others = request.parties.filter(({ seat, state }) => seat !== party.seat || state !== party.state)
+  await updateRequest(tx, id, { parties: [...others, party] })
+  await note(
+    tx,
+    request,
+    'request.party-named',
+    personOf(actor),
+    { org: party.org, name: party.name, seat: party.seat },
+    setting.now(),
+  )
+  return settle(tx, actor.org, request.id, setting)
+}
+
+/**
+ * Writes boxes of the form, by field id; null empties one again. Throws `not_editable`, `no_such_box` and `bad_box` with
+ * the field's id as the path.
+ */
+export async function fillBoxes(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  boxes: Readonly<Record<string, unknown>>,
+  setting: Setting,
+): Promise<FilledForm> {
+  const course = await editable(tx, actor, id)
+  const form = await filledForm(tx, course, setting)
+  if (!form) throw new RequestError('missing', 'no_such_box', 'This route has no form')
+  const answers: Record<string, unknown> = { ...course.request.answers }
+  for (const [field, value] of Object.entries(boxes)) {
+    const read = value === null ? undefined : readBox(form, field, value)
+    if (read === undefined) delete answers[field]
+    else answers[field] = read
+  }
+  await updateRequest(tx, id, { answers })
+  await note(
+    tx,
+    course.request,
+    'request.form-filled',
+    personOf(actor),
+    { boxes: boxes as { [field: string]: Json } },
+    setting.now(),
+  )
+  return (await filledForm(tx, { ...course, request: { ...course.request, answers } }, setting)) ?? form
+}
+
+async function editable(tx: Tx, actor: Actor, id: string): Promise<Course> {
+  permit(actor, 'request.draft')
+  const course = await loadCourse(tx, actor.org, id, 'lock')
+  refuseEnded(course.request)
+  if (!isEditable(course.request)) {
+    throw new RequestError(
+      'conflict',
+      'not_editable',
+      'The request has been handed in: it can be changed only after it is returned',
+    )
+  }
+  return course
+}
+
+/**
+ * Hands the draft in: from now on it cannot be changed, and those who must approve it are asked, here or by message.
+ * Throws `boxes_missing` with the list, `party_missing` where nobody is named for an approval.
+ */
+export async function submitRequest(tx: Tx, actor: Actor, id: string, setting: Setting): Promise<Request> {
+  const course = await loadCourse(tx, actor.org, id, 'lock')
+  const step = stepFor(course, actor, (one) => phaseOf(one) === 'drafting')
+  await refuseIncomplete(tx, course, setting, 'draft')
+  refuseUnnamed(course)
+  const digest = digestOf(course.request)
+  await updateRequest(tx, id, { digest })
+  const request = { ...course.request, digest }
+  await carryOut(tx, request, step, personOf(actor), { outcome: 'done' }, setting)
+  await askOwnSide(tx, request, await advance(tx, request, setting), setting)
+  return settle(tx, request.org, request.id, setting)
+}
+
+function refuseUnnamed({ steps }: Course): void {
+  const unnamed = steps.find(
+    (step) =>
+      step.doer === undefined &&
+      (phaseOf(step) === 'deciding' || phaseOf(step) === 'departing') &&
+      step.is === 'pending',
+  )
+  if (!unnamed) return
+  const message = `Name the organisation for '${unnamed.title}': ${unnamed.authority ?? unnamed.seat} in ${unnamed.state}`
+  throw new RequestError('invalid', 'party_missing', message, { path: `parties.${unnamed.seat}` })
+}
+
+/** The author's request back in hand: every approval is void, every step begins again. */
+export async function reopen(tx: Tx, { request, steps }: Course, at: string): Promise<void> {
+  for (const step of steps)
+    if (step.is !== 'pending' && step.is !== 'skipped') await moveStep(tx, request, step, 'reopen', at)
+  await updateRequest(tx, request.id, { digest: undefined })
+}

@@ -1,0 +1,71 @@
+export { type Act, type Phase, phases } from './acts/act.ts'
+export { actOf, acts } from './acts/acts.ts'
+export {
+  answerObjection,
+  type Objection,
+  objectionForm,
+  objectTo,
+  type Production,
+  preserve,
+  produce,
+  recordSenderChecks,
+  type SenderCheck,
+} from './answering.ts'
+export { type Approval, approve, giveBack, type Refusal, refuse } from './approvals.ts'
+export { clear, raiseGround } from './assessment.ts'
+export { isOverdue } from './clocks.ts'
+export { closeStep, noteProgress } from './closing.ts'
+export { draftRequest, fillBoxes, type NewRequest, nameParty, submitRequest } from './drafting.ts'
+export { RequestError } from './errors.ts'
+export { formIdOf, formOf } from './filling.ts'
+export { type FormSources, fillForm } from './forms/fill.ts'
+export {
+  type Box,
+  type BoxValue,
+  copyFor,
+  type FilledBox,
+  type FilledForm,
+  type FilledSection,
+  type FormCopy,
+  formFor,
+  type MissingBox,
+  type Origin,
+} from './forms/form.ts'
+export { type PrintOptions, printForm } from './forms/print.ts'
+export { groundsFor } from './grounds.ts'
+export { approvalsMissing, isEditable, moves, openObjection, phaseOf, statusOf } from './lifecycle.ts'
+export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
+export { type MessageBody, type MessageType, manifestItem, parseBody } from './messages.ts'
+export { messageTypes, receive } from './receive.ts'
+export type { Incoming } from './receiving/arrival.ts'
+export {
+  type Clock,
+  type Decision,
+  type ManifestItem,
+  type Matter,
+  type MatterId,
+  type Outcome,
+  type Party,
+  type Request,
+  type RequestId,
+  type Setting,
+  type Status,
+  type Step,
+  type StepState,
+  statuses,
+} from './request.ts'
+export type { RouteChoice } from './route.ts'
+export { complete, sendRequest, skipStep, withdraw } from './sending.ts'
+export {
+  type Dispatch,
+  dispatchTaken,
+  findMatter,
+  findRequest,
+  listMatters,
+  listRequests,
+  type RequestFilter,
+  waitingDispatches,
+} from './store.ts'
+export { printRequest } from './telling.ts'
+export { type Timeline, timeline } from './timeline.ts'
+export { type Task, type Today, today, type Waiting } from './today.ts'

@@ -1,0 +1,53 @@
+import { parseInstant } from '../base/time.ts'
+import type { Tx } from '../db/index.ts'
+import type { LawBase } from '../law/index.ts'
+import { RequestError } from './errors.ts'
+import { isMessageType, type MessageType, parseBody } from './messages.ts'
+import { acknowledged } from './receiving/acknowledged.ts'
+import type { Arrival, Incoming } from './receiving/arrival.ts'
+import { assessed } from './receiving/assessed.ts'
+import { decided } from './receiving/decided.ts'
+import { closed, withdrawn } from './receiving/ended.ts'
+import { objected, replied } from './receiving/objected.ts'
+import { presented } from './receiving/presented.ts'
+import { preserved, produced } from './receiving/produced.ts'
+
+type Handler<T extends MessageType> = (tx: Tx, law: LawBase, arrival: Arrival<T>) => Promise<void>
+
+/** Who takes in which message. */
+const handlers: { readonly [T in MessageType]: Handler<T> } = {
+  submission: presented,
+  order: presented,
+  notification: presented,
+  acknowledgement: acknowledged,
+  decision: decided,
+  assessment: assessed,
+  preservation: preserved,
+  production: produced,
+  objection: objected,
+  reply: replied,
+  withdrawal: withdrawn,
+  closing: closed,
+}
+
+export const messageTypes = Object.keys(handlers) as MessageType[]
+
+/**
+ * Takes a message in, or throws and leaves nothing behind: `bad_message` for one that is not well formed, `not_found` for
+ * a request nobody here knows, `wrong_organisation` for a sender who has no say in it, `unknown_rule`, `wrong_state`,
+ * `wrong_seat`, `already_received`.
+ */
+export async function receive(tx: Tx, law: LawBase, incoming: Incoming): Promise<void> {
+  const { type } = incoming
+  if (!isMessageType(type))
+    throw new RequestError('invalid', 'bad_message', `There is no message type '${type.slice(0, 60)}'`, {
+      path: 'type',
+    })
+  await handle(tx, law, type, incoming)
+}
+
+async function handle<T extends MessageType>(tx: Tx, law: LawBase, type: T, incoming: Incoming): Promise<void> {
+  const body = parseBody(type, incoming.body)
+  const handler: Handler<T> = handlers[type]
+  await handler(tx, law, { ...incoming, type, body, now: parseInstant(incoming.at, 'at') })
+}

@@ -1,0 +1,40 @@
+import { parseInstant } from '../../base/time.ts'
+import type { Tx } from '../../db/index.ts'
+import type { LawBase } from '../../law/index.ts'
+import { raise } from '../clocks.ts'
+import { note, settle } from '../course.ts'
+import { RequestError } from '../errors.ts'
+import { updateRequest } from '../store.ts'
+import type { Arrival } from './arrival.ts'
+import { knownCourse, nameOf } from './known.ts'
+import { arrivals } from './presented.ts'
+
+/** It arrived there: the clocks of that organisation's steps run here too, from the moment it arrived. */
+export async function acknowledged(
+  tx: Tx,
+  law: LawBase,
+  { org, from, body, now }: Arrival<'acknowledgement'>,
+): Promise<void> {
+  const course = await knownCourse(tx, org, body.request, 'late')
+  const { request, steps } = course
+  if (request.direction !== 'outgoing' || !steps.some(({ doer }) => doer === from)) {
+    throw new RequestError('forbidden', 'wrong_organisation', 'The sender has no part in this request')
+  }
+  const setting = { law, now: () => now }
+  if (from === request.counterpart) await updateRequest(tx, request.id, { counterpartNumber: body.fileNumber })
+  await note(
+    tx,
+    request,
+    'request.acknowledged',
+    { org: from, name: nameOf(course, from) },
+    { from, of: body.of, fileNumber: body.fileNumber, receivedAt: body.at },
+    now,
+  )
+  if (request.endedAt !== undefined) return
+  // Nobody received it before it left or after this answer was written.
+  const said = parseInstant(body.at, 'at')
+  const floor = parseInstant(request.leftAt ?? request.createdAt)
+  const at = Temporal.Instant.compare(said, floor) < 0 ? floor : Temporal.Instant.compare(said, now) > 0 ? now : said
+  await raise(tx, request, { names: arrivals[body.of], at, where: from }, setting)
+  await settle(tx, org, request.id, setting)
+}

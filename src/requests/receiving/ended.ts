@@ -1,0 +1,23 @@
+import type { Tx } from '../../db/index.ts'
+import type { LawBase } from '../../law/index.ts'
+import { end, note } from '../course.ts'
+import type { Arrival } from './arrival.ts'
+import { knownCourse, nameOf, refuseStranger } from './known.ts'
+
+/** The order is taken back: nothing more is done on it. */
+export async function withdrawn(tx: Tx, law: LawBase, { org, from, body, now }: Arrival<'withdrawal'>): Promise<void> {
+  const course = await knownCourse(tx, org, body.request)
+  refuseStranger(course, from)
+  const by = { org: from, name: nameOf(course, from) }
+  await note(tx, course.request, 'request.withdrawn', by, { name: by.name, reason: body.reason }, now)
+  await end(tx, course.request, 'withdrawn', 'order.ended', { law, now: () => now })
+}
+
+/** The matter is served: the data need no longer be kept. */
+export async function closed(tx: Tx, law: LawBase, { org, from, body, now }: Arrival<'closing'>): Promise<void> {
+  const course = await knownCourse(tx, org, body.request)
+  refuseStranger(course, from)
+  const by = { org: from, name: nameOf(course, from) }
+  await note(tx, course.request, 'request.completed', by, { name: by.name }, now)
+  await end(tx, course.request, 'completed', 'order.ended', { law, now: () => now })
+}

@@ -1,0 +1,77 @@
+import type { Tx } from '../../db/index.ts'
+import type { LawBase } from '../../law/index.ts'
+import { raise, startClock } from '../clocks.ts'
+import { carryOut, decide, end, note, settle } from '../course.ts'
+import { RequestError } from '../errors.ts'
+import { groundFor } from '../grounds.ts'
+import { openObjection } from '../lifecycle.ts'
+import type { Arrival } from './arrival.ts'
+import { knownCourse, nameOf, refuseStranger, stepOf } from './known.ts'
+
+const noticed = 'notice.received'
+
+/** The holder says why it does not obey; the law's time to answer runs. An enforcing authority is only told. */
+export async function objected(tx: Tx, law: LawBase, { org, from, body, now }: Arrival<'objection'>): Promise<void> {
+  const course = await knownCourse(tx, org, body.request)
+  const { request } = course
+  const by = { org: from, name: nameOf(course, from) }
+  if (request.direction === 'incoming') {
+    if (!request.parties.some((party) => party.org === from && party.seat === 'provider')) {
+      throw new RequestError('forbidden', 'wrong_organisation', 'Only the addressee can object to the order')
+    }
+    await note(
+      tx,
+      request,
+      'request.objection-told',
+      by,
+      { name: by.name, rules: [body.ground], reason: body.reason },
+      now,
+    )
+    return
+  }
+  const setting = { law, now: () => now }
+  const step = stepOf(course, from, body.step)
+  const ground = groundFor(law, request, body.ground, step.seat)
+  const details = { preserved: body.preserved, ...(body.form && { form: JSON.parse(JSON.stringify(body.form)) }) }
+  await carryOut(
+    tx,
+    request,
+    step,
+    by,
+    { outcome: 'objected', reason: body.reason, rules: [ground.rule], details },
+    setting,
+  )
+  for (const clock of ground.clocks) {
+    if (law.rule('clock', clock).starts === noticed) await startClock(tx, request, clock, now, setting)
+  }
+  await raise(tx, request, { names: [noticed], at: now }, setting)
+  await settle(tx, org, request.id, setting)
+}
+
+/** The asking authority has answered the objection. */
+export async function replied(tx: Tx, law: LawBase, { org, from, body, now }: Arrival<'reply'>): Promise<void> {
+  const course = await knownCourse(tx, org, body.request)
+  refuseStranger(course, from)
+  const open = openObjection(course)
+  if (!open) throw new RequestError('conflict', 'not_current', 'There is no objection to answer')
+  const by = { org: from, name: nameOf(course, from) }
+  const setting = { law, now: () => now }
+  await decide(
+    tx,
+    course.request,
+    open.step,
+    by,
+    { outcome: 'answered', reason: body.text, details: { answer: body.outcome } },
+    now,
+  )
+  await note(
+    tx,
+    course.request,
+    'request.objection-answered',
+    by,
+    { name: by.name, outcome: body.outcome, text: body.text },
+    now,
+  )
+  if (body.outcome === 'released') await end(tx, course.request, 'withdrawn', 'order.ended', setting)
+  else await settle(tx, org, course.request.id, setting)
+}
