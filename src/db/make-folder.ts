@@ -5,6 +5,9 @@ import { openEngine, startEngine } from './open.ts'
 const [files] = process.argv.slice(2)
 if (!files) throw new Error('Which folder?')
 
+// Whoever asked for it is gone, and the next one begins anew.
+process.on('disconnect', () => process.exit(1))
+
 try {
   mkdirSync(files, { recursive: true, mode: 0o700 })
   const { close } = await openEngine(startEngine({ dataDir: files }))
@@ -13,3 +16,4 @@ try {
   process.stderr.write(String(error))
   process.exitCode = 1
 }
+process.exit()
