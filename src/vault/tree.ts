@@ -38,7 +38,7 @@ export async function folderTree(folder: string): Promise<Tree> {
   return {
     files: inOrder(files),
     faults,
-    read: (path) => createReadStream(join(folder, path), { highWaterMark: 256 * 1024 }),
+    read: (path) => readable(path, createReadStream(join(folder, path), { highWaterMark: 256 * 1024 })),
   }
 }
 
@@ -61,4 +61,13 @@ export async function readWhole(tree: Tree, path: string, limit = 64 * 1024 * 10
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** A stream whose failure names the file: a damaged zip and a bad disk are faults of the package, not of ours. */
+export async function* readable(path: string, stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* stream
+  } catch (cause) {
+    throw new VaultError('invalid', 'malformed_package', 'cannot be read', { path, cause })
+  }
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { ZipFile as ZipWriter } from 'yazl'
 import { VaultError } from './errors.ts'
-import { type Fault, inOrder, MAX_FILES, type Tree } from './tree.ts'
+import { type Fault, inOrder, MAX_FILES, readable, type Tree } from './tree.ts'
 
 /** The first moment a zip can tell; local time, as zip stores it, so that the bytes are the same in every zone. */
 const BEGINNING = new Date(1980, 0, 1)
@@ -12,18 +12,27 @@ const BEGINNING = new Date(1980, 0, 1)
  * The one zip of a tree: files in order below one folder, stored as they are, without time or owner. The same files
  * give the same bytes, so that a zip can be checked by making it again.
  */
-export function zipOf(tree: Tree, folder: string): AsyncIterable<Uint8Array> {
+export async function* zipOf(tree: Tree, folder: string): AsyncIterable<Uint8Array> {
   const zip = new ZipWriter()
-  const out = new Readable().wrap(zip.outputStream)
-  zip.on('error', (error) => out.destroy(error as Error))
+  const out = Readable.from(zip.outputStream, { objectMode: false })
+  const stop = (error?: unknown) => out.destroy(error as Error | undefined)
+  let current: Readable | undefined
+  zip.on('error', stop)
   for (const [path, size] of tree.files) {
     const options = { mtime: BEGINNING, mode: 0o100644, compress: false, forceDosTimestamp: true, size }
-    zip.addReadStreamLazy(`${folder}/${path}`, options, (ready) =>
-      ready(null, Readable.from(tree.read(path), { objectMode: false })),
-    )
+    zip.addReadStreamLazy(`${folder}/${path}`, options, (ready) => {
+      if (out.destroyed) return // nobody reads on
+      current = Readable.from(tree.read(path), { objectMode: false }).on('error', stop)
+      ready(null, current)
+    })
   }
   zip.end()
-  return out
+  try {
+    yield* out
+  } finally {
+    current?.destroy()
+    stop()
+  }
 }
 
 export interface ZipTree extends Tree {
@@ -74,10 +83,7 @@ async function readTree(zip: ZipFile, path: string, name: string): Promise<ZipTr
   const tree: Tree = {
     files: inOrder(new Map([...entries].map(([file, { uncompressedSize }]) => [file, uncompressedSize]))),
     faults: [],
-    async *read(file) {
-      const entry = entries.get(file)
-      if (entry) yield* await zip.openReadStreamPromise(entry)
-    },
+    read: (file) => readable(file, contentOf(zip, entries.get(file))),
   }
   return {
     ...tree,
@@ -90,6 +96,10 @@ async function readTree(zip: ZipFile, path: string, name: string): Promise<ZipTr
         : { file: ownerOf(at, entries) ?? name, says: `byte ${at} of the zip is not as its files make it` }
     },
   }
+}
+
+async function* contentOf(zip: ZipFile, entry: Entry | undefined): AsyncIterable<Uint8Array> {
+  if (entry) yield* await zip.openReadStreamPromise(entry)
 }
 
 /** Whose header or bytes stand there; undefined in the directory at the end. */

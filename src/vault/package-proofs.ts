@@ -1,0 +1,103 @@
+import { originOf } from '../audit/index.ts'
+import { parseBase64 } from '../base/bytes.ts'
+import { DomainError } from '../base/errors.ts'
+import {
+  type Checkpoint,
+  cosignatureVerifier,
+  noteVerifier,
+  openNote,
+  parseCheckpoint,
+  verifyInclusion,
+} from '../crypto/index.ts'
+import { VaultError } from './errors.ts'
+import { leafOf, names, type PackagedEvent, type PackagedKeys, proofFiles, schemas } from './package-format.ts'
+import { malformed, parseCanonical, readJson, readText } from './package-read.ts'
+import type { Fault, Tree } from './tree.ts'
+
+type Tell = (what: string, faults: readonly Fault[], fine: string) => void
+
+/** Reads `events.jsonl`: one event a line, each in its one byte form, by organisation and place in its log. */
+export async function readEvents(tree: Tree): Promise<PackagedEvent[]> {
+  const lines = (await readText(tree, names.events)).split('\n')
+  if (lines.pop() !== '') throw malformed(names.events, 'does not end in a line end')
+  return lines.map((line, i) => {
+    const read = schemas.event.safeParse(parseCanonical(line))
+    if (!read.success) throw malformed(names.events, `line ${i + 1} is not an event in its one byte form`)
+    return read.data
+  })
+}
+
+/** Checks that every event is in its organisation's log, and every log is signed for and witnessed as it says. */
+export async function checkProofs(
+  tree: Tree,
+  events: readonly PackagedEvent[],
+  keys: PackagedKeys,
+  tell: Tell,
+): Promise<void> {
+  const uncommitted = events
+    .filter((event) => leafOf(event) === undefined)
+    .map(({ org, seq }) => ({
+      file: names.events,
+      says: `holds an event whose body is not what its hash stands for: ${seq} of ${org}`,
+    }))
+  tell('events', uncommitted, `${events.length} events, each with the body its hash stands for`)
+
+  for (const [org, its] of Map.groupBy(events, (event) => event.org)) {
+    const files = proofFiles(org)
+    const { checkpoint, witnesses } = await readCheckpoint(tree, org, keys)
+    const says = witnesses.length > 0 ? `, witnessed by ${witnesses.join(', ')}` : ', witnessed by nobody yet'
+    tell('checkpoint', [], `The log of ${org} at ${checkpoint.size} events is signed${says}`)
+    tell(
+      'inclusion',
+      await unproved(tree, files.inclusion, org, its, checkpoint),
+      `${its.length} events are in that log`,
+    )
+  }
+}
+
+/** A checkpoint counts if its organisation signed it; every further line must be a witness's we have the key of. */
+async function readCheckpoint(
+  tree: Tree,
+  org: string,
+  keys: PackagedKeys,
+): Promise<{ checkpoint: Checkpoint; witnesses: string[] }> {
+  const file = proofFiles(org).checkpoint
+  const note = await readText(tree, file)
+  const its = keys.organisations.find((one) => one.org === org)
+  if (!its) throw malformed(names.keys, `has no key of ${org}`)
+  const log = noteVerifier(originOf(org), parseBase64(its.signing))
+  const cosigners = keys.organisations.map(({ org: by, signing }) =>
+    cosignatureVerifier(originOf(by), parseBase64(signing)),
+  )
+  try {
+    const { text: body, verified, unverified } = await openNote(note, [log, ...cosigners])
+    const checkpoint = parseCheckpoint(body)
+    if (!verified.some(({ id }) => id === log.id)) throw malformed(file, 'is not signed by its own organisation')
+    if (unverified.length > 0) throw malformed(file, 'is signed by somebody whose key is not in the package')
+    if (checkpoint.origin !== originOf(org)) throw malformed(file, `is a checkpoint of ${checkpoint.origin}`)
+    const witnesses = verified.filter(({ id }) => id !== log.id).map(({ name }) => name)
+    return { checkpoint, witnesses }
+  } catch (error) {
+    if (error instanceof VaultError || !(error instanceof DomainError)) throw error
+    throw malformed(file, `is not a checkpoint that holds: ${error.message}`, error)
+  }
+}
+
+async function unproved(
+  tree: Tree,
+  file: string,
+  org: string,
+  events: readonly PackagedEvent[],
+  { size, root }: Checkpoint,
+): Promise<Fault[]> {
+  const inclusion = await readJson(tree, file, schemas.proofs)
+  if (inclusion.org !== org || inclusion.size !== size) return [{ file, says: 'is not the proofs of this checkpoint' }]
+  const proofs = new Map(inclusion.proofs.map(({ seq, proof }) => [seq, proof]))
+  return events
+    .filter((event) => {
+      const [leaf, proof] = [leafOf(event), proofs.get(event.seq)]
+      if (!leaf || !proof) return true
+      return !verifyInclusion({ leaf, index: event.seq, size, root, proof: proof.map(parseBase64) })
+    })
+    .map(({ seq }) => ({ file, says: `does not prove the event ${seq} of ${org}` }))
+}

@@ -1,0 +1,341 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fc, test } from '@fast-check/vitest'
+import { afterAll, describe, expect } from 'vitest'
+import { hashBody, originOf } from '../audit/index.ts'
+import { base64, hex, utf8 } from '../base/bytes.ts'
+import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import {
+  addSignature,
+  checkpointText,
+  cosigner,
+  type Hash,
+  importSigningKey,
+  noteSigner,
+  proveInclusion,
+  rootOf,
+  sign,
+  signNote,
+} from '../crypto/index.ts'
+import { type PackageContents, writePackage } from './package.ts'
+import { leafOf, type PackagedEvent, schemas, statementBytes } from './package-format.ts'
+import { folderTree } from './tree.ts'
+import { verifyPackage } from './verify.ts'
+import { zipOf } from './zip.ts'
+
+const [ours, theirs, stranger] = await Promise.all([1, 2, 3].map((n) => importSigningKey(new Uint8Array(32).fill(n))))
+if (!ours || !theirs || !stranger) throw new Error('three keys')
+
+const authority = 'org_authority'
+const provider = 'org_provider'
+const photograph = Buffer.from('a photograph '.repeat(1000))
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+const event = (seq: number, kind: string, about: string, body: Json): PackagedEvent => {
+  const salt = new Uint8Array(32).fill(seq)
+  const bodyHash = hex(hashBody(salt, canonicalJson(body)))
+  return {
+    org: authority,
+    seq,
+    at: `2026-11-21T10:00:0${seq}.000Z`,
+    by: 'person_anna',
+    kind,
+    about,
+    body,
+    salt: hex(salt),
+    bodyHash,
+  }
+}
+
+const log = [
+  event(0, 'request.sent', 'request_1', { to: provider }),
+  event(1, 'evidence.received', 'item_1', { sha256: sha256(photograph) }),
+  event(2, 'evidence.opened', 'item_1', null),
+  event(3, 'session.ended', 'person_anna', null),
+]
+const told = log.slice(0, 3).map((one, i) => (i === 2 ? { ...one, body: null, salt: null } : one)) // the last body was erased
+
+async function contents(): Promise<PackageContents> {
+  if (!ours || !theirs) throw new Error('two keys')
+  const leaves = log.map((one) => leafOf(one) as Hash)
+  const text = checkpointText({ origin: originOf(authority), size: leaves.length, root: rootOf(leaves) })
+  const note = await signNote(text, noteSigner(originOf(authority), ours))
+  return {
+    id: 'evidence-request_1',
+    at: '2026-11-21T11:00:00.000Z',
+    org: authority,
+    keys: {
+      organisations: [
+        { org: authority, name: 'Staatsanwaltschaft München I', signing: base64(ours.publicKey) },
+        { org: provider, name: 'Alpenpost Mail Ltd', signing: base64(theirs.publicKey) },
+      ],
+    },
+    custody: {
+      v: 1,
+      subject: { id: 'request_1', title: 'Attack on information systems' },
+      items: [
+        {
+          id: 'item_1',
+          name: 'photo.jpg',
+          mediaType: 'image/jpeg',
+          size: photograph.length,
+          sha256: sha256(photograph),
+          path: 'data/001-photo.jpg',
+          sealed: { path: null, size: 13_200, sha256: 'ab'.repeat(32) },
+        },
+      ],
+      acts: told.map(({ org, seq, at, by, kind, about }) => {
+        return { org, seq, at, by, kind, about, items: about === 'item_1' ? ['item_1'] : [], says: `Event ${seq}` }
+      }),
+      people: { person_anna: { name: 'Dr. Anna Huber', org: authority } },
+      record: { 'ADM-02': { request: 'request_1' } },
+    },
+    events: told,
+    logs: [
+      {
+        checkpoint: await addSignature(
+          note,
+          cosigner(originOf(provider), theirs, () => 1_795_000_000),
+        ),
+        inclusion: {
+          org: authority,
+          size: leaves.length,
+          proofs: told.map(({ seq }) => ({ seq, proof: proveInclusion(leaves, seq).map(base64) })),
+        },
+      },
+    ],
+    files: [
+      {
+        path: 'data/001-photo.jpg',
+        async *read() {
+          yield photograph
+        },
+      },
+    ],
+    documents: [{ name: 'custody.html', bytes: utf8('<!doctype html><title>Custody</title>') }],
+  }
+}
+
+const root = await mkdtemp(join(tmpdir(), 'comity-package-'))
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+const folder = await writePackage(root, await contents(), ours)
+const files = [...(await folderTree(folder)).files]
+const zip = join(root, 'evidence.zip')
+await pipeline(zipOf(await folderTree(folder), 'evidence-request_1'), createWriteStream(zip))
+
+let copies = 0
+async function copy(): Promise<string> {
+  const path = join(root, `copy-${copies++}`)
+  await cp(folder, path, { recursive: true })
+  return path
+}
+
+const wrong = async (path: string) => (await verifyPackage(path)).checks.filter(({ ok }) => !ok)
+const blamed = async (path: string) => (await wrong(path)).map(({ file }) => file)
+
+/** Signs a changed package anew, as its own exporter could: the sums then hold, the contents need not. */
+async function signAnew(path: string): Promise<void> {
+  const list = async (names: string[]) =>
+    (
+      await Promise.all(names.sort().map(async (name) => `${sha256(await readFile(join(path, name)))}  ${name}\n`))
+    ).join('')
+  const all = [...(await folderTree(path)).files.keys()]
+  await writeFile(join(path, 'manifest-sha256.txt'), await list(all.filter((name) => name.startsWith('data/'))))
+  const last = ['tagmanifest-sha256.txt', 'signature.json']
+  const tags = await list(all.filter((name) => !name.startsWith('data/') && !last.includes(name)))
+  await writeFile(join(path, 'tagmanifest-sha256.txt'), tags)
+  const { signature: _, ...before } = schemas.signature.parse(
+    JSON.parse(await readFile(join(path, 'signature.json'), 'utf8')),
+  )
+  const statement = { ...before, tagmanifest: sha256(utf8(tags)) }
+  const signature = base64(await sign(ours ?? fail(), statementBytes(statement)))
+  await writeFile(join(path, 'signature.json'), canonicalJson({ ...statement, signature }))
+}
+const fail = (): never => {
+  throw new Error('no key')
+}
+
+const change = async (path: string, name: string, from: string | RegExp, to: string) => {
+  const before = await readFile(join(path, name), 'utf8')
+  expect(before).toMatch(from)
+  await writeFile(join(path, name), before.replace(from, to))
+}
+
+describe('an evidence package', () => {
+  test('verifies, offline, as a folder and as a zip', async () => {
+    const report = await verifyPackage(folder)
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+    expect(report).toMatchObject({ ok: true, files: files.length, signed: { by: authority, id: 'evidence-request_1' } })
+    expect(report.checks.map(({ says }) => says).join('\n')).toContain('witnessed by comity/org_provider')
+    expect((await verifyPackage(zip)).checks.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('is the same bytes when it is written again', async () => {
+    const again = await writePackage(join(root, 'again'), await contents(), ours)
+    for (const [name] of files) expect(await readFile(join(again, name))).toEqual(await readFile(join(folder, name)))
+  })
+
+  test.each(files.map(([name]) => name))('with one byte of %s changed is refused, and the file named', async (name) => {
+    const path = await copy()
+    const bytes = await readFile(join(path, name))
+    for (const at of new Set([0, bytes.length >> 1, bytes.length - 1])) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      await writeFile(join(path, name), changed)
+      expect(await blamed(path)).toEqual([name])
+    }
+  })
+
+  test.prop([fc.constantFrom(...files), fc.nat(), fc.integer({ min: 1, max: 255 })], { numRuns: 60 })(
+    'is refused whatever byte is changed',
+    async ([name, size], pick, by) => {
+      const path = await copy()
+      const bytes = await readFile(join(path, name))
+      bytes[pick % size] = (bytes[pick % size] ?? 0) ^ by
+      await writeFile(join(path, name), bytes)
+      expect(await blamed(path)).toEqual([name])
+      await rm(path, { recursive: true })
+    },
+  )
+
+  test('as a zip is refused whatever byte is changed', async () => {
+    const bytes = await readFile(zip)
+    const path = join(root, 'changed.zip')
+    const step = Math.max(1, Math.floor(bytes.length / 60))
+    for (let at = 0; at < bytes.length; at += at > bytes.length - 1500 || at < 200 ? 23 : step) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      await writeFile(path, changed)
+      expect((await blamed(path)).length, `byte ${at}`).toBeGreaterThan(0)
+    }
+  })
+
+  test('as a zip is refused with anything before or behind it', async () => {
+    const bytes = await readFile(zip)
+    const path = join(root, 'longer.zip')
+    for (const parts of [[bytes, Buffer.of(0)], [Buffer.from('x'), bytes], [bytes.subarray(0, -1)]]) {
+      await writeFile(path, Buffer.concat(parts))
+      expect((await verifyPackage(path)).ok).toBe(false)
+    }
+  })
+
+  test.each(files.map(([name]) => name))('without %s is refused, and the file named', async (name) => {
+    const path = await copy()
+    await unlink(join(path, name))
+    expect(await blamed(path)).toContain(name)
+  })
+
+  test.each(['data/extra.txt', 'extra.txt', 'proofs/extra.json', 'fetch.txt'])(
+    'with %s added is refused',
+    async (name) => {
+      const path = await copy()
+      await writeFile(join(path, name), 'x')
+      expect(await blamed(path)).toContain(name)
+    },
+  )
+
+  test('with a link for a file is refused, and the link never followed', async () => {
+    const path = await copy()
+    await rename(join(path, 'data/001-photo.jpg'), join(root, 'elsewhere.jpg'))
+    await symlink(join(root, 'elsewhere.jpg'), join(path, 'data/001-photo.jpg'))
+    expect(await blamed(path)).toEqual(['data/001-photo.jpg'])
+  })
+
+  test('is refused by who trusts another key', async () => {
+    expect((await verifyPackage(folder, { key: base64(stranger.publicKey) })).ok).toBe(false)
+    expect((await verifyPackage(folder, { key: base64(ours.publicKey) })).ok).toBe(true)
+  })
+
+  test('that is not there is an error, not an answer', async () => {
+    await expect(verifyPackage(join(root, 'nowhere'))).rejects.toThrow(
+      expect.objectContaining({ code: 'no_such_package' }),
+    )
+  })
+
+  test.each([
+    ['an empty folder', ''],
+    ['a file that is no zip', 'no zip at all'],
+  ])('that is %s is refused', async (_, content) => {
+    const path = join(root, `junk-${copies++}`)
+    await (content ? writeFile(path, content) : mkdir(path))
+    expect((await verifyPackage(path)).ok).toBe(false)
+  })
+})
+
+describe('an exporter who signs what is not so', () => {
+  test.each([
+    ['changes when an act was done', 'custody.json', '10:00:01', '10:00:09', 'custody.json'],
+    ['changes the sum of an item', 'custody.json', sha256(photograph), 'cd'.repeat(32), 'custody.json'],
+    ['changes an event', 'events.jsonl', 'request.sent', 'request.lost', 'proofs/org_authority.json'],
+    ['changes the body of an event', 'events.jsonl', provider, 'org_another1', 'events.jsonl'],
+    ['changes the graph', 'case.jsonld', 'photo.jpg', 'image.jpg', 'case.jsonld'],
+    [
+      'changes a proof',
+      'proofs/org_authority.json',
+      /"proof":\["[A-Za-z0-9]/,
+      '"proof":["+',
+      'proofs/org_authority.json',
+    ],
+    ['changes the log', 'proofs/org_authority.checkpoint', '\n4\n', '\n5\n', 'proofs/org_authority.checkpoint'],
+    [
+      'changes who witnessed',
+      'proofs/org_authority.checkpoint',
+      '— comity/org_provider',
+      '— comity/org_other',
+      'proofs/org_authority.checkpoint',
+    ],
+    ['gives another the key', 'keys.json', '"org_provider"', '"org_other"', 'proofs/org_authority.checkpoint'],
+    ['leaves the one form of JSON', 'custody.json', '{', '{ ', 'custody.json'],
+  ] as const)('and %s is found out', async (_, name, from, to, file) => {
+    const path = await copy()
+    await change(path, name, from, to)
+    await signAnew(path)
+    expect(await blamed(path)).toEqual([file])
+  })
+
+  test('and changes the file itself is found out', async () => {
+    const path = await copy()
+    await writeFile(join(path, 'data/001-photo.jpg'), 'another photograph')
+    await signAnew(path)
+    expect((await verifyPackage(path)).ok).toBe(false)
+  })
+})
+
+describe('a package is not written', () => {
+  test('if the record does not agree with the events', async () => {
+    const all = await contents()
+    const acts = all.custody.acts.slice(1)
+    await expect(
+      writePackage(join(root, 'never'), { ...all, custody: { ...all.custody, acts } }, ours),
+    ).rejects.toThrow(expect.objectContaining({ code: 'malformed_package' }))
+    expect(await folderTree(join(root, 'never'))).toMatchObject({ files: new Map() })
+  })
+
+  test.each(['data/../../escape', '/etc/x', 'data/C:x', 'data/a\\b', 'data/con.txt', 'elsewhere.txt'])(
+    'with a file at %s',
+    async (path) => {
+      const all = await contents()
+      const file = { path, read: async function* () {} }
+      await expect(writePackage(join(root, 'never'), { ...all, files: [...all.files, file] }, ours)).rejects.toThrow(
+        expect.objectContaining({ code: 'unsafe_path' }),
+      )
+    },
+  )
+
+  test('over another one', async () => {
+    await expect(writePackage(root, await contents(), ours)).rejects.toThrow(
+      expect.objectContaining({ kind: 'conflict' }),
+    )
+  })
+})
+
+test('an erased body leaves the event provable, and another body in its place does not pass', () => {
+  const [, , erased] = told
+  expect(erased && leafOf(erased)).toEqual(leafOf(log[2] as PackagedEvent))
+  expect(leafOf({ ...(log[0] as PackagedEvent), body: 'other' })).toBeUndefined()
+})
