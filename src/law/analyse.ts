@@ -7,7 +7,9 @@ import type { DataItem, Facts } from './facts.ts'
 import { type GateOutcome, gateFindings, tryGates } from './gates.ts'
 import { rankQuestions } from './questions.ts'
 import { tryReach } from './reach.ts'
-import { byPreference, doubts, type Group, routesFor, tryRoutes } from './routes.ts'
+import { routesFor } from './relevance.ts'
+import { byPreference, type Group, tryRoutes } from './routes.ts'
+import { doubts } from './warnings.ts'
 
 export interface AnalyseOptions {
   /** The date whose law applies where the facts name none: YYYY-MM-DD. */
@@ -27,7 +29,9 @@ export function analyse(law: LawBase, facts: Facts, { today, all = false }: Anal
   const candidates = (all ? edition.routes : routesFor(edition, facts, on)).filter(
     ({ rule }) => all || facts.measure === undefined || rule.measure.includes(facts.measure),
   )
-  const tried = tryRoutes(edition, candidates, groups, facts, on).sort((a, b) => byPreference(a.finding, b.finding))
+  const tried = tryRoutes(edition, candidates, groups, facts, { on, all }).sort((a, b) =>
+    byPreference(a.finding, b.finding),
+  )
   const routes = tried.map(({ finding }) => finding)
   const items = itemsOf(facts, routes)
 

@@ -5,9 +5,9 @@ import type { LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
 import { stateName } from './parties.ts'
 import { type Counted, countPeriod } from './period.ts'
-import { doubts } from './routes.ts'
 import type { Rule } from './rule.ts'
 import { lengthOf } from './steps.ts'
+import { doubts } from './warnings.ts'
 
 /** When a statutory period ends, and how that was worked out. */
 export interface Due {

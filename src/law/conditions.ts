@@ -1,7 +1,6 @@
 import type { Because } from './analysis.ts'
 import { type Circumstances, factBehind } from './circumstances.ts'
-import type { Edition } from './edition.ts'
-import { compileLeaf } from './leaves.ts'
+import { type Around, compileLeaf } from './leaves.ts'
 import { type Condition, type Confidence, type Leaf, operatorsOf } from './rule.ts'
 import { allOf, linesOf, not, type Remark, type Test, type Truth } from './test.ts'
 import { addition } from './translations.ts'
@@ -11,7 +10,7 @@ export interface Scope {
   readonly cite: string
   readonly confidence: Confidence
   readonly settled: boolean
-  readonly edition: Edition
+  readonly around: Around
 }
 
 /** Makes closures of a condition once, so that no analysis walks the data again. */
@@ -38,8 +37,8 @@ function compileCore(condition: Condition, scope: Scope): Test {
   if ('all' in condition) return compileAll(condition.all.map((part) => compileCondition(part, scope)))
   if ('any' in condition) return compileAny(condition.any.map((part) => compileCondition(part, scope)))
   if ('not' in condition) return compileNot(compileCondition(condition.not, scope))
-  if ('term' in condition) return scope.edition.term(condition.term)
-  const test: Test = { ...compileLeaf(condition, scope.edition), explain: () => {}, conjuncts: [] }
+  if ('term' in condition) return scope.around.term(condition.term)
+  const test: Test = { ...compileLeaf(condition, scope.around), explain: () => {}, conjuncts: [] }
   return { ...test, conjuncts: [test] }
 }
 

@@ -87,7 +87,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     cite: rule.cites[0]?.cite ?? '',
     confidence: rule.confidence,
     settled: rule.settled,
-    edition,
+    around: edition,
   })
   const compile = (condition: Condition, rule: Rule) => compileCondition(condition, scope(rule))
   const maybe = (condition: Condition | undefined, rule: Rule) => (condition ? { when: compile(condition, rule) } : {})

@@ -1,21 +1,27 @@
 import { type Circumstances, factBehind, reader } from './circumstances.ts'
-import type { Edition } from './edition.ts'
-import { isBound, standing } from './parties.ts'
-import { type Leaf, type Operator, operatorsOf } from './rule.ts'
+import { isBound, type Networks, standing } from './parties.ts'
+import { type Leaf, type Operator, operatorsOf, type Rule } from './rule.ts'
 import type { Test, Truth } from './test.ts'
+
+/** What a condition needs of the law around it. */
+export interface Around {
+  find(kind: 'instrument', id: string): Rule<'instrument'> | undefined
+  readonly networks: Networks
+  term(id: string): Test
+}
 
 type Core = Pick<Test, 'holds' | 'ask' | 'remark' | 'talks' | 'paths'> & { of: NonNullable<Test['of']> }
 type Compare = (value: unknown) => boolean
 
 /** One fact, one test. A list is compared by its members: `is` and `in` hold where any member fits. */
-export function compileLeaf(leaf: Leaf, edition: Edition): Core {
+export function compileLeaf(leaf: Leaf, around: Around): Core {
   const [operator = 'known'] = operatorsOf(leaf)
   if (operator === 'known') return knownLeaf(leaf)
   if (operator === 'includes_fact' || operator === 'same_as' || operator === 'differs_from')
     return twoFacts(leaf, operator)
-  if (operator === 'network') return networkLeaf(leaf, leaf.network ?? '', edition)
+  if (operator === 'network') return networkLeaf(leaf, leaf.network ?? '', around)
   const partyTo = leaf.party_to ?? leaf.not_party_to ?? leaf.some_party_to
-  if (partyTo !== undefined) return partyLeaf(leaf, partyTo, operator === 'not_party_to', edition)
+  if (partyTo !== undefined) return partyLeaf(leaf, partyTo, operator === 'not_party_to', around)
   const read = reader(leaf.fact)
   const compare = comparison(leaf, operator)
   return {
@@ -124,9 +130,9 @@ function twoFacts(leaf: Leaf, operator: 'includes_fact' | 'same_as' | 'differs_f
 
 const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
 
-function partyLeaf(leaf: Leaf, id: string, negated: boolean, edition: Edition): Core {
+function partyLeaf(leaf: Leaf, id: string, negated: boolean, around: Around): Core {
   const read = reader(leaf.fact)
-  const instrument = edition.find('instrument', id)
+  const instrument = around.find('instrument', id)
   const statesIn = (value: unknown): string[] =>
     Array.isArray(value) ? value : value === null ? [] : [value as string]
   const bound = (state: string, on: string) => instrument !== undefined && isBound(instrument, state, on)
@@ -153,14 +159,14 @@ function partyLeaf(leaf: Leaf, id: string, negated: boolean, edition: Edition): 
   }
 }
 
-function networkLeaf(leaf: Leaf, network: string, edition: Edition): Core {
+function networkLeaf(leaf: Leaf, network: string, around: Around): Core {
   const read = reader(leaf.fact)
   const between = (c: Circumstances) => {
     const [other, asking] = [read(c), c.facts.asking?.state]
     if (other === null) return []
     if (other === undefined || asking === undefined) return undefined
     const others = Array.isArray(other) ? other : [other as string]
-    return others.map((state) => edition.networks.between(network, asking, state, c.on))
+    return others.map((state) => around.networks.between(network, asking, state, c.on))
   }
   return {
     holds: (c) => {

@@ -10,8 +10,9 @@ interface Weight {
 }
 
 /**
- * The facts that can still change something, the one that decides most first. A fact counts fully for a route that
- * hangs on it alone, and in part where others are missing too; half where the item has an open route already.
+ * The facts that can still change something, the one that decides most first. Of the facts a route hangs on, the one its
+ * first open condition reads counts fully, since all others are moot if that fails; the next counts half, and so on.
+ * Everything counts half where the items have an open route already.
  */
 export function rankQuestions(
   edition: Edition,
@@ -32,7 +33,7 @@ export function rankQuestions(
     if (status === 'closed') continue
     const settled = data.length > 0 && data.every((id) => best.get(id) === 'open')
     const worth = (status === 'unknown' ? 1 : 0.25) * (settled ? 0.5 : 1)
-    for (const fact of asks) count(fact, rule, worth / asks.length)
+    for (const [i, fact] of asks.entries()) count(fact, rule, worth / (i + 1))
   }
   for (const { gate, status, asks } of gates) {
     if (status === 'unknown') for (const fact of asks) count(fact, gate.rule.rule, 0.5 / asks.length)

@@ -1,14 +1,16 @@
-import { type Because, type RouteFinding, type RouteStatus, routeStatuses, type Warning } from './analysis.ts'
+import { type Because, type RouteFinding, type RouteStatus, routeStatuses } from './analysis.ts'
 import type { Circumstances } from './circumstances.ts'
 import { weaker } from './conditions.ts'
 import { type CompiledRoute, type Edition, inForce } from './edition.ts'
 import type { DataItem, Facts } from './facts.ts'
 import type { GateOutcome } from './gates.ts'
 import { forceLine, sorted } from './lines.ts'
+import { strangersTo } from './relevance.ts'
 import type { Rule } from './rule.ts'
 import { clocksOf, groundsOf, stepsOf } from './steps.ts'
 import { type Target, targetsOf } from './targets.ts'
 import type { Truth } from './test.ts'
+import { warningsOf } from './warnings.ts'
 
 /** Items that differ in nothing but their id are analysed once. */
 export interface Group {
@@ -24,52 +26,20 @@ export interface Tried {
   readonly circumstances: Circumstances
 }
 
-/** The routes that can concern a state: those its own side does not exclude. */
-export function routesFor(edition: Edition, facts: Facts, on: string): readonly CompiledRoute[] {
-  const state = facts.asking?.state
-  if (state === undefined) return edition.routes
-  const key = `${state}|${on}`
-  let routes = edition.remembered.get(key)
-  if (!routes) {
-    const c: Circumstances = { facts: { asking: { state } }, on }
-    routes = edition.routes.filter((route) => !excludes(edition, route, state, c))
-    if (edition.remembered.size >= 2_000) edition.remembered.clear()
-    edition.remembered.set(key, routes)
-  }
-  return routes
-}
-
-/**
- * A route made for other states is not worth a line: a warrant of the United States to one who asks from Germany.
- * That a state has not joined a treaty is, unless it has joined none of its network; so is that an act of the Union
- * does not bind one of the states it speaks of.
- */
-function excludes(edition: Edition, { asking, rule }: CompiledRoute, state: string, c: Circumstances): boolean {
-  const via = rule.via ? edition.find('network', rule.via) : undefined
-  if (via && edition.networks.of(via.rule, state).length === 0) return true
-  const instrument = edition.find('instrument', rule.instrument)
-  const worthALine = instrument !== undefined && (instrument.level === 'treaty' || names(instrument, state))
-  return asking.some((test) => test.holds(c) === false && !(test.of === 'party' && worthALine))
-}
-
-/** The instrument speaks of the state, be it that it is not yet bound, no longer, or expressly outside. */
-function names({ parties = [], not_parties: outside = [] }: Rule<'instrument'>, state: string): boolean {
-  return [...parties, ...outside].some((one) => one.state === state)
-}
-
 /** Tries every route with every state it goes to and every item; what comes out alike becomes one finding. */
 export function tryRoutes(
   edition: Edition,
   routes: readonly CompiledRoute[],
   groups: readonly Group[],
   facts: Facts,
-  on: string,
+  { on, all }: { on: string; all: boolean },
 ): Tried[] {
   const tried: Tried[] = []
   for (const route of routes) {
     const merged: { one: Tried; data: string[] }[] = []
     for (const group of groups) {
       for (const target of targetsOf(route.rule.to, facts, group.item)) {
+        if (!all && target.to && strangersTo(edition, route, target.to, facts, on)) continue
         const one = tryRoute(edition, route, target, group, facts, on)
         const known = merged.find((other) => alike(other.one.finding, one.finding))
         if (known) known.data.push(...group.data)
@@ -113,10 +83,10 @@ function tryRoute(
   const c: Circumstances = { facts, on, item: group.item, to: target.to, as: target.as, toFact: target.fact }
   const preliminary = preliminaries(route, target, c)
   const asks = new Set<string>()
-  for (const { holds, facts: missing } of preliminary) if (holds === null) for (const fact of missing) asks.add(fact)
 
   const condition = when.holds(c)
   if (condition === null) when.ask(c, asks)
+  for (const { holds, facts: missing } of preliminary) if (holds === null) for (const fact of missing) asks.add(fact)
   const lines = [...preliminary]
   when.explain(c, lines)
   const itself: Truth =
@@ -240,32 +210,6 @@ function statusOf(itself: Truth, compels: boolean, shut: boolean, doubtful: bool
   if (shut) return 'conflict'
   if (doubtful || needs.doubtful) return 'unknown'
   return needs.open ? 'approval' : 'open'
-}
-
-function warningsOf({ rule, warnings }: CompiledRoute, because: readonly Because[], c: Circumstances): Warning[] {
-  const own = warnings.filter(({ when }) => !when || when.holds(c) === true).map(({ says, cite }) => ({ says, cite }))
-  return [...own, ...doubts(rule), ...because.flatMap((line) => lineDoubts(rule, line))]
-}
-
-/** What a reader must know of a rule before relying on it. */
-export function doubts(rule: Rule): Warning[] {
-  const cite = rule.cites.map((one) => one.cite).join('; ')
-  const found: Warning[] = []
-  if (rule.confidence !== 'text') found.push({ says: `${unsure[rule.confidence]} — ${rule.title}`, cite })
-  if (!rule.settled) found.push({ says: `Authorities disagree on this rule — ${rule.note ?? rule.title}`, cite })
-  return found
-}
-
-const unsure = {
-  secondary: 'Checked in a secondary source only, not in the text of the act',
-  unconfirmed: 'Not confirmed in any source: check it before relying on it',
-}
-
-/** A doubt about one line; what holds of the whole rule has been said of it once. */
-function lineDoubts(rule: Rule<'route'>, { confidence, settled, says, cite }: Because): Warning[] {
-  if (settled === false && rule.settled) return [{ says: `Authorities disagree on this point — ${says}`, cite }]
-  const doubtful = confidence === 'unconfirmed' && rule.confidence !== 'unconfirmed'
-  return doubtful ? [{ says: `${unsure.unconfirmed} — ${says}`, cite }] : []
 }
 
 const channels: readonly RouteFinding['channel'][] = ['direct', 'domestic', 'voluntary', 'cooperative']
