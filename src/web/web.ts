@@ -45,7 +45,6 @@ export function web(parts: WebParts) {
   const isNew = async () => !(await listOrganisations(db)).some(({ seats }) => seats.includes('operator'))
   const app = new Hono<Env>()
   app.onError((error, c) => errorPage(c, error, report))
-  app.notFound((c) => errorPage(c, new WebError('missing', 'no_such_page', 'There is no such page'), report))
   app.use(securityHeaders)
   app.route('/', assetRoutes())
   app.use(frame({ translate: law.translate, zone, demonstration }))
@@ -53,11 +52,14 @@ export function web(parts: WebParts) {
   app.use(session({ db, now }))
   app.use(refuseForged({ secret: parts.secret.key, secure }))
   app.route('/', preferences({ secure }))
-  app.route('/', frontPage({ law, isNew }))
+  app.route('/', frontPage({ law, isNew, demonstration }))
   app.route('/', routePages({ law, now }))
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
+  app.all('*', () => {
+    throw new WebError('missing', 'no_such_page', 'There is no such page')
+  })
   return app
 }
 

@@ -7,11 +7,13 @@ import { Conflicts } from './conflicts.tsx'
 import { Gates, Reach } from './gates.tsx'
 import { Routes } from './routes.tsx'
 import type { Shown } from './shown.ts'
+import { commonWarnings } from './warnings.ts'
 
 /** The whole answer: each item in words, every route, the conflicts, the bars, the claims; beside it, what it rests on. */
 export function AnalysisView({ shown, aside }: { shown: Shown; aside: Child }) {
   const { analysis, law, reader } = shown
   const { routes: t } = reader.t
+  const warnings = commonWarnings(analysis, law)
   if (analysis.routes.length === 0)
     return (
       <Empty title={t.none}>
@@ -27,9 +29,9 @@ export function AnalysisView({ shown, aside }: { shown: Shown; aside: Child }) {
             <Answers {...shown} />
           </section>
         )}
-        {analysis.warnings.length > 0 && (
+        {warnings.length > 0 && (
           <section class="flow flow-tight" aria-label={t.warnings}>
-            {analysis.warnings.map(({ says, cite }) => (
+            {warnings.map(({ says, cite }) => (
               <Notice kind="care">
                 <p>{reader.law(says)}</p>
                 <Citation source={sourceOf(law, '', cite)} />
@@ -67,7 +69,7 @@ export function AnalysisView({ shown, aside }: { shown: Shown; aside: Child }) {
           </section>
         )}
       </div>
-      <aside class="flow">{aside}</aside>
+      <aside class="flow flow-wide">{aside}</aside>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { GateFinding, ReachFinding } from '../../law/index.ts'
 import { itemInWords } from '../interview/words.ts'
+import { marksOf } from '../law/marks.ts'
 import { sourceOf } from '../law/sources.ts'
 import { Citation } from '../ui/citation.tsx'
 import { Explanation } from '../ui/explanation.tsx'
@@ -53,7 +54,7 @@ function Gate({ gate, shown }: { gate: GateFinding; shown: Shown }) {
             words={becauseWords(reader)}
           />
           <p class="small">
-            <a href={urls.rule(gate.rule)}>{t.readRule}</a>
+            <a href={urls.rule(gate.rule)}>{t.readRule}</a> <Doubt rule={gate.rule} shown={shown} />
           </p>
         </section>
         {gate.approval && (
@@ -79,6 +80,18 @@ function Gate({ gate, shown }: { gate: GateFinding; shown: Shown }) {
         )}
       </div>
     </details>
+  )
+}
+
+/** How sure the base is of a rule as a whole. */
+export function Doubt({ rule, shown: { law, reader } }: { rule: string; shown: Shown }) {
+  const found = law.rules.get(rule)
+  return (
+    <>
+      {marksOf(found ?? {}, reader).map((mark) => (
+        <span class="tag">{mark}</span>
+      ))}
+    </>
   )
 }
 

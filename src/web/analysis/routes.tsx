@@ -4,6 +4,7 @@ import { marksOf } from '../law/marks.ts'
 import { sourceOf } from '../law/sources.ts'
 import { Citation } from '../ui/citation.tsx'
 import { Explanation } from '../ui/explanation.tsx'
+import { Icon } from '../ui/icons.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Status } from '../ui/status.tsx'
 import { Steps } from '../ui/steps.tsx'
@@ -12,6 +13,7 @@ import { routeAnchor, routeName } from './answers.tsx'
 import { eventInWords, lengthInWords } from './durations.ts'
 import { explained } from './explain.ts'
 import { becauseWords, type Shown } from './shown.ts'
+import { ownWarnings } from './warnings.ts'
 
 /** Every route, best first; each opens to its full explanation. */
 export function Routes({ shown, open = 1 }: { shown: Shown; open?: number }) {
@@ -46,7 +48,7 @@ function Route({ route, shown, open }: { route: RouteFinding; shown: Shown; open
         )}
       </summary>
       <div class="route-body">
-        {route.warnings.map(({ says, cite }) => (
+        {ownWarnings(route).map(({ says, cite }) => (
           <Notice kind="care">
             <p>{reader.law(says)}</p>
             <Citation source={sourceOf(law, route.rule, cite)} />
@@ -126,7 +128,10 @@ function StepsOf({ route, shown: { law, reader } }: { route: RouteFinding; shown
       source: sourceOf(law, route.rule, step.cite),
       notes: [
         ...(after.length > 0 ? [t.afterSteps(reader.list(after))] : []),
-        ...running.map((clock) => `${reader.law(clock.title)}: ${lengthInWords(clock, reader)}`),
+        ...running.map(
+          (clock) =>
+            `${reader.law(clock.title)}: ${lengthInWords(clock, reader)}${clock.certain === false ? ` (${t.clockUncertain})` : ''}`,
+        ),
         ...(step.certain ? [] : [t.stepUncertain]),
       ],
       certain: step.certain,
@@ -144,12 +149,17 @@ function Clocks({ route, shown: { law, reader } }: { route: RouteFinding; shown:
       <ul class="because plain">
         {route.clocks.map((clock) => (
           <li class="clock">
-            <span aria-hidden="true">⏱</span>
+            <span class="soft">
+              <Icon sign="clock" />
+            </span>
             <div>
               <strong>{lengthInWords(clock, reader)}</strong> {t.clockFrom(eventInWords(clock.from, reader))}:{' '}
               <a href={urls.rule(clock.rule)}>{reader.law(clock.title)}</a>{' '}
               <Citation source={sourceOf(law, clock.rule, clock.cite)} />
-              <p class="rests">{t.counting[clock.counting]}</p>
+              <p class="rests">
+                {t.counting[clock.counting]}
+                {clock.certain === false && ` · ${t.clockUncertain}`}
+              </p>
             </div>
           </li>
         ))}

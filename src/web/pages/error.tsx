@@ -18,7 +18,10 @@ const statuses = {
 export function errorPage(c: Context<Env>, error: unknown, report: (error: unknown) => void) {
   const { errors } = c.var.reader.t
   if (error instanceof DomainError) {
-    c.status(error.code === 'too_large' ? 413 : statuses[error.kind])
+    const status = error.code === 'too_large' ? 413 : statuses[error.kind]
+    if (c.req.header('accept') === 'application/json')
+      return c.json({ error: { code: error.code, message: error.message } }, status)
+    c.status(status)
     if (error.code === 'too_large')
       return show(c, { title: errors.large.title, about: errors.large.about(error.message) })
     if (error.code === 'forged_form') return show(c, errors.forged)

@@ -4,7 +4,15 @@ import type { Env } from '../shell/env.ts'
 import { urls } from '../urls.ts'
 
 /** What this instance is, and the ways in. */
-export function frontPage({ law, isNew }: { law: LawBase; isNew: () => Promise<boolean> }) {
+export function frontPage({
+  law,
+  isNew,
+  demonstration,
+}: {
+  law: LawBase
+  isNew: () => Promise<boolean>
+  demonstration: boolean
+}) {
   return new Hono<Env>().get(urls.front, async (c) => {
     const { reader, actor } = c.var
     const { front, shell } = reader.t

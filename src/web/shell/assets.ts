@@ -49,7 +49,7 @@ const byHref = new Map(Object.values(assets).map((one) => [one.href, one]))
 export function assetRoutes() {
   return new Hono().get('/assets/:hash/:name', (c) => {
     const found = byHref.get(c.req.path)
-    if (!found) return c.notFound()
+    if (!found) return c.text('', 404)
     return c.body(found.body, 200, {
       'content-type': found.type,
       'cache-control': 'public, max-age=31536000, immutable',

@@ -42,6 +42,12 @@ const shapes = {
       <path d="M6 6l8 8M14 6l-8 8" stroke="currentColor" stroke-width="2.2" />
     </>
   ),
+  clock: (
+    <>
+      <circle cx="10" cy="10" r="8.5" fill="none" stroke="currentColor" stroke-width="2" />
+      <path d="M10 5v5l3.5 2" fill="none" stroke="currentColor" stroke-width="2" />
+    </>
+  ),
   note: (
     <>
       <circle cx="10" cy="10" r="8.5" fill="none" stroke="currentColor" stroke-width="2" />

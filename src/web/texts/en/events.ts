@@ -2,5 +2,5 @@
 export const events = {
   nouns: {} as Record<string, string>,
   verbs: {} as Record<string, string>,
-  of: (noun: string, verb: string) => `the ${noun} ${verb}`.replaceAll('-', ' '),
+  of: (noun: string, verb: string) => `the ${noun} is ${verb}`.replaceAll('-', ' '),
 }

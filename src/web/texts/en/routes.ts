@@ -98,6 +98,7 @@ export const routes = {
   met: 'there',
   notMet: 'still missing',
   steps: 'The steps',
+  clockUncertain: 'only if facts not yet given make it run',
   stepUncertain: 'Only if facts not yet given make it due.',
   form: 'Form',
   afterSteps: (steps: string) => `May begin after: ${steps}`,
@@ -106,7 +107,7 @@ export const routes = {
   readRule: 'Read the whole rule',
   openAll: 'Open all',
   clocks: 'Time limits',
-  clockFrom: (event: string) => `from ${event}`,
+  clockFrom: (event: string) => `from when ${event}`,
   counting: {
     calendar: 'calendar days',
     working: 'working days',

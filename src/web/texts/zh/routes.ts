@@ -84,6 +84,7 @@ export const routes: Texts['routes'] = {
   met: '已具备',
   notMet: '尚缺',
   steps: '办理步骤',
+  clockUncertain: '仅在尚未给出的事实使其适用时起算',
   stepUncertain: '仅在尚未给出的事实使其必要时进行。',
   form: '表格',
   afterSteps: (steps) => `须在以下步骤之后：${steps}`,

@@ -1,0 +1,132 @@
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import { parseInstant } from '../base/time.ts'
+import { compile } from '../law/index.ts'
+import { readLawFiles } from '../read-law.ts'
+import { clocks } from './clocks.ts'
+import { law as lawBase } from './law.ts'
+import { description, openapi } from './openapi.ts'
+import { problem } from './problem.ts'
+import { routes } from './routes.ts'
+import { analysisSchema, dueSchema } from './schemas.ts'
+
+const law = compile(await readLawFiles())
+const now = () => parseInstant('2026-11-21T10:00:00Z')
+const reported: unknown[] = []
+const app = new Hono()
+app.onError((error, c) => problem(c, error, (one) => reported.push(one)))
+app.route('/', routes({ law, now })).route('/', lawBase({ law, now })).route('/', clocks({ law })).route('/', openapi())
+
+const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+  app.request(path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
+
+const story = {
+  asking: { state: 'DE', authority: 'prosecutor' },
+  holder: { kind: 'provider', addressees: [{ state: 'IE', as: 'designated-establishment' }] },
+  data: [{ id: 'd1', category: 'subscriber', stored: true }],
+  measure: 'produce',
+  proceeding: 'criminal',
+}
+
+describe('POST /api/routes', () => {
+  test('answers facts with an analysis in the described shape', async () => {
+    const answer = await post('/api/routes', JSON.stringify(story))
+    expect(answer.status).toBe(200)
+    const analysis = analysisSchema.parse(await answer.json())
+    expect(analysis.questions.length).toBeGreaterThan(0)
+    expect(analysis.items[0]?.status).not.toBe('closed')
+  })
+
+  test.each([
+    ['{"asking":{"state":"XX"}}', 'bad_facts', 'asking.state'],
+    ['{"data":[{"id":"a","category":"secret"}]}', 'bad_facts', 'data[0].category'],
+    ['{"on":"2026-02-30"}', 'bad_facts', 'on'],
+    ['{"nothing":1}', 'bad_facts', 'nothing'],
+    ['{"urgency":"ordinary","emergency":{"threat":"life"}}', 'contradictory_facts', 'urgency'],
+    ['{', 'not_json', undefined],
+    ['', 'not_json', undefined],
+  ])('refuses %s with a code and the path of the field', async (body, code, path) => {
+    const answer = await post('/api/routes', body)
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      error: { code, message: expect.any(String), ...(path ? { path } : {}) },
+    })
+  })
+
+  test('refuses 200 MB by what its header says, without reading it', async () => {
+    const answer = await post('/api/routes', '{}', { 'content-length': String(200 * 1024 * 1024) })
+    expect(answer.status).toBe(413)
+  })
+
+  test('stops reading 200 MB that hide their size', async () => {
+    const piece = new Uint8Array(1024 * 1024).fill(32)
+    let sent = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        if (sent++ < 200) controller.enqueue(piece)
+        else controller.close()
+      },
+    })
+    const answer = await post('/api/routes', body)
+    expect(answer.status).toBe(413)
+    expect(sent).toBeLessThan(12)
+  })
+
+  test('nothing that was refused counts as our fault, and no answer holds a stack trace', async () => {
+    const answer = await post('/api/routes', '[1]')
+    expect(await answer.text()).not.toMatch(/\bat .*:\d+:\d+/)
+    expect(reported).toEqual([])
+  })
+})
+
+describe('the law over HTTP', () => {
+  test('lists every rule with its sources', async () => {
+    const { rules, digest } = await (await app.request('/api/law')).json()
+    expect(rules.length).toBe(law.rules.size)
+    expect(digest).toBe(law.digest)
+  })
+
+  test('gives one rule by its path', async () => {
+    const answer = await app.request('/api/law/us/sca/gates/2702-content')
+    expect(await answer.json()).toMatchObject({ rule: 'us/sca/gates/2702-content', kind: 'gate', state: 'US' })
+  })
+
+  test('says which rule there is not, and which date is none', async () => {
+    expect((await app.request('/api/law/no/such/rule')).status).toBe(404)
+    const answer = await app.request('/api/law?on=2026-02-31')
+    expect(await answer.json()).toMatchObject({ error: { code: 'date', path: 'on' } })
+  })
+})
+
+describe('POST /api/clocks', () => {
+  const [clock] = [...law.rules.values()].filter((rule) => rule.kind === 'clock' && 'hours' in rule.limit)
+
+  test('says when a period ends and how it was counted', async () => {
+    const answer = await post(
+      '/api/clocks',
+      JSON.stringify({ rule: clock?.rule, from: '2026-11-21T10:00:00Z', state: 'IE' }),
+    )
+    expect(answer.status).toBe(200)
+    expect(dueSchema.parse(await answer.json()).due).toBeDefined()
+  })
+
+  test.each([
+    [{ rule: 'us/sca', from: '2026-11-21T10:00:00Z' }, 400],
+    [{ rule: 'us/none/clocks/none', from: '2026-11-21T10:00:00Z' }, 404],
+    [{ rule: clock?.rule, from: 'yesterday' }, 400],
+    [{ from: '2026-11-21T10:00:00Z' }, 400],
+  ])('refuses %o', async (body, status) => {
+    const answer = await post('/api/clocks', JSON.stringify(body))
+    expect(answer.status).toBe(status)
+    expect(await answer.json()).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } })
+  })
+})
+
+test('the description of the API names every field of the facts', async () => {
+  const { paths } = await (await app.request('/api/openapi.json')).json()
+  const { properties } = paths['/api/routes'].post.requestBody.content['application/json'].schema
+  expect(Object.keys(properties)).toEqual(
+    expect.arrayContaining(['asking', 'offence', 'person', 'holder', 'data', 'measure']),
+  )
+  expect(description.openapi).toBe('3.1.0')
+})

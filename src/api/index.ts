@@ -1,0 +1,1 @@
+export { type ApiParts, api } from './api.ts'
