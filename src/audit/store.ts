@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Json } from '../base/canonical-json.ts'
 import { emptyFrontier, type Frontier, type Hash } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
@@ -26,19 +27,14 @@ export async function appendEvent(
   { frontier, nodes }: { frontier: Frontier; nodes: Node[] },
 ): Promise<void> {
   const { org: org_id, seq, at, by, kind, about, body, salt, bodyHash: body_hash } = event
-  await tx
-    .insertInto('audit_events')
-    .values({ org_id, seq, at, by, kind, about, body, salt, body_hash, leaf })
-    .execute()
-  if (nodes.length > 0) {
-    const rows = nodes.map((node) => ({ org_id, ...node }))
-    await tx.insertInto('audit_nodes').values(rows).execute()
-  }
-  await tx
-    .updateTable('audit_heads')
-    .set({ size: frontier.size, frontier: frontierBytes(frontier) })
-    .where('org_id', '=', org_id)
-    .execute()
+  const row = { org_id, seq, at, by, kind, about, body, salt, body_hash, leaf }
+  const head = { size: frontier.size, frontier: frontierBytes(frontier) }
+  // One statement: every further one is a way to the server and back.
+  const leafFirst = tx.with('event', (query) => query.insertInto('audit_events').values(row))
+  const rows = nodes.map((node) => ({ org_id, ...node }))
+  const tree =
+    rows.length === 0 ? leafFirst : leafFirst.with('tree', (query) => query.insertInto('audit_nodes').values(rows))
+  await tree.updateTable('audit_heads').set(head).where('org_id', '=', org_id).execute()
 }
 
 /** The head without holding it. */
@@ -66,12 +62,14 @@ export async function findNodes(db: Db, org: string, places: readonly Place[]): 
     for (const { seq, leaf } of rows) found.set(keyOf({ level: 0, position: seq }), new Uint8Array(leaf))
   }
   if (inner.length > 0) {
-    const rows = await db
-      .selectFrom('audit_nodes')
-      .select(['level', 'position', 'hash'])
-      .where('org_id', '=', org)
-      .where(({ eb, or }) => or(inner.map(({ level, position }) => eb.and({ level, position }))))
-      .execute()
+    const levels = inner.map(({ level }) => level)
+    const positions = inner.map(({ position }) => position)
+    // Joined to a list the rows are looked up one by one; a long `or` reads the whole table.
+    const { rows } = await sql<Node>`select node.level, node.position, node.hash
+      from unnest(${levels}::smallint[], ${positions}::bigint[]) as place (level, position)
+      join audit_nodes as node on node.org_id = ${org} and node.level = place.level and node.position = place.position`.execute(
+      db,
+    )
     for (const row of rows) found.set(keyOf(row), new Uint8Array(row.hash))
   }
   return found
