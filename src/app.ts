@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { type InstanceSecret, readSecret, relyingParty } from './accounts/index.ts'
 import { api } from './api/index.ts'
-import { type Now, systemNow } from './base/time.ts'
+import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
 import { type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier } from './exchange/index.ts'
@@ -42,7 +42,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   ])
   const secret = readSecret({ secret: options.secret, folder: dataFolder })
   const blobs = await openBlobs(join(dataFolder, 'evidence'))
-  const post: Post = { db, blobs, secret, now, receive: receive({ law, now }), ...overHttp }
+  const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
+    receive(tx, law, { ...received, messageId: message, at: instantText(at) })
+  const post: Post = { db, blobs, secret, now, receive: takeIn, ...overHttp }
   const carrier = startCarrier(post, report)
   const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
 

@@ -11,6 +11,7 @@ import { closed, withdrawn } from './receiving/ended.ts'
 import { objected, replied } from './receiving/objected.ts'
 import { presented } from './receiving/presented.ts'
 import { preserved, produced } from './receiving/produced.ts'
+import { findByOrigin } from './store.ts'
 
 type Handler<T extends MessageType> = (tx: Tx, law: LawBase, arrival: Arrival<T>) => Promise<void>
 
@@ -33,21 +34,23 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
 export const messageTypes = Object.keys(handlers) as MessageType[]
 
 /**
- * Takes a message in, or throws and leaves nothing behind: `bad_message` for one that is not well formed, `not_found` for
+ * Takes a message in and answers the id of this organisation's request, or throws and leaves nothing behind: `bad_message` for one that is not well formed, `not_found` for
  * a request nobody here knows, `wrong_organisation` for a sender who has no say in it, `unknown_rule`, `wrong_state`,
  * `wrong_seat`, `already_received`.
  */
-export async function receive(tx: Tx, law: LawBase, incoming: Incoming): Promise<void> {
+export async function receive(tx: Tx, law: LawBase, incoming: Incoming): Promise<string> {
   const { type } = incoming
   if (!isMessageType(type))
     throw new RequestError('invalid', 'bad_message', `There is no message type '${type.slice(0, 60)}'`, {
       path: 'type',
     })
-  await handle(tx, law, type, incoming)
+  const origin = await handle(tx, law, type, incoming)
+  return (await findByOrigin(tx, incoming.org, origin))?.id ?? origin
 }
 
-async function handle<T extends MessageType>(tx: Tx, law: LawBase, type: T, incoming: Incoming): Promise<void> {
+async function handle<T extends MessageType>(tx: Tx, law: LawBase, type: T, incoming: Incoming): Promise<string> {
   const body = parseBody(type, incoming.body)
   const handler: Handler<T> = handlers[type]
   await handler(tx, law, { ...incoming, type, body, now: parseInstant(incoming.at, 'at') })
+  return body.request
 }

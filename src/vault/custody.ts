@@ -11,7 +11,7 @@ export interface CustodyLine extends Act {
 }
 
 /** Every hand a piece of evidence went through, in order, and every second between. */
-export interface Custody {
+export interface CustodyRecord {
   readonly item: Item
   readonly lines: readonly CustodyLine[]
   /** The longest time between two lines, in seconds. */
@@ -22,7 +22,7 @@ export interface Custody {
  * The custody record of one piece, made from events and from nothing else: the producer's account as it came in the
  * signed message, then our own log. `orgName` says what organisations are called.
  */
-export async function custodyOf(db: Db, item: Item, orgName: (org: string) => string): Promise<Custody> {
+export async function custodyOf(db: Db, item: Item, orgName: (org: string) => string): Promise<CustodyRecord> {
   const own = (await eventsAbout(db, item.org, item.id)).flatMap((event) => {
     const act = actOf(event, orgName)
     return act ? [{ ...act, seq: event.seq }] : []

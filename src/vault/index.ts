@@ -2,7 +2,20 @@ export type { Openers } from './age-header.ts'
 export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { caseGraph } from './case-graph.ts'
+export { type CustodyLine, type CustodyRecord, custodyOf } from './custody.ts'
 export { VaultError } from './errors.ts'
+export {
+  evidenceArrived,
+  evidenceRefused,
+  expectEvidence,
+  handOver,
+  openEvidence,
+  type Produced,
+  sealEvidence,
+  type Vault,
+  verifyEvidence,
+} from './evidence.ts'
+export { type Act, type Item, type ItemState, itemStates } from './item.ts'
 export { type PackageContents, writePackage } from './package.ts'
 export type {
   Custody,
@@ -14,6 +27,7 @@ export type {
 } from './package-format.ts'
 export { safeName } from './safe-path.ts'
 export { open, type Sealing, type Sum, type Sums, seal, sealedPayloadSize } from './seal.ts'
+export { claimExpected, findItem, listItems, nextExpected, putOff as putOffExpected } from './store.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
 export { type Check, type PackageReport, type Trust, verifyPackage } from './verify.ts'
 export { writeStream } from './write-stream.ts'
