@@ -37,10 +37,10 @@ function names({ parties = [], not_parties: outside = [] }: Rule<'instrument'>, 
   return [...parties, ...outside].some((one) => one.state === state)
 }
 
-/** Neither state has ever had to do with the treaty: nobody will miss an explanation. */
+/** Neither state has ever had to do with a treaty of some region: nobody will miss an explanation. */
 export function strangersTo(edition: Edition, { rule }: CompiledRoute, to: string, facts: Facts, on: string): boolean {
   const asking = facts.asking?.state
   const treaty = edition.find('instrument', rule.instrument)
-  if (asking === undefined || treaty?.level !== 'treaty' || !treaty.parties || rule.via) return false
+  if (asking === undefined || !treaty?.regional) return false
   return [asking, to].every((state) => standing(treaty, state, on).how === 'unlisted')
 }

@@ -176,6 +176,8 @@ export const bodies = {
         }),
       )
       .optional(),
+    /** Made for the states of a region: it is not mentioned where neither state has ever had to do with it. */
+    regional: z.boolean().default(false),
     /** Who is expressly outside, so that the answer can say so. */
     not_parties: z
       .array(z.strictObject({ state: z.string().regex(/^[A-Z]{2}$/), note: text, cite: text.optional() }))
