@@ -11,7 +11,6 @@ const CONTEXT = {
   'uco-identity': 'https://ontology.unifiedcyberontology.org/uco/identity/',
   'uco-observable': 'https://ontology.unifiedcyberontology.org/uco/observable/',
   'uco-types': 'https://ontology.unifiedcyberontology.org/uco/types/',
-  'uco-vocabulary': 'https://ontology.unifiedcyberontology.org/uco/vocabulary/',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 }
 
@@ -79,7 +78,7 @@ function hash(id: string, sha256: string): Json {
   return {
     '@id': iri('hash', `${id}:${sha256}`),
     '@type': 'uco-types:Hash',
-    'uco-types:hashMethod': { '@type': 'uco-vocabulary:HashNameVocab', '@value': 'SHA256' },
+    'uco-types:hashMethod': 'SHA256',
     'uco-types:hashValue': { '@type': 'xsd:hexBinary', '@value': sha256 },
   }
 }

@@ -15,6 +15,7 @@ type VaultErrorCode =
   | 'bad_range'
   | 'wrong_offset'
   | 'disk_full'
+  | 'no_such_file'
   // evidence
   | 'no_such_item'
   | 'not_in_hand'

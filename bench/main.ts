@@ -1,0 +1,28 @@
+/** `npm run bench -- NAME [--json]`: medians, spread, peak memory, and the peer run beside it. */
+import { parseArgs } from 'node:util'
+
+export interface BenchOptions {
+  readonly json: boolean
+  /** What the bench is given besides: `--size 64MiB`. */
+  readonly size?: string
+}
+
+type Bench = (options: BenchOptions) => Promise<void>
+
+const benches: Record<string, () => Promise<Bench>> = {
+  seal: async () => (await import('./seal.ts')).seal,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, size: { type: 'string' } },
+})
+const [name = ''] = positionals
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
+
+if (bench) {
+  await (await bench())(values)
+} else {
+  console.error(`usage: npm run bench -- NAME [--json]\nnames: ${Object.keys(benches).join(' ')}`)
+  process.exitCode = 2
+}
