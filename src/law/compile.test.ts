@@ -132,6 +132,6 @@ describe('a file that does not fit is refused with file, line and what is wrong'
         when: { term: 'order/terms/sensitive' },
       },
     })
-    expect(refusal(() => law.at('2026-11-21')).message).toBe('The term order/terms/sensitive is defined by itself')
+    expect(refusal(() => law.at('2026-11-21')).message).toBe('when: this term is defined by itself')
   })
 })

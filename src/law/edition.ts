@@ -1,5 +1,5 @@
 import { compileCondition, type Scope } from './conditions.ts'
-import { asRule } from './document.ts'
+import { asRule, badRule } from './document.ts'
 import { LawError } from './errors.ts'
 import { isBound, Networks } from './parties.ts'
 import type { Condition, Kind, Need, Rule, Step } from './rule.ts'
@@ -100,7 +100,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     if (known) return known
     const rule = find('term', id)
     if (!rule) throw new LawError('invalid', 'bad_rule', `There is no term ${id}`)
-    if (compiling.has(id)) throw new LawError('invalid', 'bad_rule', `The term ${id} is defined by itself`)
+    if (compiling.has(id)) throw badRule(`${id}.yaml`, 'when: this term is defined by itself')
     compiling.add(id)
     const test = compile(rule.when, rule)
     compiling.delete(id)

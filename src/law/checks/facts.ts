@@ -1,4 +1,5 @@
 import { isCountryCode } from '../../base/countries.ts'
+import type { LawBase } from '../compile.ts'
 import { factKinds } from '../fact-kinds.ts'
 import { type Leaf, operatorsOf } from '../rule.ts'
 import type { Check } from './check.ts'
@@ -51,17 +52,29 @@ function nearest(path: string): string {
   return near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''
 }
 
+const asked = new WeakMap<LawBase, Set<string>>()
+
+/** The facts there is a question for. */
+function askedBy(law: LawBase): Set<string> {
+  let facts = asked.get(law)
+  if (!facts) {
+    facts = new Set([...law.rules.values()].flatMap((rule) => (rule.kind === 'question' ? [rule.fact] : [])))
+    asked.set(law, facts)
+  }
+  return facts
+}
+
 export const questions: Check = {
   name: 'questions',
   about: 'Every fact a condition uses has a question to ask for it',
   check: ({ law, rule, report }) => {
     if (rule.kind === 'question' && !factKinds.has(rule.fact))
       report(`fact: there is no fact '${rule.fact}'${nearest(rule.fact)}`)
-    const asked = law.at('9999-12-31').questions
+    const known = askedBy(law)
     for (const { at, condition } of conditionsOf(rule)) {
       for (const leaf of leavesOf(condition)) {
         for (const path of [leaf.fact, leaf.includes_fact, leaf.same_as, leaf.differs_from]) {
-          if (path && factKinds.has(path) && !ownFacts.has(path) && !isBox(path) && !asked.has(path)) {
+          if (path && factKinds.has(path) && !ownFacts.has(path) && !isBox(path) && !known.has(path)) {
             report(`${at}: nobody asks for ${path}: add law/questions/${path.replaceAll('.', '-')}.yaml`)
           }
         }
