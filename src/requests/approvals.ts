@@ -87,7 +87,8 @@ async function decideOn(tx: Tx, course: Course, step: Step, by: Doer, deed: Deed
   if (request.direction === 'outgoing') return applyDecision(tx, course, step, by, deed, setting)
   const decision = await carryOut(tx, request, step, by, deed, setting)
   await tell(tx, request, request.counterpart, 'decision', decisionBody(request, decision), setting.now())
-  await advance(tx, request, setting)
+  // What was given back comes again when it is handed in anew, not before.
+  if (deed.outcome !== 'returned') await advance(tx, request, setting)
   return settle(tx, request.org, request.id, setting)
 }
 

@@ -301,8 +301,7 @@ export async function findDecisions(db: Db, request: string): Promise<Decision[]
     .selectFrom('request_decisions')
     .selectAll()
     .where('request_id', '=', request)
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('seq')
     .execute()
   return rows.map(readDecision)
 }
@@ -490,6 +489,6 @@ export async function openObjections(
 ): Promise<{ request: string; decision: Decision }[]> {
   if (requests.length === 0) return []
   const query = db.selectFrom('request_decisions').selectAll().where('request_id', 'in', requests)
-  const rows = await query.where('outcome', 'in', ['objected', 'answered']).orderBy('at').orderBy('id').execute()
+  const rows = await query.where('outcome', 'in', ['objected', 'answered']).orderBy('seq').execute()
   return rows.map((row) => ({ request: row.request_id, decision: readDecision(row) }))
 }

@@ -69,7 +69,8 @@ create index request_steps_today on request_steps (org_id, state, seat);
 
 -- What somebody decided in a step: one row a decision, never changed.
 create table request_decisions (
-  id text primary key,
+  seq bigint generated always as identity primary key,
+  id text not null unique,
   request_id text not null references request_requests on delete cascade,
   org_id text not null,
   step text not null,
@@ -84,7 +85,7 @@ create table request_decisions (
   digest text,
   void boolean not null default false
 );
-create index request_decisions_of on request_decisions (request_id, at);
+create index request_decisions_of on request_decisions (request_id, seq);
 
 -- A running or stopped period of the law. `due_at` is null where the law gives no number.
 create table request_clocks (

@@ -61,6 +61,7 @@ export interface RequestTables {
     since: string | null
   }
   request_decisions: {
+    seq: Generated<number>
     id: string
     request_id: string
     org_id: string

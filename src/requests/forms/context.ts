@@ -35,7 +35,7 @@ export function formContext({ request, own, steps, decisions, sent }: FormContex
       organisation: { ...contact(ours), name: own.name },
     },
     validator: validator(partyOf('validate'), validationIn(steps, decisions)),
-    addressee: addressee && { ...contact(addressee), fileNumber: request.counterpartNumber },
+    addressee: addressee && { ...contact(addressee), as: addressee.as, fileNumber: request.counterpartNumber },
     notified: notified && contact(notified),
   }
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../base/canonical-json.ts'
 import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
+import { isOverdue } from '../clocks.ts'
 import { advance, carryOut, type Deed, moveStep, settle } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { type Course, holds, isOpen, phaseOf } from '../lifecycle.ts'
@@ -36,8 +37,19 @@ async function report(
   const setting = { law, now: () => now }
   const open = step.is === 'pending' ? await beginUnanswered(tx, course, step, setting) : step
   await carryOut(tx, course.request, open, { org: from, name: nameOf(course, from) }, deed, setting)
+  await leaveOutLapsed(tx, course, setting)
   await askOwnSide(tx, course.request, await advance(tx, course.request, setting), setting)
   await settle(tx, org, course.request.id, setting)
+}
+
+/** An assessment whose time is over is no longer waited for. */
+async function leaveOutLapsed(tx: Tx, { request, steps, clocks }: Course, { now }: Setting): Promise<void> {
+  for (const step of steps.filter(({ does, is }) => does === 'assess' && is === 'current')) {
+    const theirs = clocks.filter((clock) => clock.step === step.id)
+    if (theirs.length > 0 && theirs.every((clock) => isOverdue(clock, now()))) {
+      await moveStep(tx, request, step, 'skip', instantText(now()))
+    }
+  }
 }
 
 /**

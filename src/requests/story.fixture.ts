@@ -1,0 +1,216 @@
+import { testDatabase } from '../../test/database.ts'
+import {
+  type Actor,
+  createOrganisation,
+  type NewOrganisation,
+  type Organisation,
+  type Role,
+  readSecret,
+  type Seat,
+} from '../accounts/index.ts'
+import { instantText } from '../base/time.ts'
+import type { Tx } from '../db/index.ts'
+import { compile, type Facts } from '../law/index.ts'
+import { readLawFiles } from '../read-law.ts'
+import { approve } from './approvals.ts'
+import { draftRequest, fillBoxes, submitRequest } from './drafting.ts'
+import { openMatter } from './matters.ts'
+import { receive } from './receive.ts'
+import type { Party, Request, Setting } from './request.ts'
+import { type Dispatch, dispatchTaken, listRequests, waitingDispatches } from './store.ts'
+
+/** The story of the Munich prosecutor, played on one database with a carrier that only carries. */
+
+export const law = compile(await readLawFiles())
+const { db } = await testDatabase()
+
+export { db }
+
+const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
+const start = Temporal.Instant.from('2026-11-20T09:00:00Z')
+
+/** A clock that stands until it is moved. */
+export function storyClock() {
+  let at = start
+  const now = () => at
+  const pass = (duration: Temporal.DurationLike) => {
+    at = at.add(duration)
+  }
+  const setting: Setting = { law, now }
+  return { now, pass, setting }
+}
+
+export const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
+
+const organisations = {
+  authority: { name: 'Staatsanwaltschaft München I', state: 'DE', kind: 'prosecutor', seats: ['authority'], authority: 'prosecutor', languages: ['de', 'en'] },
+  court: { name: 'Amtsgericht München – Ermittlungsrichter', state: 'DE', kind: 'court', seats: ['court'], authority: 'investigating-judge', languages: ['de'] },
+  provider: { name: 'Alpenpost Mail Ltd', state: 'IE', kind: 'provider', seats: ['provider'], languages: ['en'], addressees: [{ state: 'IE', as: 'designated-establishment' }] },
+  central: { name: 'Competent authority of Ireland', state: 'IE', kind: 'central-authority', seats: ['central'], authority: 'central-authority', languages: ['en'] },
+  parisCourt: { name: 'Tribunal judiciaire de Paris', state: 'FR', kind: 'court', seats: ['court'], authority: 'investigating-judge', languages: ['fr'] },
+  stranger: { name: 'Another provider', state: 'IE', kind: 'provider', seats: ['provider'], languages: ['en'] },
+} as const satisfies Record<string, NewOrganisation> // biome-ignore format: a table
+
+type Place = keyof typeof organisations
+
+/** Fresh organisations with a person each; the author is Dr. Anna Huber. */
+export async function cast() {
+  const made = {} as Record<Place, Organisation>
+  for (const [place, input] of Object.entries(organisations)) {
+    made[place as Place] = await transact((tx) => createOrganisation(tx, secret, input, 'system', start))
+  }
+  const seated = (place: Place, name: string, role: Role = 'author'): Actor => ({
+    person: `person_${made[place].id.slice(4)}${name.length}`.toLowerCase().slice(0, 33),
+    name,
+    org: made[place].id,
+    orgName: made[place].name,
+    seat: organisations[place].seats[0] as Seat,
+    role,
+    isDemo: true,
+  })
+  const people = {
+    author: seated('authority', 'Dr. Anna Huber'),
+    head: seated('authority', 'Markus Vogt', 'head'),
+    judge: seated('court', 'Claudia Stern'),
+    parisJudge: seated('parisCourt', 'Juge Martin'),
+    provider: seated('provider', 'Niamh Byrne'),
+    central: seated('central', 'Séamus Doyle'),
+    stranger: seated('stranger', 'Somebody Else'),
+  }
+  const party = (place: Place, more: Partial<Party> = {}): Party => {
+    const { id: org, name, state } = made[place]
+    const languages = made[place].languages
+    return {
+      seat: organisations[place].seats[0] as Seat,
+      state,
+      org,
+      name,
+      languages,
+      address: `1 Main Street, ${state}`,
+      phone: '+353 1 555 0100',
+      email: `post@${place.toLowerCase()}.example`,
+      ...more,
+    }
+  }
+  return { made, people, party }
+}
+
+export const munich: Facts = {
+  on: '2026-11-20',
+  asking: { state: 'DE' as never, authority: 'prosecutor' },
+  proceeding: 'criminal',
+  offence: {
+    description: 'Attack on information systems, sections 202a and 303b of the Criminal Code',
+    maxPenaltyMonths: 60,
+    byInformationSystem: true,
+    committedIn: ['DE' as never],
+    listed: ['attack-on-information-systems'],
+    dualCriminality: true,
+  },
+  person: { residence: 'AT' as never, privileged: 'none' },
+  holder: {
+    name: 'Alpenpost Mail Ltd',
+    kind: 'provider',
+    seat: 'IE' as never,
+    establishments: ['IE' as never],
+    addressees: [{ state: 'IE' as never, as: 'designated-establishment' }],
+    offersServicesIn: ['DE' as never],
+    service: 'electronic-communications',
+    role: 'controller',
+  },
+  data: [
+    { id: 'd1', category: 'subscriber', stored: true, storedIn: ['IE' as never], class: 'general', personal: true },
+    { id: 'd2', category: 'content', stored: true, storedIn: ['IE' as never], class: 'general', personal: true },
+  ],
+  measure: 'produce',
+  urgency: 'ordinary',
+}
+
+/** What the author writes into the boxes nothing else fills. */
+export const boxes = {
+  'e.email': ['suspect@alpenpost.example'],
+  'e.service': ['Alpenpost Mail'],
+  'f.subscriber': ['identity', 'registration'],
+  'f.content': ['mailbox'],
+  'i.post': 'Staatsanwältin',
+  'i.address': 'Linprunstraße 25, 80335 München',
+  'i.phone': '+49 89 5597 0',
+  'i.email': 'poststelle@sta-muenchen1.example',
+  'l.recipient-contact': 'poststelle@sta-muenchen1.example',
+  'm.necessity': 'NECESSITY-GROUNDS: no milder means would identify who took over the server',
+  'm.summary': 'CASE-SUMMARY: a mail server in Munich was taken over',
+}
+
+/** Carries every waiting dispatch to where it goes, and what those cause, until none is left. */
+export async function carry(
+  now: () => Temporal.Instant,
+  through: (dispatch: Dispatch) => boolean = () => true,
+): Promise<Dispatch[]> {
+  const carried: Dispatch[] = []
+  for (;;) {
+    const waiting = await transact((tx) => waitingDispatches(tx, 1))
+    const [dispatch] = waiting
+    if (!dispatch) return carried
+    await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(now())))
+    carried.push(dispatch)
+    if (!through(dispatch)) continue
+    const { org: from, to: org, type, body, id } = dispatch
+    await transact((tx) =>
+      receive(tx, law, { org, from, type, body, messageId: `message_${id.slice(9)}`, at: instantText(now()) }),
+    )
+  }
+}
+
+/** The one request an organisation has. */
+export async function copyAt(org: string): Promise<Request> {
+  const [request] = await listRequests(db, org)
+  if (!request) throw new Error('There is no request here')
+  return request
+}
+
+export interface Start {
+  readonly facts?: Facts
+  readonly data?: readonly string[]
+  readonly court?: 'court' | 'parisCourt'
+  readonly boxes?: Readonly<Record<string, unknown>>
+}
+
+/** A matter, a drafted and completed order, not yet handed in. */
+export async function drafted({ facts = munich, data, court = 'court', boxes: written = boxes }: Start = {}) {
+  const clock = storyClock()
+  const { setting } = clock
+  const stage = await cast()
+  const { people, party, made } = stage
+  const matter = await transact((tx) =>
+    openMatter(tx, people.author, { title: 'Attack on a mail server', fileNumber: '112 Js 4711/26', facts }, clock.now),
+  )
+  const needed = data?.every((id) => id === 'd1') ? [] : [party(court), party('central')]
+  const parties = [party('provider', { as: 'designated-establishment' }), ...needed]
+  const request = await transact((tx) =>
+    draftRequest(
+      tx,
+      people.author,
+      matter.id,
+      { rule: 'eu/2023-1543/routes/production-order', to: 'IE', data, parties },
+      setting,
+    ),
+  )
+  const asked =
+    needed.length > 0 ? written : Object.fromEntries(Object.entries(written).filter(([id]) => id !== 'f.content'))
+  await transact((tx) => fillBoxes(tx, people.author, request.id, asked, setting))
+  return { ...stage, ...clock, matter, request, made }
+}
+
+export const signature = { fileNumber: 'ER II Gs 123/26', post: 'Richterin am Amtsgericht' }
+
+/** … handed in and validated, ready to be sent. */
+export async function validated(begin: Start = {}) {
+  const story = await drafted(begin)
+  const { people, setting, now, request, made } = story
+  await transact((tx) => submitRequest(tx, people.author, request.id, setting))
+  await carry(now)
+  const task = await copyAt(made.court.id)
+  await transact((tx) => approve(tx, people.judge, task.id, signature, setting))
+  await carry(now)
+  return { ...story, task }
+}
