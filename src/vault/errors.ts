@@ -21,6 +21,7 @@ type VaultErrorCode =
   | 'not_in_hand'
   | 'not_arrived'
   | 'not_verified'
+  | 'nothing_verified'
   | 'no_purpose'
   | 'bad_name'
   // packages

@@ -15,6 +15,7 @@ export {
   type Vault,
   verifyEvidence,
 } from './evidence.ts'
+export { type Export, exportPackage } from './export.ts'
 export { type Act, type Item, type ItemState, itemStates } from './item.ts'
 export { type PackageContents, writePackage } from './package.ts'
 export type {

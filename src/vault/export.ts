@@ -1,0 +1,161 @@
+import { type Actor, permit } from '../accounts/index.ts'
+import { checkpoint, cosignedNote, eventsAbout, findEvent, proveInclusion, record } from '../audit/index.ts'
+import { base64, hex } from '../base/bytes.ts'
+import type { Json } from '../base/canonical-json.ts'
+import { newId } from '../base/ids.ts'
+import { instantText } from '../base/time.ts'
+import type { SealingKey, SigningKey } from '../crypto/index.ts'
+import type { Tx } from '../db/index.ts'
+import { type CustodyRecord, custodyOf } from './custody.ts'
+import { VaultError } from './errors.ts'
+import type { Vault } from './evidence.ts'
+import type { Item } from './item.ts'
+import { writePackage } from './package.ts'
+import type { Custody, CustodyAct, CustodyItem, PackagedEvent } from './package-format.ts'
+import { safeName } from './safe-path.ts'
+import { open } from './seal.ts'
+import { listItems } from './store.ts'
+
+/** What is exported, for whom it is named, and with which keys. */
+export interface Export {
+  /** The request, by this organisation's id and by the one all organisations share. */
+  readonly request: string
+  readonly origin: string
+  readonly title: string
+  readonly purpose: string
+  readonly signing: SigningKey
+  readonly sealing: SealingKey
+  /** Names and signing keys (base64) of every organisation that has a part in it, our own included. */
+  readonly organisations: readonly { readonly org: string; readonly name: string; readonly signing: string }[]
+  /** What else belongs into the record: matter, order, law. */
+  readonly record: Readonly<Record<string, Json>>
+  /** The custody record made readable: the printable report. */
+  readonly report: (custody: readonly CustodyRecord[]) => Promise<{ name: string; bytes: Uint8Array }>
+}
+
+/**
+ * Writes the verified evidence of one request as a package folder inside `within`: opened files, custody record, graph,
+ * the events behind it with their proofs, checkpoint and cosignatures. The export is itself an event, and in the package.
+ * Throws `nothing_verified` where there is nothing yet that could be vouched for.
+ */
+export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, within: string): Promise<string> {
+  permit(actor, 'evidence.export')
+  const { db, blobs, now } = vault
+  const items = (await listItems(db, actor.org, wanted.origin)).filter(({ state }) => state === 'verified')
+  if (items.length === 0)
+    throw new VaultError('conflict', 'nothing_verified', 'No evidence of this request has been verified yet')
+  const at = now()
+  const id = newId('package', at.epochMilliseconds)
+  const logged = await db.transaction().execute(async (tx) => {
+    for (const item of items) {
+      const body = {
+        origin: wanted.origin,
+        package: id,
+        purpose: wanted.purpose,
+        byName: actor.name,
+        sha256: item.sha256,
+      }
+      await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.exported', about: item.id, body }, at)
+    }
+    return logOf(tx, actor.org, [wanted.request, ...items.map((item) => item.id)], wanted.signing, at)
+  })
+  const nameOf = namesOf(wanted)
+  const custodies = await Promise.all(items.map((item) => custodyOf(db, item, nameOf)))
+  const paths = pathsOf(items)
+  const packaged: CustodyItem[] = items.map(({ id: item, name, mediaType, size, sha256, sealedSize, sealedSha256 }) => {
+    const sealed = { path: null, size: sealedSize, sha256: sealedSha256 }
+    return { id: item, name, mediaType, size, sha256, path: paths.get(item) ?? null, sealed }
+  })
+  const custody: Custody = {
+    v: 1,
+    subject: { id: wanted.origin, title: wanted.title },
+    items: packaged,
+    acts: logged.events.map((event) => actOf(event, items)),
+    people: peopleOf(logged.events, actor.org),
+    record: { ...wanted.record, producer: producersAccount(items) },
+  }
+  const report = await wanted.report(custodies)
+  return writePackage(
+    within,
+    {
+      id,
+      at: instantText(at),
+      org: actor.org,
+      custody,
+      keys: { organisations: wanted.organisations.map((organisation) => ({ ...organisation })) },
+      events: logged.events,
+      logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint }],
+      files: items.map((item) => ({
+        path: paths.get(item.id) ?? '',
+        read: () => open(blobs.read(item.sealedSha256), { identities: [wanted.sealing.identity] }),
+      })),
+      documents: [report],
+    },
+    wanted.signing,
+  )
+}
+
+/** The events about these ids, each with its proof, under one signed checkpoint. */
+async function logOf(tx: Tx, org: string, about: readonly string[], key: SigningKey, at: Temporal.Instant) {
+  const { size } = await checkpoint(tx, org, key, at)
+  const seqs = (await Promise.all(about.map((id) => eventsAbout(tx, org, id)))).flat().map(({ seq }) => seq)
+  const events: PackagedEvent[] = []
+  const proofs: { seq: number; proof: string[] }[] = []
+  for (const seq of [...new Set(seqs)].sort((a, b) => a - b)) {
+    const { at: when, by, kind, about: subject, body, salt, bodyHash } = await findEvent(tx, org, seq)
+    const read = body === null ? null : (JSON.parse(body) as Json)
+    events.push({
+      org,
+      seq,
+      at: when,
+      by,
+      kind,
+      about: subject,
+      body: read,
+      salt: salt && hex(salt),
+      bodyHash: hex(bodyHash),
+    })
+    proofs.push({ seq, proof: (await proveInclusion(tx, org, seq, size)).proof.map(base64) })
+  }
+  return { events, inclusion: { org, size, proofs }, checkpoint: await cosignedNote(tx, org, size) }
+}
+
+/** Where each file lies in the package. */
+const pathsOf = (items: readonly Item[]): Map<string, string> =>
+  new Map(items.map(({ id, name }, i) => [id, `data/${safeName(i + 1, name)}`]))
+
+function actOf({ org, seq, at, by, kind, about, body }: PackagedEvent, items: readonly Item[]): CustodyAct {
+  const said = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
+  const who = typeof said.byName === 'string' ? said.byName : typeof said.name === 'string' ? said.name : by
+  const why = [said.purpose, said.why, said.reason].find((word) => typeof word === 'string')
+  const says = `${who}: ${kind.replace('.', ' ')}${why ? ` (${why})` : ''}`.slice(0, 2000)
+  return {
+    org,
+    seq,
+    at,
+    by,
+    kind,
+    about,
+    items: items.filter((item) => item.id === about).map((item) => item.id),
+    says,
+  }
+}
+
+function peopleOf(events: readonly PackagedEvent[], org: string): Custody['people'] {
+  const named = events.flatMap(({ by, body }) => {
+    const said = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
+    const name = typeof said.byName === 'string' ? said.byName : typeof said.name === 'string' ? said.name : undefined
+    return by.startsWith('person_') && name ? [[by, { name, org }] as const] : []
+  })
+  return Object.fromEntries(named)
+}
+
+/** What the producer says was done before the evidence left it, item by item, as it came in the signed message. */
+function producersAccount(items: readonly Item[]): Json {
+  return Object.fromEntries(items.map(({ id, acts }) => [id, acts.map((act) => ({ ...act }))]))
+}
+
+function namesOf({ organisations }: Export): (org: string) => string {
+  const names = new Map(organisations.map(({ org, name }) => [org, name]))
+  return (org) => names.get(org) ?? org
+}
