@@ -1,91 +1,94 @@
-import type { Conflict, LawBase } from '../../law/index.ts'
+import type { Conflict } from '../../law/index.ts'
 import { itemInWords } from '../interview/words.ts'
 import { fineInWords } from '../law/money.ts'
 import { sourceOf } from '../law/sources.ts'
-import type { Reader } from '../reader.ts'
 import { Citation } from '../ui/citation.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { urls } from '../urls.ts'
 import { routeAnchor } from './answers.tsx'
 import type { Shown } from './shown.ts'
 
-/** Two laws that pull apart, side by side: what each threatens, and the ways out. */
+/** Laws that pull apart: what one demands on the left, whatever forbids it on the right, and below the ways out. */
 export function Conflicts({ shown }: { shown: Shown }) {
-  const { analysis, law, reader, facts } = shown
+  const { analysis, reader, facts } = shown
   const { routes: t } = reader.t
+  const demands = Map.groupBy(analysis.conflicts, ({ demands, by, data }) => [demands, by, ...data].join(' '))
   return (
     <div class="flow">
-      {analysis.conflicts.map((conflict) => (
-        <article class="card flow">
-          <p class="small soft">{conflict.data.map((id) => itemInWords(facts, id, reader)).join(', ')}</p>
-          <div class="two-sides">
-            <Side
-              state={conflict.by}
-              word={t.demands}
-              rule={conflict.demands}
-              follows={t.exposureDemand}
-              conflict={conflict}
-              law={law}
-              reader={reader}
-            />
-            <span class="versus">
-              <Icon sign="conflict" />
-            </span>
-            <Side
-              state={conflict.of}
-              word={t.forbids}
-              rule={conflict.forbids}
-              follows={t.exposureForbid}
-              conflict={conflict}
-              law={law}
-              reader={reader}
-            />
-          </div>
-          <WaysOut conflict={conflict} shown={shown} />
-        </article>
-      ))}
+      {[...demands.values()].map((conflicts) => {
+        const [first] = conflicts as [Conflict, ...Conflict[]]
+        return (
+          <article class="card flow">
+            <p class="eyebrow">{first.data.map((id) => itemInWords(facts, id, reader)).join(', ')}</p>
+            <div class="two-sides">
+              <div class="flow">
+                <Side
+                  state={first.by}
+                  word={t.demands}
+                  rules={[first.demands]}
+                  follows={t.exposureDemand}
+                  exposed={[first]}
+                  shown={shown}
+                />
+              </div>
+              <span class="versus">
+                <Icon sign="conflict" />
+              </span>
+              <div class="flow">
+                {[...Map.groupBy(conflicts, ({ of }) => of)].map(([state, forbidding]) => (
+                  <Side
+                    state={state}
+                    word={t.forbids}
+                    rules={forbidding.map(({ forbids }) => forbids)}
+                    follows={t.exposureForbid}
+                    exposed={forbidding}
+                    shown={shown}
+                  />
+                ))}
+              </div>
+            </div>
+            <WaysOut conflicts={conflicts} shown={shown} />
+          </article>
+        )
+      })}
     </div>
   )
 }
 
-function Side({
-  state,
-  word,
-  rule,
-  follows,
-  conflict,
-  law,
-  reader,
-}: {
+interface SideProps {
   state: string
   word: string
-  rule: string
+  rules: readonly string[]
   follows: string
-  conflict: Conflict
-  law: LawBase
-  reader: Reader
-}) {
-  const found = law.rules.get(rule)
-  const penalties = (conflict.exposure[state] ?? []).flatMap((id) => penaltyLine(law, id, reader))
+  exposed: readonly Conflict[]
+  shown: Shown
+}
+
+function Side({ state, word, rules, follows, exposed, shown: { law, reader } }: SideProps) {
+  const penalties = [...new Set(exposed.flatMap(({ exposure }) => exposure[state] ?? []))]
   return (
     <section class="side">
       <h3>
         {reader.country(state)} {word}
       </h3>
-      <p>
-        <a href={urls.rule(rule)}>{found ? reader.law(found.title) : rule}</a>{' '}
-        {found?.cites[0] && <Citation source={sourceOf(law, rule, found.cites[0].cite)} />}
-      </p>
+      <ul>
+        {rules.map((rule) => {
+          const found = law.rules.get(rule)
+          return (
+            <li>
+              <a href={urls.rule(rule)}>{found ? reader.law(found.title) : rule}</a>{' '}
+              {found?.cites[0] && <Citation source={sourceOf(law, rule, found.cites[0].cite)} />}
+            </li>
+          )
+        })}
+      </ul>
       <h4>{follows}</h4>
       {penalties.length === 0 ? (
         <p class="soft">{reader.t.routes.noExposure}</p>
       ) : (
-        <ul>
-          {penalties.map(({ href, title, what, source }) => (
-            <li>
-              <a href={href}>{title}</a>
-              {what && `: ${what}`} <Citation source={source} />
-            </li>
+        <ul class="small">
+          {penalties.map((id) => (
+            <Penalty id={id} law={law} reader={reader} />
           ))}
         </ul>
       )}
@@ -93,30 +96,38 @@ function Side({
   )
 }
 
-function penaltyLine(law: LawBase, id: string, reader: Reader) {
+function Penalty({ id, law, reader }: { id: string } & Pick<Shown, 'law' | 'reader'>) {
   const rule = law.rules.get(id)
-  if (rule?.kind !== 'penalty') return []
+  if (rule?.kind !== 'penalty') return null
   const what = [fineInWords(rule, reader), rule.other && reader.law(rule.other)].filter(Boolean).join('; ')
-  return [
-    { href: urls.rule(id), title: reader.law(rule.title), what, source: sourceOf(law, id, rule.cites[0]?.cite ?? '') },
-  ]
+  return (
+    <li>
+      <a href={urls.rule(id)}>{reader.law(rule.title)}</a>
+      {what && <strong>: {what}</strong>} <Citation source={sourceOf(law, id, rule.cites[0]?.cite ?? '')} />
+    </li>
+  )
 }
 
-function WaysOut({ conflict, shown: { analysis, law, reader } }: { conflict: Conflict; shown: Shown }) {
+function WaysOut({ conflicts, shown: { analysis, law, reader } }: { conflicts: readonly Conflict[]; shown: Shown }) {
   const { routes: t } = reader.t
+  const ways = new Map(
+    conflicts.flatMap(({ resolutions, forbids }) =>
+      resolutions.map((way) => [`${way.what}|${way.cite}`, { ...way, forbids }] as const),
+    ),
+  )
   return (
     <section class="ways-out flow flow-tight">
       <h4>{t.waysOut}</h4>
-      {conflict.resolutions.length === 0 ? (
+      {ways.size === 0 ? (
         <p>{t.noWayOut}</p>
       ) : (
         <ul>
-          {conflict.resolutions.map(({ route, what, cite }) => {
+          {[...ways.values()].map(({ route, what, cite, forbids }) => {
             const found = analysis.routes.find(({ rule }) => rule === route)
             return (
               <li>
                 {found ? <a href={`#${routeAnchor(found)}`}>{reader.law(what)}</a> : reader.law(what)}{' '}
-                <Citation source={sourceOf(law, route ?? conflict.forbids, cite)} />
+                <Citation source={sourceOf(law, route ?? forbids, cite)} />
               </li>
             )
           })}

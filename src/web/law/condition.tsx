@@ -46,13 +46,32 @@ function Node({ condition, law, reader, rule }: Props) {
           ))}
         </ul>
       )}
-      {'term' in condition && (
-        <p class={condition.says ? 'test' : ''}>
-          <a href={urls.rule(condition.term)}>{reader.law(law.rules.get(condition.term)?.title ?? condition.term)}</a>
-        </p>
-      )}
+      {'term' in condition && <Term condition={condition} law={law} reader={reader} />}
       {'fact' in condition && <p class={condition.says ? 'test' : ''}>{testInWords(condition, law, reader)}</p>}
     </li>
+  )
+}
+
+/** A named condition: its name, and inside what it means. */
+function Term({
+  condition,
+  law,
+  reader,
+}: {
+  condition: Extract<Condition, { term: string }>
+  law: LawBase
+  reader: Reader
+}) {
+  const term = law.rules.get(condition.term)
+  if (term?.kind !== 'term') return null
+  return (
+    <details class="fold">
+      <summary>{reader.law(term.title)}</summary>
+      <ConditionTree condition={term.when} law={law} reader={reader} rule={term.rule} />
+      <p class="small">
+        <a href={urls.rule(term.rule)}>{reader.t.routes.readRule}</a>
+      </p>
+    </details>
   )
 }
 

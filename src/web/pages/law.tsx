@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { PropsWithChildren } from 'hono/jsx'
 import { type Now, parseDate } from '../../base/time.ts'
 import { type Kind, type LawBase, parseFacts, type Rule } from '../../law/index.ts'
 import { WebError } from '../errors.ts'
@@ -8,6 +9,7 @@ import { search } from '../law/search.ts'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
 import { SelectField, TextField } from '../ui/fields.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { Pagination } from '../ui/pagination.tsx'
@@ -154,16 +156,18 @@ function Jurisdictions({ law, reader }: { law: LawBase; reader: Reader }) {
         {places.map(([place, list]) => (
           <section class="card flow flow-tight">
             <h3>{t.jurisdiction[place] ?? (place.length === 2 ? reader.country(place.toUpperCase()) : place)}</h3>
-            <ul class="rule-list plain">
-              {list.map((rule) => (
-                <li>
-                  <a href={urls.rule(rule.rule)}>{reader.law(rule.title)}</a>
-                  <p class="small soft">
-                    {rule.citation} · {count(byInstrument.get(rule.rule)?.length ?? 1, reader)}
-                  </p>
-                </li>
-              ))}
-            </ul>
+            <Folded list={list} reader={reader}>
+              <ul class="rule-list plain">
+                {list.map((rule) => (
+                  <li>
+                    <a href={urls.rule(rule.rule)}>{reader.law(rule.title)}</a>
+                    <p class="small soft">
+                      {rule.citation} · {count(byInstrument.get(rule.rule)?.length ?? 1, reader)}
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            </Folded>
           </section>
         ))}
         <section class="card flow flow-tight">
@@ -186,6 +190,12 @@ function Jurisdictions({ law, reader }: { law: LawBase; reader: Reader }) {
       </p>
     </section>
   )
+}
+
+/** A long list waits behind its length. */
+function Folded({ list, reader, children }: PropsWithChildren<{ list: readonly unknown[]; reader: Reader }>) {
+  if (list.length <= 12) return <>{children}</>
+  return <Fold title={reader.t.law.instruments(reader.number(list.length))}>{children}</Fold>
 }
 
 const count = (n: number, { t, number }: Reader) => (n === 1 ? t.law.oneRule : t.law.rulesIn(number(n)))
