@@ -138,7 +138,7 @@ export class Networks {
 
   /** The treaty of the network that binds both states on the day; or why there is none. */
   between(network: string, a: string, b: string, on: string): Link {
-    const key = `${network} ${pair(a, b)} ${on}`
+    const key = `${network} ${a} ${b} ${on}`
     let link = this.#links.get(key)
     if (!link) {
       if (this.#links.size > 50_000) this.#links.clear()
