@@ -12,7 +12,7 @@ const pure = new Set(['base', 'crypto', 'law'])
 const strangers = new Set(['api>web', 'web>api'])
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.(test|fixture)\.tsx?$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }))
 
 const imports = files.flatMap(({ path, text }) =>

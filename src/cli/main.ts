@@ -4,14 +4,35 @@ import { DomainError } from '../base/errors.ts'
 export type Command = (args: string[]) => Promise<number>
 
 const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
-  serve: { about: 'start the server (--demo: with the demonstration in it)', load: async () => (await import('./serve.ts')).serve },
-  demo: { about: 'run the whole story on two instances; --out FOLDER, --evidence FOLDER', load: async () => (await import('./demo.ts')).demo },
-  route: { about: 'FACTS.json or -: every lawful route, and why it is open or closed', load: async () => (await import('./route.ts')).route },
-  clock: { about: 'RULE --from INSTANT [--state XX]: when a statutory period ends, and why', load: async () => (await import('./clock.ts')).clock },
+  serve: {
+    about: 'start the server (--demo: with the demonstration in it)',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  demo: {
+    about: 'run the whole story on two instances; --out FOLDER, --evidence FOLDER',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  route: {
+    about: 'FACTS.json or -: every lawful route, and why it is open or closed',
+    load: async () => (await import('./route.ts')).route,
+  },
+  clock: {
+    about: 'RULE --from INSTANT [--state XX]: when a statutory period ends, and why',
+    load: async () => (await import('./clock.ts')).clock,
+  },
   law: { about: 'check | list: the law base', load: async () => (await import('./law.ts')).law },
-  verify: { about: 'PACKAGE: check an evidence package offline', load: async () => (await import('./verify.ts')).verify },
-  seal: { about: 'FILE --to RECIPIENT: seal a file in the age format', load: async () => (await import('./seal.ts')).seal },
-  log: { about: 'verify: prove every organisation’s append-only log', load: async () => (await import('./log.ts')).log },
+  verify: {
+    about: 'PACKAGE: check an evidence package offline',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  seal: {
+    about: 'FILE --to RECIPIENT: seal a file in the age format',
+    load: async () => (await import('./seal.ts')).seal,
+  },
+  log: {
+    about: 'verify: prove every organisation’s append-only log',
+    load: async () => (await import('./log.ts')).log,
+  },
   stats: { about: 'figures from the record', load: async () => (await import('./stats.ts')).stats },
 }
 
@@ -41,13 +62,20 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
 
 /** A refusal is told as code, sentence and path; anything else is our fault and says so, without a stack trace. */
 function explain(error: unknown, json: boolean): number {
+  const misspelt = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   const known = error instanceof DomainError
   const { code, message, path } = known
     ? error
-    : { code: 'internal', message: `Something went wrong inside Comity: ${error instanceof Error ? error.message : String(error)}`, path: undefined }
+    : misspelt
+      ? { code: 'bad_arguments', message: error.message, path: undefined }
+      : {
+          code: 'internal',
+          message: `Something went wrong inside Comity: ${error instanceof Error ? error.message : String(error)}`,
+          path: undefined,
+        }
   if (json) console.log(JSON.stringify({ error: { code, message, ...(path ? { path } : {}) } }))
   else console.error(path ? `${path}: ${message} (${code})` : `${message} (${code})`)
-  if (!known && process.env.COMITY_DEBUG) console.error(error)
+  if (!known && !misspelt && process.env.COMITY_DEBUG) console.error(error)
   return known && (error.kind === 'forbidden' || error.kind === 'conflict') ? 1 : 2
 }
 

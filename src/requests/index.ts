@@ -59,6 +59,7 @@ export { complete, sendRequest, skipStep, withdraw } from './sending.ts'
 export {
   type Dispatch,
   dispatchTaken,
+  everyRequest,
   findMatter,
   findRequest,
   listMatters,

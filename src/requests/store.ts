@@ -171,6 +171,12 @@ export async function listRequests(db: Db, org: string, filter: RequestFilter = 
   return rows.map(readRequest)
 }
 
+/** All of an organisation's requests, oldest first: for counting, not for pages. */
+export async function everyRequest(db: Db, org: string): Promise<Request[]> {
+  const rows = await db.selectFrom('request_requests').selectAll().where('org_id', '=', org).orderBy('created_at').execute()
+  return rows.map(readRequest)
+}
+
 export const readRequest = (row: Row<'request_requests'>): Request => ({
   id: row.id as RequestId,
   org: row.org_id,

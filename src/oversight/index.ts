@@ -1,0 +1,1 @@
+export { definitions, type Statistics, statisticsOf } from './statistics.ts'
