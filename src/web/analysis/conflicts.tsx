@@ -99,11 +99,12 @@ function Side({ state, word, rules, follows, exposed, shown: { law, reader } }: 
 function Penalty({ id, law, reader }: { id: string } & Pick<Shown, 'law' | 'reader'>) {
   const rule = law.rules.get(id)
   if (rule?.kind !== 'penalty') return null
-  const what = [fineInWords(rule, reader), rule.other && reader.law(rule.other)].filter(Boolean).join('; ')
+  const fine = fineInWords(rule, reader)
   return (
     <li>
       <a href={urls.rule(id)}>{reader.law(rule.title)}</a>
-      {what && <strong>: {what}</strong>} <Citation source={sourceOf(law, id, rule.cites[0]?.cite ?? '')} />
+      {fine && <strong>: {fine}</strong>}
+      {rule.other && `. ${reader.law(rule.other)}`} <Citation source={sourceOf(law, id, rule.cites[0]?.cite ?? '')} />
     </li>
   )
 }

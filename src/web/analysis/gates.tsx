@@ -37,7 +37,7 @@ function Gate({ gate, shown }: { gate: GateFinding; shown: Shown }) {
   const { routes: t } = reader.t
   const items = (facts.data?.length ?? 0) > 1 ? [gate.data.map((id) => itemInWords(facts, id, reader)).join(', ')] : []
   return (
-    <details class="route">
+    <details class="route" data-matters={gate.status === 'closed' || gate.status === 'approval' ? '' : undefined}>
       <summary>
         <div>
           <h3>{reader.law(gate.title)}</h3>
@@ -111,7 +111,7 @@ function Claim({ reach, shown }: { reach: ReachFinding; shown: Shown }) {
   const { routes: t } = reader.t
   const data = (facts.data ?? []).map(({ id }) => id)
   return (
-    <details class="route">
+    <details class="route" data-matters={reach.status === 'reaches' ? '' : undefined}>
       <summary>
         <div>
           <h3>{reader.law(reach.title)}</h3>

@@ -34,7 +34,12 @@ function Route({ route, shown, open }: { route: RouteFinding; shown: Shown; open
     route.status === 'closed' || route.status === 'unknown' ? lines.find(({ holds }) => holds !== true) : undefined
   const items = (facts.data?.length ?? 0) > 1 ? [route.data.map((id) => itemInWords(facts, id, reader)).join(', ')] : []
   return (
-    <details class="route" id={routeAnchor(route)} open={open}>
+    <details
+      class="route"
+      id={routeAnchor(route)}
+      open={open}
+      data-matters={route.status === 'closed' ? undefined : ''}
+    >
       <summary>
         <div>
           <h3>{routeName(route, reader)}</h3>

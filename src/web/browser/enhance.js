@@ -8,7 +8,7 @@ for (const button of document.querySelectorAll('[data-print]')) {
 
 const folded = []
 addEventListener('beforeprint', () => {
-  for (const part of document.querySelectorAll('details.route:not([open])')) {
+  for (const part of document.querySelectorAll('details.route[data-matters]:not([open])')) {
     part.open = true
     folded.push(part)
   }
