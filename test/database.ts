@@ -39,12 +39,12 @@ async function copyOfDump(): Promise<Database> {
   const key = createHash('sha256').update(changes.join()).digest('hex').slice(0, 16)
   const dump = join(cache, `database-${key}.tar`)
   if (!existsSync(dump)) await makeDump(dump)
-  return openEngine(startEngine({ loadDataDir: new Blob([await readFile(dump)]) }))
+  return openEngine(await startEngine({ loadDataDir: new Blob([await readFile(dump)]) }))
 }
 
 /** Written aside and renamed, since another test file may be making the same one. */
 async function makeDump(file: string): Promise<void> {
-  const engine = startEngine()
+  const engine = await startEngine()
   const { close } = await openEngine(engine)
   const dump = await engine.dumpDataDir('none')
   await close()

@@ -10,7 +10,7 @@ process.on('disconnect', () => process.exit(1))
 
 try {
   mkdirSync(files, { recursive: true, mode: 0o700 })
-  const { close } = await openEngine(startEngine({ dataDir: files }))
+  const { close } = await openEngine(await startEngine({ dataDir: files }))
   await close()
 } catch (error) {
   process.stderr.write(String(error))

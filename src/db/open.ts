@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DatabaseError } from './errors.ts'
@@ -23,11 +23,15 @@ export interface Database {
 /** Opens the database, migrated. Throws `conflict` / `folder_in_use` when another process has the folder open. */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('url' in place) return openServer(place.url)
-  return 'folder' in place ? openFolder(place.folder) : openEngine(startEngine())
+  return 'folder' in place ? openFolder(place.folder) : openEngine(await startEngine())
 }
 
-/** The embedded engine, reading values our way; in memory unless a folder is given. */
-export function startEngine(options: PGliteOptions = {}): PGlite {
+/**
+ * The embedded engine, reading values our way; in memory unless a folder is given. Loaded only here: it takes 40 MB,
+ * which commands that need no database (`verify`, `seal`) do without.
+ */
+export async function startEngine(options: PGliteOptions = {}): Promise<PGlite> {
+  const { PGlite } = await import('@electric-sql/pglite')
   return new PGlite({ ...options, parsers: { ...readers } })
 }
 
@@ -50,7 +54,7 @@ async function openFolder(folder: string): Promise<Database> {
   try {
     const files = join(folder, 'database')
     if (!existsSync(files)) await initialise(files)
-    const { db, close } = await openEngine(startEngine({ dataDir: files }))
+    const { db, close } = await openEngine(await startEngine({ dataDir: files }))
     return { db, close: () => close().finally(release) }
   } catch (error) {
     release()
