@@ -1,2 +1,2 @@
-export { placeHere, urls } from './urls.ts'
+export { urls } from './urls.ts'
 export { type WebParts, web } from './web.ts'

@@ -84,7 +84,7 @@ function Gate({ gate, shown }: { gate: GateFinding; shown: Shown }) {
 }
 
 /** How sure the base is of a rule as a whole. */
-export function Doubt({ rule, shown: { law, reader } }: { rule: string; shown: Shown }) {
+function Doubt({ rule, shown: { law, reader } }: { rule: string; shown: Shown }) {
   const found = law.rules.get(rule)
   return (
     <>

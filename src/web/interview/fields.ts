@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { factsSchema } from '../../law/index.ts'
 
-export type FieldKind = 'choice' | 'choices' | 'yes-no' | 'state' | 'states' | 'addressees' | 'number' | 'text' | 'date'
+type FieldKind = 'choice' | 'choices' | 'yes-no' | 'state' | 'states' | 'addressees' | 'number' | 'text' | 'date'
 
 /** One fact as a form asks it. Paths of data items are written without their place: `data.category`. */
 export interface Field {

@@ -1,6 +1,4 @@
-import type { Child } from 'hono/jsx'
 import type { LawBase, Rule } from '../../law/index.ts'
-import { eventInWords, lengthInWords } from '../analysis/durations.ts'
 import type { Reader } from '../reader.ts'
 import { Citation } from '../ui/citation.tsx'
 import { TextField } from '../ui/fields.tsx'
@@ -11,10 +9,11 @@ import { Status, type Tone } from '../ui/status.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { ConditionTree } from './condition.tsx'
-import { fineInWords } from './money.ts'
+import { Members, Parties } from './members.tsx'
 import { refersTo, usedBy } from './references.ts'
 import { pathOf } from './search.ts'
 import { sourceOf } from './sources.ts'
+import { Values } from './values.tsx'
 
 interface Props {
   rule: Rule
@@ -119,67 +118,6 @@ export function RulePage({ rule, law, reader, on }: Props) {
 
 type Of = Omit<Props, 'on'>
 
-/** What the rule says besides its conditions, in pairs. */
-function Values({ rule, reader }: Pick<Props, 'rule' | 'reader'>) {
-  const { law: t, routes, seats } = reader.t
-  const pairs: [string, Child][] = []
-  if (rule.kind === 'clock') {
-    pairs.push([routes.clocks, limitInWords(rule, reader)])
-    pairs.push([t.runs, `${routes.clockFrom(eventInWords(rule.starts, reader))} – ${eventInWords(rule.stops, reader)}`])
-    if (rule.effect) pairs.push([t.effect, reader.law(rule.effect)])
-  }
-  if (rule.kind === 'route') pairs.push([t.channel, routes.channel[rule.channel]])
-  if (rule.kind === 'gate') pairs.push([t.effect, routes.gateStatus[rule.effect]])
-  if (rule.kind === 'gate' || rule.kind === 'reach' || rule.kind === 'penalty')
-    pairs.push([t.kinds.state, reader.country(rule.state)])
-  if (rule.kind === 'gate' && rule.approval)
-    pairs.push([routes.needs, routes.approvalOf(reader.law(rule.approval.authority))])
-  if (rule.kind === 'ground') pairs.push([t.raisedBy, seats[rule.seat]])
-  if (rule.kind === 'penalty') {
-    pairs.push([t.for, reader.law(rule.for)])
-    const fine = fineInWords(rule, reader)
-    if (fine) pairs.push([t.kinds.penalty, fine])
-    if (rule.other) pairs.push([t.also, reader.law(rule.other)])
-  }
-  if (rule.kind === 'class') pairs.push([t.definition, reader.law(rule.definition)])
-  if (rule.kind === 'question') {
-    pairs.push([t.kinds.question, reader.law(rule.asks)], [routes.why, reader.law(rule.why)])
-    if (rule.options) pairs.push([t.options, rule.options.map(({ label }) => reader.law(label)).join('; ')])
-  }
-  if (rule.kind === 'state') {
-    for (const { role, name } of rule.authorities) pairs.push([reader.law(role), reader.law(name)])
-    if (rule.languages.length > 0) pairs.push([reader.t.shell.language, reader.list(rule.languages)])
-  }
-  if (rule.kind === 'form')
-    for (const section of rule.sections)
-      pairs.push([reader.law(section.title), section.fields.map(({ label }) => reader.law(label)).join('; ')])
-  if (pairs.length === 0) return null
-  return (
-    <section class="card">
-      <dl class="pairs">
-        {pairs.map(([term, value]) => (
-          <>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </>
-        ))}
-      </dl>
-    </section>
-  )
-}
-
-function limitInWords({ limit }: Rule<'clock'>, reader: Reader): string {
-  const { duration } = reader.t.routes
-  if ('words' in limit) return reader.law(limit.words)
-  if ('yearly' in limit) return reader.t.law.yearly(limit.yearly)
-  if ('hours' in limit) return duration(limit.hours, 'hours')
-  if ('months' in limit) return duration(limit.months, 'months')
-  if ('years' in limit) return duration(limit.years, 'years')
-  if ('weeks' in limit) return duration(limit.weeks * 7, 'days')
-  if ('working_days' in limit) return lengthInWords({ length: `P${limit.working_days}D`, counting: 'working' }, reader)
-  return duration(limit.days, 'days')
-}
-
 function Conditions({ rule, law, reader }: Of) {
   const { law: t } = reader.t
   const unless = rule.kind === 'gate' ? rule.unless : []
@@ -242,65 +180,6 @@ function StepList({ rule, law, reader }: Of & { rule: Rule<'route'> | Rule<'chai
     <section class="flow">
       <h2>{t.steps}</h2>
       <Steps steps={steps} />
-    </section>
-  )
-}
-
-/** The rules of an instrument, by kind. */
-function Members({ rule, law, reader }: Of) {
-  const { law: t } = reader.t
-  const members = [...law.rules.values()].filter((one) => one.instrument === rule.rule && one.rule !== rule.rule)
-  const kinds = Map.groupBy(members, ({ kind }) => kind)
-  return (
-    <>
-      {[...kinds].map(([kind, rules]) => (
-        <section class="flow flow-tight">
-          <h2>{t.kindsMany[kind]}</h2>
-          <ul class="rule-list plain">
-            {rules.map((one) => (
-              <li>
-                <a href={urls.rule(one.rule)}>{reader.law(one.title)}</a>
-                <p class="small soft">{one.cites[0]?.cite}</p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
-  )
-}
-
-function Parties({ rule, reader }: { rule: Rule<'instrument'>; reader: Reader }) {
-  const { law: t } = reader.t
-  if (!rule.parties && !rule.not_parties) return null
-  return (
-    <section class="flow">
-      {rule.parties && rule.parties.length > 0 && (
-        <Fold title={`${t.parties} (${reader.number(rule.parties.length)})`} open={rule.parties.length < 6}>
-          <ul class="parties">
-            {rule.parties.map(({ state, from, bound, note }) => (
-              <li>
-                {reader.country(state)}
-                {bound ? '' : ` (${t.notBound})`}
-                {from && <span class="small soft"> {t.from(reader.date(from))}</span>}
-                {note && <span class="small soft"> · {reader.law(note)}</span>}
-              </li>
-            ))}
-          </ul>
-        </Fold>
-      )}
-      {rule.not_parties && (
-        <>
-          <h3>{t.notParties}</h3>
-          <ul>
-            {rule.not_parties.map(({ state, note }) => (
-              <li>
-                {reader.country(state)}: {reader.law(note)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </section>
   )
 }

@@ -123,7 +123,7 @@ function Results({
   )
 }
 
-export function RuleLine({ rule, law, reader }: { rule: Rule; law: LawBase; reader: Reader }) {
+function RuleLine({ rule, law, reader }: { rule: Rule; law: LawBase; reader: Reader }) {
   const { law: t } = reader.t
   const instrument = law.rules.get(rule.instrument)
   const where = [
