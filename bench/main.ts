@@ -10,6 +10,7 @@ export interface BenchOptions {
 type Bench = (options: BenchOptions) => Promise<void>
 
 const benches: Record<string, () => Promise<Bench>> = {
+  law: async () => (await import('./law.ts')).law,
   seal: async () => (await import('./seal.ts')).seal,
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DomainError } from './base/errors.ts'
 import { compile, type LawBase, readYaml } from './law/index.ts'
 
 /** The law this copy of Comity came with. */
@@ -10,9 +11,11 @@ export const lawFolder = fileURLToPath(new URL('../law', import.meta.url))
 /** Where a checkout keeps what it can always make again. */
 export const lawCache = fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url))
 
-/** Every .yaml file below a folder: its path with forward slashes → its text. */
+/** Every .yaml file below a folder: its path with forward slashes → its text. Throws `missing` / `no_such_folder`. */
 export async function readLawFiles(folder: string = lawFolder): Promise<Map<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
+    throw new DomainError('missing', 'no_such_folder', `There is no folder ${folder} that can be read`, { cause })
+  })
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map((entry) => join(entry.parentPath, entry.name))
