@@ -1,9 +1,10 @@
-import { createInterface } from 'node:readline'
+import { once } from 'node:events'
 import { DomainError } from '../base/errors.ts'
 import { type Analysis, analyse, parseFacts } from '../law/index.ts'
 import { lawCache, readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { largestInput, parseJson, readInput, source } from './input.ts'
+import { linesOf } from './lines.ts'
 import { printAnalysis } from './print-analysis.ts'
 
 const usage = 'comity route FACTS.json|- [--json] [--batch] [--all]'
@@ -29,22 +30,19 @@ export async function route(args: string[]): Promise<number> {
 
 /** A line that cannot be read is answered with its error; the rest goes on. */
 async function batch(path: string, answer: (text: string) => Analysis): Promise<number> {
-  const { Readable } = await import('node:stream')
-  const lines = createInterface({ input: Readable.from(await source(path)), crlfDelay: Number.POSITIVE_INFINITY })
   let bad = 0
-  for await (const line of lines) {
-    if (line.trim() === '') continue
+  for await (const line of linesOf(await source(path), largestInput)) {
+    if (line?.trim() === '') continue
     const said = oneLine(line, answer)
     if ('error' in said) bad++
-    if (!process.stdout.write(`${JSON.stringify(said)}\n`))
-      await new Promise((resume) => process.stdout.once('drain', resume))
+    if (!process.stdout.write(`${JSON.stringify(said)}\n`)) await once(process.stdout, 'drain')
   }
   return bad > 0 ? 2 : 0
 }
 
-function oneLine(line: string, answer: (text: string) => Analysis): Analysis | { error: object } {
+function oneLine(line: string | null, answer: (text: string) => Analysis): Analysis | { error: object } {
   try {
-    if (line.length > largestInput) throw new DomainError('invalid', 'too_large', 'This line is too long for a case')
+    if (line === null) throw new DomainError('invalid', 'too_large', 'This line is too long for a case')
     return answer(line)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

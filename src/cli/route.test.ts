@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { largestInput } from './input.ts'
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+
+function comity(args: string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, ...args], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  })
+  return { status, stdout, stderr, json: () => JSON.parse(stdout) }
+}
+
+const echo =
+  '{"asking":{"state":"DE","authority":"prosecutor"},"holder":{"addressees":[{"state":"IE"}]},"data":[{"id":"d1","category":"subscriber"}],"measure":"produce"}'
+
+describe('comity route', { timeout: 60_000 }, () => {
+  test('answers from standard input with an analysis', () => {
+    const { status, json } = comity(['route', '-', '--json'], echo)
+    expect(status).toBe(0)
+    expect(json()).toMatchObject({ law: { digest: expect.stringMatching(/^sha256:/) }, items: [{ data: 'd1' }] })
+    expect(json().questions.length).toBeGreaterThan(0)
+  })
+
+  test('tells a reader the same in words', () => {
+    const { status, stdout } = comity(['route', '-'], echo)
+    expect(status).toBe(0)
+    expect(stdout).toContain('European Production Order, to Ireland for d1')
+    expect(stdout).toContain('Still to be asked')
+  })
+
+  test.each([
+    ['an unknown country', '{"asking":{"state":"XX"}}', 'bad_facts', 'asking.state'],
+    ['a date that is none', '{"on":"2026-13-01"}', 'bad_facts', 'on'],
+    [
+      'facts that contradict each other',
+      '{"urgency":"ordinary","emergency":{"threat":"life"}}',
+      'contradictory_facts',
+      'urgency',
+    ],
+    ['what is not JSON', '{"asking":', 'not_json', undefined],
+    ['more than a case can weigh', ' '.repeat(largestInput + 1), 'too_large', undefined],
+  ])('refuses %s with a code, a sentence and the place, and no stack', (_, input, code, path) => {
+    const { status, stdout, stderr, json } = comity(['route', '-', '--json'], input)
+    expect(status).toBe(2)
+    expect(json().error).toMatchObject({ code, ...(path ? { path } : {}) })
+    expect(stdout + stderr).not.toMatch(/^\s+at /m)
+  })
+
+  test('refuses a file there is not, and a word too many', () => {
+    expect(comity(['route', '/nowhere.json', '--json'])).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('no_such_file'),
+    })
+    expect(comity(['route', 'a', 'b', '--json'])).toMatchObject({ status: 2, stdout: expect.stringContaining('usage') })
+  })
+
+  test('with --batch answers line by line, in order, and goes on after a bad one', () => {
+    const { status, stdout } = comity(
+      ['route', '-', '--batch', '--json'],
+      `${echo}\n{"asking":{"state":"XX"}}\n\nnot json\n{}\n`,
+    )
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.map((one) => one.error?.code ?? one.items.length)).toEqual([1, 'bad_facts', 'not_json', 0])
+    expect(lines[1].error.path).toBe('asking.state')
+    expect(status).toBe(2)
+  })
+})
+
+describe('comity clock', { timeout: 60_000 }, () => {
+  test('gives the end of a period and its working', () => {
+    const { status, json } = comity([
+      'clock',
+      'eu/2023-1543/clocks/production',
+      '--from',
+      '2026-11-21T09:00:00Z',
+      '--state',
+      'IE',
+      '--json',
+    ])
+    expect(status).toBe(0)
+    expect(json()).toMatchObject({
+      length: 'P10D',
+      due: '2026-12-01T23:59:59.999Z',
+      derivation: expect.arrayContaining([{ date: '2026-11-22', counted: true, why: 'day 1' }]),
+    })
+  })
+
+  test.each([
+    [['clock', 'eu/2023-1543/clocks/production', '--from', 'tomorrow'], 'instant'],
+    [['clock', 'eu/2023-1543/clocks/production', '--from', '2026-11-21T09:00:00Z', '--state', 'XX'], 'country_code'],
+    [['clock', 'eu/2023-1543/clocks/none', '--from', '2026-11-21T09:00:00Z'], 'no_such_rule'],
+    [['clock', 'eu/2023-1543', '--from', '2026-11-21T09:00:00Z'], 'not_a_clock'],
+    [['clock', 'eu/2023-1543/clocks/production'], 'usage'],
+  ])('%j is refused as %s', (args, code) => {
+    expect(comity([...args, '--json'])).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining(`"code":"${code}"`),
+    })
+  })
+})
+
+describe('comity law', { timeout: 60_000 }, () => {
+  test('check exits with 1 and the file and reason where the law is not sound', async () => {
+    const { mkdtemp, mkdir, writeFile } = await import('node:fs/promises')
+    const { tmpdir } = await import('node:os')
+    const { join } = await import('node:path')
+    const folder = await mkdtemp(join(tmpdir(), 'law-'))
+    await mkdir(join(folder, 'x/clocks'), { recursive: true })
+    await writeFile(join(folder, 'x/clocks/a.yaml'), 'title: T\nlimits: {days: 1}\n')
+    const { status, json } = comity(['law', 'check', '--law', folder, '--json'])
+    expect(status).toBe(1)
+    expect(json()).toMatchObject({
+      ok: false,
+      complaints: [{ file: expect.stringMatching(/^x\/clocks\/a\.yaml/), check: 'schema' }],
+    })
+    expect(comity(['law', 'check', '--law', join(folder, 'none')]).status).toBe(2)
+  })
+
+  test('list names every rule', () => {
+    const { status, json } = comity(['law', 'list', 'eu/2023-1543/routes', '--json'])
+    expect(status).toBe(0)
+    expect(json().rules.map(({ rule }: { rule: string }) => rule)).toContain('eu/2023-1543/routes/production-order')
+  })
+})
