@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Encrypter } from 'age-encryption'
 import { generateSealingKey } from '../src/crypto/index.ts'
-import { seal as sealStream, writeStream } from '../src/vault/index.ts'
+import { borrowed, seal as sealStream, writeStream } from '../src/vault/index.ts'
 import type { BenchOptions } from './main.ts'
 
 const RUNS = 5
@@ -71,7 +71,7 @@ function report(result: { bytes: number; peak: number; ours: Measured; peers: Me
 async function sealFile(from: string, to: string, recipient: string): Promise<void> {
   const file = await open(to, 'w')
   try {
-    await writeStream(file, sealStream(createReadStream(from, { highWaterMark: 256 * 1024 }), [recipient]))
+    await writeStream(file, sealStream(borrowed(from), [recipient]), { owned: true })
     await file.sync()
   } finally {
     await file.close()

@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
-import { type Sum, type Sums, seal as sealStream, VaultError, writeStream } from '../vault/index.ts'
+import { borrowed, type Sum, type Sums, seal as sealStream, VaultError, writeStream } from '../vault/index.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 
 const USAGE = 'comity seal FILE --to RECIPIENT [--to RECIPIENT …] [--json]   (RECIPIENT: age1…)'
@@ -35,8 +34,8 @@ async function sealFile(path: string, recipients: string[]): Promise<Sums> {
   const partial = `${path}.age.partial`
   const file = await open(partial, 'w', 0o600)
   try {
-    const sealing = sealStream(progress(createReadStream(path, { highWaterMark: 256 * 1024 }), size), recipients)
-    await writeStream(file, sealing)
+    const sealing = sealStream(progress(borrowed(path), size), recipients)
+    await writeStream(file, sealing, { owned: true })
     await file.sync()
     await file.close()
     await rename(partial, `${path}.age`)

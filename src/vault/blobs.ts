@@ -2,14 +2,15 @@ import { createHash, randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { borrowed } from './borrowed.ts'
 import { VaultError } from './errors.ts'
 import type { Sum } from './seal.ts'
-import { asDiskFull, writeStream } from './write-stream.ts'
+import { asDiskFull, type WriteOptions, writeStream } from './write-stream.ts'
 
 /** Bytes kept under their own SHA-256, in a folder. What is written once never changes. */
 export interface Blobs {
   /** Keeps a stream and answers with its sum. Nothing of it is visible before all of it is on the disk. */
-  write(stream: AsyncIterable<Uint8Array>): Promise<Sum>
+  write(stream: AsyncIterable<Uint8Array>, options?: Pick<WriteOptions, 'owned'>): Promise<Sum>
   /** The bytes, checked on the way: the last chunk comes only if all of them are what was written. */
   read(sha256: string): AsyncIterable<Uint8Array>
   /** The bytes from `from`, `to` not included, unchecked: whoever opens them checks each chunk. */
@@ -51,12 +52,12 @@ export async function openBlobs(folder: string): Promise<Blobs> {
   }
 
   return {
-    async write(stream) {
+    async write(stream, { owned = false } = {}) {
       const temporary = join(writing, randomUUID())
       try {
         const summed = summing(stream)
         await withFile(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, async (file) => {
-          await writeStream(file, summed.stream)
+          await writeStream(file, summed.stream, { owned })
           await file.sync().catch(asDiskFull)
         })
         return await settle(temporary, summed.total())
@@ -113,13 +114,13 @@ function arriving(path: string, settle: (file: string, sum: Sum) => Promise<Sum>
           throw new VaultError('conflict', 'wrong_offset', `This file goes on at byte ${size}, not at ${from}`)
         }
         // What came before a cut is kept, and synced, so that the sender goes on from where it truly is.
-        const written = await writeStream(file, stream, from).finally(() => file.sync().catch(() => {}))
+        const written = await writeStream(file, stream, { position: from }).finally(() => file.sync().catch(() => {}))
         return from + written
       })
     },
     read: () => fileBytes(path),
     async keep(expected) {
-      const summed = summing(fileBytes(path))
+      const summed = summing(borrowed(path))
       for await (const _ of summed.stream);
       const sum = summed.total()
       if (sum.sha256 !== expected.sha256 || sum.size !== expected.size) {

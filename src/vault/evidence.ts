@@ -38,7 +38,7 @@ export async function sealEvidence(
   permit(actor, 'order.produce')
   const name = readName(given.name)
   const sealing = seal(bytes, given.sealedTo)
-  await blobs.write(sealing)
+  await blobs.write(sealing, { owned: true })
   const { plain, sealed } = sealing.sums()
   const at = now()
   const item: Item = {

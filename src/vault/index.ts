@@ -1,6 +1,7 @@
 export type { Openers } from './age-header.ts'
 export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
+export { borrowed } from './borrowed.ts'
 export { caseGraph } from './case-graph.ts'
 export { type CustodyLine, type CustodyRecord, custodyOf } from './custody.ts'
 export { VaultError } from './errors.ts'

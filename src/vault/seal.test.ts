@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
+import { mkdtemp, open as openFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fc, test } from '@fast-check/vitest'
 import { armor, Decrypter, Encrypter } from 'age-encryption'
-import { describe, expect } from 'vitest'
+import { describe, expect, onTestFinished } from 'vitest'
 import { generateSealingKey } from '../crypto/index.ts'
+import { borrowed } from './borrowed.ts'
 import { open, seal, sealedPayloadSize } from './seal.ts'
+import { writeStream } from './write-stream.ts'
 
 const [anna, niamh, stranger] = await Promise.all([generateSealingKey(), generateSealingKey(), generateSealingKey()])
 const CHUNK = 64 * 1024
@@ -125,4 +130,16 @@ test('nothing is sealed to nobody, or to what is no key', async () => {
   await expect(whole(seal(pieces(file(1)), []))).rejects.toThrow(code('bad_recipient'))
   await expect(whole(seal(pieces(file(1)), ['age1nobody']))).rejects.toThrow(code('bad_recipient'))
   await expect(opened(await sealed(file(1)), 'AGE-SECRET-KEY-1X')).rejects.toThrow(code('bad_identity'))
+})
+
+test('what is sealed into a file while its memory is given back is whole', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'comity-seal-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const plain = file(40 * CHUNK + 11)
+  await writeFile(join(folder, 'plain'), plain)
+  const target = await openFile(join(folder, 'sealed'), 'w')
+  const sealing = seal(borrowed(join(folder, 'plain')), [anna.recipient])
+  expect(await writeStream(target, sealing, { owned: true })).toBe(sealing.sums().sealed.size)
+  await target.close()
+  expect(await opened(await readFile(join(folder, 'sealed')))).toEqual(plain)
 })
