@@ -157,8 +157,8 @@ describe('a gate', () => {
         data: ['d1'],
         exposure: { DE: [], EU: ['order/penalties/fine'], CN: ['bars/penalties/fine'] },
         resolutions: [
-          { route: letter, what: 'Letter under the Pact', cite: 'Art 1' },
-          { what: 'Ask for less', cite: 'Art 38' },
+          { route: letter, what: 'Letter under the Pact', cite: 'the Pact Art 1' },
+          { what: 'Ask for less', cite: 'the Bars Art 38' },
         ],
       },
     ])
@@ -168,7 +168,7 @@ describe('a gate', () => {
     const route = found(ask({ ...facts, data: [{ ...facts.data[0], class: 'L3' }] }), 'voluntary/routes/ask')
     expect(route).toMatchObject({
       status: 'closed',
-      because: expect.arrayContaining([expect.objectContaining({ holds: false, cite: 'Art 36' })]),
+      because: expect.arrayContaining([expect.objectContaining({ holds: false, cite: 'the Bars Art 36' })]),
     })
   })
 

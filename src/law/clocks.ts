@@ -1,12 +1,13 @@
 import { type InstantText, instantText } from '../base/time.ts'
 import type { Warning } from './analysis.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
+import { lengthOf } from './clocks-of-route.ts'
 import type { LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
 import { stateName } from './parties.ts'
 import { type Counted, countPeriod } from './period.ts'
 import type { Rule } from './rule.ts'
-import { lengthOf } from './steps.ts'
+
 import { doubts } from './warnings.ts'
 
 /** When a statutory period ends, and how that was worked out. */

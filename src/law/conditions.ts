@@ -8,6 +8,10 @@ import { addition } from './translations.ts'
 /** What a line inherits from the rule it stands in. */
 export interface Scope {
   readonly cite: string
+  /** How a citation written inside it is shown. */
+  readonly quote: (cite: string) => string
+  /** The instrument the reader stands in. */
+  readonly instrument: string
   readonly confidence: Confidence
   readonly settled: boolean
   readonly around: Around
@@ -17,7 +21,7 @@ export interface Scope {
 export function compileCondition(condition: Condition, scope: Scope): Test {
   const inner = {
     ...scope,
-    cite: condition.cite ?? scope.cite,
+    cite: condition.cite === undefined ? scope.cite : scope.quote(condition.cite),
     confidence: weaker(scope.confidence, condition.confidence ?? 'text'),
     settled: scope.settled && condition.settled !== false,
   }
@@ -37,7 +41,7 @@ function compileCore(condition: Condition, scope: Scope): Test {
   if ('all' in condition) return compileAll(condition.all.map((part) => compileCondition(part, scope)))
   if ('any' in condition) return compileAny(condition.any.map((part) => compileCondition(part, scope)))
   if ('not' in condition) return compileNot(compileCondition(condition.not, scope))
-  if ('term' in condition) return scope.around.term(condition.term)
+  if ('term' in condition) return scope.around.term(condition.term, scope.instrument)
   const test: Test = { ...compileLeaf(condition, scope.around), explain: () => {}, conjuncts: [] }
   return { ...test, conjuncts: [test] }
 }

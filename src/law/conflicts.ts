@@ -51,14 +51,15 @@ function conflictOf(
   } of ways) {
     if (offered.has(way.rule)) continue
     offered.add(way.rule)
-    resolutions.push({ route: way.rule, what: way.title, cite: rule.cites[0]?.cite ?? '' })
+    resolutions.push({ route: way.rule, what: way.title, cite: edition.cite(rule, '') })
   }
   // What the holder may plead before the authority that demands: comity, a motion, a reasoned objection.
   for (const { rule, title, cite } of finding.grounds) {
     if (edition.find('ground', rule)?.effect === 'objection') resolutions.push({ what: title, cite })
   }
   for (const { what, cite, when } of gate.resolutions) {
-    if (inForce(gate.force, circumstances.on) && when?.holds(circumstances) !== false) resolutions.push({ what, cite })
+    if (inForce(gate.force, circumstances.on) && when?.holds(circumstances) !== false)
+      resolutions.push({ what, cite: edition.cite(gate.rule, '', cite) })
   }
   return { demands: finding.rule, by, forbids: gateId, of: gate.rule.state, data, exposure, resolutions }
 }

@@ -1,3 +1,4 @@
+import { inFull } from './citations.ts'
 import { compileCondition, type Scope } from './conditions.ts'
 import { asRule, badRule } from './document.ts'
 import { LawError } from './errors.ts'
@@ -63,7 +64,10 @@ export interface Edition {
   readonly chainsOf: ReadonlyMap<string, readonly CompiledChain[]>
   readonly questions: ReadonlyMap<string, Rule<'question'>>
   find<K extends Kind>(kind: K, id: string): Rule<K> | undefined
-  term(id: string): Test
+  /** The test of a term; used from another instrument, its citations are written in full. */
+  term(id: string, from: string): Test
+  /** A citation of this rule as it reads from within another instrument. */
+  cite(rule: Rule, from: string, cite?: string): string
   /** The rule and its compiled `when`, for the kinds that are looked up by id. */
   conditional<K extends Conditional>(kind: K, id: string): { rule: Rule<K>; when?: Test; force: Force } | undefined
   compile(condition: Condition, rule: Rule): Test
@@ -83,8 +87,12 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     const rule = rules.get(id)
     return rule?.kind === kind ? (rule as Rule<K>) : undefined
   }
-  const scope = (rule: Rule): Scope => ({
-    cite: rule.cites[0]?.cite ?? '',
+  const cite = (rule: Rule, from: string, text = rule.cites[0]?.cite ?? '') =>
+    rule.instrument === from ? text : inFull(text, find('instrument', rule.instrument))
+  const scope = (rule: Rule, from = rule.instrument): Scope => ({
+    cite: cite(rule, from),
+    quote: (text) => cite(rule, from, text),
+    instrument: from,
     confidence: rule.confidence,
     settled: rule.settled,
     around: edition,
@@ -95,16 +103,17 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
 
   const terms = new Map<string, Test>()
   const compiling = new Set<string>()
-  const term = (id: string): Test => {
-    const known = terms.get(id)
-    if (known) return known
+  const term = (id: string, from: string): Test => {
     const rule = find('term', id)
+    const key = `${id} ${rule?.instrument === from ? '' : from}`
+    const known = terms.get(key)
+    if (known) return known
     if (!rule) throw new LawError('invalid', 'bad_rule', `There is no term ${id}`)
     if (compiling.has(id)) throw badRule(`${id}.yaml`, 'when: this term is defined by itself')
     compiling.add(id)
-    const test = compile(rule.when, rule)
+    const test = compileCondition(rule.when, scope(rule, from))
     compiling.delete(id)
-    terms.set(id, test)
+    terms.set(key, test)
     return test
   }
 
@@ -136,6 +145,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     questions: new Map(of('question').map((rule) => [rule.fact, rule])),
     find,
     term,
+    cite,
     conditional,
     compile,
     isMember: (state, on) => union !== undefined && isBound(union, state, on),

@@ -7,7 +7,7 @@ import type { Test, Truth } from './test.ts'
 export interface Around {
   find(kind: 'instrument', id: string): Rule<'instrument'> | undefined
   readonly networks: Networks
-  term(id: string): Test
+  term(id: string, from: string): Test
 }
 
 type Core = Pick<Test, 'holds' | 'ask' | 'remark' | 'talks' | 'paths'> & { of: NonNullable<Test['of']> }

@@ -1,5 +1,6 @@
 import { type Because, type RouteFinding, type RouteStatus, routeStatuses } from './analysis.ts'
 import type { Circumstances } from './circumstances.ts'
+import { clocksOf, groundsOf } from './clocks-of-route.ts'
 import { weaker } from './conditions.ts'
 import { type CompiledRoute, type Edition, inForce } from './edition.ts'
 import type { DataItem, Facts } from './facts.ts'
@@ -7,7 +8,7 @@ import type { GateOutcome } from './gates.ts'
 import { forceLine, sorted } from './lines.ts'
 import { strangersTo } from './relevance.ts'
 import type { Rule } from './rule.ts'
-import { clocksOf, groundsOf, stepsOf } from './steps.ts'
+import { stepsOf } from './steps.ts'
 import { type Target, targetsOf } from './targets.ts'
 import type { Truth } from './test.ts'
 import { warningsOf } from './warnings.ts'
@@ -99,7 +100,10 @@ function tryRoute(
   const barring = itself === false ? [] : group.gates.filter((gate) => bars(gate, rule))
   const shut = barring.filter(({ status }) => status === 'closed' || status === 'approval')
   const doubtful = barring.filter(({ status }) => status === 'unknown')
-  lines.push(...shut.map((gate) => gateLine(gate, false)), ...doubtful.map((gate) => gateLine(gate, null)))
+  lines.push(
+    ...shut.map((gate) => gateLine(edition, gate, false)),
+    ...doubtful.map((gate) => gateLine(edition, gate, null)),
+  )
   const needs = itself === false ? { list: [], open: false, doubtful: false } : needsOf(route, c, asks)
 
   const status = statusOf(itself, rule.compels, shut.length > 0, doubtful.length > 0, needs)
@@ -107,8 +111,8 @@ function tryRoute(
   else for (const gate of doubtful) for (const fact of gate.asks) asks.add(fact)
   // What only a step, a clock or a ground rests on does not decide the route; it is asked, but last.
   const later = new Set<string>()
-  const steps = status === 'closed' ? [] : stepsOf(edition, route.steps, c, later)
-  const clocks = status === 'closed' ? [] : clocksOf(edition, rule.clocks, steps, c, later)
+  const steps = status === 'closed' ? [] : stepsOf(edition, route, c, later)
+  const clocks = status === 'closed' ? [] : clocksOf(edition, rule, steps, c, later)
   const because = sorted(lines)
   const treaty =
     rule.via && target.to && facts.asking?.state
@@ -127,7 +131,7 @@ function tryRoute(
     needs: status === 'closed' ? [] : needs.list,
     steps,
     clocks,
-    grounds: status === 'closed' ? [] : groundsOf(edition, rule.grounds, c),
+    grounds: status === 'closed' ? [] : groundsOf(edition, rule, c),
     conflicts: status === 'conflict' ? shut.map(({ gate }) => gate.rule.rule) : [],
     ...(rule.typical ? { typicalDays: rule.typical.days } : {}),
     warnings: status === 'closed' ? [] : warningsOf(route, because, c),
@@ -165,13 +169,13 @@ function bars({ gate }: GateOutcome, rule: Rule<'route'>): boolean {
   return gate.rule.bars.includes(rule.channel) && !rule.opens.includes(gate.rule.rule)
 }
 
-function gateLine({ gate: { rule }, because }: GateOutcome, holds: Truth): Because {
+function gateLine(edition: Edition, { gate: { rule }, because }: GateOutcome, holds: Truth): Because {
   const facts = [...new Set(because.flatMap((line) => line.facts))]
   const { confidence, settled } = rule
   return {
     holds,
     says: `No bar of another state's law stands in the way — ${rule.title}`,
-    cite: `${rule.cites[0]?.cite}`,
+    cite: edition.cite(rule, ''),
     facts,
     ...(confidence === 'text' ? {} : { confidence }),
     ...(settled ? {} : { settled: false as const }),
