@@ -54,6 +54,19 @@ describe('a law base', () => {
     expect(law.translate('The Pact', 'fr')).toBe('The Pact')
   })
 
+  test('translates the sentences of the engine with what is filled into them', () => {
+    const law = smallBase({
+      'translations/zh/engine.yaml': {
+        '{state} takes no part in {instrument}: {note}': '{state}不参加{instrument}：{note}',
+        'the Pact': '公约',
+        'The state is bound': '该国受约束',
+        'Not so: {sentence}': '并非如此：{sentence}',
+      },
+    })
+    const said = 'Not so: The state is bound — Ireland takes no part in the Pact: it chose to stay out'
+    expect(law.translate(said, 'zh')).toBe('并非如此：该国受约束 — 爱尔兰不参加公约：it chose to stay out')
+  })
+
   test('stays as it is under an overlay', () => {
     const law = smallBase()
     const changed = overlay(law, new Map([['pact/routes/letter.yaml', null]]))
