@@ -5,9 +5,17 @@ import { cases as bagit } from './bagit.ts'
 import type { Case, Cases } from './case.ts'
 import { cases as merkle } from './merkle-tlog.ts'
 import { cases as jcs } from './rfc8785-jcs.ts'
+import { cases as timeLimits } from './time-limits.ts'
 import { cases as webauthn } from './webauthn.ts'
 
-const sets: Record<string, Cases> = { age, bagit, 'merkle-tlog': merkle, 'rfc8785-jcs': jcs, webauthn }
+const sets: Record<string, Cases> = {
+  age,
+  bagit,
+  'merkle-tlog': merkle,
+  'rfc8785-jcs': jcs,
+  'time-limits': timeLimits,
+  webauthn,
+}
 
 describe.each(Object.entries(sets))('the public vectors %s', (set, cases) => {
   const folder = standards(set)
