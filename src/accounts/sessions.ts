@@ -11,6 +11,9 @@ import { hashToken, newToken } from './token.ts'
 /** A working day and an evening; then the passkey is asked for again. */
 const LASTS = Temporal.Duration.from({ hours: 12 })
 
+/** The cookie that carries a session's token. */
+export const sessionCookie = 'comity_session'
+
 /** What the browser gets: the token goes into its cookie and is stored nowhere else. */
 export interface Session {
   readonly token: string
