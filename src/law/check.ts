@@ -57,7 +57,7 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
   }
 }
 
-export const fileOf = ({ rule, kind }: Rule) => (kind === 'instrument' ? `${rule}/instrument.yaml` : `${rule}.yaml`)
+const fileOf = ({ rule, kind }: Rule) => (kind === 'instrument' ? `${rule}/instrument.yaml` : `${rule}.yaml`)
 
 function attempt(run: () => string[]): string[] {
   try {

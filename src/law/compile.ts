@@ -128,7 +128,7 @@ function casesOf(path: string, value: unknown, text: string): Case[] {
   return shaped(path, caseSchema.array(), value, text).map((one, i) => ({ id: `${id}#${i + 1}`, ...one }))
 }
 
-export function ofKind<K extends Kind>(rules: ReadonlyMap<string, Rule>, kind: K, id: string): Rule<K> {
+function ofKind<K extends Kind>(rules: ReadonlyMap<string, Rule>, kind: K, id: string): Rule<K> {
   const rule = rules.get(id)
   if (rule?.kind === kind) return rule as Rule<K>
   const message = rule ? `${id} is a ${rule.kind}, not a ${kind}` : `There is no rule ${id.slice(0, 200)}`

@@ -19,7 +19,7 @@ export const readYaml: Reader = (path, text) => {
 }
 
 /** Which rule a file is: `eu/2023-1543/clocks/x.yaml` is the clock `eu/2023-1543/clocks/x`, of `eu/2023-1543`. */
-export function ruleAt(path: string): { rule: string; kind: Kind; instrument: string } | undefined {
+function ruleAt(path: string): { rule: string; kind: Kind; instrument: string } | undefined {
   const parts = path.replace(/\.yaml$/, '').split('/')
   if (parts.at(-1) === 'instrument') {
     const folder = parts.slice(0, -1).join('/')

@@ -18,7 +18,7 @@ export interface CompiledRoute {
 }
 
 export type CompiledStep = { readonly step: Step; readonly when?: Test }
-export type CompiledEntry =
+type CompiledEntry =
   | CompiledStep
   | { readonly chain: 'outgoing' | 'incoming'; readonly of: string; readonly when?: Test }
 

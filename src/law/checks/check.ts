@@ -1,7 +1,7 @@
 import type { LawBase } from '../compile.ts'
 import type { Rule } from '../rule.ts'
 
-export interface Looked {
+interface Looked {
   readonly law: LawBase
   readonly rule: Rule
   /** YYYY-MM-DD. */
