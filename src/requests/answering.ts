@@ -1,34 +1,12 @@
-import { type Actor, findOrganisation, permit } from '../accounts/index.ts'
-import { base64 } from '../base/bytes.ts'
-import type { Json } from '../base/canonical-json.ts'
+import { type Actor, permit } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
-import type { Db, Tx } from '../db/index.ts'
+import type { Tx } from '../db/index.ts'
+import { type Act, custodyOf, handOver } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
-import { raise } from './clocks.ts'
-import {
-  advance,
-  carryOut,
-  decide,
-  end,
-  loadCourse,
-  note,
-  personOf,
-  reasonFrom,
-  refuseEnded,
-  settle,
-  stepFor,
-  tell,
-} from './course.ts'
+import { advance, carryOut, decide, loadCourse, note, personOf, refuseEnded, settle, stepFor, tell } from './course.ts'
 import { RequestError } from './errors.ts'
-import { readBox } from './forms/box.ts'
-import { contact } from './forms/context.ts'
-import { fillForm } from './forms/fill.ts'
-import { copyFor, type FilledForm } from './forms/form.ts'
-import { groundFor } from './grounds.ts'
-import { type Course, holds, openObjection, phaseOf } from './lifecycle.ts'
-import type { ManifestItem, Request, Setting, Step } from './request.ts'
-import { findRequest } from './store.ts'
-import { printed } from './telling.ts'
+import { type Course, holds } from './lifecycle.ts'
+import type { Request, Setting, Step } from './request.ts'
 
 /** One thing looked at before an order is obeyed: whether the sender is who it says, whether the form is whole. */
 export interface SenderCheck {
@@ -74,7 +52,8 @@ export async function preserve(tx: Tx, actor: Actor, id: string, setting: Settin
 }
 
 export interface Production {
-  readonly items: readonly ManifestItem[]
+  /** The pieces of evidence in the vault, by id. */
+  readonly evidence: readonly string[]
   /** False where more is to come: the duty, and its clock, then go on. */
   readonly complete: boolean
   readonly note?: string
@@ -88,9 +67,9 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const step = stepFor(course, actor, yields)
   refuseHeld(course, setting)
-  if (input.items.length === 0)
-    throw new RequestError('invalid', 'nothing_produced', 'Nothing has been handed in', { path: 'items' })
-  const items = input.items.map((item) => ({ ...item }))
+  if (input.evidence.length === 0)
+    throw new RequestError('invalid', 'nothing_produced', 'Nothing has been handed in', { path: 'evidence' })
+  const items = await manifest(tx, actor, course.request, input.evidence, setting.now())
   const said = input.note?.trim()
   const deed = {
     outcome: 'done' as const,
@@ -111,6 +90,33 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
   return settle(tx, actor.org, course.request.id, setting)
 }
 
+/** Hands the pieces over in the vault, and tells of each what it is and what was done with it, from our own log. */
+async function manifest(
+  tx: Tx,
+  actor: Actor,
+  { origin, counterpart }: Request,
+  ids: readonly string[],
+  at: Temporal.Instant,
+) {
+  const items = await handOver(tx, actor, ids, counterpart, at)
+  const foreign = items.find((item) => item.origin !== origin)
+  if (foreign) {
+    throw new RequestError('conflict', 'nothing_produced', `${foreign.name} was taken in for another request`, {
+      path: 'evidence',
+    })
+  }
+  return Promise.all(
+    items.map(async (item) => {
+      const { lines } = await custodyOf(tx, item, () => actor.orgName)
+      const { id, name, mediaType, size, sha256, sealedSha256, sealedSize } = item
+      const acts = lines.flatMap(({ what, after: _, seq: __, ...act }) => (isOurs(what) ? [{ ...act, what }] : []))
+      return { id, name, mediaType, size, sha256, sealedSha256, sealedSize, acts }
+    }),
+  )
+}
+
+const isOurs = (what: Act['what']) => what === 'collected' || what === 'sealed' || what === 'handed-over'
+
 const yields = (step: Step) => actOf(step.does).reportedBy === 'production'
 
 function refuseHeld(course: Course, { now }: Setting): void {
@@ -124,144 +130,8 @@ function refuseHeld(course: Course, { now }: Setting): void {
   )
 }
 
-export interface Objection {
-  /** A ground of the law for the holder: objection or impossibility. */
-  readonly ground: string
-  readonly reason: string
-  /** Whether the data are kept meanwhile. */
-  readonly preserved: boolean
-  /** Boxes of the form it is raised on. */
-  readonly boxes?: Readonly<Record<string, unknown>>
-}
-
-/**
- * Says why the order is not, or not yet, carried out. An objection goes to the enforcing authority too, an impossibility
- * to the asking authority alone. Throws `no_such_ground`, and `boxes_missing` where its form is not complete.
- */
-export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objection, setting: Setting): Promise<Request> {
-  permit(actor, 'objection.raise')
-  const course = await loadCourse(tx, actor.org, id, 'lock')
-  const { request } = course
-  const step = stepFor(
-    course,
-    actor,
-    (one) => phaseOf(one) === 'answering' && actOf(one.does).events.objected !== undefined,
-  )
-  const ground = groundFor(setting.law, request, input.ground, actor.seat)
-  const reason = reasonFrom(input.reason)
-  const form = ground.form ? await objectionForm(tx, request, ground.form, input.boxes ?? {}, setting) : undefined
-  if (form && form.missing.length > 0) {
-    const [first] = form.missing
-    throw new RequestError('invalid', 'boxes_missing', first?.says ?? '', { path: first?.path, missing: form.missing })
-  }
-  const at = setting.now()
-  const deed = { outcome: 'objected' as const, reason, rules: [ground.rule], details: { preserved: input.preserved } }
-  await carryOut(tx, request, step, personOf(actor), deed, setting)
-  await raise(tx, request, { names: ['notice.sent', 'objection.filed', 'objection.made'], at }, setting)
-  const copy = form && copyFor(form, 'authority')
-  const body = {
-    request: request.origin,
-    step: step.id,
-    ground: ground.rule,
-    reason,
-    preserved: input.preserved,
-    ...(copy &&
-      form && {
-        form: JSON.parse(JSON.stringify(copy)),
-        pdf: base64(printed(copy, form, { ...request, leftAt: instantText(at) }, setting)),
-      }),
-    at: instantText(at),
-  }
-  await report(tx, request, 'objection', body, setting)
-  if (ground.effect === 'objection') {
-    for (const { org, seat } of request.parties)
-      if (seat === 'central' && org !== actor.org) await tell(tx, request, org, 'objection', body, at)
-  }
-  return settle(tx, actor.org, request.id, setting)
-}
-
-/** The form on which the holder objects, filled from the order received. Throws `no_such_box`, `bad_box`. */
-export async function objectionForm(
-  db: Db,
-  request: Request,
-  formId: string,
-  boxes: Readonly<Record<string, unknown>>,
-  { law, now }: Setting,
-): Promise<FilledForm> {
-  const own = await findOrganisation(db, request.org)
-  const us = request.parties.find(({ org }) => org === own.id)
-  const keeper = request.parties.find(({ org }) => org === request.counterpart)
-  const notified = request.parties.find(({ seat, state }) => seat === 'central' && state === request.to)
-  const context = {
-    id: request.origin,
-    fileNumber: request.counterpartNumber,
-    to: request.to,
-    sent: request.leftAt?.slice(0, 10),
-    received: request.createdAt.slice(0, 10),
-    author: { name: request.author?.name, organisation: keeper && contact(keeper) },
-    addressee: { ...contact(us), name: own.name, fileNumber: request.fileNumber },
-    notified: notified && contact(notified),
-  }
-  const on = now().toString().slice(0, 10)
-  const sources = { facts: request.facts, request: context, on }
-  const empty = fillForm(law, formId, { ...sources, answers: {} })
-  const answers = Object.fromEntries(
-    Object.entries(boxes).map(([field, value]) => [field, readBox(empty, field, value)]),
-  )
-  return fillForm(law, formId, { ...sources, answers })
-}
-
-/** The asking authority's answer: it stands, it is made clear, or it need not be carried out any more. */
-export async function answerObjection(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  input: { outcome: 'upheld' | 'clarified' | 'released'; text: string },
-  setting: Setting,
-): Promise<Request> {
-  permit(actor, 'objection.answer')
-  const course = await loadCourse(tx, actor.org, id, 'lock')
-  const { request } = course
-  refuseEnded(request)
-  const open = openObjection(course)
-  if (!open || request.direction !== 'outgoing')
-    throw new RequestError('conflict', 'not_current', 'There is no objection to answer')
-  const text = reasonFrom(input.text, 'text')
-  const at = setting.now()
-  await decide(
-    tx,
-    request,
-    open.step,
-    personOf(actor),
-    { outcome: 'answered', reason: text, details: { answer: input.outcome } },
-    at,
-  )
-  await note(
-    tx,
-    request,
-    'request.objection-answered',
-    personOf(actor),
-    { name: actor.name, outcome: input.outcome, text } as Record<string, Json>,
-    at,
-  )
-  await raise(tx, request, { names: ['notice.answered'], at }, setting)
-  await tell(
-    tx,
-    request,
-    open.org,
-    'reply',
-    { request: request.origin, outcome: input.outcome, text, at: instantText(at) },
-    at,
-  )
-  if (input.outcome === 'released') {
-    await end(tx, request, 'withdrawn', 'order.ended', setting)
-    return findRequest(tx, actor.org, id)
-  }
-  return settle(tx, actor.org, request.id, setting)
-}
-
 /** Tells whose request it is; nothing travels where that is this organisation itself. */
-async function report<T extends 'preservation' | 'production' | 'objection'>(
+export async function report<T extends 'preservation' | 'production' | 'objection'>(
   tx: Tx,
   request: Request,
   type: T,

@@ -22,7 +22,8 @@ import { type Course, phaseOf } from './lifecycle.ts'
 import { lineFrom } from './matters.ts'
 import type { Decision, Request, Setting, Step } from './request.ts'
 import { refuseUnapproved, withdrawAll } from './sending.ts'
-import { updateRequest, voidDecisions } from './store.ts'
+import { voidDecisions } from './store/decisions.ts'
+import { updateRequest } from './store/requests.ts'
 import { askOwnSide, sendOn } from './telling.ts'
 
 export interface Approval {

@@ -3,7 +3,8 @@ import { instantText, parseInstant } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { due } from '../law/index.ts'
 import type { Clock, Party, Request, Setting, Step } from './request.ts'
-import { findClocks, findSteps, insertClock, releaseClock, stopClock } from './store.ts'
+import { findClocks, insertClock, releaseClock, stopClock } from './store/clocks.ts'
+import { findSteps } from './store/steps.ts'
 
 /** Something the law's clocks run from or to, such as `order.received`. */
 export interface Moment {

@@ -10,16 +10,11 @@ import { RequestError } from './errors.ts'
 import { after, type Course, isOpen, type Move, reached, statusOf } from './lifecycle.ts'
 import type { MessageBody, MessageType } from './messages.ts'
 import type { Decision, Outcome, Request, Setting, Step } from './request.ts'
-import {
-  findClocks,
-  findDecisions,
-  findRequest,
-  findSteps,
-  insertDecision,
-  insertDispatch,
-  setStep,
-  updateRequest,
-} from './store.ts'
+import { findClocks } from './store/clocks.ts'
+import { findDecisions, insertDecision } from './store/decisions.ts'
+import { insertDispatch } from './store/dispatches.ts'
+import { findRequest, updateRequest } from './store/requests.ts'
+import { findSteps, setStep } from './store/steps.ts'
 
 /** A request with all that belongs to it. With `lock`, nobody else changes it before this transaction ends. */
 export async function loadCourse(db: Db, org: string, id: string, lock?: 'lock'): Promise<Course> {

@@ -12,7 +12,9 @@ import { type Course, isEditable, phaseOf } from './lifecycle.ts'
 import { lineFrom } from './matters.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { chooseRoute, type RouteChoice, stepsFrom } from './route.ts'
-import { findMatter, insertRequest, insertSteps, setDoer, updateRequest } from './store.ts'
+import { findMatter } from './store/matters.ts'
+import { insertRequest, updateRequest } from './store/requests.ts'
+import { insertSteps, setDoer } from './store/steps.ts'
 import { askOwnSide } from './telling.ts'
 
 export interface NewRequest extends RouteChoice {

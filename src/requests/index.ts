@@ -1,16 +1,4 @@
-export { type Act, type Phase, phases } from './acts/act.ts'
-export { actOf, acts } from './acts/acts.ts'
-export {
-  answerObjection,
-  type Objection,
-  objectionForm,
-  objectTo,
-  type Production,
-  preserve,
-  produce,
-  recordSenderChecks,
-  type SenderCheck,
-} from './answering.ts'
+export { type Production, preserve, produce, recordSenderChecks, type SenderCheck } from './answering.ts'
 export { type Approval, approve, giveBack, type Refusal, refuse } from './approvals.ts'
 export { clear, raiseGround } from './assessment.ts'
 export { isOverdue } from './clocks.ts'
@@ -33,18 +21,19 @@ export {
 } from './forms/form.ts'
 export { type PrintOptions, printForm } from './forms/print.ts'
 export { groundsFor } from './grounds.ts'
-export { approvalsMissing, isEditable, moves, openObjection, phaseOf, statusOf } from './lifecycle.ts'
+export { isEditable, openObjection, phaseOf } from './lifecycle.ts'
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
-export { type MessageBody, type MessageType, manifestItem, parseBody } from './messages.ts'
+export { type MessageBody, type MessageType, parseBody } from './messages.ts'
+export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
 export { messageTypes, receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export {
   type Clock,
   type Decision,
-  type ManifestItem,
   type Matter,
   type MatterId,
   type Outcome,
+  outcomes,
   type Party,
   type Request,
   type RequestId,
@@ -53,20 +42,13 @@ export {
   type Step,
   type StepState,
   statuses,
+  stepStates,
 } from './request.ts'
 export type { RouteChoice } from './route.ts'
 export { complete, sendRequest, skipStep, withdraw } from './sending.ts'
-export {
-  type Dispatch,
-  dispatchTaken,
-  everyRequest,
-  findMatter,
-  findRequest,
-  listMatters,
-  listRequests,
-  type RequestFilter,
-  waitingDispatches,
-} from './store.ts'
+export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+export { findMatter, listMatters } from './store/matters.ts'
+export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { printRequest } from './telling.ts'
 export { type Timeline, timeline } from './timeline.ts'
 export { type Task, type Today, today, type Waiting } from './today.ts'

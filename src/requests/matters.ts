@@ -8,7 +8,7 @@ import { type Facts, parseFacts } from '../law/index.ts'
 import { RequestError } from './errors.ts'
 import { withFact } from './facts.ts'
 import type { Matter } from './request.ts'
-import { findMatter, insertMatter, updateFacts } from './store.ts'
+import { findMatter, insertMatter, updateFacts } from './store/matters.ts'
 
 export interface NewMatter {
   readonly title: string

@@ -83,7 +83,20 @@ const presented = z.strictObject({
   at: instant,
 })
 
-export const manifestItem = z.strictObject({
+/** What the producer says was done with a piece before it left, from its own log. */
+const act = z.strictObject({
+  at: instant,
+  what: z.enum(['collected', 'sealed', 'handed-over']),
+  org: id,
+  orgName: line,
+  by: id,
+  byName: line,
+  says: line.optional(),
+  sha256: sha256.optional(),
+  sealedSha256: sha256.optional(),
+})
+
+const manifestItem = z.strictObject({
   id,
   name: line,
   mediaType: line,
@@ -91,6 +104,7 @@ export const manifestItem = z.strictObject({
   sha256,
   sealedSha256: sha256,
   sealedSize: z.number().int().nonnegative(),
+  acts: z.array(act).min(1).max(1_000),
 })
 
 /** Who decided, as the form prints it. */

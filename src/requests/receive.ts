@@ -11,7 +11,7 @@ import { closed, withdrawn } from './receiving/ended.ts'
 import { objected, replied } from './receiving/objected.ts'
 import { presented } from './receiving/presented.ts'
 import { preserved, produced } from './receiving/produced.ts'
-import { findByOrigin } from './store.ts'
+import { findByOrigin } from './store/requests.ts'
 
 type Handler<T extends MessageType> = (tx: Tx, law: LawBase, arrival: Arrival<T>) => Promise<void>
 

@@ -152,14 +152,3 @@ export interface Clock {
   readonly stoppedBy: string | undefined
   readonly stoppedAt: InstantText | undefined
 }
-
-/** What is handed over, file by file; the bytes travel sealed, beside the message. */
-export interface ManifestItem {
-  readonly id: string
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  readonly sha256: string
-  readonly sealedSha256: string
-  readonly sealedSize: number
-}

@@ -20,7 +20,8 @@ import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { copyFor } from './forms/form.ts'
 import { ancestors, approvalsMissing, type Course, isOver, phaseOf } from './lifecycle.ts'
 import type { Request, Setting, Step } from './request.ts'
-import { findRequest, organisationsTold, updateRequest } from './store.ts'
+import { organisationsTold } from './store/dispatches.ts'
+import { findRequest, updateRequest } from './store/requests.ts'
 import { askOwnSide, sendOn } from './telling.ts'
 
 /**

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import {
   type Actor,
@@ -8,16 +12,21 @@ import {
   readSecret,
   type Seat,
 } from '../accounts/index.ts'
+import { utf8 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
+import { generateSealingKey } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { compile, type Facts } from '../law/index.ts'
 import { readLawFiles } from '../read-law.ts'
+import { openBlobs, sealEvidence } from '../vault/index.ts'
+import { type Production, produce } from './answering.ts'
 import { approve } from './approvals.ts'
 import { draftRequest, fillBoxes, submitRequest } from './drafting.ts'
 import { openMatter } from './matters.ts'
 import { receive } from './receive.ts'
 import type { Party, Request, Setting } from './request.ts'
-import { type Dispatch, dispatchTaken, listRequests, waitingDispatches } from './store.ts'
+import { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+import { listRequests } from './store/requests.ts'
 
 /** The story of the Munich prosecutor, played on one database with a carrier that only carries. */
 
@@ -213,4 +222,30 @@ export async function validated(begin: Start = {}) {
   await transact((tx) => approve(tx, people.judge, task.id, signature, setting))
   await carry(now)
   return { ...story, task }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'comity-story-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const blobs = await openBlobs(folder)
+const { recipient } = await generateSealingKey()
+
+/** Hands a small mailbox over: sealed first, then produced. */
+export async function handOver(
+  provider: Actor,
+  order: Request,
+  setting: Setting,
+  more: Partial<Production> = {},
+): Promise<Request> {
+  const bytes = (async function* () {
+    yield utf8('From suspect@alpenpost.example')
+  })()
+  const given = {
+    origin: order.origin,
+    name: 'mailbox.mbox',
+    mediaType: 'application/mbox',
+    bytes,
+    sealedTo: [recipient],
+  }
+  const item = await sealEvidence({ db, blobs, now: setting.now }, provider, given)
+  return transact((tx) => produce(tx, provider, order.id, { evidence: [item.id], complete: true, ...more }, setting))
 }

@@ -1,32 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { eventsAbout } from '../audit/index.ts'
 import type { Json } from '../base/canonical-json.ts'
-import { answerObjection, objectTo, preserve, produce, recordSenderChecks } from './answering.ts'
+import { preserve, recordSenderChecks } from './answering.ts'
 import { approve, giveBack, refuse } from './approvals.ts'
 import { clear, raiseGround } from './assessment.ts'
 import { closeStep } from './closing.ts'
 import { fillBoxes, nameParty, submitRequest } from './drafting.ts'
 import { RequestError } from './errors.ts'
 import { formOf } from './filling.ts'
+import { answerObjection, objectTo } from './objecting.ts'
 import { receive } from './receive.ts'
-import type { ManifestItem } from './request.ts'
 import { complete, sendRequest, withdraw } from './sending.ts'
-import { findClocks, findRequest, findSteps } from './store.ts'
-import { boxes, carry, copyAt, db, drafted, law, munich, signature, transact, validated } from './story.fixture.ts'
+import { findClocks } from './store/clocks.ts'
+import { findRequest } from './store/requests.ts'
+import { findSteps } from './store/steps.ts'
+import {
+  boxes,
+  carry,
+  copyAt,
+  db,
+  drafted,
+  handOver,
+  law,
+  munich,
+  signature,
+  transact,
+  validated,
+} from './story.fixture.ts'
 import { timeline } from './timeline.ts'
 import { today } from './today.ts'
 
-const sha = 'ab'.repeat(32)
-const mailbox: ManifestItem = {
-  id: 'item_1',
-  name: 'mailbox.mbox',
-  mediaType: 'application/mbox',
-  size: 1000,
-  sha256: sha,
-  sealedSha256: sha,
-  sealedSize: 1200,
-}
-const production = { items: [mailbox], complete: true }
 const ground = 'eu/2023-1543/grounds/article-12-fundamental-rights'
 
 /** … sent, and arrived at the provider and the enforcing authority. */
@@ -56,7 +59,7 @@ describe('an order for content, from the draft to its end', () => {
     await transact((tx) => clear(tx, people.central, notification.id, {}, setting))
     await carry(now)
     expect(await status()).toBe('sent')
-    await transact((tx) => produce(tx, people.provider, order.id, production, setting))
+    await handOver(people.provider, order, setting)
     await carry(now)
     expect(await status()).toBe('answered')
     await transact((tx) => closeStep(tx, people.author, request.id, { step: 'receive' }, setting))
@@ -282,7 +285,7 @@ describe('the form', () => {
 describe('a notified order', () => {
   test('is not answered before it is cleared or its ten days are over', async () => {
     const { people, setting, now, pass, order, status, request } = await sent()
-    const hand = () => transact((tx) => produce(tx, people.provider, order.id, production, setting))
+    const hand = () => handOver(people.provider, order, setting)
     await expect(hand()).rejects.toThrow(refusal('held'))
     pass({ hours: 24 * 9 })
     await expect(hand()).rejects.toThrow(refusal('held'))
@@ -305,9 +308,7 @@ describe('a notified order', () => {
     const toProvider = carried.find(({ to }) => to === made.provider.id)
     expect(JSON.stringify(toProvider?.body)).not.toContain('REASON-GIVEN')
     pass({ hours: 24 * 12 })
-    await expect(transact((tx) => produce(tx, people.provider, order.id, production, setting))).rejects.toThrow(
-      refusal('already_decided'),
-    )
+    await expect(handOver(people.provider, order, setting)).rejects.toThrow(refusal('already_decided'))
     expect((await today(db, people.author, now())).tasks).toMatchObject([
       { kind: 'withdraw', request: { id: request.id } },
     ])
@@ -350,7 +351,7 @@ describe('a notified order', () => {
     expect(clock).toMatchObject({ due: '2026-11-20T17:00:00.000Z', holds: false })
     pass({ hours: 9 })
     expect((await today(db, people.provider, now())).tasks).toContainEqual(expect.objectContaining({ overdue: true }))
-    await transact((tx) => produce(tx, people.provider, order.id, production, setting))
+    await handOver(people.provider, order, setting)
     await carry(now)
     expect(await status()).toBe('answered')
   })
@@ -363,12 +364,10 @@ describe('an order for subscriber data alone', () => {
     await transact((tx) => sendRequest(tx, people.author, request.id, setting))
     expect((await carry(now)).map(({ type }) => type)).toEqual(['order', 'acknowledgement'])
     const order = await copyAt(made.provider.id)
-    await transact((tx) =>
-      produce(tx, people.provider, order.id, { ...production, complete: false, note: 'More tomorrow' }, setting),
-    )
+    await handOver(people.provider, order, setting, { complete: false, note: 'More tomorrow' })
     await carry(now)
     expect(await findRequest(db, made.authority.id, request.id)).toMatchObject({ status: 'sent' })
-    await transact((tx) => produce(tx, people.provider, order.id, production, setting))
+    await handOver(people.provider, order, setting)
     await carry(now)
     expect(await findRequest(db, made.authority.id, request.id)).toMatchObject({ status: 'answered' })
   })
@@ -445,9 +444,7 @@ describe('a withdrawn order', () => {
     const { people, setting, now, order, notification, request, made } = await sent()
     await transact((tx) => withdraw(tx, people.author, request.id, { reason: 'The case is closed' }, setting))
     await carry(now)
-    await expect(transact((tx) => produce(tx, people.provider, order.id, production, setting))).rejects.toThrow(
-      refusal('ended'),
-    )
+    await expect(handOver(people.provider, order, setting)).rejects.toThrow(refusal('ended'))
     await expect(transact((tx) => clear(tx, people.central, notification.id, {}, setting))).rejects.toThrow(
       refusal('ended'),
     )

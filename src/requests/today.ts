@@ -4,7 +4,10 @@ import type { Db } from '../db/index.ts'
 import { isOverdue } from './clocks.ts'
 import { holds, openObjection } from './lifecycle.ts'
 import type { Clock, Decision, Request, Step } from './request.ts'
-import { openObjections, openRequests, openSteps, runningClocks } from './store.ts'
+import { runningClocks } from './store/clocks.ts'
+import { openObjections } from './store/decisions.ts'
+import { openRequests } from './store/requests.ts'
+import { openSteps } from './store/steps.ts'
 
 /** Something this seat must do, by when and under which rule. */
 export interface Task {

@@ -1,4 +1,4 @@
-import type { Facts, LawBase, Rule } from '../../law/index.ts'
+import type { Facts, LawBase, Rule, Test } from '../../law/index.ts'
 import type { BoxValue, FilledBox, FilledForm, MissingBox, Origin } from './form.ts'
 
 type FormRule = Rule<'form'>
@@ -130,7 +130,7 @@ class Values {
   /** A form speaks of all the data together: what holds of one item calls for the box. */
   #holds(condition: Condition): boolean | null {
     const { facts, on, to } = this.sources
-    const test = this.law.at(on).compile(condition, this.rule)
+    const test = compiled(this.law, this.rule, condition, on)
     const around = { facts, on, to, more: (path: string) => this.#read(path) }
     const items = facts.data?.length ? facts.data : [undefined]
     const truths = items.map((item) => test.holds({ ...around, item }))
@@ -148,6 +148,18 @@ class Values {
     if (first === 'request') return inside(this.sources.request, rest)
     return inside(this.sources.facts as Readonly<Record<string, unknown>>, path.split('.'))
   }
+}
+
+const tests = new WeakMap<Condition, Test>()
+
+/** Compiled once; a condition belongs to one rule of one edition of the law. */
+function compiled(law: LawBase, rule: FormRule, condition: Condition, on: string): Test {
+  let test = tests.get(condition)
+  if (!test) {
+    test = law.at(on).compile(condition, rule)
+    tests.set(condition, test)
+  }
+  return test
 }
 
 /** Along a list every member is read, and what they say is put together. */

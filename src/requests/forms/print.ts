@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
@@ -29,7 +28,9 @@ export interface PrintOptions {
 const require = createRequire(import.meta.url)
 const cjk = join(dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json')), '.')
 const fonts = [join(cjk, '400Regular'), join(cjk, '700Bold')]
-const template = readFileSync(join(import.meta.dirname, 'form.typ'), 'utf8')
+const template = join(import.meta.dirname, 'form.typ')
+/** Beside the template, in memory only: what is printed reaches it as data, never as markup. */
+const data = join(import.meta.dirname, 'form.json')
 
 let shared: NodeCompiler | undefined
 const compiler = () => {
@@ -42,10 +43,8 @@ const compiler = () => {
  * character has no glyph in any font at hand, since a form that lost a letter must not be signed.
  */
 export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<ArrayBuffer> {
-  const made = compiler().compile({
-    mainFileContent: template,
-    inputs: { form: JSON.stringify(laidOut(copy, options)) },
-  })
+  compiler().mapShadow(data, Buffer.from(JSON.stringify(laidOut(copy, options))))
+  const made = compiler().compile({ mainFilePath: template })
   const document = made.result
   if (!document) throw notPrintable(JSON.stringify(made.takeError()?.shortDiagnostics ?? ''))
   try {
@@ -61,7 +60,7 @@ export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<Arr
       cause,
     )
   } finally {
-    compiler().evictCache(10)
+    compiler().evictCache(5)
   }
 }
 
@@ -90,7 +89,7 @@ function laidOut(copy: FormCopy, options: PrintOptions) {
     },
     sections: copy.sections.map((section) => ({
       id: section.id,
-      title: say(section.title),
+      heading: `${words.section} ${section.id}: ${say(section.title)}`,
       boxes: section.boxes.map((box) => laidOutBox(box, say, words, options)),
     })),
   }

@@ -4,6 +4,10 @@ export interface PrintWords {
   readonly missing: string
   readonly page: string
   readonly of: string
+  /** What follows the last number. */
+  readonly end: string
+  /** `SECTION A` before its title. */
+  readonly section: string
   readonly version: string
   readonly law: string
   readonly yes: string
@@ -11,10 +15,10 @@ export interface PrintWords {
 }
 
 const words: Readonly<Record<string, PrintWords>> = {
-  en: { draft: 'DRAFT', missing: 'to be completed', page: 'Page', of: 'of', version: 'Form version', law: 'Law', yes: 'Yes', no: 'No' },
-  de: { draft: 'ENTWURF', missing: 'noch auszufüllen', page: 'Seite', of: 'von', version: 'Formularfassung', law: 'Rechtsstand', yes: 'Ja', no: 'Nein' },
-  fr: { draft: 'PROJET', missing: 'à compléter', page: 'Page', of: 'sur', version: 'Version du formulaire', law: 'Droit', yes: 'Oui', no: 'Non' },
-  zh: { draft: '草稿', missing: '待填写', page: '第', of: '页 / 共', version: '表格版本', law: '法律数据', yes: '是', no: '否' },
+  en: { draft: 'DRAFT', missing: 'to be completed', page: 'Page', of: 'of', end: '', section: 'Section', version: 'Form version', law: 'Law', yes: 'Yes', no: 'No' },
+  de: { draft: 'ENTWURF', missing: 'noch auszufüllen', page: 'Seite', of: 'von', end: '', section: 'Abschnitt', version: 'Formularfassung', law: 'Rechtsstand', yes: 'Ja', no: 'Nein' },
+  fr: { draft: 'PROJET', missing: 'à compléter', page: 'Page', of: 'sur', end: '', section: 'Section', version: 'Version du formulaire', law: 'Droit', yes: 'Oui', no: 'Non' },
+  zh: { draft: '草稿', missing: '待填写', page: '第', of: '页 / 共', end: '页', section: '部分', version: '表格版本', law: '法律数据', yes: '是', no: '否' },
 } // biome-ignore format: a table
 
 export const printWords = (language: string): PrintWords => words[language] ?? (words.en as PrintWords)

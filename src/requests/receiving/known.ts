@@ -3,7 +3,7 @@ import { courseOf } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { Course } from '../lifecycle.ts'
 import type { Step } from '../request.ts'
-import { findByOrigin } from '../store.ts'
+import { findByOrigin } from '../store/requests.ts'
 
 /** The request a message speaks of. Throws `not_found`, and `ended` unless late news of it is welcome. */
 export async function knownCourse(tx: Tx, org: string, origin: string, late?: 'late'): Promise<Course> {

@@ -9,7 +9,8 @@ import { RequestError } from '../errors.ts'
 import type { FormCopy } from '../forms/form.ts'
 import type { Presented } from '../messages.ts'
 import type { Party, Request, Step } from '../request.ts'
-import { findByOrigin, insertRequest, insertSteps, updateRequest } from '../store.ts'
+import { findByOrigin, insertRequest, updateRequest } from '../store/requests.ts'
+import { insertSteps } from '../store/steps.ts'
 import type { Arrival } from './arrival.ts'
 
 /** The events of the law that the arrival of each kind of message is. */

@@ -2,6 +2,7 @@ import type { Json } from '../../base/canonical-json.ts'
 import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
+import { expectEvidence } from '../../vault/index.ts'
 import { isOverdue } from '../clocks.ts'
 import { advance, carryOut, type Deed, moveStep, settle } from '../course.ts'
 import { RequestError } from '../errors.ts'
@@ -18,6 +19,7 @@ export async function produced(tx: Tx, law: LawBase, arrival: Arrival<'productio
     throw new RequestError('invalid', 'bad_message', 'Two items have the same id', { path: 'items' })
   }
   const details = { items: items as unknown as Json, complete, ...(note && { note }) }
+  await expectEvidence(tx, arrival.org, arrival.from, arrival.body.request, items, arrival.now)
   await report(tx, law, arrival, { outcome: 'done', details, unfinished: !complete })
 }
 

@@ -1,0 +1,69 @@
+import type { Db, Tx } from '../../db/index.ts'
+import type { Clock, Request } from '../request.ts'
+import { orNone, type Row } from './row.ts'
+
+export async function insertClock(tx: Tx, request: Request, clock: Clock): Promise<void> {
+  await tx
+    .insertInto('request_clocks')
+    .values({
+      id: clock.id,
+      request_id: request.id,
+      org_id: request.org,
+      step: clock.step ?? null,
+      rule: clock.rule,
+      title: clock.title,
+      cite: clock.cite,
+      bearer: clock.bearer,
+      started_by: clock.startedBy,
+      started_at: clock.startedAt,
+      stops: clock.stops,
+      due_at: clock.due ?? null,
+      working: JSON.stringify(clock.working),
+      holds: clock.holds,
+    })
+    .execute()
+}
+
+export async function stopClock(tx: Tx, id: string, by: string, at: string): Promise<void> {
+  await tx.updateTable('request_clocks').set({ stopped_by: by, stopped_at: at }).where('id', '=', id).execute()
+}
+
+/** A hold that was lifted before its end; the clock itself runs on. */
+export async function releaseClock(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('request_clocks').set({ holds: false }).where('id', '=', id).execute()
+}
+
+export async function findClocks(db: Db, request: string): Promise<Clock[]> {
+  const rows = await db
+    .selectFrom('request_clocks')
+    .selectAll()
+    .where('request_id', '=', request)
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(readClock)
+}
+
+export const readClock = (row: Row<'request_clocks'>): Clock => ({
+  id: row.id,
+  step: orNone(row.step),
+  rule: row.rule,
+  title: row.title,
+  cite: row.cite,
+  bearer: row.bearer,
+  startedBy: row.started_by,
+  startedAt: row.started_at,
+  stops: row.stops,
+  due: orNone(row.due_at),
+  working: row.working as Clock['working'],
+  holds: row.holds,
+  stoppedBy: orNone(row.stopped_by),
+  stoppedAt: orNone(row.stopped_at),
+})
+
+export async function runningClocks(db: Db, requests: readonly string[]): Promise<{ request: string; clock: Clock }[]> {
+  if (requests.length === 0) return []
+  const query = db.selectFrom('request_clocks').selectAll().where('request_id', 'in', requests)
+  const rows = await query.where('stopped_at', 'is', null).orderBy('due_at').execute()
+  return rows.map((row) => ({ request: row.request_id, clock: readClock(row) }))
+}

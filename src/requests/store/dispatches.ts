@@ -1,0 +1,70 @@
+import type { Db, Tx } from '../../db/index.ts'
+import type { MessageBody, MessageType } from '../messages.ts'
+
+/** Something to be carried to another organisation. */
+export interface Dispatch<T extends MessageType = MessageType> {
+  readonly seq: number
+  readonly id: string
+  readonly org: string
+  readonly to: string
+  readonly request: string
+  readonly type: T
+  readonly body: MessageBody<T>
+  readonly queuedAt: string
+}
+
+export type NewDispatch = Omit<Dispatch, 'seq'>
+
+export async function insertDispatch(tx: Tx, dispatch: NewDispatch): Promise<void> {
+  await tx
+    .insertInto('request_dispatches')
+    .values({
+      id: dispatch.id,
+      org_id: dispatch.org,
+      to_org: dispatch.to,
+      request_id: dispatch.request,
+      type: dispatch.type,
+      body: JSON.stringify(dispatch.body),
+      queued_at: dispatch.queuedAt,
+    })
+    .execute()
+}
+
+/** The oldest dispatches nobody has taken, held for this transaction so that no second carrier takes them too. */
+export async function waitingDispatches(tx: Tx, limit = 20): Promise<Dispatch[]> {
+  const rows = await tx
+    .selectFrom('request_dispatches')
+    .selectAll()
+    .where('taken_at', 'is', null)
+    .orderBy('seq')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map((row) => ({
+    seq: row.seq,
+    id: row.id,
+    org: row.org_id,
+    to: row.to_org,
+    request: row.request_id,
+    type: row.type as MessageType,
+    body: row.body as MessageBody<MessageType>,
+    queuedAt: row.queued_at,
+  }))
+}
+
+/** Every organisation that was sent something about this request. */
+export async function organisationsTold(db: Db, request: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('request_dispatches')
+    .select('to_org')
+    .distinct()
+    .where('request_id', '=', request)
+    .execute()
+  return rows.map(({ to_org }) => to_org)
+}
+
+/** The exchange has made a message of it. */
+export async function dispatchTaken(tx: Tx, id: string, at: string): Promise<void> {
+  await tx.updateTable('request_dispatches').set({ taken_at: at }).where('id', '=', id).execute()
+}

@@ -1,0 +1,156 @@
+import type { Db, Tx } from '../../db/index.ts'
+import type { DataItem, Facts } from '../../law/index.ts'
+import { RequestError } from '../errors.ts'
+import type { FormCopy } from '../forms/form.ts'
+import type { MatterId, Party, Request, RequestId, Status } from '../request.ts'
+import { orNone, type Row } from './row.ts'
+
+export async function insertRequest(tx: Tx, request: Request): Promise<void> {
+  await tx
+    .insertInto('request_requests')
+    .values({
+      id: request.id,
+      org_id: request.org,
+      origin: request.origin,
+      direction: request.direction,
+      matter_id: request.matter ?? null,
+      title: request.title,
+      file_number: request.fileNumber,
+      counterpart: request.counterpart,
+      counterpart_name: request.counterpartName,
+      counterpart_number: request.counterpartNumber ?? null,
+      rule: request.rule,
+      route_title: request.routeTitle,
+      to_state: request.to ?? null,
+      law_digest: request.law.digest,
+      law_on: request.law.on,
+      facts: JSON.stringify(request.facts),
+      items: JSON.stringify(request.items),
+      parties: JSON.stringify(request.parties),
+      answers: JSON.stringify(request.answers),
+      copy: request.copy ? JSON.stringify(request.copy) : null,
+      digest: request.digest ?? null,
+      status: request.status,
+      author: request.author?.person ?? null,
+      author_name: request.author?.name ?? null,
+      created_at: request.createdAt,
+      left_at: request.leftAt ?? null,
+      ended_at: request.endedAt ?? null,
+    })
+    .execute()
+}
+
+type Change = Partial<
+  Pick<
+    Request,
+    'fileNumber' | 'counterpartNumber' | 'answers' | 'parties' | 'copy' | 'digest' | 'status' | 'leftAt' | 'endedAt'
+  >
+>
+
+/** Writes the named fields; a `digest` of undefined that is named is cleared. */
+export async function updateRequest(tx: Tx, id: string, change: Change): Promise<void> {
+  const set = {
+    ...(change.answers && { answers: JSON.stringify(change.answers) }),
+    ...(change.parties && { parties: JSON.stringify(change.parties) }),
+    ...(change.copy && { copy: JSON.stringify(change.copy) }),
+    ...('digest' in change && { digest: change.digest ?? null }),
+    ...(change.status && { status: change.status }),
+    ...(change.fileNumber && { file_number: change.fileNumber }),
+    ...(change.counterpartNumber && { counterpart_number: change.counterpartNumber }),
+    ...(change.leftAt && { left_at: change.leftAt }),
+    ...(change.endedAt && { ended_at: change.endedAt }),
+  }
+  if (Object.keys(set).length > 0) await tx.updateTable('request_requests').set(set).where('id', '=', id).execute()
+}
+
+/** An organisation's request; throws `missing` / `not_found` also for another organisation's. */
+export async function findRequest(db: Db, org: string, id: string, lock?: 'lock'): Promise<Request> {
+  const query = db.selectFrom('request_requests').selectAll().where('org_id', '=', org).where('id', '=', id)
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
+  if (!row) throw new RequestError('missing', 'not_found', 'There is no such request here')
+  return readRequest(row)
+}
+
+/** The organisation's copy of a request by the id it was born with, held for this transaction. */
+export async function findByOrigin(tx: Tx, org: string, origin: string): Promise<Request | undefined> {
+  const row = await tx
+    .selectFrom('request_requests')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('origin', '=', origin)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && readRequest(row)
+}
+
+export interface RequestFilter {
+  readonly matter?: string
+  readonly direction?: Request['direction']
+  readonly status?: Status
+  readonly limit?: number
+}
+
+/** Newest first. */
+export async function listRequests(db: Db, org: string, filter: RequestFilter = {}): Promise<Request[]> {
+  let query = db.selectFrom('request_requests').selectAll().where('org_id', '=', org)
+  if (filter.matter) query = query.where('matter_id', '=', filter.matter)
+  if (filter.direction) query = query.where('direction', '=', filter.direction)
+  if (filter.status) query = query.where('status', '=', filter.status)
+  const rows = await query
+    .orderBy('created_at', 'desc')
+    .limit(filter.limit ?? 100)
+    .execute()
+  return rows.map(readRequest)
+}
+
+/** All of an organisation's requests, oldest first: for counting, not for pages. */
+export async function everyRequest(db: Db, org: string): Promise<Request[]> {
+  const rows = await db
+    .selectFrom('request_requests')
+    .selectAll()
+    .where('org_id', '=', org)
+    .orderBy('created_at')
+    .execute()
+  return rows.map(readRequest)
+}
+
+export const readRequest = (row: Row<'request_requests'>): Request => ({
+  id: row.id as RequestId,
+  org: row.org_id,
+  origin: row.origin,
+  direction: row.direction,
+  matter: orNone(row.matter_id) as MatterId | undefined,
+  title: row.title,
+  fileNumber: row.file_number,
+  counterpart: row.counterpart,
+  counterpartName: row.counterpart_name,
+  counterpartNumber: orNone(row.counterpart_number),
+  rule: row.rule,
+  routeTitle: row.route_title,
+  to: orNone(row.to_state),
+  law: { digest: row.law_digest, on: row.law_on },
+  facts: (row.facts ?? {}) as Facts,
+  items: row.items as DataItem[],
+  parties: row.parties as Party[],
+  answers: row.answers as Record<string, unknown>,
+  copy: orNone(row.copy) as FormCopy | undefined,
+  digest: orNone(row.digest),
+  status: row.status as Status,
+  author: row.author ? { person: row.author, name: row.author_name ?? '' } : undefined,
+  createdAt: row.created_at,
+  leftAt: orNone(row.left_at),
+  endedAt: orNone(row.ended_at),
+})
+
+/** Requests that are not over, newest first; of refused ones those that left, since they are still to be withdrawn. */
+export async function openRequests(db: Db, org: string, limit = 2_000): Promise<Request[]> {
+  const rows = await db
+    .selectFrom('request_requests')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('ended_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(readRequest)
+}

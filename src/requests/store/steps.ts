@@ -1,0 +1,78 @@
+import type { Db, Tx } from '../../db/index.ts'
+import type { Request, Step, StepState } from '../request.ts'
+import { orNone, type Row } from './row.ts'
+
+export async function insertSteps(tx: Tx, request: Request, steps: readonly Step[]): Promise<void> {
+  const rows = steps.map((step) => ({
+    request_id: request.id,
+    org_id: request.org,
+    step: step.id,
+    position: step.position,
+    title: step.title,
+    seat: step.seat,
+    in_state: step.state,
+    authority: step.authority ?? null,
+    doer: step.doer ?? null,
+    does: step.does,
+    form: step.form ?? null,
+    clocks: JSON.stringify(step.clocks),
+    after: JSON.stringify(step.after),
+    cite: step.cite,
+    state: step.is,
+    since: step.since ?? null,
+  }))
+  if (rows.length > 0) await tx.insertInto('request_steps').values(rows).execute()
+}
+
+export async function setStep(tx: Tx, request: string, step: string, state: StepState, since: string): Promise<void> {
+  await tx
+    .updateTable('request_steps')
+    .set({ state, since })
+    .where('request_id', '=', request)
+    .where('step', '=', step)
+    .execute()
+}
+
+export async function setDoer(tx: Tx, request: string, step: string, doer: string): Promise<void> {
+  await tx
+    .updateTable('request_steps')
+    .set({ doer })
+    .where('request_id', '=', request)
+    .where('step', '=', step)
+    .execute()
+}
+
+export async function findSteps(db: Db, request: string): Promise<Step[]> {
+  const rows = await db
+    .selectFrom('request_steps')
+    .selectAll()
+    .where('request_id', '=', request)
+    .orderBy('position')
+    .execute()
+  return rows.map(readStep)
+}
+
+export const readStep = (row: Row<'request_steps'>): Step => ({
+  id: row.step,
+  position: row.position,
+  title: row.title,
+  seat: row.seat as Step['seat'],
+  state: row.in_state,
+  authority: orNone(row.authority),
+  doer: orNone(row.doer),
+  does: row.does as Step['does'],
+  form: orNone(row.form),
+  clocks: row.clocks,
+  after: row.after,
+  cite: row.cite,
+  is: row.state,
+  since: orNone(row.since),
+})
+
+/** Steps whose turn it is, and those that were refused or objected to, of these requests. */
+export async function openSteps(db: Db, requests: readonly string[]): Promise<{ request: string; step: Step }[]> {
+  if (requests.length === 0) return []
+  const query = db.selectFrom('request_steps').selectAll().where('request_id', 'in', requests)
+  const rows = await query.where('state', 'in', ['current', 'pending', 'refused']).orderBy('position').execute()
+  return rows.map((row) => ({ request: row.request_id, step: readStep(row) }))
+}
