@@ -1,30 +1,49 @@
 import { Hono } from 'hono'
+import type { InstanceSecret } from '../accounts/index.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import type { Post } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
+import type { Blobs } from '../vault/index.ts'
 import { clocks } from './clocks.ts'
+import { counterparts } from './counterparts.ts'
+import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
+import { forms } from './forms.ts'
 import { health } from './health.ts'
+import { laboratory } from './laboratory.ts'
 import { law as lawBase } from './law.ts'
+import { log } from './log.ts'
+import { matters } from './matters.ts'
 import { openapi } from './openapi.ts'
 import { problem } from './problem.ts'
+import { requestActs } from './request-acts.ts'
+import { requests } from './requests.ts'
 import { routes } from './routes.ts'
+import { demonstrationPeople, sessions } from './sessions.ts'
+import { whoAsks as asking } from './sign-in.ts'
+import { today } from './today.ts'
 
 export interface ApiParts {
   readonly db: Db
   readonly law: LawBase
+  readonly blobs: Blobs
+  readonly secret: InstanceSecret
   readonly now: Now
   readonly post: Post
   /** How others reach this instance. */
   readonly publicUrl: string
+  /** Invented people may be signed in as. */
+  readonly demonstration: boolean
   /** Told of every error that is our fault. */
   readonly report: (error: unknown) => void
 }
 
-/** The JSON face: routes, law and clocks for anyone, the letter box for other instances. */
-export function api({ db, law, now, post, publicUrl, report }: ApiParts) {
+/** The JSON face: law, routes and clocks for anyone, the acts of a request for who is signed in, the letter box for other instances. */
+export function api({ db, law, blobs, secret, now, post, publicUrl, demonstration, report }: ApiParts) {
+  const whoAsks = asking({ db, now })
+  const setting = { law, now }
   const app = new Hono()
   app.onError((error, c) => problem(c, error, report))
   for (const path of ['/api/*', '/healthz']) {
@@ -39,6 +58,17 @@ export function api({ db, law, now, post, publicUrl, report }: ApiParts) {
   app.route('/', clocks({ law }))
   app.route('/', openapi())
   app.route('/', exchange(post, publicUrl))
+  if (demonstration) app.route('/', demonstrationPeople({ db }))
+  app.route('/', sessions({ db, now, demonstration, whoAsks }))
+  app.route('/', counterparts({ db, now, whoAsks }))
+  app.route('/', matters({ db, setting, whoAsks }))
+  app.route('/', requests({ db, setting, whoAsks }))
+  app.route('/', forms({ db, setting, whoAsks }))
+  app.route('/', requestActs({ db, setting, whoAsks }))
+  app.route('/', evidence({ vault: { db, blobs, secret, now }, whoAsks }))
+  app.route('/', today({ db, now, whoAsks }))
+  app.route('/', log({ db, now, secret, whoAsks }))
+  app.route('/', laboratory({ law, now, whoAsks }))
   app.all('/api/*', () => {
     throw new DomainError('missing', 'no_such_address', 'There is nothing at this address')
   })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { DomainError } from '../base/errors.ts'
 
 /** The body of a request, held whole, up to a limit that is kept before and while reading. Throws `too_large`. */
@@ -14,12 +15,60 @@ export async function bodyBytes(request: Request, limit: number): Promise<Uint8A
   return new Uint8Array(Buffer.concat(parts))
 }
 
-/** A body that is JSON. Throws `too_large` or `not_json`. */
+/** A body that is JSON. Throws `too_large`, `not_json`, or `bad_text` for what no text may hold. */
 export async function bodyJson(request: Request, limit: number): Promise<unknown> {
-  const bytes = await bodyBytes(request, limit)
+  return parseJson(await bodyBytes(request, limit))
+}
+
+export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return JSON.parse(text, /\\u(?:0000|d[89a-f])/i.test(text) ? refuseUnstorable : undefined)
   } catch (cause) {
+    if (cause instanceof DomainError) throw cause
     throw new DomainError('invalid', 'not_json', 'The body is not JSON', { cause })
   }
+}
+
+/** JSON can spell a zero character and half a character; no database and no UTF-8 can hold them. */
+function refuseUnstorable(key: string, value: unknown): unknown {
+  const bad = (text: string) => text.includes('\0') || !text.isWellFormed()
+  if (bad(key) || (typeof value === 'string' && bad(value))) {
+    throw new DomainError('invalid', 'bad_text', 'A text holds a zero character or half a character', {
+      path: key.toWellFormed().replaceAll('\0', '') || undefined,
+    })
+  }
+  return value
+}
+
+/**
+ * A body of any size, piece by piece. Throws `upload_cut_off` where it ends before the length announced, or the
+ * connection breaks: what was made of it until then must not be kept.
+ */
+export async function* uploadOf(request: Request): AsyncIterable<Uint8Array> {
+  const announced = request.headers.get('content-length')
+  const cutOff = (cause?: unknown) =>
+    new DomainError('invalid', 'upload_cut_off', 'The upload broke off, and nothing of it was kept', { cause })
+  let size = 0
+  try {
+    for await (const piece of request.body ?? []) {
+      size += piece.length
+      yield piece
+    }
+  } catch (cause) {
+    throw cutOff(cause)
+  }
+  if (announced !== null && Number(announced) !== size) throw cutOff()
+}
+
+export const streamOf = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>
+  Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>
+
+/** `content-disposition` for a file to be saved, whatever its name holds (RFC 6266, RFC 8187). */
+export function savedAs(name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename*=UTF-8''${encoded}`
 }

@@ -15,7 +15,9 @@ export function exchange(post: Post, publicUrl: string) {
     .get('/exchange/cards', async (c) => {
       const here = (await listOrganisations(post.db)).filter(({ seats }) => !seats.every((seat) => seat === 'operator'))
       const cards = await Promise.all(
-        here.map(async ({ id }) => text(await writeCard(await cardOf(post.db, id, publicUrl), await signer(post.db, post.secret, id)))),
+        here.map(async ({ id }) =>
+          text(await writeCard(await cardOf(post.db, id, publicUrl), await signer(post.db, post.secret, id))),
+        ),
       )
       return c.json({ cards })
     })
@@ -25,10 +27,13 @@ export function exchange(post: Post, publicUrl: string) {
     })
     .post('/exchange/evidence', async (c) => {
       const read = ticketBody.safeParse(await bodyJson(c.req.raw, 8_000))
-      if (!read.success) throw new DomainError('invalid', 'malformed_ticket', 'This is not a ticket', { path: 'ticket' })
+      if (!read.success)
+        throw new DomainError('invalid', 'malformed_ticket', 'This is not a ticket', { path: 'ticket' })
       const from = Number(/^bytes=(\d{1,15})-$/.exec(c.req.header('range') ?? 'bytes=0-')?.[1] ?? Number.NaN)
       if (Number.isNaN(from)) throw new DomainError('invalid', 'bad_range', 'Ask for bytes=N-', { path: 'range' })
       const bytes = await serveEvidence(post, parseBase64(read.data.ticket), from)
-      return c.body(Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>, from > 0 ? 206 : 200, { 'content-type': 'application/octet-stream' })
+      return c.body(Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>, from > 0 ? 206 : 200, {
+        'content-type': 'application/octet-stream',
+      })
     })
 }

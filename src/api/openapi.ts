@@ -1,51 +1,49 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { factsSchema } from '../law/index.ts'
-import { analysisSchema, clockBody, dueSchema, errorSchema, healthSchema, lawList, ruleSchema } from './schemas.ts'
+import { counterpartPaths } from './counterparts.ts'
+import { evidencePaths } from './evidence.ts'
+import { formPaths } from './forms.ts'
+import { laboratoryPaths } from './laboratory.ts'
+import { logPaths } from './log.ts'
+import { matterPaths } from './matters.ts'
+import { operation, withPathParameters } from './operation.ts'
+import { actPaths } from './request-acts.ts'
+import { requestPaths } from './requests.ts'
+import { analysisSchema, clockBody, dueSchema, healthSchema, lawList, ruleSchema } from './schemas.ts'
+import { sessionPaths } from './sessions.ts'
+import { todayPaths } from './today.ts'
 
-type Schema = z.ZodType
+const on = z.object({ on: z.iso.date().optional().meta({ description: 'The day whose law is shown; default today' }) })
+const all = z.object({ all: z.boolean().optional().meta({ description: 'Also the routes made for other states' }) })
 
-const json = (schema: Schema, io: 'input' | 'output') => {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return { 'application/json': { schema: described } }
-}
-
-const refused = (description: string) => ({ description, content: json(errorSchema, 'output') })
-
-function operation(
-  summary: string,
-  { takes, gives, parameters = [] }: { takes?: Schema; gives: Schema; parameters?: object[] },
-) {
-  return {
-    summary,
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(takes ? { requestBody: { required: true, content: json(takes, 'input') } } : {}),
-    responses: {
-      200: { description: 'The answer', content: json(gives, 'output') },
-      400: refused('What was sent cannot be read; `path` names the field'),
-      ...(takes ? { 413: refused('What was sent is too large') } : { 404: refused('There is no such thing') }),
-    },
-  }
-}
-
-const on = {
-  name: 'on',
-  in: 'query',
-  description: 'The day whose law is shown; default today',
-  schema: { type: 'string', format: 'date' },
-}
-const all = {
-  name: 'all',
-  in: 'query',
-  description: 'Also the routes made for other states',
-  schema: { type: 'boolean' },
-}
-const rule = {
-  name: 'rule',
-  in: 'path',
-  required: true,
-  description: 'The id of the rule, with its slashes',
-  schema: { type: 'string' },
+const lawPaths = {
+  '/api/routes': {
+    post: operation('Every route to the data of a case, and why it is open or closed', {
+      open: true,
+      takes: factsSchema,
+      gives: analysisSchema,
+      query: all,
+    }),
+  },
+  '/api/clocks': {
+    post: operation('When a statutory period ends, and how that was worked out', {
+      open: true,
+      takes: clockBody,
+      gives: dueSchema,
+      names: true,
+    }),
+  },
+  '/api/law': { get: operation('Every rule of the law base', { open: true, gives: lawList, query: on }) },
+  '/api/law/{rule}': {
+    get: operation('One rule as it stands on a day; its id has slashes', {
+      open: true,
+      gives: ruleSchema,
+      query: on,
+      names: true,
+    }),
+  },
+  '/healthz': { get: operation('Whether the instance is ready', { open: true, gives: healthSchema }) },
 }
 
 /** The API described in OpenAPI 3.1, from the same schemas that read and shape its messages. */
@@ -56,26 +54,26 @@ export const description = {
     version: '1',
     description: 'Which law lets electronic evidence cross a border, and which forbids it.',
   },
-  paths: {
-    '/api/routes': {
-      post: operation('Every route to the data of a case, and why it is open or closed', {
-        takes: factsSchema,
-        gives: analysisSchema,
-        parameters: [all],
-      }),
+  components: {
+    securitySchemes: {
+      session: { type: 'http', scheme: 'bearer' },
+      pages: { type: 'apiKey', in: 'cookie', name: 'comity_session' },
     },
-    '/api/clocks': {
-      post: operation('When a statutory period ends, and how that was worked out', {
-        takes: clockBody,
-        gives: dueSchema,
-      }),
-    },
-    '/api/law': { get: operation('Every rule of the law base', { gives: lawList, parameters: [on] }) },
-    '/api/law/{rule}': {
-      get: operation('One rule as it stands on a day', { gives: ruleSchema, parameters: [rule, on] }),
-    },
-    '/healthz': { get: operation('Whether the instance is ready', { gives: healthSchema }) },
   },
+  security: [{ session: [] }, { pages: [] }],
+  paths: withPathParameters({
+    ...lawPaths,
+    ...sessionPaths,
+    ...counterpartPaths,
+    ...matterPaths,
+    ...requestPaths,
+    ...formPaths,
+    ...actPaths,
+    ...evidencePaths,
+    ...todayPaths,
+    ...logPaths,
+    ...laboratoryPaths,
+  }),
 } as const
 
 export function openapi() {

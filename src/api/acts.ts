@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { Actor } from '../accounts/index.ts'
+import type { Tx } from '../db/index.ts'
+import {
+  answerObjection,
+  approve,
+  clear,
+  closeStep,
+  complete,
+  giveBack,
+  noteProgress,
+  objectTo,
+  preserve,
+  produce,
+  raiseGround,
+  recordSenderChecks,
+  refuse,
+  type Setting,
+  sendRequest,
+  skipStep,
+  submitRequest,
+  withdraw,
+} from '../requests/index.ts'
+import { read } from './read.ts'
+
+/** What a body asks for, ready to be done in a transaction. */
+type Deed = (tx: Tx, actor: Actor, id: string, setting: Setting) => Promise<unknown>
+
+export interface Act {
+  readonly summary: string
+  readonly takes: z.ZodType
+  /** Throws `bad_body` for one that is not of the shape it takes. */
+  readonly read: (body: unknown) => Deed
+}
+
+/** A thing one can create about a request, and the act of requests that this is. */
+function act<Shape>(
+  summary: string,
+  takes: z.ZodType<Shape>,
+  does: (tx: Tx, actor: Actor, id: string, input: Shape, setting: Setting) => Promise<unknown>,
+): Act {
+  return {
+    summary,
+    takes,
+    read(body) {
+      const input = read(takes, body)
+      return (tx, actor, id, setting) => does(tx, actor, id, input, setting)
+    },
+  }
+}
+
+const line = z.string().max(300)
+const prose = z.string().max(100_000)
+const step = z.string().max(100).optional().meta({ description: 'Which step, where several wait' })
+const nothing = z.strictObject({})
+const rule = z.string().max(200).meta({ description: 'The id of a rule of law' })
+const check = z.strictObject({ check: line.min(1), holds: z.boolean(), note: prose.optional() })
+
+/** Every act on a request, by the noun that stands in its address: `POST /api/requests/{id}/approvals`. */
+export const acts: Readonly<Record<string, Act>> = {
+  submission: act('Hand the draft in: whoever must approve it is asked', nothing, (tx, actor, id, _, setting) =>
+    submitRequest(tx, actor, id, setting),
+  ),
+  approvals: act(
+    'Approve or validate what was handed in; a validation needs post and file number',
+    z.strictObject({ step, fileNumber: line.optional(), post: line.optional(), reason: prose.optional() }),
+    approve,
+  ),
+  refusals: act('Refuse the approval, with the reason', z.strictObject({ step, reason: prose }), refuse),
+  returns: act('Give it back to the author to be changed', z.strictObject({ step, reason: prose }), giveBack),
+  departure: act('Send it, with everything that must leave in the same moment', nothing, (tx, actor, id, _, setting) =>
+    sendRequest(tx, actor, id, setting),
+  ),
+  withdrawal: act('Take the request back', z.strictObject({ reason: prose }), withdraw),
+  completion: act('End a request that has been answered', nothing, (tx, actor, id, _, setting) =>
+    complete(tx, actor, id, setting),
+  ),
+  'sender-checks': act(
+    'Write down how the sender and the order were checked',
+    z.strictObject({ checks: z.array(check).min(1).max(100) }),
+    (tx, actor, id, { checks }, setting) => recordSenderChecks(tx, actor, id, checks, setting),
+  ),
+  clearances: act('Clear a notified order: no ground is raised', z.strictObject({ note: prose.optional() }), clear),
+  grounds: act(
+    'Raise a ground for refusal: the addressee stops',
+    z.strictObject({ ground: rule, reason: prose }),
+    raiseGround,
+  ),
+  objections: act(
+    'Say why the order is not, or not yet, carried out, on the form of the law',
+    z.strictObject({
+      ground: rule,
+      reason: prose,
+      preserved: z.boolean().meta({ description: 'Whether the data are kept meanwhile' }),
+      boxes: z.record(z.string().max(100), z.unknown()).optional(),
+    }),
+    objectTo,
+  ),
+  replies: act(
+    'Answer an objection',
+    z.strictObject({ outcome: z.enum(['upheld', 'clarified', 'released']), text: prose }),
+    answerObjection,
+  ),
+  preservations: act('Say that the data are kept from change', nothing, (tx, actor, id, _, setting) =>
+    preserve(tx, actor, id, setting),
+  ),
+  productions: act(
+    'Hand evidence over that was taken in for this request',
+    z.strictObject({
+      evidence: z.array(line).min(1).max(10_000).meta({ description: 'Ids of the pieces' }),
+      complete: z.boolean().meta({ description: 'false where more is to come' }),
+      note: prose.optional(),
+    }),
+    produce,
+  ),
+  closures: act(
+    'Carry out a step after the answer: the evidence is taken in, the person is informed',
+    z.strictObject({ step, note: prose.optional() }),
+    closeStep,
+  ),
+  omissions: act(
+    'Leave out a step of one’s own after the request has left, with the reason',
+    z.strictObject({ step: line, reason: prose }),
+    skipStep,
+  ),
+  progress: act(
+    'Note what an organisation without a seat here did, as it told us otherwise',
+    z.strictObject({ step: line, outcome: z.enum(['done', 'refused']), note: prose }),
+    noteProgress,
+  ),
+}

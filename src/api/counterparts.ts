@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { utf8 } from '../base/bytes.ts'
+import { parseId } from '../base/ids.ts'
+import type { Now } from '../base/time.ts'
+import type { Db } from '../db/index.ts'
+import { confirmPeer, counterparts as everybody, fingerprint, readCard, revokePeer } from '../exchange/index.ts'
+import { seats } from '../law/index.ts'
+import { operation } from './operation.ts'
+import { readBody } from './read.ts'
+import type { WhoAsks } from './sign-in.ts'
+
+const counterpart = z.strictObject({
+  org: z.string(),
+  name: z.string(),
+  state: z.string(),
+  kind: z.string(),
+  seats: z.array(z.enum(seats)),
+  authority: z.string().nullable(),
+  languages: z.array(z.string()),
+  addressees: z.array(z.strictObject({ state: z.string(), as: z.string() })),
+  signing: z.string().meta({ description: 'Ed25519 public key, base64' }),
+  sealing: z.string().meta({ description: 'age recipient' }),
+  url: z.string().nullable().meta({ description: 'null: an organisation of this instance' }),
+})
+const signedCard = z.strictObject({
+  card: z
+    .string()
+    .max(100_000)
+    .meta({ description: 'The text of a card, as GET /exchange/cards of its instance gives it' }),
+})
+const confirmed = z.strictObject({
+  org: z.string(),
+  name: z.string(),
+  url: z.string(),
+  fingerprint: z.string().meta({ description: 'Of the signing key: to be compared by another way than this' }),
+})
+const why = z.strictObject({ reason: z.string().trim().min(1).max(100_000) })
+
+/** Whom one can write to: the organisations of this instance and the confirmed ones of others. */
+export function counterparts({ db, now, whoAsks }: { db: Db; now: Now; whoAsks: WhoAsks }) {
+  return new Hono()
+    .get('/api/counterparts', async (c) => {
+      await whoAsks(c)
+      return c.json({ counterparts: await everybody(db) })
+    })
+    .post('/api/peers', async (c) => {
+      const actor = await whoAsks(c)
+      const card = await readCard(utf8((await readBody(c, signedCard)).card))
+      await db.transaction().execute((tx) => confirmPeer(tx, actor, card, now()))
+      const { org, name, url, signing } = card
+      return c.json({ org, name, url, fingerprint: fingerprint(signing) }, 201)
+    })
+    .delete('/api/peers/:org', async (c) => {
+      const actor = await whoAsks(c)
+      const org = parseId('org', c.req.param('org'))
+      const { reason } = await readBody(c, why)
+      await db.transaction().execute((tx) => revokePeer(tx, actor, org, reason, now()))
+      return c.body(null, 204)
+    })
+}
+
+export const counterpartPaths = {
+  '/api/counterparts': {
+    get: operation('Everybody one can write to', {
+      gives: z.strictObject({ counterparts: z.array(counterpart) }),
+    }),
+  },
+  '/api/peers': {
+    post: operation('Confirm an organisation of another instance', {
+      takes: signedCard,
+      gives: confirmed,
+      status: 201,
+    }),
+  },
+  '/api/peers/{org}': {
+    delete: operation('Believe nothing any more that this organisation signs', { takes: why, status: 204 }),
+  },
+}

@@ -1,0 +1,154 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { permit, sealingIdentity } from '../accounts/index.ts'
+import { parseId } from '../base/ids.ts'
+import { counterparts, findCounterpart, type Post } from '../exchange/index.ts'
+import { findRequest } from '../requests/index.ts'
+import {
+  custodyOf,
+  findItem,
+  itemStates,
+  listItems,
+  openEvidence,
+  sealEvidence,
+  verifyEvidence,
+} from '../vault/index.ts'
+import { savedAs, streamOf, uploadOf } from './bytes.ts'
+import { operation } from './operation.ts'
+import { readBody, readQuery } from './read.ts'
+import type { WhoAsks } from './sign-in.ts'
+
+const naming = z.object({ name: z.string().min(1).max(1_000).meta({ description: 'What the file is called' }) })
+const mediaType = z
+  .string()
+  .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}(?:\s*;[\x20-\x7e]{0,200})?$/)
+  .catch('application/octet-stream')
+const opening = z.strictObject({ purpose: z.string().max(2_000) })
+
+/** Evidence of a request: sealed while it streams in, verified, opened for a purpose, and who had it when. */
+export function evidence({
+  vault,
+  whoAsks,
+}: {
+  vault: Pick<Post, 'db' | 'blobs' | 'secret' | 'now'>
+  whoAsks: WhoAsks
+}) {
+  const { db, secret } = vault
+  const identityOf = async (org: string) => (await sealingIdentity(db, secret, org)).identity
+  return new Hono()
+    .post('/api/requests/:id/evidence', async (c) => {
+      const actor = await whoAsks(c)
+      const { name } = readQuery(c, naming)
+      const request = await findRequest(db, actor.org, parseId('request', c.req.param('id')))
+      const { sealing } = await findCounterpart(db, request.counterpart)
+      const item = await sealEvidence(vault, actor, {
+        origin: request.origin,
+        name,
+        mediaType: mediaType.parse(c.req.header('content-type')),
+        bytes: uploadOf(c.req.raw),
+        sealedTo: [sealing],
+      })
+      return c.json(item, 201)
+    })
+    .get('/api/requests/:id/evidence', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'evidence.read')
+      const { origin } = await findRequest(db, actor.org, parseId('request', c.req.param('id')))
+      return c.json({ items: await listItems(db, actor.org, origin) })
+    })
+    .get('/api/evidence/:id/custody', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'evidence.read')
+      const item = await findItem(db, actor.org, parseId('item', c.req.param('id')))
+      const names = new Map((await counterparts(db)).map(({ org, name }) => [org, name]))
+      return c.json(await custodyOf(db, item, (org) => names.get(org) ?? org))
+    })
+    .post('/api/evidence/:id/verifications', async (c) => {
+      const actor = await whoAsks(c)
+      const id = parseId('item', c.req.param('id'))
+      return c.json(await verifyEvidence(vault, actor, await identityOf(actor.org), id), 201)
+    })
+    .post('/api/evidence/:id/openings', async (c) => {
+      const actor = await whoAsks(c)
+      const id = parseId('item', c.req.param('id'))
+      const { purpose } = await readBody(c, opening)
+      const { item, bytes } = await openEvidence(vault, actor, await identityOf(actor.org), id, purpose)
+      // Whatever it says it is, no browser is to run it.
+      return c.body(streamOf(bytes), 201, {
+        'content-type': 'application/octet-stream',
+        'content-disposition': savedAs(item.name),
+        'content-security-policy': "sandbox; default-src 'none'",
+      })
+    })
+}
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const act = z.strictObject({
+  at: z.iso.datetime(),
+  what: z.string(),
+  org: z.string(),
+  orgName: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  says: z.string().optional(),
+  sha256: sha256.optional(),
+  sealedSha256: sha256.optional(),
+})
+const item = z.strictObject({
+  id: z.string(),
+  org: z.string(),
+  origin: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number().int(),
+  sha256,
+  sealedSize: z.number().int(),
+  sealedSha256: sha256,
+  sealedTo: z.array(z.string()),
+  producer: z.string(),
+  acts: z.array(act),
+  state: z.enum(itemStates),
+  at: z.iso.datetime(),
+  problem: z.string().nullable(),
+})
+const custodyLine = act.extend({
+  after: z.number().meta({ description: 'Seconds since the line before' }),
+  seq: z.number().int().optional().meta({ description: 'The event of one’s own log that proves it' }),
+})
+
+export const evidencePaths = {
+  '/api/requests/{id}/evidence': {
+    post: operation('Take a file in, of any size, hashed and sealed to the asking organisation while it streams', {
+      upload: true,
+      query: naming,
+      gives: item,
+      status: 201,
+      names: true,
+    }),
+    get: operation('The evidence of a request, as one’s organisation holds it', {
+      gives: z.strictObject({ items: z.array(item) }),
+      names: true,
+    }),
+  },
+  '/api/evidence/{id}/custody': {
+    get: operation('Every hand a piece went through, and every second between', {
+      gives: z.strictObject({ item, lines: z.array(custodyLine), longestGap: z.number() }),
+      names: true,
+    }),
+  },
+  '/api/evidence/{id}/verifications': {
+    post: operation('Compare what was received with what the producer hashed', {
+      gives: z.strictObject({ ok: z.boolean(), says: z.string(), sha256: sha256.optional() }),
+      status: 201,
+      names: true,
+    }),
+  },
+  '/api/evidence/{id}/openings': {
+    post: operation('The opened bytes, for a purpose that is recorded before the first of them leaves', {
+      takes: opening,
+      gives: 'application/octet-stream',
+      status: 201,
+      names: true,
+    }),
+  },
+}

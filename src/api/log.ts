@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { type InstanceSecret, permit, signer } from '../accounts/index.ts'
+import { checkpoint, cosignedNote, findEvent, latestEvents, leafEntry, proveInclusion } from '../audit/index.ts'
+import { base64, text } from '../base/bytes.ts'
+import type { Now } from '../base/time.ts'
+import type { Db } from '../db/index.ts'
+import { operation } from './operation.ts'
+import { read, readQuery } from './read.ts'
+import { eventSchema } from './request-schemas.ts'
+import type { WhoAsks } from './sign-in.ts'
+
+const place = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const page = z.object({
+  before: place.optional().meta({ description: 'Only events before this place' }),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+})
+const proving = z.object({
+  size: place.optional().meta({ description: 'The size of the log to prove it in; the newest unless told' }),
+})
+
+/** /api/log: the append-only log of one's own organisation, its signed state, and the proof of each event. */
+export function log({ db, now, secret, whoAsks }: { db: Db; now: Now; secret: InstanceSecret; whoAsks: WhoAsks }) {
+  const newest = async (org: string) => checkpoint(db, org, await signer(db, secret, org), now())
+  return new Hono()
+    .get('/api/log', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'log.read')
+      const { before, limit } = readQuery(c, page)
+      return c.json({ events: await latestEvents(db, actor.org, limit, before) })
+    })
+    .get('/api/log/checkpoint', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'log.read')
+      const { size, root, at } = await newest(actor.org)
+      return c.json({ org: actor.org, size, root: base64(root), at, note: await cosignedNote(db, actor.org, size) })
+    })
+    .get('/api/log/:seq/proof', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'log.read')
+      const seq = read(place, c.req.param('seq'), 'bad_query')
+      const { size = (await newest(actor.org)).size } = readQuery(c, proving)
+      const entry = text(leafEntry(await findEvent(db, actor.org, seq)))
+      const { root, leaf, proof } = await proveInclusion(db, actor.org, seq, size)
+      return c.json({ seq, size, entry, leaf: base64(leaf), root: base64(root), proof: proof.map(base64) })
+    })
+}
+
+const hash = z.base64().meta({ description: 'SHA-256, base64' })
+
+export const logPaths = {
+  '/api/log': {
+    get: operation('The latest events of one’s organisation, newest first', {
+      query: page,
+      gives: z.strictObject({ events: z.array(eventSchema) }),
+    }),
+  },
+  '/api/log/checkpoint': {
+    get: operation('The newest state of the log, signed, with every cosignature (C2SP signed note)', {
+      gives: z.strictObject({
+        org: z.string(),
+        size: z.number().int(),
+        root: hash,
+        at: z.iso.datetime(),
+        note: z.string(),
+      }),
+    }),
+  },
+  '/api/log/{seq}/proof': {
+    get: operation('That an event is in the log (RFC 9162)', {
+      query: proving,
+      names: true,
+      gives: z.strictObject({
+        seq: z.number().int(),
+        size: z.number().int(),
+        entry: z.string().meta({ description: 'The bytes whose leaf hash stands in the tree' }),
+        leaf: hash,
+        root: hash,
+        proof: z.array(hash).meta({ description: 'Nearest the leaf first' }),
+      }),
+    }),
+  },
+}

@@ -1,0 +1,197 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { description } from './openapi.ts'
+import { type Method, mailbox, openInstance, refused, rule, signature, storyOn } from './story.fixture.ts'
+
+/** Every refusal by its status and code. */
+
+const { db } = await testDatabase()
+const instance = await openInstance(db)
+const { ask, folder, real, reported, signIn } = instance
+const { author, head, judge, provider, central, overseer } = instance.people
+const { drafted, sent, produced } = storyOn(instance)
+/** One order that has been sent, for the tests that leave it as it is. */
+const common = await sent()
+afterAll(instance.remove)
+
+describe('whoever is not signed in', () => {
+  test('is refused at every address that is not open to all', async () => {
+    for (const [path, operations] of Object.entries(description.paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        if (method === 'parameters' || 'security' in (operation as object)) continue
+        const answer = await ask(method.toUpperCase() as Method, path.replaceAll(/\{\w+\}/g, 'x'))
+        expect([path, method, answer.status, answer.body.error?.code]).toEqual([path, method, 401, 'not_signed_in'])
+      }
+    }
+  })
+
+  test('cannot become somebody by a made-up token, nor after signing out', async () => {
+    const made = { authorization: 'Bearer made-up' }
+    expect(await ask('GET', '/api/me', undefined, made)).toMatchObject(refused(401, 'not_signed_in'))
+    const again = await signIn('prosecutor', 'authority')
+    expect((await again.get('/api/me')).body).toMatchObject({ org: author.org, seat: 'authority' })
+    expect((await again.delete('/api/sessions')).status).toBe(204)
+    expect((await again.get('/api/me')).status).toBe(401)
+  })
+
+  test('cannot sign in without a passkey where it is no demonstration', async () => {
+    const body = JSON.stringify(author.place)
+    expect((await real.request('/api/sessions', { method: 'POST', body })).status).toBe(403)
+    expect((await real.request('/api/demonstration/places')).status).toBe(404)
+    expect((await ask('GET', '/api/demonstration/places')).body.places).toHaveLength(7)
+  })
+})
+
+describe('a session cookie', () => {
+  const open = (headers: Record<string, string>) =>
+    ask(
+      'POST',
+      '/api/matters',
+      { title: 'A', fileNumber: '1' },
+      { cookie: `comity_session=${author.token}`, ...headers },
+    )
+
+  test('reads, and changes something from our own pages alone', async () => {
+    const read = await ask('GET', '/api/me', undefined, { cookie: `comity_session=${author.token}` })
+    expect(read.status).toBe(200)
+    expect(read.body.org).toBe(author.org)
+    expect((await open({ 'sec-fetch-site': 'same-origin' })).status).toBe(201)
+    expect((await open({ origin: 'http://localhost' })).status).toBe(201)
+    for (const headers of [
+      {},
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+    ]) {
+      expect(await open(headers as Record<string, string>)).toMatchObject(refused(403, 'other_site'))
+    }
+  })
+})
+
+describe('another seat or organisation', () => {
+  test('may not do what is not its own', async () => {
+    const { id, task } = common
+    expect(await provider.post('/api/matters', { title: 'A', fileNumber: '1' })).toMatchObject(
+      refused(403, 'not_permitted'),
+    )
+    expect(await author.post(`/api/requests/${id}/approvals`, signature)).toMatchObject(
+      refused(403, 'wrong_organisation'),
+    )
+    expect(await head.post(`/api/requests/${id}/approvals`, signature)).toMatchObject(
+      refused(403, 'wrong_organisation'),
+    )
+    expect(await judge.post(`/api/requests/${task}/approvals`, signature)).toMatchObject(
+      refused(409, 'already_decided'),
+    )
+    expect(await overseer.get('/api/requests')).toMatchObject(refused(403, 'not_permitted'))
+    expect(await overseer.get(`/api/requests/${id}/form`)).toMatchObject(refused(403, 'not_permitted'))
+    expect(await author.post('/api/peers', { card: '{}' })).toMatchObject(refused(400, 'malformed_card'))
+    expect(await author.delete(`/api/peers/${provider.org}`, { reason: 'x' })).toMatchObject(
+      refused(403, 'not_permitted'),
+    )
+  })
+
+  test('does not even learn that it is there', async () => {
+    const { matter, id } = await drafted()
+    const { item } = await produced()
+    for (const path of [
+      `/api/requests/${id}`,
+      `/api/requests/${id}/form`,
+      `/api/requests/${id}/form.pdf`,
+      `/api/requests/${id}/evidence`,
+    ]) {
+      expect(await provider.get(path)).toMatchObject(refused(404, 'not_found'))
+    }
+    expect(await provider.post(`/api/requests/${id}/evidence?name=a`, mailbox)).toMatchObject(refused(404, 'not_found'))
+    expect(await judge.get(`/api/matters/${matter}`)).toMatchObject(refused(403, 'not_permitted'))
+    expect(await provider.post(`/api/requests/${id}/withdrawal`, { reason: 'x' })).toMatchObject(
+      refused(403, 'not_permitted'),
+    )
+    expect(await central.get(`/api/evidence/${item}/custody`)).toMatchObject(refused(404, 'no_such_item'))
+    const other = await author.get(`/api/requests/${id.replace(/.$/, 'z')}`)
+    expect(other).toMatchObject(refused(404, 'not_found'))
+  })
+})
+
+describe('what cannot be done now', () => {
+  test('is refused with what stands in the way', async () => {
+    const { id } = await drafted()
+    expect(await author.post(`/api/requests/${id}/departure`)).toMatchObject(refused(409, 'approvals_missing'))
+    expect(await author.post(`/api/requests/${id}/completion`)).toMatchObject(refused(409, 'not_current'))
+    const { order } = common
+    const { body } = await provider.post(`/api/requests/${order}/evidence?name=a`, mailbox)
+    const hand = await provider.post(`/api/requests/${order}/productions`, { evidence: [body.id], complete: true })
+    expect(hand).toMatchObject(refused(409, 'held'))
+  })
+
+  test('is opening what nobody verified, or for no purpose', async () => {
+    const { item } = await produced()
+    const open = (purpose: string) => author.post(`/api/evidence/${item}/openings`, { purpose })
+    expect(await open('To read it')).toMatchObject(refused(409, 'not_verified'))
+    await author.post(`/api/evidence/${item}/verifications`)
+    expect(await open('  ')).toMatchObject(refused(400, 'no_purpose', 'purpose'))
+  })
+})
+
+describe('bad input', () => {
+  test.each([
+    ['/api/matters', { fileNumber: '1' }, 'bad_body', 'title'],
+    ['/api/matters', { title: 'A', fileNumber: '1', more: 1 }, 'bad_body', 'more'],
+    ['/api/matters', { title: 'A\u0000', fileNumber: '1' }, 'bad_text', 'title'],
+    ['/api/matters', { title: 'A', fileNumber: '1', facts: { asking: { state: 'XX' } } }, 'bad_facts', 'asking.state'],
+    ['/api/matters', '{', 'not_json', undefined],
+    ['/api/matters', '{"title":"\\ud800","fileNumber":"1"}', 'bad_text', 'title'],
+    ['/api/matters/nothing/requests', {}, 'id', undefined],
+    ['/api/requests/request_1%00/submission', {}, 'id', undefined],
+    ['/api/sessions', { person: 'x', org: 'y', seat: 'throne' }, 'bad_body', 'seat'],
+    ['/api/laboratory/trials', { proposal: 'title: [', cases: [{}] }, 'malformed_proposal', undefined],
+    ['/api/laboratory/trials', { proposal: 'title: A\nlaw: {}', cases: [{ on: 'never' }] }, 'bad_facts', 'on'],
+  ])('at %s: %j', async (path, body, code, at) => {
+    expect(await author.post(path, body)).toMatchObject(refused(400, code, at))
+  })
+
+  test('in a request names the field, deep as it is', async () => {
+    const { matter, id } = await drafted()
+    const parties = [{ org: provider.org, seat: 'nowhere' }]
+    const draft = await author.post(`/api/matters/${matter}/requests`, { rule, parties })
+    expect(draft).toMatchObject(refused(400, 'bad_body', 'parties[0].seat'))
+    const box = await author.put(`/api/requests/${id}/form`, { boxes: { 'i.email': 'no address' } })
+    expect(box).toMatchObject(refused(400, 'bad_box', 'i.email'))
+    const fact = await author.put(`/api/matters/${matter}/facts/data[0].category`, { value: 'secret' })
+    expect(fact).toMatchObject(refused(400, 'bad_facts', 'data[0].category'))
+    expect(await author.get('/api/requests?limit=many')).toMatchObject(refused(400, 'bad_query', 'limit'))
+  })
+
+  test('of more than a megabyte is refused, but evidence may be larger', async () => {
+    const { order } = common
+    const large = new Uint8Array(2 * 1024 * 1024).fill(32)
+    expect(await provider.post(`/api/requests/${order}/sender-checks`, large)).toMatchObject(refused(413, 'too_large'))
+    const item = await provider.post(`/api/requests/${order}/evidence?name=large.bin`, large)
+    expect(item).toMatchObject({ status: 201, body: { size: large.length, mediaType: 'application/octet-stream' } })
+  })
+
+  test('that is an upload cut off leaves nothing, and trying again works', async () => {
+    const { order } = common
+    const held = async () => (await provider.get(`/api/requests/${order}/evidence`)).body.items.length
+    const items = await held()
+    const before = readdirSync(folder, { recursive: true }).length
+    const half = new ReadableStream({
+      start: (body) => body.enqueue(mailbox.subarray(0, 70_000)),
+      pull: (body) => body.error(new Error('connection lost')),
+    })
+    const upload = (body: unknown, headers = {}) =>
+      provider.post(`/api/requests/${order}/evidence?name=a.mbox`, body, headers)
+    expect(await upload(half)).toMatchObject(refused(400, 'upload_cut_off'))
+    const short = { 'content-length': String(mailbox.length + 1) }
+    expect(await upload(mailbox, short)).toMatchObject(refused(400, 'upload_cut_off'))
+    expect(await held()).toBe(items)
+    expect(readdirSync(folder, { recursive: true })).toHaveLength(before)
+    expect((await upload(mailbox)).status).toBe(201)
+  })
+
+  test('never counts as our fault', () => {
+    expect(reported).toEqual([])
+  })
+})

@@ -1,0 +1,181 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { readSecret } from '../accounts/index.ts'
+import { instantText } from '../base/time.ts'
+import { inventOrganisations, type OrganisationKey } from '../cli/demonstration.ts'
+import type { Db } from '../db/index.ts'
+import { overHttp, type Post, pump } from '../exchange/index.ts'
+import { compile } from '../law/index.ts'
+import { readLawFiles } from '../read-law.ts'
+import { receive } from '../requests/index.ts'
+import { openBlobs } from '../vault/index.ts'
+import { api } from './api.ts'
+
+/** The story of the Munich prosecutor over HTTP, on one instance, with a person signed in at every seat. */
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export interface Answer {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the tests look at
+  readonly body: any
+}
+type Headers = Record<string, string>
+
+/** An instance whose every look at the clock is a second later, so that no two things happen in the same moment. */
+export async function openInstance(db: Db) {
+  const law = compile(await readLawFiles())
+  const folder = mkdtempSync(join(tmpdir(), 'comity-api-'))
+  const blobs = await openBlobs(folder)
+  const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
+  const reported: unknown[] = []
+  let time = Temporal.Instant.from('2026-11-20T09:00:00Z')
+  const now = () => {
+    time = time.add({ seconds: 1 })
+    return time
+  }
+  const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
+    receive(tx, law, { ...received, messageId: message, at: instantText(at) })
+  const post: Post = { db, blobs, secret, now, receive: takeIn, ...overHttp }
+  const parts = { db, law, blobs, secret, now, post, publicUrl: 'http://localhost:3000' }
+  const report = (error: unknown) => reported.push(error)
+  const app = api({ ...parts, demonstration: true, report })
+
+  async function ask(method: Method, path: string, body?: unknown, headers: Headers = {}): Promise<Answer> {
+    const raw = body instanceof Uint8Array || body instanceof ReadableStream || typeof body === 'string'
+    const content = body === undefined ? {} : { body: raw ? body : JSON.stringify(body), duplex: 'half' }
+    const response = await app.request(path, { method, headers, ...content } as RequestInit)
+    const isJson = response.headers.get('content-type')?.startsWith('application/json')
+    return { status: response.status, body: isJson ? await response.json() : response }
+  }
+
+  const places = await inventOrganisations({ db, secret, now })
+  async function signIn(key: OrganisationKey, seat: string, which = 0) {
+    const { org = '', people = [] } = places.get(key) ?? {}
+    const place = { person: people[which], org, seat }
+    const { body } = await ask('POST', '/api/sessions', place)
+    const bearer = { authorization: `Bearer ${body.token}` }
+    const by = (method: Method) => (path: string, content?: unknown, headers?: Headers) =>
+      ask(method, path, content, { ...bearer, ...headers })
+    const token: string = body.token
+    return { org, place, token, get: by('GET'), post: by('POST'), put: by('PUT'), delete: by('DELETE') }
+  }
+  const people = {
+    author: await signIn('prosecutor', 'authority'),
+    head: await signIn('prosecutor', 'authority', 1),
+    judge: await signIn('court', 'court'),
+    provider: await signIn('provider', 'provider'),
+    central: await signIn('enforcing', 'central'),
+    overseer: await signIn('overseer', 'overseer'),
+    operator: await signIn('operator', 'operator'),
+  }
+  const real = api({ ...parts, demonstration: false, report })
+  const remove = () => rm(folder, { recursive: true, force: true })
+  return { app, real, ask, signIn, people, folder, reported, remove, settle: () => pump(post) }
+}
+
+type Instance = Awaited<ReturnType<typeof openInstance>>
+export type Person = Instance['people']['author']
+
+export const facts = {
+  asking: { state: 'DE', authority: 'prosecutor' },
+  proceeding: 'criminal',
+  offence: {
+    description: 'Attack on information systems', maxPenaltyMonths: 60, byInformationSystem: true, committedIn: ['DE'],
+    listed: ['attack-on-information-systems'], dualCriminality: true,
+  },
+  person: { privileged: 'none' },
+  holder: {
+    name: 'Alpenpost Mail Ltd', kind: 'provider', seat: 'IE', establishments: ['IE'], offersServicesIn: ['DE'],
+    addressees: [{ state: 'IE', as: 'designated-establishment' }], service: 'electronic-communications', role: 'controller',
+  },
+  data: [
+    { id: 'd1', category: 'subscriber', stored: true, storedIn: ['IE'], class: 'general', personal: true },
+    { id: 'd2', category: 'content', stored: true, storedIn: ['IE'], class: 'general', personal: true },
+  ],
+  measure: 'produce',
+  urgency: 'ordinary',
+} // biome-ignore format: a table
+
+export const boxes = {
+  'e.email': ['suspect@alpenpost.example'],
+  'e.service': ['Alpenpost Mail'],
+  'f.subscriber': ['identity', 'registration'],
+  'f.content': ['mailbox'],
+  'i.post': 'Staatsanwältin',
+  'i.address': 'Linprunstraße 25, 80335 München',
+  'i.phone': '+49 89 5597 0',
+  'i.email': 'poststelle@sta-muenchen1.example',
+  'l.recipient-contact': 'poststelle@sta-muenchen1.example',
+  'm.necessity': 'NECESSITY-GROUNDS: no milder means would do',
+  'm.summary': 'CASE-SUMMARY: a mail server in Munich was taken over',
+}
+export const signature = { post: 'Richterin am Amtsgericht', fileNumber: 'ER II Gs 123/26' }
+export const rule = 'eu/2023-1543/routes/production-order'
+const contact = { address: '1 Main Street', phone: '+353 1 555 0100', email: 'post@example.org' }
+
+export const mailbox = new TextEncoder().encode('From suspect@alpenpost.example\n'.repeat(5_000))
+
+/** The story up to each of its turns, as often as it is told. */
+export function storyOn({ people, settle }: Instance) {
+  const { author, judge, provider, central } = people
+
+  /** A matter with its facts and a draft of the order, the form not yet filled. */
+  async function drafted() {
+    const matter = (
+      await author.post('/api/matters', { title: 'Attack on a mail server', fileNumber: '112 Js 1/26', facts })
+    ).body
+    await author.put(`/api/matters/${matter.id}/facts/person.residence`, { value: 'AT' })
+    const parties = [
+      { org: provider.org, seat: 'provider', as: 'designated-establishment', ...contact },
+      { org: judge.org, seat: 'court', ...contact },
+      { org: central.org, seat: 'central', ...contact },
+    ]
+    const request = await author.post(`/api/matters/${matter.id}/requests`, { rule, to: 'IE', parties })
+    return { matter: matter.id as string, id: request.body.id as string, answer: request }
+  }
+
+  /** What this person’s organisation got last. */
+  const latest = async (person: Person) => (await person.get('/api/requests?limit=1')).body.requests[0]?.id as string
+
+  async function validated() {
+    const { id } = await drafted()
+    await author.put(`/api/requests/${id}/form`, { boxes })
+    await author.post(`/api/requests/${id}/submission`)
+    await settle()
+    const task = await latest(judge)
+    await judge.post(`/api/requests/${task}/approvals`, signature)
+    await settle()
+    return { id, task }
+  }
+
+  async function sent() {
+    const { id, task } = await validated()
+    await author.post(`/api/requests/${id}/departure`)
+    await settle()
+    return { id, task, order: await latest(provider), notification: await latest(central) }
+  }
+
+  /** … cleared by the enforcing authority, one file taken in and handed over. */
+  async function produced() {
+    const story = await sent()
+    await central.post(`/api/requests/${story.notification}/clearances`, {})
+    await settle()
+    const item = await provider.post(`/api/requests/${story.order}/evidence?name=mailbox.mbox`, mailbox, {
+      'content-type': 'application/mbox',
+    })
+    await provider.post(`/api/requests/${story.order}/productions`, { evidence: [item.body.id], complete: true })
+    await settle()
+    return { ...story, item: item.body.id as string }
+  }
+
+  return { drafted, validated, sent, produced, latest }
+}
+
+/** What a refusal looks like. */
+export const refused = (status: number, code: string, path?: string) => ({
+  status,
+  body: { error: { code, message: expect.any(String), ...(path ? { path } : {}) } },
+})
