@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import { type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
-import { readLaw } from './read-law.ts'
+import { lawCache, readLaw } from './read-law.ts'
 import { receive } from './requests/index.ts'
 import { type Blobs, openBlobs } from './vault/index.ts'
 import { web } from './web/index.ts'
@@ -38,7 +38,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { dataFolder, databaseUrl, publicUrl, demonstration, now = systemNow, report = console.error } = options
   const [{ db, close }, law] = await Promise.all([
     openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
-    readLaw(),
+    readLaw({ cache: lawCache }),
   ])
   const secret = readSecret({ secret: options.secret, folder: dataFolder })
   const blobs = await openBlobs(join(dataFolder, 'evidence'))

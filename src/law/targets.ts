@@ -30,7 +30,8 @@ export function targetsOf(where: Rule<'route'>['to'], facts: Facts, item: DataIt
         )
       return addressees.map(({ state, as }) => ({ to: state, as, fact: 'holder.addressees' }))
     case 'requested': {
-      const addressed = addressees?.map(({ state }) => state)
+      // A designated establishment is an establishment; a legal representative takes post and holds nothing.
+      const addressed = addressees?.flatMap(({ state, as }) => (as === 'legal-representative' ? [] : [state]))
       const known = new Set([
         ...(seat ? [seat] : []),
         ...(establishments ?? []),
