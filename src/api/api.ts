@@ -23,6 +23,7 @@ import { requests } from './requests.ts'
 import { routes } from './routes.ts'
 import { demonstrationPeople, sessions } from './sessions.ts'
 import { whoAsks as asking } from './sign-in.ts'
+import { statistics } from './statistics.ts'
 import { today } from './today.ts'
 
 export interface ApiParts {
@@ -68,6 +69,7 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   app.route('/', evidence({ vault: { db, blobs, secret, now }, whoAsks }))
   app.route('/', today({ db, now, whoAsks }))
   app.route('/', log({ db, now, secret, whoAsks }))
+  app.route('/', statistics({ db, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
   app.all('/api/*', () => {
     throw new DomainError('missing', 'no_such_address', 'There is nothing at this address')

@@ -12,6 +12,7 @@ import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
 import { analysisSchema, clockBody, dueSchema, healthSchema, lawList, ruleSchema } from './schemas.ts'
 import { sessionPaths } from './sessions.ts'
+import { statisticsPaths } from './statistics.ts'
 import { todayPaths } from './today.ts'
 
 const on = z.object({ on: z.iso.date().optional().meta({ description: 'The day whose law is shown; default today' }) })
@@ -72,6 +73,7 @@ export const description = {
     ...evidencePaths,
     ...todayPaths,
     ...logPaths,
+    ...statisticsPaths,
     ...laboratoryPaths,
   }),
 } as const

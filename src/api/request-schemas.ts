@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { factsSchema, seats, acts as stepActs } from '../law/index.ts'
 import { outcomes, statuses, stepStates } from '../requests/index.ts'
-import { dueSchema } from './schemas.ts'
+import { dueSchema, missingBox } from './schemas.ts'
 
 /** What the API says of matters and requests. */
 const instant = z.iso.datetime()
@@ -155,14 +155,5 @@ export const formSchema = z.strictObject({
   heading: z.string(),
   version: z.string(),
   sections: z.array(z.looseObject({ id: z.string(), title: z.string(), boxes: z.array(box) })),
-  missing: z.array(
-    z.strictObject({
-      path: z.string(),
-      section: z.string(),
-      label: z.string(),
-      says: z.string(),
-      cite: z.string().optional(),
-      awaitsValidation: z.boolean(),
-    }),
-  ),
+  missing: z.array(missingBox),
 })

@@ -145,11 +145,24 @@ export const lawList = z.strictObject({
 
 export const ruleSchema = z.looseObject({ rule, kind: z.string(), instrument: z.string(), title: z.string() })
 
+export const missingBox = z.strictObject({
+  path: z.string(),
+  section: z.string(),
+  label: z.string(),
+  says: z.string(),
+  cite: z.string().optional(),
+  awaitsValidation: z.boolean(),
+})
+
 export const errorSchema = z.strictObject({
   error: z.strictObject({
     code: z.string(),
     message: z.string(),
     path: z.string().optional().meta({ description: 'The field at fault: data[0].category' }),
+    missing: z
+      .array(missingBox)
+      .optional()
+      .meta({ description: 'With boxes_missing: every box that is still empty and may not be' }),
   }),
 })
 

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { z } from 'zod'
 import { readSecret } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
 import { inventOrganisations, type OrganisationKey } from '../cli/demonstration.ts'
@@ -13,6 +14,7 @@ import { readLawFiles } from '../read-law.ts'
 import { receive } from '../requests/index.ts'
 import { openBlobs } from '../vault/index.ts'
 import { api } from './api.ts'
+import { description } from './openapi.ts'
 
 /** The story of the Munich prosecutor over HTTP, on one instance, with a person signed in at every seat. */
 
@@ -48,7 +50,9 @@ export async function openInstance(db: Db) {
     const content = body === undefined ? {} : { body: raw ? body : JSON.stringify(body), duplex: 'half' }
     const response = await app.request(path, { method, headers, ...content } as RequestInit)
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
-    return { status: response.status, body: isJson ? await response.json() : response }
+    const answer: Answer = { status: response.status, body: isJson ? await response.json() : response }
+    if (isJson) refuseUndescribed(method, path, answer)
+    return answer
   }
 
   const places = await inventOrganisations({ db, secret, now })
@@ -75,6 +79,28 @@ export async function openInstance(db: Db) {
   const remove = () => rm(folder, { recursive: true, force: true })
   return { app, real, ask, signIn, people, folder, reported, remove, settle: () => pump(post) }
 }
+
+/** Holds every answer of every test to the shape that the description of the API promises for it. */
+function refuseUndescribed(method: Method, address: string, { status, body }: Answer): void {
+  const path = address.replace(/\?.*/, '')
+  const found = Object.entries(description.paths).find(([template]) =>
+    new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  )
+  const [template = '', operations = {}] = found ?? []
+  const operation = (operations as Record<string, Operation>)[method.toLowerCase()]
+  const schema = operation?.responses[status]?.content?.['application/json']?.schema
+  if (!schema) throw new Error(`${method} ${path}: the description knows no answer ${status}`)
+  const name = `${method} ${template} ${status}`
+  const shape = shapes.get(name) ?? z.fromJSONSchema(schema)
+  shapes.set(name, shape)
+  const { error } = shape.safeParse(body)
+  if (error) throw new Error(`${name} is not as described: ${z.prettifyError(error)}`)
+}
+
+interface Operation {
+  readonly responses: Record<number, { content?: Record<string, { schema?: z.core.JSONSchema.JSONSchema }> }>
+}
+const shapes = new Map<string, z.ZodType>()
 
 type Instance = Awaited<ReturnType<typeof openInstance>>
 export type Person = Instance['people']['author']

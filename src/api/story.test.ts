@@ -223,6 +223,12 @@ describe('the directory', () => {
   })
 })
 
+test('the figures of an organisation come with what they count', async () => {
+  const { statistics, definitions } = (await author.get('/api/statistics')).body
+  expect(statistics).toMatchObject([{ direction: 'outgoing', byRoute: { [rule]: statistics[0].requests } }, {}])
+  expect(Object.keys(definitions)).toEqual(expect.arrayContaining(['requests', 'responseDays']))
+})
+
 test('a proposal is tried on cases', async () => {
   const proposal = JSON.stringify({ title: 'Without the order', law: { [rule]: null } })
   const trial = await author.post('/api/laboratory/trials', { proposal, cases: [facts] })
