@@ -1,5 +1,14 @@
 import { type Actor, permit } from '../accounts/index.ts'
-import { checkpoint, cosignedNote, eventsAbout, findEvent, proveInclusion, record } from '../audit/index.ts'
+import {
+  checkpoint,
+  cosignatures,
+  cosignedNote,
+  eventsAbout,
+  findEvent,
+  proveConsistency,
+  proveInclusion,
+  record,
+} from '../audit/index.ts'
 import { base64, hex } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
@@ -84,7 +93,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
       custody,
       keys: { organisations: wanted.organisations.map((organisation) => ({ ...organisation })) },
       events: logged.events,
-      logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint }],
+      logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint, witnessed: logged.witnessed }],
       files: items.map((item) => ({
         path: paths.get(item.id) ?? '',
         read: () => open(blobs.read(item.sealedSha256), { identities: [wanted.sealing.identity] }),
@@ -117,7 +126,17 @@ async function logOf(tx: Tx, org: string, about: readonly string[], key: Signing
     })
     proofs.push({ seq, proof: (await proveInclusion(tx, org, seq, size)).proof.map(base64) })
   }
-  return { events, inclusion: { org, size, proofs }, checkpoint: await cosignedNote(tx, org, size) }
+  const seen = await witnessedLog(tx, org, size)
+  const inclusion = { org, size, proofs, witnessed: seen?.claim ?? null }
+  return { events, inclusion, checkpoint: await cosignedNote(tx, org, size), witnessed: seen?.note }
+}
+
+/** The newest state of the log that a counterparty signed for, and the proof that today's continues it. */
+async function witnessedLog(tx: Tx, org: string, size: number) {
+  const [newest] = await cosignatures(tx, org)
+  if (!newest || newest.size === 0) return undefined
+  const { proof } = await proveConsistency(tx, org, newest.size, size)
+  return { note: await cosignedNote(tx, org, newest.size), claim: { size: newest.size, proof: proof.map(base64) } }
 }
 
 /** Where each file lies in the package. */

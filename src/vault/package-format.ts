@@ -92,6 +92,8 @@ const proofsSchema = z.strictObject({
   org: id,
   size,
   proofs: z.array(z.strictObject({ seq: size, proof: z.array(bytes(32)).max(64) })).max(100_000),
+  /** The newest state of the log that others signed for, and that the checkpoint continues it; null if nobody has yet. */
+  witnessed: z.strictObject({ size, proof: z.array(bytes(32)).max(64) }).nullable(),
 })
 
 const keysSchema = z.strictObject({
@@ -145,4 +147,5 @@ export function leafOf(event: PackagedEvent): Hash | undefined {
 export const proofFiles = (org: string) => ({
   checkpoint: `proofs/${org}.checkpoint`,
   inclusion: `proofs/${org}.json`,
+  witnessed: `proofs/${org}.witnessed`,
 })

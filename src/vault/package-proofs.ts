@@ -7,10 +7,19 @@ import {
   noteVerifier,
   openNote,
   parseCheckpoint,
+  verifyConsistency,
   verifyInclusion,
 } from '../crypto/index.ts'
 import { VaultError } from './errors.ts'
-import { leafOf, names, type PackagedEvent, type PackagedKeys, proofFiles, schemas } from './package-format.ts'
+import {
+  leafOf,
+  names,
+  type PackagedEvent,
+  type PackagedKeys,
+  type PackagedProofs,
+  proofFiles,
+  schemas,
+} from './package-format.ts'
 import { malformed, parseCanonical, readJson, readText } from './package-read.ts'
 import type { Fault, Tree } from './tree.ts'
 
@@ -44,14 +53,20 @@ export async function checkProofs(
 
   for (const [org, its] of Map.groupBy(events, (event) => event.org)) {
     const files = proofFiles(org)
-    const { checkpoint, witnesses } = await readCheckpoint(tree, org, keys)
-    const says = witnesses.length > 0 ? `, witnessed by ${witnesses.join(', ')}` : ', witnessed by nobody yet'
-    tell('checkpoint', [], `The log of ${org} at ${checkpoint.size} events is signed${says}`)
-    tell(
-      'inclusion',
-      await unproved(tree, files.inclusion, org, its, checkpoint),
-      `${its.length} events are in that log`,
-    )
+    const { checkpoint, witnesses } = await readCheckpoint(tree, org, keys, files.checkpoint)
+    tell('checkpoint', [], `The log of ${org} at ${checkpoint.size} events is signed${signedBy(witnesses)}`)
+    const inclusion = await readJson(tree, files.inclusion, schemas.proofs)
+    const faults = unproved(inclusion, files.inclusion, org, its, checkpoint)
+    tell('inclusion', faults, `${its.length} events are in that log`)
+    if (inclusion.witnessed) {
+      const earlier = await readCheckpoint(tree, org, keys, files.witnessed)
+      const continued = notContinued(inclusion.witnessed, files, earlier, checkpoint)
+      tell(
+        'witness',
+        continued,
+        `That log continues what it was at ${earlier.checkpoint.size} events${signedBy(earlier.witnesses)}`,
+      )
+    }
   }
 }
 
@@ -60,8 +75,8 @@ async function readCheckpoint(
   tree: Tree,
   org: string,
   keys: PackagedKeys,
+  file: string,
 ): Promise<{ checkpoint: Checkpoint; witnesses: string[] }> {
-  const file = proofFiles(org).checkpoint
   const note = await readText(tree, file)
   const its = keys.organisations.find((one) => one.org === org)
   if (!its) throw malformed(names.keys, `has no key of ${org}`)
@@ -83,14 +98,29 @@ async function readCheckpoint(
   }
 }
 
-async function unproved(
-  tree: Tree,
+const signedBy = (witnesses: readonly string[]) =>
+  witnesses.length > 0 ? `, witnessed by ${witnesses.join(', ')}` : ', witnessed by nobody yet'
+
+/** Why the earlier state that others signed for says nothing for the checkpoint; empty if it does. */
+function notContinued(
+  { size, proof }: NonNullable<PackagedProofs['witnessed']>,
+  files: ReturnType<typeof proofFiles>,
+  { checkpoint: earlier, witnesses }: { checkpoint: Checkpoint; witnesses: readonly string[] },
+  { size: second, root: secondRoot }: Checkpoint,
+): Fault[] {
+  if (witnesses.length === 0) return [{ file: files.witnessed, says: 'is signed for by nobody else' }]
+  const claim = { first: earlier.size, firstRoot: earlier.root, second, secondRoot, proof: proof.map(parseBase64) }
+  if (earlier.size === size && verifyConsistency(claim)) return []
+  return [{ file: files.inclusion, says: 'does not prove that the log continues what others signed for' }]
+}
+
+function unproved(
+  inclusion: PackagedProofs,
   file: string,
   org: string,
   events: readonly PackagedEvent[],
   { size, root }: Checkpoint,
-): Promise<Fault[]> {
-  const inclusion = await readJson(tree, file, schemas.proofs)
+): Fault[] {
   if (inclusion.org !== org || inclusion.size !== size) return [{ file, says: 'is not the proofs of this checkpoint' }]
   const proofs = new Map(inclusion.proofs.map(({ seq, proof }) => [seq, proof]))
   return events

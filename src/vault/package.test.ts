@@ -15,7 +15,9 @@ import {
   cosigner,
   type Hash,
   importSigningKey,
+  leafHash,
   noteSigner,
+  proveConsistency,
   proveInclusion,
   rootOf,
   sign,
@@ -59,11 +61,20 @@ const log = [
 ]
 const told = log.slice(0, 3).map((one, i) => (i === 2 ? { ...one, body: null, salt: null } : one)) // the last body was erased
 
-async function contents(): Promise<PackageContents> {
+/** What the log was when it had `size` events, signed, and signed for by the provider. */
+async function noteAt(leaves: Hash[], size: number) {
+  if (!ours || !theirs) throw new Error('two keys')
+  const text = checkpointText({ origin: originOf(authority), size, root: rootOf(leaves.slice(0, size)) })
+  const note = await signNote(text, noteSigner(originOf(authority), ours))
+  const cosigned = cosigner(originOf(provider), theirs, () => 1_795_000_000)
+  return { note, witnessed: await addSignature(note, cosigned) }
+}
+
+async function contents(others?: Hash[]): Promise<PackageContents> {
   if (!ours || !theirs) throw new Error('two keys')
   const leaves = log.map((one) => leafOf(one) as Hash)
-  const text = checkpointText({ origin: originOf(authority), size: leaves.length, root: rootOf(leaves) })
-  const note = await signNote(text, noteSigner(originOf(authority), ours))
+  const { note } = await noteAt(leaves, leaves.length)
+  const { witnessed } = await noteAt(others ?? leaves, 2)
   return {
     id: 'evidence-request_1',
     at: '2026-11-21T11:00:00.000Z',
@@ -97,14 +108,13 @@ async function contents(): Promise<PackageContents> {
     events: told,
     logs: [
       {
-        checkpoint: await addSignature(
-          note,
-          cosigner(originOf(provider), theirs, () => 1_795_000_000),
-        ),
+        checkpoint: note,
+        witnessed,
         inclusion: {
           org: authority,
           size: leaves.length,
           proofs: told.map(({ seq }) => ({ seq, proof: proveInclusion(leaves, seq).map(base64) })),
+          witnessed: { size: 2, proof: proveConsistency(leaves, 2).map(base64) },
         },
       },
     ],
@@ -284,18 +294,24 @@ describe('an exporter who signs what is not so', () => {
     ['changes the log', 'proofs/org_authority.checkpoint', '\n4\n', '\n5\n', 'proofs/org_authority.checkpoint'],
     [
       'changes who witnessed',
-      'proofs/org_authority.checkpoint',
+      'proofs/org_authority.witnessed',
       '— comity/org_provider',
       '— comity/org_other',
-      'proofs/org_authority.checkpoint',
+      'proofs/org_authority.witnessed',
     ],
-    ['gives another the key', 'keys.json', '"org_provider"', '"org_other"', 'proofs/org_authority.checkpoint'],
+    ['gives another the key', 'keys.json', '"org_provider"', '"org_other"', 'proofs/org_authority.witnessed'],
     ['leaves the one form of JSON', 'custody.json', '{', '{ ', 'custody.json'],
   ] as const)('and %s is found out', async (_, name, from, to, file) => {
     const path = await copy()
     await change(path, name, from, to)
     await signAnew(path)
     expect(await blamed(path)).toEqual([file])
+  })
+
+  test('and rewrites the log after others signed for it is found out', async () => {
+    const rewritten = log.map((one) => leafHash(leafOf(one) as Hash))
+    const path = await writePackage(await mkdtemp(join(root, 'rewritten-')), await contents(rewritten), ours)
+    expect(await blamed(path)).toEqual(['proofs/org_authority.json'])
   })
 
   test('and changes the file itself is found out', async () => {

@@ -36,7 +36,12 @@ export interface PackageContents {
   readonly keys: PackagedKeys
   readonly events: readonly PackagedEvent[]
   /** Per organisation whose events are in it: the proofs, and the checkpoint they lead to, as a signed note. */
-  readonly logs: readonly { readonly inclusion: PackagedProofs; readonly checkpoint: string }[]
+  readonly logs: readonly {
+    readonly inclusion: PackagedProofs
+    readonly checkpoint: string
+    /** An earlier one with others' cosignatures; there exactly if `inclusion.witnessed` is. */
+    readonly witnessed?: string | undefined
+  }[]
   /** The payload, at the paths `custody` gives: below `data/`. */
   readonly files: readonly { readonly path: string; read(): AsyncIterable<Uint8Array> }[]
   /** Further documents at the top: the printable custody report. */
@@ -91,9 +96,10 @@ async function fill(folder: string, contents: PackageContents, key: SigningKey):
   await tag(names.graph, caseGraph(contents.custody, contents.keys))
   await tag(names.events, contents.events.map((event) => `${canonicalJson(event)}\n`).join(''))
   await tag(names.keys, canonicalJson(contents.keys))
-  for (const { inclusion, checkpoint } of contents.logs) {
+  for (const { inclusion, checkpoint, witnessed } of contents.logs) {
     await tag(proofFiles(inclusion.org).inclusion, canonicalJson(inclusion))
     await tag(proofFiles(inclusion.org).checkpoint, checkpoint)
+    if (witnessed !== undefined) await tag(proofFiles(inclusion.org).witnessed, witnessed)
   }
   for (const { name, bytes } of contents.documents) await tag(name, bytes)
 
