@@ -4,9 +4,10 @@ import { DomainError, type ErrorKind } from '../../base/errors.ts'
 import type { Env } from '../shell/env.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 
-const statuses = {
+/** The HTTP status for each kind of error. */
+export const statuses = {
   invalid: 400,
   forbidden: 403,
   missing: 404,
@@ -18,6 +19,10 @@ const statuses = {
 export function errorPage(c: Context<Env>, error: unknown, report: (error: unknown) => void) {
   const { errors } = c.var.reader.t
   if (error instanceof DomainError) {
+    if (error.code === 'sign_in_first' && c.req.method === 'GET') {
+      const { pathname, search } = new URL(c.req.url)
+      return c.redirect(withQuery(urls.signIn, { back: pathname + search }), 303)
+    }
     const status = error.code === 'too_large' ? 413 : statuses[error.kind]
     if (c.req.header('accept') === 'application/json')
       return c.json({ error: { code: error.code, message: error.message } }, status)

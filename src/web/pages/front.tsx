@@ -18,6 +18,7 @@ export function frontPage({
     const { front, shell } = reader.t
     const instruments = [...law.rules.values()].filter(({ kind }) => kind === 'instrument').length
     const tiles = [
+      ...(actor ? [{ href: urls.today, ...front.tiles.work }] : []),
       { href: urls.routes, ...front.tiles.routes },
       { href: urls.law, ...front.tiles.law },
       ...(actor

@@ -92,7 +92,7 @@ export function joiningPages({ db, now, party, secret, secure }: JoiningParts) {
     .post(urls.passkeys, async (c) => {
       const opened = await finishRegistration(db, party, await c.req.json(), now())
       if (opened) keepSession(c, opened, secure)
-      return c.json({ to: urls.front })
+      return c.json({ to: urls.today })
     })
 }
 

@@ -9,7 +9,7 @@ import type { Env } from '../shell/env.ts'
 import { forgetSession, keepSession, sessionToken } from '../shell/session.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { PasskeyButton } from '../ui/passkey-button.tsx'
-import { urls } from '../urls.ts'
+import { placeHere, urls } from '../urls.ts'
 
 export interface SignInParts {
   readonly db: Db
@@ -31,7 +31,7 @@ export function signInPages({ db, now, party, demonstration, secure }: SignInPar
       })
     })
     .post(urls.signInDemonstration, async (c) => {
-      const { place } = await c.req.parseBody()
+      const { place, back } = await c.req.parseBody()
       const [org = '', seat = '', person = ''] = String(place ?? '').split(' ')
       if (!isSeat(seat))
         throw new WebError('invalid', 'bad_answer', 'Choose one of the persons shown', { path: 'place' })
@@ -39,12 +39,12 @@ export function signInPages({ db, now, party, demonstration, secure }: SignInPar
         .transaction()
         .execute((tx) => signInToDemonstration(tx, { org, person, seat }, { demonstration }, now()))
       keepSession(c, opened, secure)
-      return c.redirect(urls.front, 303)
+      return c.redirect(typeof back === 'string' && back !== '' ? placeHere(back) : urls.today, 303)
     })
     .post(urls.passkeyOptions, async (c) => c.json(await beginSignIn(db, party, now())))
     .post(urls.passkey, async (c) => {
       keepSession(c, await finishSignIn(db, party, await c.req.json(), now()), secure)
-      return c.json({ to: urls.front })
+      return c.json({ to: urls.today })
     })
     .post(urls.signOut, async (c) => {
       const token = sessionToken(c)
@@ -67,6 +67,7 @@ function SignIn({ c, places }: { c: Context<Env>; places: readonly Place[] }) {
             <p class="soft measure">{t.demonstrationNote}</p>
             <form method="post" action={urls.signInDemonstration}>
               <input type="hidden" name="form_token" value={formToken} />
+              <input type="hidden" name="back" value={c.req.query('back') ?? ''} />
               <ul class="people plain">
                 {places.map((place) => (
                   <li>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Actor } from '../../accounts/index.ts'
 import type { Reader } from '../reader.ts'
 import type { assets } from './assets.ts'
-import type { Place } from './layout.tsx'
+import type { Place } from './navigation.ts'
 
 export const themes = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]

@@ -7,8 +7,7 @@ import { Preferences } from '../ui/preferences.tsx'
 import { urls } from '../urls.ts'
 import { assets } from './assets.ts'
 import { type Theme, themes, type Visitor } from './env.ts'
-
-export type Place = 'routes' | 'law' | 'signIn'
+import { type Place, placesFor } from './navigation.ts'
 
 export interface LayoutProps {
   title: string
@@ -59,24 +58,19 @@ export function Layout(props: LayoutProps) {
 
 function Masthead({ reader, current, visitor, token }: LayoutProps) {
   const { shell, seats } = reader.t
-  const places: readonly [Place, string, string][] = [
-    ['routes', urls.routes, shell.routes],
-    ['law', urls.law, shell.law],
-    ...(visitor ? [] : [['signIn', urls.signIn, shell.signIn] as [Place, string, string]]),
-  ]
   return (
     <header class="masthead">
       <div class="page">
-        <a class="brand" href={urls.front}>
+        <a class="brand" href={visitor ? urls.today : urls.front}>
           <Mark />
           {shell.name}
         </a>
         <nav class="main-nav" aria-label={shell.mainNavigation}>
           <ul class="plain">
-            {places.map(([place, href, text]) => (
+            {placesFor(visitor?.seat).map(([place, href]) => (
               <li>
                 <a href={href} aria-current={place === current ? 'page' : undefined}>
-                  {text}
+                  {shell.places[place]}
                 </a>
               </li>
             ))}

@@ -1,0 +1,31 @@
+import { urls } from '../urls.ts'
+
+/** The parts of the pages, as the main navigation names them. */
+export type Place = keyof typeof addresses
+
+const addresses = {
+  today: urls.today,
+  matters: urls.matters,
+  requests: urls.requests,
+  operator: urls.operator,
+  statistics: urls.statistics,
+  log: urls.log,
+  routes: urls.routes,
+  law: urls.law,
+  signIn: urls.signIn,
+} as const
+
+const bySeat: Readonly<Record<string, readonly Place[]>> = {
+  authority: ['today', 'matters', 'requests', 'log', 'law'],
+  court: ['today', 'requests', 'log', 'law'],
+  central: ['today', 'requests', 'log', 'law'],
+  provider: ['today', 'requests', 'log', 'law'],
+  overseer: ['today', 'statistics', 'log', 'law'],
+  operator: ['today', 'operator', 'statistics', 'log', 'law'],
+}
+
+/** Where somebody at this seat can go, what is used most first; nobody signed in sees what is for everyone. */
+export function placesFor(seat: string | undefined): [Place, string][] {
+  const places = (seat && bySeat[seat]) || (['routes', 'law', 'statistics', 'signIn'] as const)
+  return places.map((place) => [place, addresses[place]])
+}
