@@ -1,10 +1,14 @@
-import { base64 } from '../base/bytes.ts'
+import { z } from 'zod'
+import { base64, utf8 } from '../base/bytes.ts'
+import { type Card, readCard } from './card.ts'
 import { ExchangeError } from './errors.ts'
 import type { Post } from './post.ts'
 
 /** How long another instance may take to answer. */
 const PATIENCE = 30_000
 const RECEIPT_LIMIT = 64 * 1024
+const CARDS_LIMIT = 1024 * 1024
+const cardsSchema = z.object({ cards: z.array(z.string().max(10_000)).max(100) })
 
 /** Carries messages and fetches evidence over HTTP(S), without following redirects. */
 export const overHttp: Pick<Post, 'carry' | 'fetchEvidence'> = {
@@ -26,6 +30,26 @@ export const overHttp: Pick<Post, 'carry' | 'fetchEvidence'> = {
     if (!response.body) throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side sent nothing')
     return cutOff(response.body)
   },
+}
+
+/**
+ * The cards another instance shows of its organisations, at most a hundred, each signed by the key inside. Whose they
+ * are, a person has to confirm. Throws `peer_unreachable`, `peer_refused`, `malformed_card`.
+ */
+export async function fetchCards(url: string): Promise<{ card: Card; text: string }[]> {
+  const response = await reach(`${url.replace(/\/+$/, '')}/exchange/cards`, { signal: AbortSignal.timeout(10_000) })
+  const bytes = await wholeOf(response, CARDS_LIMIT)
+  const read = cardsSchema.safeParse(parsed(bytes))
+  if (!read.success) throw new ExchangeError('invalid', 'malformed_card', 'There are no cards at this address')
+  return Promise.all(read.data.cards.map(async (text) => ({ card: await readCard(utf8(text)), text })))
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

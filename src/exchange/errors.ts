@@ -14,6 +14,7 @@ type ExchangeErrorCode =
   | 'peer_unreachable'
   | 'peer_refused'
   | 'malformed_card'
+  | 'no_such_message'
   | 'no_such_evidence'
 
 export class ExchangeError extends DomainError<ExchangeErrorCode> {

@@ -1,6 +1,6 @@
-export { type Carrier, startCarrier } from './carrier.ts'
 export { type Card, readCard, writeCard } from './card.ts'
-export { overHttp } from './carry.ts'
+export { type Carrier, startCarrier } from './carrier.ts'
+export { fetchCards, overHttp } from './carry.ts'
 export {
   type Counterpart,
   cardOf,
@@ -14,6 +14,7 @@ export { ExchangeError } from './errors.ts'
 export { serveEvidence } from './evidence.ts'
 export { accept } from './inbox.ts'
 export { MESSAGE_LIMIT } from './message.ts'
+export { sendAgain } from './outbox.ts'
 export type { Post, Received } from './post.ts'
 export { pump } from './pump.ts'
-export { nextOutgoing, type Outgoing, outgoingAbout } from './store.ts'
+export { nextOutgoing, type Outgoing, outgoingAbout, undelivered } from './store.ts'

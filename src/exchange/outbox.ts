@@ -1,5 +1,5 @@
-import { signer } from '../accounts/index.ts'
-import { checkpoint, witnessedSize, keepCosignature, proveConsistency, record } from '../audit/index.ts'
+import { type Actor, permit, signer } from '../accounts/index.ts'
+import { checkpoint, keepCosignature, proveConsistency, record, witnessedSize } from '../audit/index.ts'
 import { base64, hex, parseBase64, text } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { DomainError } from '../base/errors.ts'
@@ -9,11 +9,12 @@ import { sha256 } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { type Dispatch, dispatchTaken, waitingDispatches } from '../requests/index.ts'
 import { findCounterpart } from './directory.ts'
+import { ExchangeError } from './errors.ts'
 import { accept } from './inbox.ts'
 import { writeMessage } from './message.ts'
 import type { Post } from './post.ts'
 import { type Receipt, readReceipt } from './receipt.ts'
-import { claimOutgoing, insertOutgoing, markDelivered, markRefused, type Outgoing, putOff } from './store.ts'
+import { claimOutgoing, insertOutgoing, makeDue, markDelivered, markRefused, type Outgoing, putOff } from './store.ts'
 
 /** How long a message may be on its way; after that its sender is told that it never arrived. */
 const GOOD_FOR = Temporal.Duration.from({ hours: 72 })
@@ -131,6 +132,18 @@ async function later({ db, now }: Post, { message, attempts }: Outgoing, problem
   const [chance = 0] = crypto.getRandomValues(new Uint32Array(1))
   const seconds = Math.ceil(wait / 2 + (wait / 2) * (chance / 2 ** 32))
   await putOff(db, message, instantText(now().add({ seconds })), problem)
+}
+
+/**
+ * The operator has a message tried again: one that waits, now; one that was refused, once more. Throws
+ * `missing` / `no_such_message` for what was delivered, or whose time is over.
+ */
+export async function sendAgain(tx: Tx, actor: Actor, message: string, at: Temporal.Instant): Promise<void> {
+  permit(actor, 'organisation.create')
+  const due = await makeDue(tx, message, instantText(at))
+  if (!due) throw new ExchangeError('missing', 'no_such_message', 'No such message is waiting to be delivered')
+  const body = { message, ...due }
+  await record(tx, { org: actor.org, by: actor.person, kind: 'message.sent-again', about: message, body }, at)
 }
 
 async function end(

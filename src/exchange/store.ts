@@ -180,6 +180,33 @@ export async function nextOutgoing(db: Db): Promise<InstantText | undefined> {
   return row?.next_at
 }
 
+/** What has not arrived: it waits, was refused, or came too late; newest first, without the bytes. */
+export async function undelivered(db: Db, limit = 100): Promise<Omit<Outgoing, 'bytes'>[]> {
+  return db
+    .selectFrom('exchange_outbox')
+    .select(outgoingColumns.filter((column) => column !== 'bytes'))
+    .where('state', '!=', 'delivered')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Lets a refused or waiting message be tried again at once; answers it, or undefined if there is none such. */
+export async function makeDue(
+  tx: Tx,
+  message: string,
+  at: InstantText,
+): Promise<Pick<Outgoing, 'org' | 'to' | 'type' | 'request'> | undefined> {
+  return tx
+    .updateTable('exchange_outbox')
+    .set({ state: 'waiting', next_at: at })
+    .where('message_id', '=', message)
+    .where('state', 'in', ['waiting', 'refused'])
+    .where('expires_at', '>', at)
+    .returning(['org_id as org', 'to_org as to', 'type', 'request_id as request'])
+    .executeTakeFirst()
+}
+
 /** What an organisation has sent about one request, oldest first; without the bytes. */
 export async function outgoingAbout(db: Db, org: string, request: string): Promise<Omit<Outgoing, 'bytes'>[]> {
   return db

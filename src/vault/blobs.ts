@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { borrowed } from './borrowed.ts'
 import { VaultError } from './errors.ts'
@@ -21,6 +21,8 @@ export interface Blobs {
   remove(sha256: string): Promise<void>
   /** A file that arrives in parts, across restarts. `id` is the caller's: letters, digits, `_` and `-`. */
   arriving(id: string): Arriving
+  /** How many bytes all of them take together, and how many more the disk has room for. */
+  usage(): Promise<{ readonly files: number; readonly bytes: number; readonly free: number }>
   /** Takes away files that were being written when a process died, untouched for this many milliseconds. */
   sweep(olderThan: number, now: number): Promise<number>
 }
@@ -89,6 +91,17 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     size: (sha256) => sizeOf(pathOf(sha256)),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     arriving: (id) => arriving(join(parts, checkedId(id)), settle),
+
+    async usage() {
+      let [files, bytes] = [0, 0]
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue
+        files++
+        bytes += (await sizeOf(join(entry.parentPath, entry.name))) ?? 0
+      }
+      const { bavail, bsize } = await statfs(folder)
+      return { files, bytes, free: bavail * bsize }
+    },
 
     async sweep(olderThan, now) {
       let swept = 0
