@@ -3,8 +3,10 @@ export { type Approval, approve, giveBack, type Refusal, refuse } from './approv
 export { clear, raiseGround } from './assessment.ts'
 export { isOverdue } from './clocks.ts'
 export { closeStep, noteProgress } from './closing.ts'
+export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { RequestError } from './errors.ts'
+export { type Exporting, exportRequest } from './exporting.ts'
 export { formIdOf, formOf } from './filling.ts'
 export { type FormSources, fillForm } from './forms/fill.ts'
 export {

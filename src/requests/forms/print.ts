@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { join } from 'node:path'
 import { countryName } from '../../base/countries.ts'
-import { RequestError } from '../errors.ts'
+import { typeset } from '../typeset.ts'
 import type { Box, FormCopy } from './form.ts'
 import { type PrintWords, printWords } from './words.ts'
 
@@ -25,47 +23,12 @@ export interface PrintOptions {
   readonly at: Temporal.Instant
 }
 
-const require = createRequire(import.meta.url)
-const cjk = join(dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json')), '.')
-const fonts = [join(cjk, '400Regular'), join(cjk, '700Bold')]
 const template = join(import.meta.dirname, 'form.typ')
-/** Beside the template, in memory only: what is printed reaches it as data, never as markup. */
-const data = join(import.meta.dirname, 'form.json')
 
-let shared: NodeCompiler | undefined
-const compiler = () => {
-  shared ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fonts }] })
-  return shared
-}
-
-/**
- * The form as a PDF: tagged and archival (PDF/A-2a), its text searchable. Throws `invalid` / `not_printable` where a
- * character has no glyph in any font at hand, since a form that lost a letter must not be signed.
- */
+/** The form as a PDF; see `typeset` for what it promises and refuses. */
 export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<ArrayBuffer> {
-  compiler().mapShadow(data, Buffer.from(JSON.stringify(laidOut(copy, options))))
-  const made = compiler().compile({ mainFilePath: template })
-  const document = made.result
-  if (!document) throw notPrintable(JSON.stringify(made.takeError()?.shortDiagnostics ?? ''))
-  try {
-    const pdf = compiler().pdf(document, {
-      pdfStandard: 'a-2a',
-      creationTimestamp: Math.floor(options.at.epochMilliseconds / 1000),
-    })
-    return new Uint8Array(pdf)
-  } catch (cause) {
-    const [, glyph] = /the text `"?(.+?)"?` could not be displayed/.exec(String(cause)) ?? []
-    throw notPrintable(
-      glyph ? `there is no glyph for ${glyph.replaceAll('\\', '')}` : 'the typesetter refused it',
-      cause,
-    )
-  } finally {
-    compiler().evictCache(5)
-  }
+  return typeset(template, laidOut(copy, options), options.at)
 }
-
-const notPrintable = (why: string, cause?: unknown) =>
-  new RequestError('invalid', 'not_printable', `The form cannot be printed: ${why}`, { cause })
 
 /** The data of the template: plain texts and ticks, nothing left to decide. */
 function laidOut(copy: FormCopy, options: PrintOptions) {

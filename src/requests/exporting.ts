@@ -1,0 +1,82 @@
+import type { Actor } from '../accounts/index.ts'
+import type { Json } from '../base/canonical-json.ts'
+import { type Export, exportPackage, type Vault } from '../vault/index.ts'
+import { courseOf, reasonFrom } from './course.ts'
+import { printCustody } from './custody-report.ts'
+import { validationIn } from './forms/context.ts'
+import type { Course } from './lifecycle.ts'
+import { findRequest } from './store/requests.ts'
+
+/** The keys of the exporting organisation, and whom it knows. */
+export interface Exporting extends Pick<Export, 'signing' | 'sealing'> {
+  readonly purpose: string
+  /** Of the printed custody record: en or zh. */
+  readonly language?: string
+  /** Everybody known here; those that have a part in the request are named in the package. */
+  readonly directory: Export['organisations']
+}
+
+/**
+ * Writes the verified evidence of a request as a package folder inside `within`, and answers with its path. Throws
+ * `reason_missing` without a purpose, `nothing_verified`.
+ */
+export async function exportRequest(
+  vault: Vault,
+  actor: Actor,
+  id: string,
+  { purpose: given, directory, language = 'en', ...keys }: Exporting,
+  within: string,
+): Promise<string> {
+  const purpose = reasonFrom(given, 'purpose')
+  const request = await findRequest(vault.db, actor.org, id)
+  const course = await courseOf(vault.db, request)
+  const part = new Set([actor.org, request.counterpart, ...request.parties.map(({ org }) => org)])
+  const at = vault.now()
+  return exportPackage(
+    vault,
+    actor,
+    {
+      ...keys,
+      request: request.id,
+      origin: request.origin,
+      title: request.title,
+      purpose,
+      organisations: directory
+        .filter(({ org }) => part.has(org))
+        .map(({ org, name, signing }) => ({ org, name, signing })),
+      record: recordOf(course),
+      report: async (custody) => ({
+        name: 'custody.pdf',
+        bytes: printCustody({
+          title: request.title,
+          fileNumber: request.fileNumber,
+          request: request.id,
+          order: `${request.routeTitle}, ${request.counterpartName}`,
+          exporter: `${actor.name}, ${actor.orgName}`,
+          purpose,
+          custody,
+          language,
+          at,
+        }),
+      }),
+    },
+    within,
+  )
+}
+
+/** Matter, order, law and validation, as the rules on admissibility want them on record. */
+function recordOf({ request, steps, decisions }: Course): Record<string, Json> {
+  const validation = validationIn(steps, decisions)
+  return {
+    matter: { title: request.title, fileNumber: request.fileNumber },
+    order: {
+      rule: request.rule,
+      title: request.routeTitle,
+      author: request.author?.name ?? null,
+      addressee: request.counterpartName,
+      sent: request.leftAt ?? null,
+      validated: validation ? { by: validation.name, at: validation.at } : null,
+    },
+    law: { ...request.law },
+  }
+}
