@@ -11,7 +11,7 @@ export const routes: Texts['routes'] = {
     authority: '由哪个机关提出？',
     holderKind: '数据由谁持有？',
     holderSeat: '持有人的所在国是哪里？',
-    addressee: '持有人在欧盟有无指定营业机构或法定代表人？在哪里？',
+    addressee: '持有人在欧盟有无指定机构或法律代表？在哪里？',
     addresseeHint: '在欧盟提供服务的提供者须指定一个接收命令的接收人。',
     categories: '需要哪些数据？',
     categoriesHint: '可多选，每一类分别判断。',
