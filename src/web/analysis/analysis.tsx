@@ -34,7 +34,7 @@ export function AnalysisView({ shown, aside }: { shown: Shown; aside: Child }) {
             {warnings.map(({ says, cite }) => (
               <Notice kind="care">
                 <p>{reader.law(says)}</p>
-                <Citation source={sourceOf(law, '', cite)} />
+                <Citation source={sourceOf(law, '', cite, reader)} />
               </Notice>
             ))}
           </section>

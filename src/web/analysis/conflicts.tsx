@@ -77,7 +77,7 @@ function Side({ state, word, rules, follows, exposed, shown: { law, reader } }: 
           return (
             <li>
               <a href={urls.rule(rule)}>{found ? reader.law(found.title) : rule}</a>{' '}
-              {found?.cites[0] && <Citation source={sourceOf(law, rule, found.cites[0].cite)} />}
+              {found?.cites[0] && <Citation source={sourceOf(law, rule, found.cites[0].cite, reader)} />}
             </li>
           )
         })}
@@ -104,7 +104,8 @@ function Penalty({ id, law, reader }: { id: string } & Pick<Shown, 'law' | 'read
     <li>
       <a href={urls.rule(id)}>{reader.law(rule.title)}</a>
       {fine && <strong>: {fine}</strong>}
-      {rule.other && `. ${reader.law(rule.other)}`} <Citation source={sourceOf(law, id, rule.cites[0]?.cite ?? '')} />
+      {rule.other && `. ${reader.law(rule.other)}`}{' '}
+      <Citation source={sourceOf(law, id, rule.cites[0]?.cite ?? '', reader)} />
     </li>
   )
 }
@@ -128,7 +129,7 @@ function WaysOut({ conflicts, shown: { analysis, law, reader } }: { conflicts: r
             return (
               <li>
                 {found ? <a href={`#${routeAnchor(found)}`}>{reader.law(what)}</a> : reader.law(what)}{' '}
-                <Citation source={sourceOf(law, route ?? forbids, cite)} />
+                <Citation source={sourceOf(law, route ?? forbids, cite, reader)} />
               </li>
             )
           })}

@@ -24,7 +24,7 @@ export function explained(lines: readonly Because[], grounding: Grounding): Expl
   return lines.map((line) => ({
     holds: line.holds,
     says: reader.law(line.says),
-    source: sourceOf(law, rule, line.cite),
+    source: sourceOf(law, rule, line.cite, reader),
     marks: marksOf(line, reader),
     rests: line.facts.map((fact) => ({ label: factLabel(fact, reader), value: asGiven(fact, grounding) })),
   }))

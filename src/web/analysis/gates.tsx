@@ -42,7 +42,7 @@ function Gate({ gate, shown }: { gate: GateFinding; shown: Shown }) {
         <div>
           <h3>{reader.law(gate.title)}</h3>
           <span class="where">
-            {[reader.country(gate.state), ...items, sourceOf(law, gate.rule, gate.cite).text].join(' · ')}
+            {[reader.country(gate.state), ...items, sourceOf(law, gate.rule, gate.cite, reader).text].join(' · ')}
           </span>
         </div>
         <Status tone={gateTones[gate.status]} word={t.gateStatus[gate.status]} />
@@ -60,7 +60,7 @@ function Gate({ gate, shown }: { gate: GateFinding; shown: Shown }) {
         {gate.approval && (
           <section>
             <h4>{t.approvalOf(reader.law(gate.approval.authority))}</h4>
-            <Citation source={sourceOf(law, gate.rule, gate.approval.cite)} />
+            <Citation source={sourceOf(law, gate.rule, gate.approval.cite, reader)} />
           </section>
         )}
         {gate.exposure.length > 0 && (
@@ -126,7 +126,8 @@ function Claim({ reach, shown }: { reach: ReachFinding; shown: Shown }) {
             words={becauseWords(reader)}
           />
           <p class="small">
-            <a href={urls.rule(reach.rule)}>{t.readRule}</a> <Citation source={sourceOf(law, reach.rule, reach.cite)} />
+            <a href={urls.rule(reach.rule)}>{t.readRule}</a>{' '}
+            <Citation source={sourceOf(law, reach.rule, reach.cite, reader)} />
           </p>
         </section>
       </div>

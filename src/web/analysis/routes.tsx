@@ -56,7 +56,7 @@ function Route({ route, shown, open }: { route: RouteFinding; shown: Shown; open
         {ownWarnings(route).map(({ says, cite }) => (
           <Notice kind="care">
             <p>{reader.law(says)}</p>
-            <Citation source={sourceOf(law, route.rule, cite)} />
+            <Citation source={sourceOf(law, route.rule, cite, reader)} />
           </Notice>
         ))}
         <section>
@@ -87,7 +87,7 @@ function Route({ route, shown, open }: { route: RouteFinding; shown: Shown; open
               {route.grounds.map(({ rule, title, seat, cite }) => (
                 <li>
                   <a href={urls.rule(rule)}>{reader.law(title)}</a> <span class="soft">({reader.t.seats[seat]})</span>{' '}
-                  <Citation source={sourceOf(law, rule, cite)} />
+                  <Citation source={sourceOf(law, rule, cite, reader)} />
                 </li>
               ))}
             </ul>
@@ -109,7 +109,7 @@ function Needs({ route, shown: { law, reader } }: { route: RouteFinding; shown: 
         lines={route.needs.map(({ what, actor, cite, met }) => ({
           holds: met,
           says: `${reader.law(what)} (${seats[actor]})`,
-          source: sourceOf(law, route.rule, cite),
+          source: sourceOf(law, route.rule, cite, reader),
           marks: [met ? t.met : t.notMet],
           rests: [],
         }))}
@@ -130,7 +130,7 @@ function StepsOf({ route, shown: { law, reader } }: { route: RouteFinding; shown
       id: step.id,
       title: reader.law(step.title),
       who: t.who(seats[step.seat], reader.country(step.state), step.authority && reader.law(step.authority)),
-      source: sourceOf(law, route.rule, step.cite),
+      source: sourceOf(law, route.rule, step.cite, reader),
       notes: [
         ...(after.length > 0 ? [t.afterSteps(reader.list(after))] : []),
         ...running.map(
@@ -160,7 +160,7 @@ function Clocks({ route, shown: { law, reader } }: { route: RouteFinding; shown:
             <div>
               <strong>{lengthInWords(clock, reader)}</strong> {t.clockFrom(eventInWords(clock.from, reader))}:{' '}
               <a href={urls.rule(clock.rule)}>{reader.law(clock.title)}</a>{' '}
-              <Citation source={sourceOf(law, clock.rule, clock.cite)} />
+              <Citation source={sourceOf(law, clock.rule, clock.cite, reader)} />
               <p class="rests">
                 {t.counting[clock.counting]}
                 {clock.certain === false && ` · ${t.clockUncertain}`}

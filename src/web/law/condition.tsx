@@ -34,7 +34,7 @@ function Node({ condition, law, reader, rule }: Props) {
         <p>
           {reader.law(condition.says)}{' '}
           {condition.cite && (
-            <Citation source={sourceOf(law, rule, condition.cite)} marks={marksOf(condition, reader)} />
+            <Citation source={sourceOf(law, rule, condition.cite, reader)} marks={marksOf(condition, reader)} />
           )}
         </p>
       )}
@@ -97,5 +97,5 @@ function testInWords(leaf: Extract<Condition, { fact: string }>, law: LawBase, r
 
 function nameOf(law: LawBase, id: string, reader: Reader): string {
   const rule = law.rules.get(id)
-  return rule?.kind === 'instrument' ? rule.short : rule ? reader.law(rule.title) : id
+  return rule ? reader.law(rule.kind === 'instrument' ? rule.short : rule.title) : id
 }

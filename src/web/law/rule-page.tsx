@@ -33,7 +33,7 @@ export function RulePage({ rule, law, reader, on }: Props) {
     ...(instrument && !own
       ? [
           {
-            text: instrument.kind === 'instrument' ? instrument.short : reader.law(instrument.title),
+            text: reader.law(instrument.kind === 'instrument' ? instrument.short : instrument.title),
             href: urls.rule(instrument.rule),
           },
         ]
@@ -83,7 +83,7 @@ export function RulePage({ rule, law, reader, on }: Props) {
             <ul>
               {rule.cites.map(({ cite, url }) => (
                 <li>
-                  <Citation source={{ text: sourceOf(law, rule.rule, cite).text, href: url }} />
+                  <Citation source={{ text: sourceOf(law, rule.rule, cite, reader).text, href: url }} />
                 </li>
               ))}
             </ul>
@@ -143,7 +143,7 @@ function Conditions({ rule, law, reader }: Of) {
           <ul>
             {rule.needs.map(({ what, cite }) => (
               <li>
-                {reader.law(what)} <Citation source={sourceOf(law, rule.rule, cite)} />
+                {reader.law(what)} <Citation source={sourceOf(law, rule.rule, cite, reader)} />
               </li>
             ))}
           </ul>
@@ -171,7 +171,7 @@ function StepList({ rule, law, reader }: Of & { rule: Rule<'route'> | Rule<'chai
           id: step.id,
           title: reader.law(step.title),
           who: routes.who(seats[step.seat], side(step.state), step.authority && reader.law(step.authority)),
-          source: sourceOf(law, rule.rule, step.cite),
+          source: sourceOf(law, rule.rule, step.cite, reader),
           notes: step.when === undefined ? [] : [t.onlyIf],
           certain: step.when === undefined,
         },

@@ -1,4 +1,5 @@
 import type { LawBase, Rule } from '../../law/index.ts'
+import type { Reader } from '../reader.ts'
 import type { Source } from '../ui/citation.tsx'
 import { urls } from '../urls.ts'
 
@@ -7,13 +8,13 @@ const INSIDE =
   /^(arts?\b|articles?\b|sections?\b|sec\.|ss?\.? ?\d|§|annex|recitals?\b|paras?\b|paragraphs?\b|rules? \d|title\b|chapter\b|part\b|schedule\b)/i
 
 /**
- * The citation of a line of a rule as it can stand alone, linked to the text of the law where the base knows its
- * address, and otherwise to the rule's own page, where its sources stand.
+ * The citation of a line of a rule as it can stand alone, its instrument named in the reader's language, linked to the
+ * text of the law where the base knows its address, and otherwise to the rule's own page, where its sources stand.
  */
-export function sourceOf(law: LawBase, rule: string, cite: string): Source {
+export function sourceOf(law: LawBase, rule: string, cite: string, reader: Reader): Source {
   const found = law.rules.get(rule)
   const instrument = found && law.rules.get(found.instrument)
-  const text = instrument?.kind === 'instrument' && INSIDE.test(cite) ? `${instrument.short} ${cite}` : cite
+  const text = instrument?.kind === 'instrument' && INSIDE.test(cite) ? `${reader.law(instrument.short)} ${cite}` : cite
   return { text, href: addressOf(cite, found, instrument) ?? (found ? urls.rule(found.rule) : undefined) }
 }
 

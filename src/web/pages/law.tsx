@@ -128,7 +128,7 @@ function RuleLine({ rule, law, reader }: { rule: Rule; law: LawBase; reader: Rea
   const instrument = law.rules.get(rule.instrument)
   const where = [
     t.kinds[rule.kind],
-    instrument?.kind === 'instrument' && rule.kind !== 'instrument' ? instrument.short : '',
+    instrument?.kind === 'instrument' && rule.kind !== 'instrument' ? reader.law(instrument.short) : '',
     rule.cites[0]?.cite,
   ]
   return (
