@@ -17,6 +17,7 @@ import { law as lawBase } from './law.ts'
 import { log } from './log.ts'
 import { matters } from './matters.ts'
 import { openapi } from './openapi.ts'
+import { packages } from './packages.ts'
 import { problem } from './problem.ts'
 import { requestActs } from './request-acts.ts'
 import { requests } from './requests.ts'
@@ -26,7 +27,7 @@ import { whoAsks as asking } from './sign-in.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
 
-export interface ApiParts {
+interface ApiParts {
   readonly db: Db
   readonly law: LawBase
   readonly blobs: Blobs
@@ -66,7 +67,9 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   app.route('/', requests({ db, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))
-  app.route('/', evidence({ vault: { db, blobs, secret, now }, whoAsks }))
+  const vault = { db, blobs, secret, now }
+  app.route('/', evidence({ vault, whoAsks }))
+  app.route('/', packages({ vault, whoAsks }))
   app.route('/', today({ db, now, whoAsks }))
   app.route('/', log({ db, now, secret, whoAsks }))
   app.route('/', statistics({ db, whoAsks }))

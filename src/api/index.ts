@@ -1,1 +1,1 @@
-export { type ApiParts, api } from './api.ts'
+export { api } from './api.ts'

@@ -8,6 +8,7 @@ import { laboratoryPaths } from './laboratory.ts'
 import { logPaths } from './log.ts'
 import { matterPaths } from './matters.ts'
 import { operation, withPathParameters } from './operation.ts'
+import { packagePaths } from './packages.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
 import { analysisSchema, clockBody, dueSchema, healthSchema, lawList, ruleSchema } from './schemas.ts'
@@ -71,6 +72,7 @@ export const description = {
     ...formPaths,
     ...actPaths,
     ...evidencePaths,
+    ...packagePaths,
     ...todayPaths,
     ...logPaths,
     ...statisticsPaths,

@@ -126,10 +126,13 @@ describe('what cannot be done now', () => {
     expect(hand).toMatchObject(refused(409, 'held'))
   })
 
-  test('is opening what nobody verified, or for no purpose', async () => {
-    const { item } = await produced()
+  test('is opening or exporting what nobody verified, or for no purpose', async () => {
+    const { id, item } = await produced()
     const open = (purpose: string) => author.post(`/api/evidence/${item}/openings`, { purpose })
     expect(await open('To read it')).toMatchObject(refused(409, 'not_verified'))
+    const exported = (purpose: string) => author.post(`/api/requests/${id}/packages`, { purpose })
+    expect(await exported('To read it')).toMatchObject(refused(409, 'nothing_verified'))
+    expect(await exported('  ')).toMatchObject(refused(400, 'reason_missing', 'purpose'))
     await author.post(`/api/evidence/${item}/verifications`)
     expect(await open('  ')).toMatchObject(refused(400, 'no_purpose', 'purpose'))
   })

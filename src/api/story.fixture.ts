@@ -51,6 +51,7 @@ export async function openInstance(db: Db) {
     const response = await app.request(path, { method, headers, ...content } as RequestInit)
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     const answer: Answer = { status: response.status, body: isJson ? await response.json() : response }
+    if (response.status === 500) throw reported.at(-1)
     if (isJson) refuseUndescribed(method, path, answer)
     return answer
   }

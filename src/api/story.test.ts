@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { testDatabase } from '../../test/database.ts'
@@ -7,6 +9,7 @@ import { parseCountryCode } from '../base/countries.ts'
 import { newId } from '../base/ids.ts'
 import { generateSealingKey, generateSigningKey, leafHash, verifyInclusion } from '../crypto/index.ts'
 import { writeCard } from '../exchange/index.ts'
+import { verifyPackage } from '../vault/index.ts'
 import { description } from './openapi.ts'
 import { formSchema, matterSchema, requestSchema, timelineSchema, todaySchema } from './request-schemas.ts'
 import { analysisSchema } from './schemas.ts'
@@ -115,6 +118,14 @@ describe('the whole story', () => {
     expect(custody.body.lines.map(({ what }: { what: string }) => what)).toEqual([
       'sealed', 'handed-over', 'received', 'verified', 'opened',
     ]) // biome-ignore format: one line of words
+
+    const exported = await author.post(`/api/requests/${id}/packages`, { purpose: 'For the trial' })
+    expect([exported.status, exported.body.headers?.get('content-type')]).toEqual([201, 'application/zip'])
+    const zip = join(instance.folder, 'package.zip')
+    writeFileSync(zip, new Uint8Array(await exported.body.arrayBuffer()))
+    const checked = await verifyPackage(zip)
+    expect(checked.checks.filter(({ ok }) => !ok)).toEqual([])
+    expect(checked.ok).toBe(true)
 
     await author.post(`/api/requests/${id}/closures`, { step: 'receive' })
     await author.post(`/api/requests/${id}/closures`, { step: 'inform', note: 'By letter' })

@@ -8,7 +8,7 @@ import type { Course } from './lifecycle.ts'
 import { findRequest } from './store/requests.ts'
 
 /** The keys of the exporting organisation, and whom it knows. */
-export interface Exporting extends Pick<Export, 'signing' | 'sealing'> {
+interface Exporting extends Pick<Export, 'signing' | 'sealing'> {
   readonly purpose: string
   /** Of the printed custody record: en or zh. */
   readonly language?: string

@@ -6,7 +6,7 @@ export { closeStep, noteProgress } from './closing.ts'
 export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { RequestError } from './errors.ts'
-export { type Exporting, exportRequest } from './exporting.ts'
+export { exportRequest } from './exporting.ts'
 export { formIdOf, formOf } from './filling.ts'
 export { type FormSources, fillForm } from './forms/fill.ts'
 export {
