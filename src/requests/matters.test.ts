@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
 import { eventsAbout } from '../audit/index.ts'
 import { answer, openMatter } from './matters.ts'
 import { findMatter } from './store/matters.ts'
-import { cast, db, storyClock, transact } from './story.fixture.ts'
+import { stageOn, storyClock } from './story.fixture.ts'
 
+const { db, transact, cast } = stageOn((await testDatabase()).db)
 const { now } = storyClock()
 const { people } = await cast()
 const open = (facts?: unknown) =>

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { testDatabase } from '../../test/database.ts'
 import {
   type Actor,
   createOrganisation,
@@ -15,7 +14,7 @@ import {
 import { utf8 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
 import { generateSealingKey } from '../crypto/index.ts'
-import type { Tx } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
 import { compile, type Facts } from '../law/index.ts'
 import { readLawFiles } from '../read-law.ts'
 import { openBlobs, sealEvidence } from '../vault/index.ts'
@@ -31,9 +30,6 @@ import { listRequests } from './store/requests.ts'
 /** The story of the Munich prosecutor, played on one database with a carrier that only carries. */
 
 export const law = compile(await readLawFiles())
-const { db } = await testDatabase()
-
-export { db }
 
 const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
 const start = Temporal.Instant.from('2026-11-20T09:00:00Z')
@@ -49,8 +45,6 @@ export function storyClock() {
   return { now, pass, setting }
 }
 
-export const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
-
 const organisations = {
   authority: { name: 'Staatsanwaltschaft München I', state: 'DE', kind: 'prosecutor', seats: ['authority'], authority: 'prosecutor', languages: ['de', 'en'] },
   court: { name: 'Amtsgericht München – Ermittlungsrichter', state: 'DE', kind: 'court', seats: ['court'], authority: 'investigating-judge', languages: ['de'] },
@@ -61,48 +55,6 @@ const organisations = {
 } as const satisfies Record<string, NewOrganisation> // biome-ignore format: a table
 
 type Place = keyof typeof organisations
-
-/** Fresh organisations with a person each; the author is Dr. Anna Huber. */
-export async function cast() {
-  const made = {} as Record<Place, Organisation>
-  for (const [place, input] of Object.entries(organisations)) {
-    made[place as Place] = await transact((tx) => createOrganisation(tx, secret, input, 'system', start))
-  }
-  const seated = (place: Place, name: string, role: Role = 'author'): Actor => ({
-    person: `person_${made[place].id.slice(4)}${name.length}`.toLowerCase().slice(0, 33),
-    name,
-    org: made[place].id,
-    orgName: made[place].name,
-    seat: organisations[place].seats[0] as Seat,
-    role,
-    isDemo: true,
-  })
-  const people = {
-    author: seated('authority', 'Dr. Anna Huber'),
-    head: seated('authority', 'Markus Vogt', 'head'),
-    judge: seated('court', 'Claudia Stern'),
-    parisJudge: seated('parisCourt', 'Juge Martin'),
-    provider: seated('provider', 'Niamh Byrne'),
-    central: seated('central', 'Séamus Doyle'),
-    stranger: seated('stranger', 'Somebody Else'),
-  }
-  const party = (place: Place, more: Partial<Party> = {}): Party => {
-    const { id: org, name, state } = made[place]
-    const languages = made[place].languages
-    return {
-      seat: organisations[place].seats[0] as Seat,
-      state,
-      org,
-      name,
-      languages,
-      address: `1 Main Street, ${state}`,
-      phone: '+353 1 555 0100',
-      email: `post@${place.toLowerCase()}.example`,
-      ...more,
-    }
-  }
-  return { made, people, party }
-}
 
 export const munich: Facts = {
   on: '2026-11-20',
@@ -150,33 +102,6 @@ export const boxes = {
   'm.summary': 'CASE-SUMMARY: a mail server in Munich was taken over',
 }
 
-/** Carries every waiting dispatch to where it goes, and what those cause, until none is left. */
-export async function carry(
-  now: () => Temporal.Instant,
-  through: (dispatch: Dispatch) => boolean = () => true,
-): Promise<Dispatch[]> {
-  const carried: Dispatch[] = []
-  for (;;) {
-    const waiting = await transact((tx) => waitingDispatches(tx, 1))
-    const [dispatch] = waiting
-    if (!dispatch) return carried
-    await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(now())))
-    carried.push(dispatch)
-    if (!through(dispatch)) continue
-    const { org: from, to: org, type, body, id } = dispatch
-    await transact((tx) =>
-      receive(tx, law, { org, from, type, body, messageId: `message_${id.slice(9)}`, at: instantText(now()) }),
-    )
-  }
-}
-
-/** The one request an organisation has. */
-export async function copyAt(org: string): Promise<Request> {
-  const [request] = await listRequests(db, org)
-  if (!request) throw new Error('There is no request here')
-  return request
-}
-
 export interface Start {
   readonly facts?: Facts
   readonly data?: readonly string[]
@@ -184,68 +109,149 @@ export interface Start {
   readonly boxes?: Readonly<Record<string, unknown>>
 }
 
-/** A matter, a drafted and completed order, not yet handed in. */
-export async function drafted({ facts = munich, data, court = 'court', boxes: written = boxes }: Start = {}) {
-  const clock = storyClock()
-  const { setting } = clock
-  const stage = await cast()
-  const { people, party, made } = stage
-  const matter = await transact((tx) =>
-    openMatter(tx, people.author, { title: 'Attack on a mail server', fileNumber: '112 Js 4711/26', facts }, clock.now),
-  )
-  const needed = data?.every((id) => id === 'd1') ? [] : [party(court), party('central')]
-  const parties = [party('provider', { as: 'designated-establishment' }), ...needed]
-  const request = await transact((tx) =>
-    draftRequest(
-      tx,
-      people.author,
-      matter.id,
-      { rule: 'eu/2023-1543/routes/production-order', to: 'IE', data, parties },
-      setting,
-    ),
-  )
-  const asked =
-    needed.length > 0 ? written : Object.fromEntries(Object.entries(written).filter(([id]) => id !== 'f.content'))
-  await transact((tx) => fillBoxes(tx, people.author, request.id, asked, setting))
-  return { ...stage, ...clock, matter, request, made }
-}
-
 export const signature = { fileNumber: 'ER II Gs 123/26', post: 'Richterin am Amtsgericht' }
-
-/** … handed in and validated, ready to be sent. */
-export async function validated(begin: Start = {}) {
-  const story = await drafted(begin)
-  const { people, setting, now, request, made } = story
-  await transact((tx) => submitRequest(tx, people.author, request.id, setting))
-  await carry(now)
-  const task = await copyAt(made.court.id)
-  await transact((tx) => approve(tx, people.judge, task.id, signature, setting))
-  await carry(now)
-  return { ...story, task }
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'comity-story-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const blobs = await openBlobs(folder)
 const { recipient } = await generateSealingKey()
 
-/** Hands a small mailbox over: sealed first, then produced. */
-export async function handOver(
-  provider: Actor,
-  order: Request,
-  setting: Setting,
-  more: Partial<Production> = {},
-): Promise<Request> {
-  const bytes = (async function* () {
-    yield utf8('From suspect@alpenpost.example')
-  })()
-  const given = {
-    origin: order.origin,
-    name: 'mailbox.mbox',
-    mediaType: 'application/mbox',
-    bytes,
-    sealedTo: [recipient],
+/** What the story is played with, on a database that the test file opens itself. */
+export function stageOn(db: Db) {
+  const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
+
+  /** Fresh organisations with a person each; the author is Dr. Anna Huber. */
+  async function cast() {
+    const made = {} as Record<Place, Organisation>
+    for (const [place, input] of Object.entries(organisations)) {
+      made[place as Place] = await transact((tx) => createOrganisation(tx, secret, input, 'system', start))
+    }
+    const seated = (place: Place, name: string, role: Role = 'author'): Actor => ({
+      person: `person_${made[place].id.slice(4)}${name.length}`.toLowerCase().slice(0, 33),
+      name,
+      org: made[place].id,
+      orgName: made[place].name,
+      seat: organisations[place].seats[0] as Seat,
+      role,
+      isDemo: true,
+    })
+    const people = {
+      author: seated('authority', 'Dr. Anna Huber'),
+      head: seated('authority', 'Markus Vogt', 'head'),
+      judge: seated('court', 'Claudia Stern'),
+      parisJudge: seated('parisCourt', 'Juge Martin'),
+      provider: seated('provider', 'Niamh Byrne'),
+      central: seated('central', 'Séamus Doyle'),
+      stranger: seated('stranger', 'Somebody Else'),
+    }
+    const party = (place: Place, more: Partial<Party> = {}): Party => {
+      const { id: org, name, state } = made[place]
+      const languages = made[place].languages
+      return {
+        seat: organisations[place].seats[0] as Seat,
+        state,
+        org,
+        name,
+        languages,
+        address: `1 Main Street, ${state}`,
+        phone: '+353 1 555 0100',
+        email: `post@${place.toLowerCase()}.example`,
+        ...more,
+      }
+    }
+    return { made, people, party }
   }
-  const item = await sealEvidence({ db, blobs, now: setting.now }, provider, given)
-  return transact((tx) => produce(tx, provider, order.id, { evidence: [item.id], complete: true, ...more }, setting))
+
+  /** Carries every waiting dispatch to where it goes, and what those cause, until none is left. */
+  async function carry(
+    now: () => Temporal.Instant,
+    through: (dispatch: Dispatch) => boolean = () => true,
+  ): Promise<Dispatch[]> {
+    const carried: Dispatch[] = []
+    for (;;) {
+      const waiting = await transact((tx) => waitingDispatches(tx, 1))
+      const [dispatch] = waiting
+      if (!dispatch) return carried
+      await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(now())))
+      carried.push(dispatch)
+      if (!through(dispatch)) continue
+      const { org: from, to: org, type, body, id } = dispatch
+      await transact((tx) =>
+        receive(tx, law, { org, from, type, body, messageId: `message_${id.slice(9)}`, at: instantText(now()) }),
+      )
+    }
+  }
+
+  /** The one request an organisation has. */
+  async function copyAt(org: string): Promise<Request> {
+    const [request] = await listRequests(db, org)
+    if (!request) throw new Error('There is no request here')
+    return request
+  }
+
+  /** A matter, a drafted and completed order, not yet handed in. */
+  async function drafted({ facts = munich, data, court = 'court', boxes: written = boxes }: Start = {}) {
+    const clock = storyClock()
+    const { setting } = clock
+    const stage = await cast()
+    const { people, party, made } = stage
+    const matter = await transact((tx) =>
+      openMatter(
+        tx,
+        people.author,
+        { title: 'Attack on a mail server', fileNumber: '112 Js 4711/26', facts },
+        clock.now,
+      ),
+    )
+    const needed = data?.every((id) => id === 'd1') ? [] : [party(court), party('central')]
+    const parties = [party('provider', { as: 'designated-establishment' }), ...needed]
+    const request = await transact((tx) =>
+      draftRequest(
+        tx,
+        people.author,
+        matter.id,
+        { rule: 'eu/2023-1543/routes/production-order', to: 'IE', data, parties },
+        setting,
+      ),
+    )
+    const asked =
+      needed.length > 0 ? written : Object.fromEntries(Object.entries(written).filter(([id]) => id !== 'f.content'))
+    await transact((tx) => fillBoxes(tx, people.author, request.id, asked, setting))
+    return { ...stage, ...clock, matter, request, made }
+  }
+
+  /** … handed in and validated, ready to be sent. */
+  async function validated(begin: Start = {}) {
+    const story = await drafted(begin)
+    const { people, setting, now, request, made } = story
+    await transact((tx) => submitRequest(tx, people.author, request.id, setting))
+    await carry(now)
+    const task = await copyAt(made.court.id)
+    await transact((tx) => approve(tx, people.judge, task.id, signature, setting))
+    await carry(now)
+    return { ...story, task }
+  }
+
+  /** Hands a small mailbox over: sealed first, then produced. */
+  async function handOver(
+    provider: Actor,
+    order: Request,
+    setting: Setting,
+    more: Partial<Production> = {},
+  ): Promise<Request> {
+    const bytes = (async function* () {
+      yield utf8('From suspect@alpenpost.example')
+    })()
+    const given = {
+      origin: order.origin,
+      name: 'mailbox.mbox',
+      mediaType: 'application/mbox',
+      bytes,
+      sealedTo: [recipient],
+    }
+    const item = await sealEvidence({ db, blobs, now: setting.now }, provider, given)
+    return transact((tx) => produce(tx, provider, order.id, { evidence: [item.id], complete: true, ...more }, setting))
+  }
+
+  return { db, transact, cast, handOver, carry, copyAt, drafted, validated }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
 import { eventsAbout } from '../audit/index.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { preserve, recordSenderChecks } from './answering.ts'
@@ -14,21 +15,11 @@ import { complete, sendRequest, withdraw } from './sending.ts'
 import { findClocks } from './store/clocks.ts'
 import { findRequest } from './store/requests.ts'
 import { findSteps } from './store/steps.ts'
-import {
-  boxes,
-  carry,
-  copyAt,
-  db,
-  drafted,
-  handOver,
-  law,
-  munich,
-  signature,
-  transact,
-  validated,
-} from './story.fixture.ts'
+import { boxes, law, munich, signature, stageOn } from './story.fixture.ts'
 import { timeline } from './timeline.ts'
 import { today } from './today.ts'
+
+const { db, transact, carry, copyAt, drafted, validated, handOver } = stageOn((await testDatabase()).db)
 
 const ground = 'eu/2023-1543/grounds/article-12-fundamental-rights'
 
