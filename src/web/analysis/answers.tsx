@@ -2,6 +2,7 @@ import type { Analysis, Facts, RouteFinding } from '../../law/index.ts'
 import { itemInWords } from '../interview/words.ts'
 import type { Reader } from '../reader.ts'
 import { Status } from '../ui/status.tsx'
+import { isDraftable, type Shown } from './shown.ts'
 
 interface Props {
   analysis: Analysis
@@ -9,10 +10,11 @@ interface Props {
   reader: Reader
   /** Where the full explanation stands, if not on this page. */
   links?: string
+  draft?: Shown['draft']
 }
 
 /** The best answer for each item, in words, before any detail. */
-export function Answers({ analysis, facts, reader, links = '' }: Props) {
+export function Answers({ analysis, facts, reader, links = '', draft }: Props) {
   const { routes: t } = reader.t
   return (
     <div>
@@ -30,6 +32,14 @@ export function Answers({ analysis, facts, reader, links = '' }: Props) {
               <p>{t.quicker(name)}</p>
             ))}
             {others > 0 && <p class="small soft">{t.orElse(others)}</p>}
+            {draft && route && isDraftable(route) && (
+              <p class="no-print">
+                <a class="button button-second" href={draft(route)}>
+                  {t.draftBy}
+                  <span class="hidden-text">: {routeName(route, reader)}</span>
+                </a>
+              </p>
+            )}
           </article>
         )
       })}

@@ -12,7 +12,7 @@ import { urls } from '../urls.ts'
 import { routeAnchor, routeName } from './answers.tsx'
 import { eventInWords, lengthInWords } from './durations.ts'
 import { explained } from './explain.ts'
-import { becauseWords, type Shown } from './shown.ts'
+import { becauseWords, isDraftable, type Shown } from './shown.ts'
 import { ownWarnings } from './warnings.ts'
 
 /** Every route, best first; each opens to its full explanation. */
@@ -53,6 +53,14 @@ function Route({ route, shown, open }: { route: RouteFinding; shown: Shown; open
         )}
       </summary>
       <div class="route-body">
+        {shown.draft && isDraftable(route) && (
+          <p class="no-print route-way-on">
+            <a class="button" href={shown.draft(route)}>
+              {t.draftBy}
+              <span class="hidden-text">: {routeName(route, reader)}</span>
+            </a>
+          </p>
+        )}
         {ownWarnings(route).map(({ says, cite }) => (
           <Notice kind="care">
             <p>{reader.law(says)}</p>

@@ -1,4 +1,4 @@
-import type { Analysis, Facts, LawBase } from '../../law/index.ts'
+import type { Analysis, Facts, LawBase, RouteFinding } from '../../law/index.ts'
 import type { Reader } from '../reader.ts'
 import type { ExplanationWords } from '../ui/explanation.tsx'
 
@@ -8,8 +8,14 @@ export interface Shown {
   readonly facts: Facts
   readonly law: LawBase
   readonly reader: Reader
+  /** Where a request by this route is drafted; absent where nobody can draft one. */
+  readonly draft?: ((route: RouteFinding) => string) | undefined
 }
 
 export function becauseWords({ t: { routes } }: Reader): ExplanationWords {
   return { holds: routes.holds, fails: routes.fails, open: routes.open, restsOn: routes.restsOn }
 }
+
+/** A request can be drafted by a route that is open, also where an approval or a conflict stands before it. */
+export const isDraftable = ({ status }: Pick<RouteFinding, 'status'>): boolean =>
+  status === 'open' || status === 'approval' || status === 'conflict'

@@ -3,17 +3,16 @@ import type { Reader } from '../reader.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions, ChoiceField, SelectField } from '../ui/fields.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { urls } from '../urls.ts'
-import { addressOf } from './address.ts'
 import { FactField } from './fact-field.tsx'
 import { fieldAt, fields, withoutPlace } from './fields.ts'
 import { Kept } from './interview.tsx'
+import { askAgainIn, hrefIn, type InterviewPlace } from './place.ts'
 import { type Answers, factAt } from './query.ts'
 import { wordingOf } from './questions.ts'
 import { factLabel } from './words.ts'
 
 /** The questions put aside, each with the way back to it. */
-export function Skipped({ answers, reader }: { answers: Answers; reader: Reader }) {
+export function Skipped({ answers, place, reader }: { answers: Answers; place: InterviewPlace; reader: Reader }) {
   const { routes: t } = reader.t
   if (answers.skipped.length === 0) return null
   return (
@@ -26,12 +25,7 @@ export function Skipped({ answers, reader }: { answers: Answers; reader: Reader 
           .map((name) => (
             <li>
               {factLabel(name, reader)}{' '}
-              <a
-                href={addressOf(urls.routes, {
-                  facts: answers.facts,
-                  skipped: answers.skipped.filter((one) => one !== name),
-                })}
-              >
+              <a href={askAgainIn(place, name)}>
                 {t.askAgain}
                 <span class="hidden-text"> {factLabel(name, reader)}</span>
               </a>
@@ -43,26 +37,28 @@ export function Skipped({ answers, reader }: { answers: Answers; reader: Reader 
 }
 
 /** Any other fact, another item, or a new start. */
-export function More({ answers, reader }: { answers: Answers; reader: Reader }) {
+export function More({ answers, place, reader }: { answers: Answers; place: InterviewPlace; reader: Reader }) {
   const { routes: t, forms } = reader.t
   const missing = fields
     .filter(({ path }) => !path.startsWith('data.') && factAt(answers.facts, path) === undefined)
     .map(({ path }) => ({ value: path, label: factLabel(path, reader) }))
   return (
     <div class="flow no-print">
-      <form action={urls.routes} method="get" class="flow">
-        <Kept facts={answers.facts} skipped={answers.skipped} except={[]} />
+      <form action={place.page} method="get" class="flow">
+        <Kept place={{ ...place, form: { action: place.page, method: 'get' } }} except={[]} />
         <SelectField name="change" label={t.addFact} choices={missing} empty={forms.choose} />
         <button type="submit" class="button button-second">
           {forms.add}
         </button>
       </form>
       <p>
-        <a href={addressOf(urls.routes, answers, { change: 'data.category' })}>{t.addItem}</a>
+        <a href={hrefIn(place, { change: 'data.category' })}>{t.addItem}</a>
       </p>
-      <p>
-        <a href={urls.routes}>{t.startOver}</a>
-      </p>
+      {place.startOver && (
+        <p>
+          <a href={place.startOver}>{t.startOver}</a>
+        </p>
+      )}
     </div>
   )
 }
@@ -71,32 +67,37 @@ export function More({ answers, reader }: { answers: Answers; reader: Reader }) 
 export function Change({
   name,
   answers,
+  place,
   law,
   reader,
+  typed,
 }: {
   name: string
   answers: Answers
+  place: InterviewPlace
+  typed?: URLSearchParams
   law: LawBase
   reader: Reader
 }) {
   const { routes: t, forms, errors } = reader.t
   const wording = wordingOf(law, withoutPlace(name), reader)
-  const back = addressOf(urls.routes, answers)
+  const back = hrefIn(place)
   const another = name === 'data.category'
   const error = answers.errors.find(({ field }) => field === name)?.message
   return (
     <div class="measure flow">
       <PageHead title={another ? t.addItem : t.changeTitle} />
       <ErrorSummary title={errors.title} errors={answers.errors} />
-      <form action={urls.routes} method="get" class="card">
-        <Kept facts={answers.facts} skipped={answers.skipped} except={[name, `${name}.as`]} />
+      <form action={place.form.action} method={place.form.method} class="card">
+        <Kept place={place} except={[name, `${name}.as`]} />
+        {place.form.method === 'post' && <input type="hidden" name="change" value={name} />}
         {another ? (
           <ChoiceField
             name="category" several large label={t.questions.categories}
             choices={(fieldAt(name)?.options ?? []).map((value) => ({ value, label: wording?.options.get(value) ?? value }))}
           />
         ) : (
-          <FactField name={name} facts={answers.facts} reader={reader} wording={wording} hint={wording?.why} error={error} large skippable />
+          <FactField name={name} facts={answers.facts} reader={reader} wording={wording} hint={wording?.why} error={error} typed={typed} large skippable />
         )}
         <Actions>
           <button type="submit" class="button">{forms.save}</button>

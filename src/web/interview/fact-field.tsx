@@ -23,10 +23,12 @@ interface Props {
   large?: boolean
   /** Offers "not known yet". */
   skippable?: boolean
+  /** A form that came back: what was written there stands above the facts. */
+  typed?: URLSearchParams
 }
 
 /** The control for one fact, whatever its kind. */
-export function FactField({ name, facts, reader, wording, hint, error, large, skippable }: Props) {
+export function FactField({ name, facts, reader, wording, hint, error, large, skippable, typed }: Props) {
   const field = fieldAt(name)
   if (!field) return null
   const { forms, facts: texts } = reader.t
@@ -37,7 +39,8 @@ export function FactField({ name, facts, reader, wording, hint, error, large, sk
     value: option,
     label: wording?.options.get(option) ?? optionLabel(option, reader),
   }))
-  const chosen = Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]
+  const written = typed?.getAll(name)
+  const chosen = written ?? (Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)])
   switch (field.kind) {
     case 'choice':
       return <ChoiceField {...frame} choices={choices} value={chosen} otherwise={unknown} />
@@ -55,14 +58,14 @@ export function FactField({ name, facts, reader, wording, hint, error, large, sk
           several
           row
           choices={[...choices, { value: NONE, label: forms.noneKnown }]}
-          value={Array.isArray(value) && value.length === 0 ? [NONE] : chosen}
+          value={!written && Array.isArray(value) && value.length === 0 ? [NONE] : chosen}
           otherwise={unknown}
         />
       )
     case 'state':
       return <SelectField {...frame} choices={states(reader, skippable)} value={chosen[0]} empty={forms.choose} />
     case 'states':
-      return <StatesField frame={frame} value={value} unknown={unknown} reader={reader} />
+      return <StatesField frame={frame} value={value} written={written} unknown={unknown} reader={reader} />
     case 'addressees': {
       const capacities = ['designated-establishment', 'legal-representative'].map((one) => ({
         value: one,
@@ -71,12 +74,12 @@ export function FactField({ name, facts, reader, wording, hint, error, large, sk
       const [first] = (value as { as?: string }[] | undefined) ?? []
       return (
         <>
-          <StatesField frame={frame} value={value} unknown={unknown} reader={reader} />
+          <StatesField frame={frame} value={value} written={written} unknown={unknown} reader={reader} />
           <ChoiceField
             name={`${name}.as`}
             label={texts.labels['to.as'] ?? ''}
             choices={capacities}
-            value={first?.as ? [first.as] : []}
+            value={typed?.getAll(`${name}.as`) ?? (first?.as ? [first.as] : [])}
           />
         </>
       )
@@ -97,17 +100,19 @@ export function FactField({ name, facts, reader, wording, hint, error, large, sk
 interface StatesProps {
   frame: { name: string; label: string; hint?: string; error?: string; errorWord: string; large?: boolean }
   value: unknown
+  written: readonly string[] | undefined
   unknown: Choice | undefined
   reader: Reader
 }
 
 /** Several states, written or named; that there is none is an answer of its own. */
-function StatesField({ frame, value, unknown, reader }: StatesProps) {
+function StatesField({ frame, value, written, unknown, reader }: StatesProps) {
   const { forms } = reader.t
-  const given = Array.isArray(value)
+  const known = Array.isArray(value)
     ? value.map((one) => (typeof one === 'object' ? String(one.state) : String(one)))
     : []
-  const none = Array.isArray(value) && value.length === 0
+  const given = written?.filter((one) => one !== NONE && one !== UNKNOWN) ?? known
+  const ticked = written ?? (Array.isArray(value) && value.length === 0 ? [NONE] : [])
   const hint = [frame.hint, forms.statesHint].filter(Boolean).join(' ')
   const boxes = [{ value: NONE, label: forms.noneKnown }, ...(unknown ? [unknown] : [])]
   return (
@@ -121,7 +126,7 @@ function StatesField({ frame, value, unknown, reader }: StatesProps) {
               id={`${frame.name}-${box.value}`}
               name={frame.name}
               value={box.value}
-              checked={none && box.value === NONE}
+              checked={ticked.includes(box.value)}
             />
             <label for={`${frame.name}-${box.value}`}>{box.label}</label>
           </div>

@@ -1,4 +1,4 @@
-import type { Analysis, Facts, LawBase } from '../../law/index.ts'
+import type { Analysis, LawBase } from '../../law/index.ts'
 import type { Reader } from '../reader.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions } from '../ui/fields.tsx'
@@ -6,7 +6,8 @@ import { Fold } from '../ui/fold.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { FactField } from './fact-field.tsx'
 import { withoutPlace } from './fields.ts'
-import { type Answers, writeAnswers } from './query.ts'
+import type { InterviewPlace } from './place.ts'
+import type { Answers } from './query.ts'
 import { type Asked, askedOf, wordingOf } from './questions.ts'
 import { itemInWords } from './words.ts'
 
@@ -17,12 +18,13 @@ export interface InterviewProps {
   analysis: Analysis
   law: LawBase
   reader: Reader
-  /** Where the answers go. `get` keeps everything in the address; `post` comes with a token. */
-  form: { action: string; method: 'get' | 'post'; token?: string }
+  place: InterviewPlace
+  /** What was written into fields that could not be read, to be shown again. */
+  typed?: URLSearchParams
 }
 
 /** The questions that still decide something, the weightiest first, each with why it is asked and what hangs on it. */
-export function Interview({ answers, analysis, law, reader, form }: InterviewProps) {
+export function Interview({ answers, analysis, law, reader, place, typed }: InterviewProps) {
   const { routes: t, errors } = reader.t
   const { facts, skipped } = answers
   const all = askedOf(analysis, facts)
@@ -44,9 +46,9 @@ export function Interview({ answers, analysis, law, reader, form }: InterviewPro
   return (
     <>
       <ErrorSummary title={errors.title} errors={answers.errors} />
-      <form action={form.action} method={form.method} class="flow flow-wide">
-        {form.token && <input type="hidden" name="form_token" value={form.token} />}
-        <Kept facts={facts} skipped={skipped} except={now.map(({ name }) => name)} />
+      <form action={place.form.action} method={place.form.method} class="flow flow-wide">
+        <Kept place={place} except={now.map(({ name }) => name)} />
+        {now.map(({ name }) => place.form.method === 'post' && <input type="hidden" name="asked" value={name} />)}
         {now.map((asked) => (
           <Question
             asked={asked}
@@ -55,6 +57,7 @@ export function Interview({ answers, analysis, law, reader, form }: InterviewPro
             law={law}
             reader={reader}
             error={wrong.get(asked.name)}
+            typed={typed}
           />
         ))}
         <Actions>
@@ -74,7 +77,8 @@ function Question({
   law,
   reader,
   error,
-}: Omit<InterviewProps, 'form'> & { asked: Asked; error?: string }) {
+  typed,
+}: Omit<InterviewProps, 'place'> & { asked: Asked; error?: string }) {
   const { routes: t } = reader.t
   const wording = wordingOf(law, withoutPlace(asked.name), reader)
   const why = wording?.why ?? (asked.question.why && reader.law(asked.question.why))
@@ -88,6 +92,7 @@ function Question({
         wording={wording}
         hint={why}
         error={error}
+        typed={typed}
         large
         skippable
       />
@@ -108,21 +113,15 @@ function decided(rules: readonly string[], { routes, gates, reach }: Analysis, l
   return [...new Set(rules.map((rule) => reader.law(titles.get(rule) ?? law.rules.get(rule)?.title ?? rule)))]
 }
 
-/** The facts given so far, carried along by the form. */
-export function Kept({
-  facts,
-  skipped = [],
-  except,
-}: {
-  facts: Facts
-  skipped?: readonly string[]
-  except: readonly string[]
-}) {
-  const kept = [...writeAnswers(facts, skipped)].filter(
+/** What a form of the interview carries along, its token included. */
+export function Kept({ place, except }: { place: InterviewPlace; except: readonly string[] }) {
+  const { token } = place.form
+  const kept = [...place.carries].filter(
     ([name, value]) => !except.includes(name) && !(name === 'skip' && except.includes(value)),
   )
   return (
     <>
+      {token && <input type="hidden" name="form_token" value={token} />}
       {kept.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

@@ -28,13 +28,9 @@ export function readAnswers(query: URLSearchParams, reader: Reader): Answers {
   const skipped = new Set(query.getAll('skip'))
   const facts: Record<string, unknown> = {}
   for (const { field, name } of namesIn(query)) {
-    const given = query
-      .getAll(name)
-      .map((value) => value.trim())
-      .filter((value) => value !== '')
-    if (given.includes(UNKNOWN)) skipped.add(name)
-    else if (given.length > 0) {
-      const read = readValue(field, given, query.get(`${name}.as`) ?? '', reader)
+    const read = readFact(query, name, field, reader)
+    if (read === UNKNOWN) skipped.add(name)
+    else if (read) {
       if ('message' in read) errors.push({ field: name, message: read.message })
       else put(facts, name.replace(EVERY, 'every.').split('.'), read.value)
       skipped.delete(name)
@@ -87,7 +83,22 @@ function* namesIn(query: URLSearchParams): Generator<{ field: Field; name: strin
   }
 }
 
-type Value = { value: unknown } | { message: string }
+export type Value = { value: unknown } | { message: string }
+
+/** What a form says of one fact: its value or what is wrong with it, that it is not known; undefined where nothing. */
+export function readFact(
+  query: URLSearchParams,
+  name: string,
+  field: Field,
+  reader: Reader,
+): Value | typeof UNKNOWN | undefined {
+  const given = query
+    .getAll(name)
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
+  if (given.includes(UNKNOWN)) return UNKNOWN
+  return given.length > 0 ? readValue(field, given, query.get(`${name}.as`) ?? '', reader) : undefined
+}
 
 function readValue(field: Field, given: readonly string[], as: string, reader: Reader): Value {
   const [first = ''] = given

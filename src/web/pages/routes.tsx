@@ -8,6 +8,7 @@ import { Change, More, Skipped } from '../interview/change.tsx'
 import { FactsSoFar } from '../interview/facts-so-far.tsx'
 import { fieldAt } from '../interview/fields.ts'
 import { Interview } from '../interview/interview.tsx'
+import { routeFinder } from '../interview/place.ts'
 import { type Answers, readAnswers, writeAnswers } from '../interview/query.ts'
 import { askedOf } from '../interview/questions.ts'
 import { Start } from '../interview/start.tsx'
@@ -36,9 +37,12 @@ export function routePages({ law, now }: RoutesParts) {
       const answers = readAnswers(query, reader)
       const change = query.get('change')
       if (change && fieldAt(change))
-        return c.render(<Change name={change} answers={answers} law={law} reader={reader} />, {
-          title: reader.t.routes.changeTitle,
-        })
+        return c.render(
+          <Change name={change} answers={answers} place={routeFinder(answers)} law={law} reader={reader} />,
+          {
+            title: reader.t.routes.changeTitle,
+          },
+        )
       if (writeAnswers(answers.facts).size === 0)
         return c.render(<Begin answers={answers} reader={reader} />, {
           title: reader.t.routes.title,
@@ -107,15 +111,9 @@ function Ask({ answers, analysis, law, reader }: Known) {
           <section class="flow" aria-labelledby="ask">
             <h2 id="ask">{t.ask}</h2>
             {open > 0 && <p class="soft">{t.askNote(Math.min(open, 3), open)}</p>}
-            <Interview
-              answers={answers}
-              analysis={analysis}
-              law={law}
-              reader={reader}
-              form={{ action: urls.routes, method: 'get' }}
-            />
+            <Interview answers={answers} analysis={analysis} law={law} reader={reader} place={routeFinder(answers)} />
           </section>
-          <Skipped answers={answers} reader={reader} />
+          <Skipped answers={answers} place={routeFinder(answers)} reader={reader} />
         </div>
         <aside class="flow" aria-labelledby="facts">
           <h2 id="facts">{t.factsSoFar}</h2>
@@ -124,7 +122,7 @@ function Ask({ answers, analysis, law, reader }: Known) {
             reader={reader}
             change={(name) => addressOf(urls.routes, answers, { change: name })}
           />
-          <More answers={answers} reader={reader} />
+          <More answers={answers} place={routeFinder(answers)} reader={reader} />
         </aside>
       </div>
     </>

@@ -85,6 +85,7 @@ export const routes = {
   quicker: (route: string) => `Quicker, if the facts still missing allow it: ${route}.`,
   orElse: (n: number) =>
     n === 1 ? 'One more route is possible or undecided.' : `${n} more routes are possible or undecided.`,
+  draftBy: 'Draft by this route',
   because: 'Why',
   holds: 'Holds:',
   fails: 'Fails:',

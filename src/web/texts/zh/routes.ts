@@ -71,6 +71,7 @@ export const routes: Texts['routes'] = {
   approvalBy: (who, what) => `须先由${who}：${what}`,
   quicker: (route) => `如尚缺的事实允许，“${route}”更为快捷。`,
   orElse: (n) => `另有 ${n} 条途径可行或尚未确定。`,
+  draftBy: '按此途径起草',
   because: '理由',
   holds: '满足：',
   fails: '不满足：',
