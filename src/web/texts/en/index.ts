@@ -1,9 +1,35 @@
+import { deeds } from './deeds.ts'
 import { events } from './events.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
 import { law } from './law.ts'
+import { matters } from './matters.ts'
+import { officialForm } from './official-form.ts'
+import { refusals } from './refusals.ts'
+import { happened, requests } from './requests.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { today } from './today.ts'
 
-export const en = { shell, front, seats, roles, errors, events, forms, facts, routes, acts, law, signIn }
+export const en = {
+  shell,
+  front,
+  seats,
+  roles,
+  errors,
+  events,
+  forms,
+  facts,
+  routes,
+  acts,
+  law,
+  signIn,
+  today,
+  matters,
+  requests,
+  happened,
+  deeds,
+  officialForm,
+  refusals,
+}

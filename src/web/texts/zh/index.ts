@@ -1,11 +1,37 @@
 import type { Texts } from '../texts.ts'
+import { deeds } from './deeds.ts'
 import { events } from './events.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
 import { law } from './law.ts'
+import { matters } from './matters.ts'
+import { officialForm } from './official-form.ts'
+import { refusals } from './refusals.ts'
+import { happened, requests } from './requests.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { today } from './today.ts'
 
 /** Complete: a key that English has and Chinese lacks does not compile. */
-export const zh: Texts = { shell, front, seats, roles, errors, events, forms, facts, routes, acts, law, signIn }
+export const zh: Texts = {
+  shell,
+  front,
+  seats,
+  roles,
+  errors,
+  events,
+  forms,
+  facts,
+  routes,
+  acts,
+  law,
+  signIn,
+  today,
+  matters,
+  requests,
+  happened,
+  deeds,
+  officialForm,
+  refusals,
+}

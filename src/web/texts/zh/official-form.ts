@@ -1,0 +1,33 @@
+import type { Texts } from '../texts.ts'
+
+export const officialForm: Texts['officialForm'] = {
+  lead: (version) => `法定表格，版本：${version}`,
+  missing: '尚待填写',
+  missingNone: '必填栏目均已填写。',
+  awaiting: '由核准机关填写',
+  origin: { known: '来自事实', derived: '依法得出', given: '人工填写', missing: '缺少', empty: '空白' },
+  originMeans: {
+    known: '取自案件或请求。可直接改写。',
+    derived: '由法律依现有事实得出。可直接改写。',
+    given: '人工填写。清空后恢复为已知内容。',
+    missing: '必须填写。',
+    empty: '可以留空。',
+  },
+  required: '必填',
+  save: '保存表格',
+  pdf: '打开 PDF',
+  print: '打印本页',
+  back: '返回请求',
+  sections: '各部分',
+  section: (id) => `第 ${id} 部分`,
+  hiddenFrom: (who) => `绝不出示给：${who}`,
+  fixed: '表格已提交，不能再更改。',
+  empty: '—',
+  from: '起',
+  to: '止',
+  listHint: '每行一项。',
+  dateTimeHint: '例如 2026-11-21T10:00:00Z。',
+  yes: '是',
+  noForm: '此途径没有法定表格。',
+  none: '以上均无',
+}
