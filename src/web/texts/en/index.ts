@@ -1,15 +1,20 @@
 import { deeds } from './deeds.ts'
 import { events } from './events.ts'
+import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
 import { law } from './law.ts'
+import { log, recorded } from './log.ts'
 import { matters } from './matters.ts'
 import { officialForm } from './official-form.ts'
+import { operator } from './operator.ts'
+import { production } from './production.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { statistics } from './statistics.ts'
 import { today } from './today.ts'
 
 export const en = {
@@ -32,4 +37,10 @@ export const en = {
   deeds,
   officialForm,
   refusals,
+  production,
+  evidence,
+  log,
+  recorded,
+  operator,
+  statistics,
 }

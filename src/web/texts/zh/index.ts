@@ -1,16 +1,21 @@
 import type { Texts } from '../texts.ts'
 import { deeds } from './deeds.ts'
 import { events } from './events.ts'
+import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
 import { law } from './law.ts'
+import { log, recorded } from './log.ts'
 import { matters } from './matters.ts'
 import { officialForm } from './official-form.ts'
+import { operator } from './operator.ts'
+import { production } from './production.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { statistics } from './statistics.ts'
 import { today } from './today.ts'
 
 /** Complete: a key that English has and Chinese lacks does not compile. */
@@ -34,4 +39,10 @@ export const zh: Texts = {
   deeds,
   officialForm,
   refusals,
+  production,
+  evidence,
+  log,
+  recorded,
+  operator,
+  statistics,
 }

@@ -1,0 +1,79 @@
+import PostalMime, { type Address } from 'postal-mime'
+
+/** The lines of a letter that say what it is. */
+export interface MailHead {
+  readonly from: string
+  readonly to: string
+  readonly subject: string
+  /** ISO 8601, or what stood there where that is no date. */
+  readonly date: string
+}
+
+/** A letter as text: nothing in it is run, and nothing it points to is loaded. */
+export interface Letter extends MailHead {
+  readonly cc: string
+  /** The plain text; where there was only markup, the text in it. */
+  readonly text: string
+  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly size: number }[]
+}
+
+const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: 0 } as const
+const MOST_HEADS = 200
+const LONGEST_HEAD = 64 * 1024
+const LONGEST_TEXT = 256 * 1024
+
+/** Undefined for what no letter can be. */
+export async function letterIn(bytes: Uint8Array): Promise<Letter | undefined> {
+  try {
+    const mail = await PostalMime.parse(bytes, { ...limits, attachmentEncoding: 'arraybuffer' })
+    if (!mail.from && !mail.to && !mail.subject && !mail.date) return undefined
+    const attachments = mail.attachments.map(({ filename, mimeType, content }) => ({
+      name: filename ?? '',
+      mediaType: mimeType,
+      size: typeof content === 'string' ? content.length : content.byteLength,
+    }))
+    const cc = people(mail.cc)
+    return { ...headOf(mail), cc, text: (mail.text ?? '').slice(0, LONGEST_TEXT), attachments }
+  } catch {
+    return undefined
+  }
+}
+
+/** The heads of the letters of a mailbox (RFC 4155), from the first on; `more` where there are more than are shown. */
+export async function mailHeadsIn(bytes: Buffer): Promise<{ heads: MailHead[]; more: boolean }> {
+  const heads: MailHead[] = []
+  let at = 0
+  while (at >= 0 && at < bytes.length) {
+    if (heads.length === MOST_HEADS) return { heads, more: true }
+    const start = bytes.indexOf('\n', at) + 1
+    if (start === 0) break
+    const next = bytes.indexOf('\nFrom ', start)
+    const end = next < 0 ? bytes.length : next
+    heads.push(await headIn(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD))))
+    at = next < 0 ? -1 : next + 1
+  }
+  return { heads, more: false }
+}
+
+async function headIn(letter: Buffer): Promise<MailHead> {
+  const blank = /\r?\n\r?\n/.exec(letter.toString('latin1'))
+  const head = blank ? letter.subarray(0, blank.index) : letter
+  try {
+    return headOf(await PostalMime.parse(head, limits))
+  } catch {
+    return { from: '', to: '', subject: '', date: '' }
+  }
+}
+
+const headOf = ({ from, to, subject, date }: Awaited<ReturnType<typeof PostalMime.parse>>): MailHead => ({
+  from: people(from && [from]),
+  to: people(to),
+  subject: subject ?? '',
+  date: date ?? '',
+})
+
+function people(addresses: readonly Address[] = []): string {
+  return addresses
+    .map(({ name, address }) => (name && address && name !== address ? `${name} <${address}>` : (address ?? name)))
+    .join(', ')
+}

@@ -1,0 +1,94 @@
+import type { Item } from '../../vault/index.ts'
+import { type Letter, letterIn, type MailHead, mailHeadsIn } from './mail.ts'
+
+/** What can be seen of a piece without keeping it: plain text, a picture, a letter, or the first bytes. Never markup. */
+export type View = { readonly cut: boolean } & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'image'; readonly mediaType: string; readonly base64: string }
+  | { readonly kind: 'letter'; readonly letter: Letter }
+  | { readonly kind: 'mailbox'; readonly heads: readonly MailHead[]; readonly more: boolean }
+  | { readonly kind: 'bytes'; readonly lines: readonly string[] }
+)
+
+/** How much of a piece is read for a view; a picture larger than this is not shown, a text is cut. */
+export const VIEW_BYTES = 8 * 1024 * 1024
+const TEXT_BYTES = 256 * 1024
+const DUMP_BYTES = 512
+
+/** Looks at the bytes, not at what the file claims to be, before anything is shown as a picture. */
+export async function viewOf(
+  { name, mediaType, size }: Pick<Item, 'name' | 'mediaType' | 'size'>,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<View> {
+  const start = await firstOf(bytes, VIEW_BYTES)
+  const cut = start.length < size
+  const picture = pictureType(start)
+  if (picture && !cut) return { kind: 'image', mediaType: picture, base64: start.toString('base64'), cut }
+  if (isMailbox(name, mediaType, start)) return { kind: 'mailbox', ...(await mailHeadsIn(start)), cut }
+  if (isLetter(name, mediaType)) {
+    const letter = await letterIn(start)
+    if (letter) return { kind: 'letter', letter, cut }
+  }
+  const text = textIn(start.subarray(0, TEXT_BYTES))
+  if (text === undefined) return { kind: 'bytes', lines: dump(start.subarray(0, DUMP_BYTES)), cut: size > DUMP_BYTES }
+  return { kind: 'text', text: tidy(text, name, mediaType), cut: cut || start.length > TEXT_BYTES }
+}
+
+async function firstOf(bytes: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of bytes) {
+    parts.push(part.slice())
+    size += part.length
+    if (size >= limit) break
+  }
+  return Buffer.concat(parts).subarray(0, limit)
+}
+
+const pictures: readonly (readonly [type: string, at: number, magic: string])[] = [
+  ['image/png', 0, '\x89PNG\r\n\x1a\n'],
+  ['image/jpeg', 0, '\xff\xd8\xff'],
+  ['image/gif', 0, 'GIF8'],
+  ['image/webp', 8, 'WEBP'],
+]
+
+/** By its first bytes, of the kinds that cannot carry a script. */
+function pictureType(bytes: Buffer): string | undefined {
+  return pictures.find(([, at, magic]) => bytes.toString('latin1', at, at + magic.length) === magic)?.[0]
+}
+
+const isMailbox = (name: string, mediaType: string, bytes: Buffer) =>
+  (mediaType === 'application/mbox' || /\.(mbox|mbx)$/i.test(name)) && bytes.toString('latin1', 0, 5) === 'From '
+const isLetter = (name: string, mediaType: string) => mediaType === 'message/rfc822' || /\.eml$/i.test(name)
+
+/** UTF-8 or UTF-16 text; undefined for what is none. A character cut at the end is left out. */
+function textIn(bytes: Buffer): string | undefined {
+  const mark = bytes.toString('latin1', 0, 2)
+  const encoding = mark === '\xff\xfe' ? 'utf-16le' : mark === '\xfe\xff' ? 'utf-16be' : 'utf-8'
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what tells text from other bytes
+    return /[\u0000-\u0008\u000e-\u001a]/.test(text) ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
+/** JSON that is whole is easier to read indented. */
+function tidy(text: string, name: string, mediaType: string): string {
+  if (mediaType !== 'application/json' && !/\.json$/i.test(name)) return text
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2)
+  } catch {
+    return text
+  }
+}
+
+function dump(bytes: Buffer): string[] {
+  return Array.from({ length: Math.ceil(bytes.length / 16) }, (_, i) => {
+    const line = bytes.subarray(i * 16, i * 16 + 16)
+    const signs = [...line].map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')
+    const pairs = [...line].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+    return `${(i * 16).toString(16).padStart(4, '0')}  ${pairs.padEnd(47)}  ${signs}`
+  })
+}
