@@ -1,5 +1,16 @@
-import { addMember, addPerson, createOrganisation, type NewOrganisation, type Role, type Seat } from '../accounts/index.ts'
+import { fileURLToPath } from 'node:url'
+import {
+  addMember,
+  addPerson,
+  createOrganisation,
+  type NewOrganisation,
+  type Role,
+  type Seat,
+} from '../accounts/index.ts'
 import type { App } from '../app.ts'
+import { DomainError } from '../base/errors.ts'
+import type { Instance } from './client.ts'
+import { playStory } from './story.ts'
 
 interface Invented extends NewOrganisation {
   readonly key: OrganisationKey
@@ -73,6 +84,16 @@ const invented: readonly Invented[] = [
   },
 ]
 
+/** Reads `prosecutor,court`. Throws `no_such_organisation` for a word that is none. */
+export function readKeys(words: string): OrganisationKey[] {
+  return words.split(',').map((word) => {
+    const found = invented.find(({ key }) => key === word)
+    if (!found)
+      throw new DomainError('invalid', 'no_such_organisation', `The demonstration has no organisation '${word}'`)
+    return found.key
+  })
+}
+
 /** Makes these organisations with their keys and people; answers their ids and their people's, in order. */
 export async function inventOrganisations(
   { db, secret, now }: Pick<App, 'db' | 'secret' | 'now'>,
@@ -93,4 +114,44 @@ export async function inventOrganisations(
     })
   }
   return made
+}
+
+/** The mailbox and pictures made for the demonstration. */
+export const inventedEvidence = fileURLToPath(new URL('../../demonstration/evidence', import.meta.url))
+
+/**
+ * Fills a new instance: the organisations, the Munich matter from first fact to opened evidence, and beside it two that
+ * wait for somebody, so that every seat has something to do. Played over the API, as a person would.
+ */
+export async function prepareDemonstration(app: App, tell: (line: string) => void): Promise<void> {
+  await inventOrganisations(app)
+  const here: Instance = { url: 'http://localhost', fetch: app.fetch, pause: app.settle }
+  const stage = { asking: here, answering: here, evidence: inventedEvidence, tell: () => undefined }
+  tell('Playing the matter of the Munich prosecutor into the new instance …')
+  await playStory(stage, {
+    title: 'Attack on the public register',
+    fileNumber: '112 Js 4711/26',
+    account: 'registry-mirror@alpenpost.example',
+    residence: 'AT',
+  })
+  await playStory(
+    stage,
+    {
+      title: 'Threats against a city hall',
+      fileNumber: '115 Js 802/26',
+      account: 'blackout@alpenpost.example',
+      residence: 'CH',
+    },
+    'sent',
+  )
+  await playStory(
+    stage,
+    {
+      title: 'False invoices to hospitals',
+      fileNumber: '118 Js 1207/26',
+      account: 'billing-desk@alpenpost.example',
+      residence: 'PL',
+    },
+    'submitted',
+  )
 }

@@ -1,20 +1,28 @@
-import { parseArgs } from 'node:util'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import { issueSetupToken, listOrganisations } from '../accounts/index.ts'
 import { type App, createApp } from '../app.ts'
 import { DomainError } from '../base/errors.ts'
 import { type Config, readConfig } from '../config.ts'
 import { urls } from '../web/index.ts'
-import { prepareDemonstration } from './demonstration.ts'
+import { readArguments } from './arguments.ts'
+import { inventOrganisations, prepareDemonstration, readKeys } from './demonstration.ts'
 
-/** `comity serve [--demo]`: runs until it is told to stop; what it had begun is finished or can be begun again. */
+const USAGE = 'comity serve [--demo [--organisations KEY,…]]'
+
+/**
+ * `comity serve [--demo]`: runs until it is told to stop; what it had begun is finished or can be begun again. With
+ * `--organisations` a new demonstration holds these alone and nothing has happened yet.
+ */
 export async function serve(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { demo: { type: 'boolean', default: false } } })
+  const { values } = readArguments(args, USAGE, {
+    demo: { type: 'boolean', default: false },
+    organisations: { type: 'string' },
+  })
   const config = readConfig(process.env, values.demo ? 'data/demonstration' : 'data/instance')
   const at: Address = (path) => config.publicUrl + path
   const app = await createApp({ ...config, demonstration: values.demo })
   try {
-    const welcome = values.demo ? await demonstration(app, at) : await firstSteps(app, at)
+    const welcome = values.demo ? await demonstration(app, at, values.organisations) : await firstSteps(app, at)
     const server = await listening(app, config)
     console.log(`Comity is at ${config.publicUrl}`)
     console.log(welcome)
@@ -29,19 +37,26 @@ export async function serve(args: string[]): Promise<number> {
 /** The address of a page, as a person types it. */
 type Address = (path: string) => string
 
-async function demonstration(app: App, at: Address): Promise<string> {
+async function demonstration(app: App, at: Address, only: string | undefined): Promise<string> {
   const organisations = await listOrganisations(app.db)
   if (organisations.some(({ isDemo }) => !isDemo)) {
-    throw new DomainError('conflict', 'not_a_demonstration', 'This data folder holds a real instance; start it with: npx comity serve')
+    throw new DomainError(
+      'conflict',
+      'not_a_demonstration',
+      'This data folder holds a real instance; start it with: npx comity serve',
+    )
   }
-  if (organisations.length === 0) await prepareDemonstration(app)
+  if (organisations.length === 0 && only === undefined) await prepareDemonstration(app, console.log)
+  if (organisations.length === 0 && only !== undefined) await inventOrganisations(app, readKeys(only))
   return `This is a demonstration with invented people. Choose one of them to sign in: ${at(urls.signIn)}`
 }
 
 /** A new instance is set up by whoever reads this terminal: the link works once. */
 async function firstSteps(app: App, at: Address): Promise<string> {
   const token = await issueSetupToken(app.db, app.now())
-  return token === undefined ? `Sign in with your passkey: ${at(urls.signIn)}` : `Nobody is here yet. Make yourself its first operator: ${at(`${urls.setUp}?code=${token}`)}`
+  return token === undefined
+    ? `Sign in with your passkey: ${at(urls.signIn)}`
+    : `Nobody is here yet. Make yourself its first operator: ${at(`${urls.setUp}?code=${token}`)}`
 }
 
 function listening(app: App, { port }: Config): Promise<ServerType> {
@@ -49,7 +64,11 @@ function listening(app: App, { port }: Config): Promise<ServerType> {
     const server = listen({ fetch: app.fetch, port }, () => resolve(server))
     server.on('error', (cause) => {
       const taken = 'code' in cause && cause.code === 'EADDRINUSE'
-      reject(taken ? new DomainError('unavailable', 'port_taken', `Port ${port} is taken; choose another: PORT=3001 npm start`) : cause)
+      reject(
+        taken
+          ? new DomainError('unavailable', 'port_taken', `Port ${port} is taken; choose another: PORT=3001 npm start`)
+          : cause,
+      )
     })
   })
 }

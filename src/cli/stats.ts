@@ -1,12 +1,12 @@
-import { parseArgs } from 'node:util'
 import { listOrganisations } from '../accounts/index.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/index.ts'
 import { definitions, type Statistics, statisticsOf } from '../oversight/index.ts'
+import { readArguments } from './arguments.ts'
 
 /** `comity stats [--json]`: figures of every organisation of this instance, each with its definition. */
 export async function stats(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
+  const { values } = readArguments(args, 'comity stats [--json]', { json: { type: 'boolean', default: false } })
   const { databaseUrl, dataFolder } = readConfig(process.env)
   const { db, close } = await openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder })
   try {

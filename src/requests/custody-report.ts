@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { instantText } from '../base/time.ts'
 import type { CustodyRecord } from '../vault/index.ts'
 import { custodyWords } from './custody-words.ts'
+import { RequestError } from './errors.ts'
 import { typeset } from './typeset.ts'
 
 export interface CustodyReport {
@@ -42,8 +43,21 @@ export function printCustody({ custody, language, at, ...report }: CustodyReport
       proof: seq === undefined ? words.stated : `${words.log} ${seq}`,
     })),
   }))
-  return typeset(template, { ...report, language, words, items, at: shown(instantText(at)) }, at)
+  const data = { ...report, language, words, items, at: shown(instantText(at)) }
+  try {
+    return typeset(template, data, at)
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.code !== 'not_printable') throw error
+    return typeset(template, JSON.parse(printable(JSON.stringify(data))), at)
+  }
 }
+
+/** Whoever named a file may have used any sign there is: one without a glyph is printed by its number, for none may be lost. */
+const printable = (text: string): string =>
+  text.replace(
+    /[^\x20-\x7e\u00a0-\u017f\u2010-\u2027\p{Script=Han}\p{Script=Greek}\p{Script=Cyrillic}\u3000-\u303f\uff00-\uffef]/gu,
+    (sign) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
 
 const shown = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 23)} UTC`
 

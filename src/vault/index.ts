@@ -27,10 +27,12 @@ export type {
   PackagedKeys,
   PackagedProofs,
 } from './package-format.ts'
+export { zipInPassing } from './passing.ts'
 export { safeName } from './safe-path.ts'
 export { open, type Sealing, type Sum, type Sums, seal, sealedPayloadSize } from './seal.ts'
 export { claimExpected, findItem, listItems, nextExpected, putOff as putOffExpected } from './store.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
+export { unpackPackage } from './unpack.ts'
 export { type Check, type PackageReport, type Trust, verifyPackage } from './verify.ts'
 export { writeStream } from './write-stream.ts'
 export { zipOf } from './zip.ts'
