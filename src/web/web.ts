@@ -5,12 +5,15 @@ import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
 import { WebError } from './errors.ts'
+import { draftPages } from './pages/draft.tsx'
 import { errorPage } from './pages/error.tsx'
 import { frontPage } from './pages/front.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { lawPages } from './pages/law.tsx'
+import { matterPages } from './pages/matters.tsx'
 import { routePages } from './pages/routes.tsx'
 import { signInPages } from './pages/sign-in.tsx'
+import { todayPage } from './pages/today.tsx'
 import { assetRoutes } from './shell/assets.ts'
 import type { Env } from './shell/env.ts'
 import { refuseForged } from './shell/forged.ts'
@@ -57,6 +60,9 @@ export function web(parts: WebParts) {
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
+  app.route('/', todayPage({ db, law, now }))
+  app.route('/', matterPages({ db, law, now }))
+  app.route('/', draftPages({ db, law, now }))
   app.all('*', () => {
     throw new WebError('missing', 'no_such_page', 'There is no such page')
   })

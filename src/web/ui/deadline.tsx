@@ -1,5 +1,6 @@
 import { Citation, type Source } from './citation.tsx'
 import { Fold } from './fold.tsx'
+import { Icon } from './icons.tsx'
 
 /** When something is due, in words first; then the moment, the rule and how it was counted. */
 export function Deadline({
@@ -7,6 +8,7 @@ export function Deadline({
   due,
   dueText,
   late,
+  lateWord,
   source,
   working,
   workingTitle,
@@ -17,6 +19,8 @@ export function Deadline({
   due: string
   dueText: string
   late: boolean
+  /** Stands beside what is late, with a sign: colour alone says nothing. */
+  lateWord?: string
   source: Source
   /** Each line of the derivation; empty where there is nothing to tell. */
   working: readonly string[]
@@ -24,7 +28,15 @@ export function Deadline({
 }) {
   return (
     <div class="deadline" data-late={String(late)}>
-      <strong>{left}</strong>
+      <strong>
+        {late && lateWord && (
+          <span class="late-mark">
+            <Icon sign="clock" />
+            {lateWord}
+          </span>
+        )}
+        {left}
+      </strong>
       <span>
         <time datetime={due}>{dueText}</time> · <Citation source={source} />
       </span>

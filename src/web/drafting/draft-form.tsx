@@ -1,0 +1,143 @@
+import type { LawBase, RouteFinding } from '../../law/index.ts'
+import type { Matter } from '../../requests/index.ts'
+import { routeName } from '../analysis/answers.tsx'
+import { itemInWords } from '../interview/words.ts'
+import type { Reader } from '../reader.ts'
+import type { Complaint } from '../refusal.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Actions, ChoiceField, LongTextField, TextField } from '../ui/fields.tsx'
+import { Empty, Notice } from '../ui/notice.tsx'
+import { Crumbs, PageHead } from '../ui/page-head.tsx'
+import { Status } from '../ui/status.tsx'
+import { urls } from '../urls.ts'
+import { RoleField } from './role-field.tsx'
+import { partyName, type Role } from './roles.ts'
+
+/** What a request is to ask for and who is to take part, before there is one. */
+export function DraftForm({
+  matter,
+  findings,
+  roles,
+  query,
+  errors,
+  token,
+  law,
+  reader,
+}: {
+  matter: Matter
+  findings: readonly RouteFinding[]
+  roles: readonly Role[]
+  query: URLSearchParams
+  errors: readonly Complaint[]
+  token: string
+  law: LawBase
+  reader: Reader
+}) {
+  const { routes, forms, errors: problem, shell, matters } = reader.t
+  const t = matters.draft
+  const [route] = findings
+  const wrong = new Map(errors.map(({ field, message }) => [field, message]))
+  const head = (
+    <Crumbs
+      label={shell.breadcrumbs}
+      crumbs={[
+        { text: matters.title, href: urls.matters },
+        { text: matter.title, href: urls.matter(matter.id) },
+        { text: t.title },
+      ]}
+    />
+  )
+  if (!route)
+    return (
+      <>
+        {head}
+        <PageHead title={t.title} />
+        <Empty title={t.notOpen}>
+          <p>
+            <a href={urls.matterAnalysis(matter.id)}>{t.notOpenNote}</a>
+          </p>
+        </Empty>
+      </>
+    )
+  const chosen = query.getAll('data')
+  const covered = [...new Set(findings.flatMap(({ data }) => data))]
+  const conflicts = findings.some(({ status }) => status === 'conflict')
+  return (
+    <>
+      {head}
+      <ErrorSummary title={problem.title} errors={errors} />
+      <PageHead title={t.title} eyebrow={`${matter.fileNumber} · ${matter.title}`} lead={t.lead} />
+      <form method="post" action={urls.draft(matter.id)} class="flow flow-wide">
+        <input type="hidden" name="form_token" value={token} />
+        <input type="hidden" name="rule" value={route.rule} />
+        <input type="hidden" name="to" value={route.to ?? ''} />
+        <section class="card flow" aria-labelledby="route">
+          <div class="between">
+            <h2 id="route">{routeName(route, reader)}</h2>
+            <Status tone={route.status} word={routes.status[route.status]} means={routes.statusMeans[route.status]} />
+          </div>
+          <p class="small">
+            <a href={urls.rule(route.rule)}>{routes.readRule}</a>
+          </p>
+          <TextField
+            name="title"
+            label={t.name}
+            value={query.get('title') ?? matter.title}
+            error={wrong.get('title')}
+            errorWord={forms.error}
+          />
+          <ChoiceField
+            name="data"
+            several
+            label={t.data}
+            hint={covered.length > 1 ? t.dataHint : undefined}
+            error={wrong.get('data')}
+            errorWord={forms.error}
+            value={chosen.length > 0 ? chosen : covered}
+            choices={covered.map((id) => ({ value: id, label: itemInWords(matter.facts, id, reader) }))}
+          />
+        </section>
+        <section class="card flow" aria-labelledby="parties">
+          <h2 id="parties">{t.parties}</h2>
+          <p class="soft measure">{t.partiesNote}</p>
+          {roles.map((role) => (
+            <RoleField
+              role={role}
+              rule={route.rule}
+              facts={matter.facts}
+              value={query.get(partyName(role)) ?? undefined}
+              error={wrong.get(partyName(role))}
+              law={law}
+              reader={reader}
+            />
+          ))}
+        </section>
+        {conflicts && (
+          <section class="card flow" aria-label={t.conflict}>
+            <Notice kind="care">
+              <p>{t.conflict}</p>
+              <p class="small">
+                <a href={`${urls.matterAnalysis(matter.id)}#conflicts`}>{routes.conflictsTitle}</a>
+              </p>
+            </Notice>
+            <LongTextField
+              name="despite"
+              label={t.despite}
+              hint={t.despiteHint}
+              value={query.get('despite') ?? ''}
+              error={wrong.get('despite')}
+              errorWord={forms.error}
+            />
+          </section>
+        )}
+        <Actions>
+          <button type="submit" class="button">
+            {t.create}
+          </button>
+          <span class="soft">{t.nothingLeaves}</span>
+          <a href={urls.matter(matter.id)}>{forms.cancel}</a>
+        </Actions>
+      </form>
+    </>
+  )
+}

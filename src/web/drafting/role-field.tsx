@@ -1,0 +1,87 @@
+import type { Facts, LawBase } from '../../law/index.ts'
+import { itemInWords } from '../interview/words.ts'
+import { sourceOf } from '../law/sources.ts'
+import type { Reader } from '../reader.ts'
+import { Citation } from '../ui/citation.tsx'
+import { SelectField } from '../ui/fields.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { partyName, type Role } from './roles.ts'
+
+/** Which organisation takes a part, with why the law needs it there. */
+export function RoleField({
+  role,
+  rule,
+  facts,
+  value,
+  error,
+  law,
+  reader,
+}: {
+  role: Role
+  /** The route. */
+  rule: string
+  facts: Facts
+  value: string | undefined
+  error?: string
+  law: LawBase
+  reader: Reader
+}) {
+  const { forms, seats } = reader.t
+  const { draft: t } = reader.t.matters
+  const label = t.seatIn(seats[role.seat], reader.country(role.state))
+  const all = facts.data?.length ?? 0
+  const reasons = (
+    <ul class="small">
+      {role.steps.map(({ step, data }) => (
+        <li>
+          {reader.law(step.title)}
+          {new Set(data).size < all &&
+            ` (${t.onlyFor(reader.list([...new Set(data)].map((id) => itemInWords(facts, id, reader))))})`}{' '}
+          <Citation source={sourceOf(law, rule, step.cite, reader)} />
+        </li>
+      ))}
+    </ul>
+  )
+  if (role.candidates.length === 0)
+    return (
+      <div class="role flow flow-tight" id={partyName(role)}>
+        <h4>{label}</h4>
+        <Notice kind="care">
+          <p>{t.nobody(seats[role.seat], reader.country(role.state))}</p>
+          <p class="small">{t.nobodyNote}</p>
+        </Notice>
+        <div>
+          <p class="small soft">{t.needed}:</p>
+          {reasons}
+        </div>
+      </div>
+    )
+  return (
+    <div class="role flow flow-tight">
+      <SelectField
+        name={partyName(role)}
+        label={label}
+        error={error}
+        errorWord={forms.error}
+        choices={role.candidates.map(({ org, name, url }) => ({
+          value: org,
+          label: url === null ? name : `${name} (${t.elsewhere})`,
+        }))}
+        value={value ?? likeliest(role, facts)}
+        empty={t.later}
+      />
+      <div>
+        <p class="small soft">{t.needed}:</p>
+        {reasons}
+      </div>
+    </div>
+  )
+}
+
+/** The only one there is; of several providers the one the facts name. */
+function likeliest({ candidates }: Role, { holder }: Facts): string | undefined {
+  const [first, ...others] = candidates
+  if (others.length === 0) return first?.org
+  const named = holder?.name?.toLowerCase()
+  return named ? candidates.find(({ name }) => name.toLowerCase().includes(named))?.org : undefined
+}

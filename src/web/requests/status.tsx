@@ -1,0 +1,23 @@
+import type { Request, Status as RequestStatus } from '../../requests/index.ts'
+import type { Reader } from '../reader.ts'
+import { Status, type Tone } from '../ui/status.tsx'
+
+const tones = {
+  draft: 'unknown',
+  'in-validation': 'approval',
+  'ready-to-send': 'open',
+  sent: 'unknown',
+  received: 'unknown',
+  held: 'approval',
+  objected: 'conflict',
+  answered: 'open',
+  refused: 'closed',
+  withdrawn: 'closed',
+  completed: 'open',
+} as const satisfies Record<RequestStatus, Tone>
+
+/** Where a request stands, in a word. */
+export function StatusOf({ request: { status }, reader }: { request: Pick<Request, 'status'>; reader: Reader }) {
+  const { requests: t } = reader.t
+  return <Status tone={tones[status]} word={t.status[status]} means={t.statusMeans[status]} />
+}

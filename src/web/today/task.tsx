@@ -1,0 +1,71 @@
+import type { LawBase } from '../../law/index.ts'
+import type { Task } from '../../requests/index.ts'
+import { sourceOf } from '../law/sources.ts'
+import type { Reader } from '../reader.ts'
+import { RunningClock } from '../requests/running-clock.tsx'
+import { StatusOf } from '../requests/status.tsx'
+import { inPlace } from '../requests/time-left.ts'
+import { Citation } from '../ui/citation.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { urls } from '../urls.ts'
+
+/** One thing to do: by when, what, in which request, under which article. */
+export function TaskCard({
+  task,
+  now,
+  law,
+  reader,
+}: {
+  task: Task
+  now: Temporal.Instant
+  law: LawBase
+  reader: Reader
+}) {
+  const { today: t } = reader.t
+  const { request, step, clock, hold, overdue } = task
+  const title = taskTitle(task, reader)
+  return (
+    <article class={`card task${overdue ? ' task-late' : ''}`}>
+      <div class="task-when">
+        {clock ? (
+          <RunningClock clock={clock} overdue={overdue} now={now} law={law} reader={reader} />
+        ) : (
+          <p class="soft">{t.noDeadline}</p>
+        )}
+      </div>
+      <div class="flow flow-tight">
+        <h3>
+          <a href={urls.request(request.id)}>{title}</a>
+        </h3>
+        <p>
+          {request.title} <span class="soft">· {request.fileNumber}</span>
+        </p>
+        <p class="small soft">
+          {request.counterpartName} · {t.since(reader.instant(task.since))} ·{' '}
+          <Citation source={sourceOf(law, request.rule, step.cite, reader)} />
+        </p>
+        {hold?.due && (
+          <Notice kind="care">
+            <p>{t.held(inPlace(hold.due, reader, hold.working.zone))}</p>
+            <Citation source={sourceOf(law, hold.rule, hold.cite, reader)} />
+          </Notice>
+        )}
+      </div>
+      <div class="task-go">
+        <StatusOf request={request} reader={reader} />
+        <a class="button no-print" href={urls.request(request.id)}>
+          {t.toDo}
+          <span class="hidden-text">
+            : {title}, {request.title}
+          </span>
+        </a>
+      </div>
+    </article>
+  )
+}
+
+function taskTitle({ kind, step }: Task, reader: Reader): string {
+  const { today: t } = reader.t
+  if (kind === 'answer-objection') return t.answerObjection
+  return kind === 'withdraw' ? t.withdraw : reader.law(step.title)
+}
