@@ -23,7 +23,7 @@ export {
 } from './forms/form.ts'
 export { type PrintOptions, printForm } from './forms/print.ts'
 export { groundsFor } from './grounds.ts'
-export { isEditable, openObjection, phaseOf } from './lifecycle.ts'
+export { isEditable, openObjection, phaseOf, toldBy } from './lifecycle.ts'
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
 export { type MessageBody, type MessageType, parseBody } from './messages.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
