@@ -51,7 +51,7 @@ export async function demo(args: string[]): Promise<number> {
       account: 'registry-mirror@alpenpost.example',
       residence: 'AT',
     }
-    const { request } = await playStory({ asking, answering, evidence: values.evidence, tell }, matter)
+    const { request } = await playStory({ asking, answering, evidence: values.evidence, interview: true, tell }, matter)
     const left = await leave(asking, request ?? '', out)
     const report = await verifyPackage(left.package)
     tell(

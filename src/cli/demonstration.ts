@@ -123,35 +123,33 @@ export const inventedEvidence = fileURLToPath(new URL('../../demonstration/evide
  * Fills a new instance: the organisations, the Munich matter from first fact to opened evidence, and beside it two that
  * wait for somebody, so that every seat has something to do. Played over the API, as a person would.
  */
-export async function prepareDemonstration(app: App, tell: (line: string) => void): Promise<void> {
+export async function prepareDemonstration(app: App): Promise<void> {
   await inventOrganisations(app)
   const here: Instance = { url: 'http://localhost', fetch: app.fetch, pause: app.settle }
-  const stage = { asking: here, answering: here, evidence: inventedEvidence, tell: () => undefined }
-  tell('Playing the matter of the Munich prosecutor into the new instance …')
-  await playStory(stage, {
+  const stage = { asking: here, answering: here, evidence: inventedEvidence, interview: false, tell: () => undefined }
+  for (const { until, ...matter } of invitedToLook) await playStory(stage, matter, until)
+}
+
+const invitedToLook = [
+  {
     title: 'Attack on the public register',
     fileNumber: '112 Js 4711/26',
     account: 'registry-mirror@alpenpost.example',
     residence: 'AT',
-  })
-  await playStory(
-    stage,
-    {
-      title: 'Threats against a city hall',
-      fileNumber: '115 Js 802/26',
-      account: 'blackout@alpenpost.example',
-      residence: 'CH',
-    },
-    'sent',
-  )
-  await playStory(
-    stage,
-    {
-      title: 'False invoices to hospitals',
-      fileNumber: '118 Js 1207/26',
-      account: 'billing-desk@alpenpost.example',
-      residence: 'PL',
-    },
-    'submitted',
-  )
-}
+    until: 'opened',
+  },
+  {
+    title: 'Threats against a city hall',
+    fileNumber: '115 Js 802/26',
+    account: 'blackout@alpenpost.example',
+    residence: 'CH',
+    until: 'sent',
+  },
+  {
+    title: 'False invoices to hospitals',
+    fileNumber: '118 Js 1207/26',
+    account: 'billing-desk@alpenpost.example',
+    residence: 'PL',
+    until: 'submitted',
+  },
+] as const

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import { issueSetupToken, listOrganisations } from '../accounts/index.ts'
 import { type App, createApp } from '../app.ts'
@@ -17,11 +21,17 @@ export async function serve(args: string[]): Promise<number> {
   const { values } = readArguments(args, USAGE, {
     demo: { type: 'boolean', default: false },
     organisations: { type: 'string' },
+    prepare: { type: 'boolean', default: false },
   })
   const config = readConfig(process.env, values.demo ? 'data/demonstration' : 'data/instance')
   const at: Address = (path) => config.publicUrl + path
+  if (values.demo && !values.prepare && values.organisations === undefined) await prepareFirst(config)
   const app = await createApp({ ...config, demonstration: values.demo })
   try {
+    if (values.prepare) {
+      await prepareDemonstration(app)
+      return 0
+    }
     const welcome = values.demo ? await demonstration(app, at, values.organisations) : await firstSteps(app, at)
     const server = await listening(app, config)
     console.log(`Comity is at ${config.publicUrl}`)
@@ -46,9 +56,29 @@ async function demonstration(app: App, at: Address, only: string | undefined): P
       'This data folder holds a real instance; start it with: npx comity serve',
     )
   }
-  if (organisations.length === 0 && only === undefined) await prepareDemonstration(app, console.log)
+  if (organisations.length === 0 && only === undefined) await prepareDemonstration(app)
   if (organisations.length === 0 && only !== undefined) await inventOrganisations(app, readKeys(only))
   return `This is a demonstration with invented people. Choose one of them to sign in: ${at(urls.signIn)}`
+}
+
+/**
+ * Lets a process of its own play the story into a new folder: what that takes in memory, for printing above all, is given
+ * back when it ends. One that broke off is begun anew; a server's database is filled in passing instead.
+ */
+async function prepareFirst({ dataFolder, databaseUrl }: Config): Promise<void> {
+  if (databaseUrl !== undefined || existsSync(dataFolder)) return
+  console.log('Preparing the demonstration: this takes some seconds, once.')
+  const unfinished = `${dataFolder}.unfinished`
+  await rm(unfinished, { recursive: true, force: true })
+  const main = fileURLToPath(new URL('../../bin/comity.js', import.meta.url))
+  const env = { ...process.env, COMITY_DATA: unfinished }
+  const child = spawn(process.execPath, [main, 'serve', '--demo', '--prepare'], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const code = await new Promise((done) => child.on('close', done))
+  if (code !== 0) throw new DomainError('unavailable', 'not_prepared', 'The demonstration could not be prepared')
+  await rename(unfinished, dataFolder)
 }
 
 /** A new instance is set up by whoever reads this terminal: the link works once. */

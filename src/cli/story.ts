@@ -11,6 +11,8 @@ export interface Stage {
   readonly answering: Instance
   /** Files that the provider produces. */
   readonly evidence: string
+  /** Whether the questions are answered one by one, as a person does, or all that is known is said at once. */
+  readonly interview: boolean
   /** Told of each step as it is done: what, and details below it. */
   readonly tell: (what: string, ...details: string[]) => void
 }
@@ -59,6 +61,25 @@ const known = (residence: string): Record<string, unknown> => ({
   'history.mlaTried': false,
 })
 
+/** How the invented offices are reached; streets are real, numbers and addresses are not theirs. */
+const contacts = {
+  provider: {
+    address: '8 Harbour Row, Dublin 2, D02 X000',
+    email: 'orders@alpenpost.example',
+    phone: '+353 1 555 0100',
+  },
+  court: {
+    address: 'Nymphenburger Straße 0, 80335 München',
+    email: 'ermittlungsgericht@ag-muenchen.example',
+    phone: '+49 89 5597 01',
+  },
+  central: {
+    address: '51 Quay Street, Dublin 1, D01 X000',
+    email: 'evidence@enforcing.example',
+    phone: '+353 1 555 0199',
+  },
+}
+
 const ROUTE = 'eu/2023-1543/routes/production-order'
 
 /**
@@ -80,23 +101,19 @@ export async function playStory(stage: Stage, { title, fileNumber, account, resi
   }
   const matter = await author.post('/api/matters', { title, fileNumber, facts })
   tell(`${author.name} opens the matter ${fileNumber}: ${title}`)
-  const analysis = await interview(stage, author, matter.id, known(residence))
+  const knows = known(residence)
+  const analysis = stage.interview
+    ? await interview(stage, author, matter.id, knows)
+    : (await author.put(`/api/matters/${matter.id}/facts`, told(facts, knows))).analysis
   for (const { data, status, best } of analysis.items) tell(`Analysis: ${data} is ${status}`, best ?? '')
   const closed = analysis.routes.find(({ instrument }: Answer) => instrument === 'eu/2014-41')
   if (closed) tell(`${closed.title} is ${closed.status}`, `${closed.because[0].says} [${closed.because[0].cite}]`)
   if (!reached('submitted')) return { matter: matter.id as string, request: undefined }
 
   const { counterparts } = await author.get('/api/counterparts')
-  const party = (seat: string, state: string, more = {}) => {
+  const party = (seat: keyof typeof contacts, state: string, more = {}) => {
     const found = counterparts.find((one: Answer) => one.seats.includes(seat) && one.state === state)
-    return {
-      org: found?.org,
-      seat,
-      address: 'see the directory',
-      email: `post@${seat}.example`,
-      phone: '+353 1 555 0100',
-      ...more,
-    }
+    return { org: found?.org, seat, ...contacts[seat], ...more }
   }
   const parties = [
     party('provider', 'IE', { as: 'designated-establishment' }),
@@ -194,6 +211,17 @@ async function interview(
       `${JSON.stringify(answers[question.fact])} — decides ${question.decides.length} routes`,
     )
   }
+}
+
+/** The facts with everything else she knows; what is said of the data is said of each item. */
+function told(facts: { data: readonly object[] }, answers: Record<string, unknown>): Answer {
+  const all: Record<string, Answer> = structuredClone(facts)
+  for (const [path, value] of Object.entries(answers)) {
+    const [first = '', second] = path.split('.')
+    if (first === 'data') all.data = all.data.map((item: object) => ({ ...item, [second ?? '']: value }))
+    else all[first] = second === undefined ? value : { ...all[first], [second]: value }
+  }
+  return all
 }
 
 const boxesFor = (account: string) => ({

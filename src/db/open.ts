@@ -32,8 +32,13 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
  */
 export async function startEngine(options: PGliteOptions = {}): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite')
-  return new PGlite({ ...options, parsers: { ...readers } })
+  // PGlite turns fsync off (-F); what is in a folder is to survive a power cut too.
+  const given = PGlite.defaultStartParams.filter((word) => word !== '-F' || options.dataDir === undefined)
+  return new PGlite({ ...options, startParams: [...given, '-c', `shared_buffers=${BUFFERS}`], parsers: { ...readers } })
 }
+
+/** The default of 128 MB is taken at once and never given back; for one connection this is as fast, in 130 MB less. */
+const BUFFERS = '16MB'
 
 /** The database of an engine; closing it closes the engine. */
 export function openEngine(engine: PGlite): Promise<Database> {
