@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { sealingIdentity, signer } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { counterparts, type Post } from '../exchange/index.ts'
 import { exportRequest } from '../requests/index.ts'
-import { folderTree, zipOf } from '../vault/index.ts'
+import { zipInPassing } from '../vault/index.ts'
 import { savedAs, streamOf } from './bytes.ts'
 import { operation } from './operation.ts'
 import { readBody } from './read.ts'
@@ -34,34 +31,12 @@ export function packages({
       sealing: await sealingIdentity(db, secret, actor.org),
       directory: await counterparts(db),
     }
-    const made = await inPassing((within) => exportRequest(vault, actor, id, exporting, within))
+    const made = await zipInPassing((within) => exportRequest(vault, actor, id, exporting, within))
     return c.body(streamOf(made.bytes), 201, {
       'content-type': 'application/zip',
-      'content-disposition': savedAs(`${made.name}.zip`),
+      'content-disposition': savedAs(made.name),
     })
   })
-}
-
-/** A package that stands on the disk, for this user's eyes only, until it has been read to its end or nobody reads on. */
-async function inPassing(write: (within: string) => Promise<string>) {
-  const within = await mkdtemp(join(tmpdir(), 'comity-package-'))
-  const remove = () => rm(within, { recursive: true, force: true })
-  try {
-    const folder = await write(within)
-    const zip = zipOf(await folderTree(folder), basename(folder))
-    return { name: basename(folder), bytes: andThen(zip, remove) }
-  } catch (error) {
-    await remove()
-    throw error
-  }
-}
-
-async function* andThen(bytes: AsyncIterable<Uint8Array>, last: () => Promise<void>): AsyncIterable<Uint8Array> {
-  try {
-    yield* bytes
-  } finally {
-    await last()
-  }
 }
 
 export const packagePaths = {

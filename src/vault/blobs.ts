@@ -21,8 +21,10 @@ export interface Blobs {
   remove(sha256: string): Promise<void>
   /** A file that arrives in parts, across restarts. `id` is the caller's: letters, digits, `_` and `-`. */
   arriving(id: string): Arriving
-  /** How many bytes all of them take together, and how many more the disk has room for. */
-  usage(): Promise<{ readonly files: number; readonly bytes: number; readonly free: number }>
+  /** How many there are, and how many bytes they take together: looks at every one. */
+  usage(): Promise<{ readonly files: number; readonly bytes: number }>
+  /** How many bytes more the disk has room for. */
+  room(): Promise<number>
   /** Takes away files that were being written when a process died, untouched for this many milliseconds. */
   sweep(olderThan: number, now: number): Promise<number>
 }
@@ -99,8 +101,12 @@ export async function openBlobs(folder: string): Promise<Blobs> {
         files++
         bytes += (await sizeOf(join(entry.parentPath, entry.name))) ?? 0
       }
+      return { files, bytes }
+    },
+
+    async room() {
       const { bavail, bsize } = await statfs(folder)
-      return { files, bytes, free: bavail * bsize }
+      return bavail * bsize
     },
 
     async sweep(olderThan, now) {

@@ -1,9 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { addMember, addPerson, createOrganisation, issueSetupToken, relyingParty } from '../accounts/index.ts'
 import { parseInstant } from '../base/time.ts'
 import { compile } from '../law/index.ts'
 import { readLawFiles } from '../read-law.ts'
+import { openBlobs } from '../vault/index.ts'
 import { urls, withQuery } from './urls.ts'
 import { web } from './web.ts'
 
@@ -12,9 +16,12 @@ const law = compile(await readLawFiles())
 const now = () => parseInstant('2026-11-21T10:00:00Z')
 const secret = { key: new Uint8Array(32).fill(1) }
 const reported: unknown[] = []
+const folder = mkdtempSync(join(tmpdir(), 'comity-web-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const parts = {
   db,
   law,
+  blobs: await openBlobs(folder),
   now,
   secret,
   party: relyingParty('http://here.test'),

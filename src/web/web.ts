@@ -1,16 +1,21 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { type InstanceSecret, listOrganisations, type RelyingParty } from '../accounts/index.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
+import type { Blobs } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { draftPages } from './pages/draft.tsx'
 import { errorPage } from './pages/error.tsx'
+import { evidencePages } from './pages/evidence.tsx'
 import { frontPage } from './pages/front.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { lawPages } from './pages/law.tsx'
 import { matterPages } from './pages/matters.tsx'
+import { piecePages } from './pages/piece.tsx'
+import { productionPages } from './pages/production.tsx'
 import { routePages } from './pages/routes.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { todayPage } from './pages/today.tsx'
@@ -25,6 +30,7 @@ import { session } from './shell/session.ts'
 export interface WebParts {
   readonly db: Db
   readonly law: LawBase
+  readonly blobs: Blobs
   readonly now: Now
   /** How passkeys know this instance; its origin also says whether cookies travel over TLS only. */
   readonly party: RelyingParty
@@ -40,10 +46,12 @@ export interface WebParts {
 
 /** What a form may weigh; evidence goes another way. */
 const FORM_BYTES = 1_048_576
+/** Where evidence goes: its body is for a stream, and never held. */
+const EVIDENCE = '/requests/:id/production/files'
 
 /** The pages. Everything works without script; nothing is shown that another organisation owns. */
 export function web(parts: WebParts) {
-  const { db, law, now, party, demonstration, report, zone = 'UTC' } = parts
+  const { db, law, blobs, now, party, demonstration, report, zone = 'UTC' } = parts
   const secure = party.origin.startsWith('https:')
   const isNew = async () => !(await listOrganisations(db)).some(({ seats }) => seats.includes('operator'))
   const app = new Hono<Env>()
@@ -51,7 +59,7 @@ export function web(parts: WebParts) {
   app.use(securityHeaders)
   app.route('/', assetRoutes())
   app.use(frame({ translate: law.translate, zone, demonstration }))
-  app.use(bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge }))
+  app.use(except(EVIDENCE, bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })))
   app.use(session({ db, now }))
   app.use(refuseForged({ secret: parts.secret.key, secure }))
   app.route('/', preferences({ secure }))
@@ -59,6 +67,9 @@ export function web(parts: WebParts) {
   app.route('/', routePages({ law, now }))
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
+  app.route('/', productionPages({ db, blobs, law, now }))
+  app.route('/', evidencePages({ db, blobs, secret: parts.secret, now }))
+  app.route('/', piecePages({ db, blobs, secret: parts.secret, now }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))
   app.route('/', matterPages({ db, law, now }))

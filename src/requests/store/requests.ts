@@ -84,6 +84,8 @@ export async function findByOrigin(tx: Tx, org: string, origin: string): Promise
 }
 
 export interface RequestFilter {
+  /** The id it was born with. */
+  readonly origin?: string
   readonly matter?: string
   readonly direction?: Request['direction']
   readonly status?: Status
@@ -93,6 +95,7 @@ export interface RequestFilter {
 /** Newest first. */
 export async function listRequests(db: Db, org: string, filter: RequestFilter = {}): Promise<Request[]> {
   let query = db.selectFrom('request_requests').selectAll().where('org_id', '=', org)
+  if (filter.origin) query = query.where('origin', '=', filter.origin)
   if (filter.matter) query = query.where('matter_id', '=', filter.matter)
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.status) query = query.where('status', '=', filter.status)

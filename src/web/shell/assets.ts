@@ -10,6 +10,7 @@ interface Asset {
   readonly body: string
 }
 
+const JAVASCRIPT = 'text/javascript; charset=utf-8'
 const here = (folder: string) => join(import.meta.dirname, '..', folder)
 
 /** The style sheet: the files of `style/` in the order of their names. */
@@ -30,20 +31,38 @@ function webauthn(): string {
 }
 
 function asset(name: string, type: string, body: string): Asset {
-  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
-  return { href: `/assets/${hash}/${name}`, type, body }
+  return { href: `/assets/${digest(body)}/${name}`, type, body }
 }
+
+const digest = (body: string) => createHash('sha256').update(body).digest('base64url').slice(0, 16)
+
+/**
+ * The script that sums files up before they are sent, and the SHA-256 it imports by its neighbour's name: all under one
+ * hash. The browser's own SHA-256 wants a file whole in memory.
+ */
+function uploading(): { entry: Asset; modules: Asset[] } {
+  const hashes = dirname(createRequire(import.meta.url).resolve('@noble/hashes/sha2.js'))
+  const read = (name: string) => readFileSync(join(hashes, name), 'utf8')
+  const entry = script('upload.js')
+  const modules = ['sha2.js', '_md.js', '_u64.js', 'utils.js'].map((name) => [name, read(name)] as const)
+  const hash = digest([entry, ...modules.map(([, body]) => body)].join('\n'))
+  const under = (name: string, body: string) => ({ href: `/assets/${hash}/${name}`, type: JAVASCRIPT, body })
+  return { entry: under('upload.js', entry), modules: modules.map(([name, body]) => under(name, body)) }
+}
+
+const upload = uploading()
 
 /** What the browser loads besides the page; each address holds the hash of its content, so it may be kept for ever. */
 export const assets = {
   style: asset('style.css', 'text/css; charset=utf-8', style()),
-  enhance: asset('enhance.js', 'text/javascript; charset=utf-8', script('enhance.js')),
-  passkey: asset('passkey.js', 'text/javascript; charset=utf-8', script('passkey.js')),
-  webauthn: asset('webauthn.js', 'text/javascript; charset=utf-8', webauthn()),
+  enhance: asset('enhance.js', JAVASCRIPT, script('enhance.js')),
+  passkey: asset('passkey.js', JAVASCRIPT, script('passkey.js')),
+  webauthn: asset('webauthn.js', JAVASCRIPT, webauthn()),
+  upload: upload.entry,
   icon: asset('icon.svg', 'image/svg+xml', readFileSync(join(here('style'), 'icon.svg'), 'utf8')),
 }
 
-const byHref = new Map(Object.values(assets).map((one) => [one.href, one]))
+const byHref = new Map([...Object.values(assets), ...upload.modules].map((one) => [one.href, one]))
 
 /** GET /assets/:hash/:name */
 export function assetRoutes() {

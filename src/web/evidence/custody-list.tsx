@@ -1,0 +1,81 @@
+import type { CustodyLine, CustodyRecord } from '../../vault/index.ts'
+import type { Reader } from '../reader.ts'
+import { urls } from '../urls.ts'
+import { Sum } from './sum.tsx'
+import { gapInWords, sizeInWords, toTheSecond } from './words.ts'
+
+/** What a piece is, beside its record. */
+export function PieceFacts({ record: { item, longestGap }, reader }: { record: CustodyRecord; reader: Reader }) {
+  const { evidence: t } = reader.t
+  return (
+    <dl class="pairs">
+      <dt>{t.id}</dt>
+      <dd>
+        <code class="small">{item.id}</code>
+      </dd>
+      <dt>{t.kind}</dt>
+      <dd>{item.mediaType}</dd>
+      <dt>{t.size}</dt>
+      <dd>
+        {sizeInWords(item.size, reader)} ({reader.number(item.size)})
+      </dd>
+      <dt>{t.sum}</dt>
+      <dd>
+        <Sum label="" sum={item.sha256} />
+      </dd>
+      <dt>{t.sealedSum}</dt>
+      <dd>
+        <Sum label="" sum={item.sealedSha256} />
+      </dd>
+      <dt>{t.longest}</dt>
+      <dd>{gapInWords(longestGap, reader)}</dd>
+    </dl>
+  )
+}
+
+/** Every hand, in order, and between two of them how long nobody touched it; each with the log that proves it. */
+export function CustodyList({ record, reader }: { record: CustodyRecord; reader: Reader }) {
+  const { evidence: t } = reader.t
+  return (
+    <ol class="custody plain">
+      {record.lines.map((line, i) => (
+        <>
+          {i > 0 && (
+            <li class="gap" data-long={String(line.after >= 86_400)}>
+              {t.gap(gapInWords(line.after, reader))}
+            </li>
+          )}
+          <li class="hand">
+            <Hand line={line} item={record.item} reader={reader} />
+          </li>
+        </>
+      ))}
+    </ol>
+  )
+}
+
+function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['item']; reader: Reader }) {
+  const { evidence: t } = reader.t
+  return (
+    <div class="between">
+      <div class="flow flow-tight">
+        <p class="step-title">{t.acts[line.what]}</p>
+        <p>{t.by(line.byName, line.orgName)}</p>
+        {line.says && <p class="soft">{line.says}</p>}
+        {line.sha256 && <Sum label={t.sumThen} sum={line.sha256} />}
+        {line.sealedSha256 && line.sealedSha256 !== item.sha256 && (
+          <Sum label={t.sealedSumThen} sum={line.sealedSha256} />
+        )}
+      </div>
+      <p class="small when">
+        <time datetime={line.at}>{toTheSecond(line.at, reader)}</time>
+        <br />
+        {line.seq === undefined ? (
+          <span class="soft">{t.told(line.orgName)}</span>
+        ) : (
+          <a href={urls.logEvent(line.seq)}>{t.provedBy(reader.number(line.seq))}</a>
+        )}
+      </p>
+    </div>
+  )
+}

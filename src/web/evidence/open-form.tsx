@@ -1,0 +1,64 @@
+import type { Item } from '../../vault/index.ts'
+import type { Reader } from '../reader.ts'
+import { Actions, ChoiceField, TextField } from '../ui/fields.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { urls } from '../urls.ts'
+
+export interface Opening {
+  readonly purpose: string
+  readonly how: string
+  readonly error?: string
+}
+
+/** Opening a piece: for a purpose, to see it here or to keep it. */
+export function OpenForm({
+  item,
+  opening,
+  token,
+  reader,
+}: {
+  item: Item
+  opening: Opening
+  token: string
+  reader: Reader
+}) {
+  const { evidence: t, forms } = reader.t
+  return (
+    <section class="flow" aria-labelledby="open">
+      <h2 id="open">{t.openTitle}</h2>
+      {item.state === 'verified' ? (
+        <form method="post" action={urls.openings(item.id)} class="card flow">
+          <input type="hidden" name="form_token" value={token} />
+          <p class="soft">{t.openNote}</p>
+          <TextField
+            name="purpose"
+            label={t.purpose}
+            hint={t.purposeHint}
+            value={opening.purpose}
+            required
+            error={opening.error}
+            errorWord={forms.error}
+          />
+          <ChoiceField
+            name="how"
+            label={t.how}
+            value={[opening.how]}
+            choices={[
+              { value: 'view', label: t.view, hint: t.viewHint },
+              { value: 'download', label: t.download, hint: t.downloadHint },
+            ]}
+          />
+          <Actions>
+            <button type="submit" class="button">
+              {t.openButton}
+            </button>
+          </Actions>
+        </form>
+      ) : (
+        <Notice>
+          <p>{t.notVerified}</p>
+        </Notice>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Reader } from '../reader.ts'
+import { withQuery } from '../urls.ts'
+import { FILES_AT_ONCE } from './upload.ts'
+import { sizeInWords } from './words.ts'
+
+/** Files to take in. Without script one form with many files; with it file by file, each with its sum and progress. */
+export function TakeIn({
+  action,
+  token,
+  free,
+  error,
+  reader,
+}: {
+  action: string
+  token: string
+  /** Bytes there is room for. */
+  free: number
+  error: string | undefined
+  reader: Reader
+}) {
+  const { production: t, forms } = reader.t
+  const words = {
+    hashing: t.hashing,
+    sending: t.sending,
+    waiting: t.waiting,
+    sealed: t.sealed,
+    failed: t.failed,
+    differs: t.differs,
+    stopped: t.stopped,
+    progress: t.progress('{name}'),
+  }
+  // A form with files says who it is from in its address: its body is for a stream.
+  return (
+    <form
+      method="post" action={withQuery(action, { form_token: token })} enctype="multipart/form-data" class="card flow"
+      data-upload={action} data-token={token} data-words={JSON.stringify(words)} data-locale={reader.tag}
+    >
+      <div class={error ? 'field field-error' : 'field'}>
+        <label for="files">{t.chooseFiles}</label>
+        <p class="hint" id="files-hint">{t.limits(FILES_AT_ONCE, sizeInWords(free, reader))} {t.needsNoScript}</p>
+        {error && <p class="error-text" id="files-error"><span class="hidden-text">{forms.error} </span>{error}</p>}
+        <input
+          type="file" id="files" name="files" multiple required
+          aria-describedby={error ? 'files-hint files-error' : 'files-hint'} aria-invalid={error ? 'true' : undefined}
+        />
+      </div>
+      <ol class="uploads plain" data-uploads hidden />
+      <p class="hidden-text" role="status" data-said />
+      <div class="actions"><button type="submit" class="button">{t.upload}</button></div>
+    </form>
+  ) // biome-ignore format: a form in a few lines
+}

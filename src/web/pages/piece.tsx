@@ -1,0 +1,171 @@
+import { type Context, Hono } from 'hono'
+import { isPermitted, sealingIdentity } from '../../accounts/index.ts'
+import { parseId } from '../../base/ids.ts'
+import { counterparts } from '../../exchange/index.ts'
+import { listRequests } from '../../requests/index.ts'
+import { custodyOf, findItem, openEvidence, VaultError, verifyEvidence } from '../../vault/index.ts'
+import { Standing } from '../evidence/arrivals.tsx'
+import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
+import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
+import { OpenForm, type Opening } from '../evidence/open-form.tsx'
+import { sentToSave } from '../evidence/sent.ts'
+import { ShowView } from '../evidence/show-view.tsx'
+import { StateOf } from '../evidence/state.tsx'
+import { viewOf } from '../evidence/view.ts'
+import type { Env } from '../shell/env.ts'
+import { actorIn } from '../shell/signed-in.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { PrintButton } from '../ui/print-button.tsx'
+import { urls } from '../urls.ts'
+import type { EvidenceParts } from './evidence.tsx'
+
+/** One piece of evidence: where it stands, opened for a purpose, and every hand it went through. */
+export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
+  const vault = { db, blobs, now }
+  const identityOf = async (org: string) => (await sealingIdentity(db, secret, org)).identity
+
+  /** The piece as the actor's organisation holds it; another's is missing. */
+  async function pieceIn(c: Context<Env>) {
+    const actor = actorIn(c, 'evidence.read')
+    const item = await findItem(db, actor.org, parseId('item', c.req.param('id') ?? ''))
+    const [request] = await listRequests(db, actor.org, { origin: item.origin, limit: 1 })
+    return { actor, item, request }
+  }
+
+  async function recordOf(item: Awaited<ReturnType<typeof findItem>>) {
+    const names = new Map((await counterparts(db)).map(({ org, name }) => [org, name]))
+    return custodyOf(db, item, (org) => names.get(org) ?? org)
+  }
+
+  async function show(c: Context<Env>, opening: Opening = { purpose: '', how: 'view' }) {
+    const { reader, formToken } = c.var
+    const { evidence: t, errors } = reader.t
+    const { actor, item, request } = await pieceIn(c)
+    const record = await recordOf(item)
+    const arrived = item.state === 'received' || item.state === 'verified' || item.state === 'refused'
+    return c.render(
+      <>
+        <EvidenceCrumbs request={request} below={[{ text: item.name }]} reader={reader} />
+        <ErrorSummary
+          title={errors.title}
+          errors={opening.error ? [{ field: 'purpose', message: opening.error }] : []}
+        />
+        <PageHead eyebrow={t.piece} title={item.name}>
+          <p class="cluster">
+            <StateOf state={item.state} reader={reader} />
+            <span>{t.meaning[item.state]}</span>
+          </p>
+          <p class="soft">
+            <Standing item={item} reader={reader} />
+          </p>
+        </PageHead>
+        <div class="columns">
+          <div class="flow flow-wide">
+            {arrived && item.state !== 'verified' && isPermitted(actor, 'evidence.receive') && (
+              <form method="post" action={urls.verifications(item.id)} class="card flow flow-tight">
+                <input type="hidden" name="form_token" value={formToken} />
+                <p class="soft">{t.verifyNote}</p>
+                <button type="submit" class="button">
+                  {item.state === 'refused' ? t.verifyAgain : t.verify}
+                </button>
+              </form>
+            )}
+            {isPermitted(actor, 'evidence.open') && (
+              <OpenForm item={item} opening={opening} token={formToken} reader={reader} />
+            )}
+            <section class="flow" aria-labelledby="custody">
+              <div class="between">
+                <h2 id="custody">{t.custodyTitle}</h2>
+                <a href={urls.custody(item.id)}>{reader.t.shell.print}</a>
+              </div>
+              <CustodyList record={record} reader={reader} />
+            </section>
+          </div>
+          <aside>
+            <PieceFacts record={record} reader={reader} />
+          </aside>
+        </div>
+      </>,
+      { title: item.name, current: 'requests' },
+    )
+  }
+
+  return new Hono<Env>()
+    .get('/evidence/:id', (c) => show(c))
+    .post('/evidence/:id/verifications', async (c) => {
+      const { item } = await pieceIn(c)
+      const actor = actorIn(c, 'evidence.receive')
+      await verifyEvidence(vault, actor, await identityOf(actor.org), item.id)
+      return c.redirect(urls.piece(item.id), 303)
+    })
+    .post('/evidence/:id/openings', async (c) => {
+      const { reader } = c.var
+      const { evidence: t } = reader.t
+      const { item, request } = await pieceIn(c)
+      const actor = actorIn(c, 'evidence.open')
+      const body = await c.req.parseBody()
+      const purpose = typeof body.purpose === 'string' ? body.purpose.trim() : ''
+      const how = body.how === 'download' ? 'download' : 'view'
+      try {
+        const { bytes } = await openEvidence(vault, actor, await identityOf(actor.org), item.id, purpose)
+        // Whatever it says it is, no browser is to run it.
+        if (how === 'download') return sentToSave(c, { name: item.name, mediaType: 'application/octet-stream', bytes })
+        const view = await viewOf(item, bytes)
+        return c.render(
+          <>
+            <EvidenceCrumbs
+              request={request}
+              below={[{ text: item.name, href: urls.piece(item.id) }, { text: t.open }]}
+              reader={reader}
+            />
+            <PageHead eyebrow={t.seenFor(purpose)} title={item.name} />
+            <div class="flow">
+              <Notice>
+                <p>{t.seenNote}</p>
+              </Notice>
+              <ShowView view={view} item={item} reader={reader} />
+              <p>
+                <a href={urls.piece(item.id)}>{t.toPiece}</a>
+              </p>
+            </div>
+          </>,
+          { title: t.seen(item.name), current: 'requests' },
+        )
+      } catch (error) {
+        if (!(error instanceof VaultError) || error.code !== 'no_purpose') throw error
+        c.status(400)
+        return show(c, { purpose, how, error: t.noPurpose })
+      }
+    })
+    .get('/evidence/:id/custody', async (c) => {
+      const { reader } = c.var
+      const { evidence: t, shell } = reader.t
+      const { item, request } = await pieceIn(c)
+      const record = await recordOf(item)
+      return c.render(
+        <>
+          <EvidenceCrumbs
+            request={request}
+            below={[{ text: item.name, href: urls.piece(item.id) }, { text: t.custodyTitle }]}
+            reader={reader}
+          />
+          <PageHead
+            eyebrow={request ? `${request.title} · ${request.fileNumber}` : t.custodyTitle}
+            title={`${t.custodyTitle}: ${item.name}`}
+            lead={t.custodyLead}
+          >
+            <p class="cluster no-print">
+              <PrintButton label={shell.print} />
+            </p>
+          </PageHead>
+          <div class="flow flow-wide">
+            <PieceFacts record={record} reader={reader} />
+            <CustodyList record={record} reader={reader} />
+          </div>
+        </>,
+        { title: `${t.custodyTitle}: ${item.name}`, current: 'requests' },
+      )
+    })
+}

@@ -1,0 +1,157 @@
+import { type Context, Hono } from 'hono'
+import { DomainError } from '../../base/errors.ts'
+import { parseId } from '../../base/ids.ts'
+import type { Now } from '../../base/time.ts'
+import type { Db } from '../../db/index.ts'
+import { counterparts, findCounterpart } from '../../exchange/index.ts'
+import type { LawBase } from '../../law/index.ts'
+import { findRequest, produce, RequestError, timeline } from '../../requests/index.ts'
+import { type Blobs, type Item, listItems, sealEvidence } from '../../vault/index.ts'
+import { type Handing, TakenIn } from '../evidence/hand-over.tsx'
+import { MayItLeave, mayLeave, yieldingStep } from '../evidence/leave.tsx'
+import { Ordered } from '../evidence/ordered.tsx'
+import { TakeIn } from '../evidence/take-in.tsx'
+import { FILES_AT_ONCE, readMediaType, takeFiles } from '../evidence/upload.ts'
+import type { Reader } from '../reader.ts'
+import { refusalInWords } from '../refusal.ts'
+import type { Env } from '../shell/env.ts'
+import { actorIn } from '../shell/signed-in.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Crumbs, PageHead } from '../ui/page-head.tsx'
+import { urls, withQuery } from '../urls.ts'
+import { statuses } from './error.tsx'
+
+export interface ProductionParts {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly law: LawBase
+  readonly now: Now
+}
+
+/** What went wrong on the page, and what was being handed over then. */
+interface Trouble {
+  readonly files?: string
+  readonly handing?: Handing
+}
+
+/** The holder's page: what is ordered, whether it may leave now, files taken in and handed over. */
+export function productionPages({ db, blobs, law, now }: ProductionParts) {
+  const idIn = (c: Context<Env>) => parseId('request', c.req.param('id') ?? '')
+
+  async function show(c: Context<Env>, trouble: Trouble = {}) {
+    const { reader, formToken } = c.var
+    const actor = actorIn(c, 'order.produce')
+    const at = now()
+    const story = await timeline(db, actor.org, idIn(c), at)
+    const { request } = story
+    const items = await listItems(db, actor.org, request.origin)
+    const names = new Map((await counterparts(db)).map(({ sealing, name }) => [sealing, name]))
+    const recipientOf = ({ sealedTo }: Item) => reader.list(sealedTo.map((key) => names.get(key) ?? key))
+    const free = await blobs.room()
+    const { production: t, errors, shell } = reader.t
+    const step = yieldingStep(story.steps, actor.org)
+    const open = step !== undefined && (step.is === 'current' || step.is === 'pending') && request.endedAt === undefined
+    const handed = Number(c.req.query('handed') ?? 0)
+    const complaints = Object.entries({ ...(trouble.files && { files: trouble.files }), ...trouble.handing?.errors })
+    return c.render(
+      <>
+        <Crumbs
+          label={shell.breadcrumbs}
+          crumbs={[
+            { text: reader.t.requests.title, href: urls.requests },
+            { text: request.title, href: urls.request(request.id) },
+            { text: t.title },
+          ]}
+        />
+        <ErrorSummary title={errors.title} errors={complaints.map(([field, message]) => ({ field, message }))} />
+        <PageHead eyebrow={t.orderedFor(request.counterpartName, request.fileNumber)} title={t.title} lead={t.lead} />
+        <div class="flow flow-wide">
+          {handed > 0 && (
+            <Notice kind="done">
+              <p>{t.done(handed)}</p>
+            </Notice>
+          )}
+          <div class="columns columns-even">
+            <Ordered request={request} law={law} reader={reader} />
+            <MayItLeave story={story} law={law} now={at} reader={reader} />
+          </div>
+          {open && (
+            <section class="flow" aria-labelledby="add">
+              <h2 id="add">{t.addFiles}</h2>
+              <TakeIn
+                action={urls.productionFiles(request.id)} token={formToken} free={free} error={trouble.files} reader={reader}
+              />
+            </section>
+          )}
+          <TakenIn
+            items={items} action={urls.production(request.id)} token={formToken} may={mayLeave(story)}
+            handing={trouble.handing} recipientOf={recipientOf} counterpart={request.counterpartName} reader={reader}
+          />
+        </div>
+      </>,
+      { title: t.title, current: 'requests', scripts: ['upload'] },
+    ) // biome-ignore format: a page
+  }
+
+  return new Hono<Env>()
+    .get('/requests/:id/production', (c) => show(c))
+    .post('/requests/:id/production/files', async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const request = await findRequest(db, actor.org, idIn(c))
+      if (request.endedAt !== undefined) throw new RequestError('conflict', 'ended', 'This request is over')
+      const { sealing } = await findCounterpart(db, request.counterpart)
+      try {
+        const items = await takeFiles(c.req.raw, ({ name, mediaType, bytes }) =>
+          sealEvidence({ db, blobs, now }, actor, {
+            origin: request.origin,
+            name,
+            mediaType: readMediaType(mediaType),
+            bytes,
+            sealedTo: [sealing],
+          }),
+        )
+        if (c.req.header('accept') === 'application/json')
+          return c.json({ items: items.map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })) }, 201)
+        return c.redirect(`${urls.production(request.id)}#pieces`, 303)
+      } catch (error) {
+        const said = complaintOf(error, c.var.reader)
+        if (!(error instanceof DomainError) || said === undefined) throw error
+        c.status(statuses[error.kind])
+        if (c.req.header('accept') === 'application/json') return c.json({ error: { code: error.code, message: said } })
+        return show(c, { files: said })
+      }
+    })
+    .post('/requests/:id/production', async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const { production: t } = c.var.reader.t
+      const body = await c.req.parseBody({ all: true })
+      const chosen = [body.evidence ?? []].flat().filter((id) => typeof id === 'string')
+      const note = typeof body.note === 'string' ? body.note : ''
+      const complete = typeof body.complete === 'string' ? body.complete : ''
+      const fail = (errors: Record<string, string>, status: 400 | 409 | 403 = 400) => {
+        c.status(status)
+        return show(c, { handing: { chosen, complete, note, errors } })
+      }
+      if (chosen.length === 0) return fail({ evidence: t.nothing })
+      if (complete !== 'yes' && complete !== 'no') return fail({ complete: t.decideComplete })
+      const production = { evidence: chosen, complete: complete === 'yes', note }
+      try {
+        await db.transaction().execute((tx) => produce(tx, actor, idIn(c), production, { law, now }))
+      } catch (error) {
+        if (!(error instanceof RequestError) || error.kind === 'missing') throw error
+        return fail(
+          { [error.path ?? 'evidence']: refusalInWords(error, c.var.reader) },
+          error.kind === 'conflict' ? 409 : 400,
+        )
+      }
+      return c.redirect(withQuery(urls.production(idIn(c)), { handed: String(chosen.length) }), 303)
+    })
+}
+
+/** Why files were not taken in, as the page says it; undefined for what is not about the files. */
+function complaintOf(error: unknown, { t: { production } }: Reader): string | undefined {
+  if (!(error instanceof DomainError)) return undefined
+  const says = production.problems[error.code as keyof typeof production.problems]
+  return typeof says === 'function' ? says(FILES_AT_ONCE) : says
+}
