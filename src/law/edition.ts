@@ -9,6 +9,8 @@ import type { Test } from './test.ts'
 export interface CompiledRoute {
   readonly rule: Rule<'route'>
   readonly when: Test
+  /** The only states it leads to, if it names them: a route to providers in Australia. */
+  readonly leadsTo: ReadonlySet<string> | undefined
   /** The parts of `when` that only the asking state can decide. */
   readonly asking: readonly Test[]
   readonly needs: readonly { readonly need: Need; readonly when?: Test; readonly metBy?: Test }[]
@@ -158,6 +160,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     return {
       rule,
       when,
+      leadsTo: leadsTo(rule.when),
       asking: when.conjuncts.filter(
         ({ paths }) => paths.includes('asking.state') && paths.every((p) => p === 'asking.state' || p === 'to'),
       ),
@@ -224,4 +227,15 @@ function put(into: Record<string, unknown>, [field = '', ...rest]: readonly stri
   const next = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {}
   into[field] = next
   put(next, rest, value)
+}
+
+/** The states that a condition on `to` names, where it must hold for the route. */
+function leadsTo(when: Condition): ReadonlySet<string> | undefined {
+  const parts = 'all' in when ? when.all : [when]
+  for (const part of parts) {
+    if (!('fact' in part) || part.fact !== 'to') continue
+    if (typeof part.is === 'string') return new Set([part.is])
+    if (part.in) return new Set(part.in.map(String))
+  }
+  return undefined
 }

@@ -40,6 +40,7 @@ export function tryRoutes(
     const merged: { one: Tried; data: string[] }[] = []
     for (const group of groups) {
       for (const target of targetsOf(route.rule.to, facts, group.item)) {
+        if (!all && target.to && route.leadsTo?.has(target.to) === false) continue
         if (!all && target.to && strangersTo(edition, route, target.to, facts, on)) continue
         const one = tryRoute(edition, route, target, group, facts, on)
         const known = merged.find((other) => alike(other.one.finding, one.finding))
