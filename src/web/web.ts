@@ -10,12 +10,17 @@ import { WebError } from './errors.ts'
 import { draftPages } from './pages/draft.tsx'
 import { errorPage } from './pages/error.tsx'
 import { evidencePages } from './pages/evidence.tsx'
+import { formPages } from './pages/form.tsx'
 import { frontPage } from './pages/front.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { lawPages } from './pages/law.tsx'
+import { logPages } from './pages/log.tsx'
+import { logEntryPages } from './pages/log-entry.tsx'
 import { matterPages } from './pages/matters.tsx'
+import { objectionPages } from './pages/objection.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
+import { requestPages } from './pages/requests.tsx'
 import { routePages } from './pages/routes.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { todayPage } from './pages/today.tsx'
@@ -70,10 +75,15 @@ export function web(parts: WebParts) {
   app.route('/', productionPages({ db, blobs, law, now }))
   app.route('/', evidencePages({ db, blobs, secret: parts.secret, now }))
   app.route('/', piecePages({ db, blobs, secret: parts.secret, now }))
+  app.route('/', logPages({ db, secret: parts.secret, now }))
+  app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))
   app.route('/', matterPages({ db, law, now }))
   app.route('/', draftPages({ db, law, now }))
+  app.route('/', requestPages({ db, law, now }))
+  app.route('/', formPages({ db, law, now }))
+  app.route('/', objectionPages({ db, law, now }))
   app.all('*', () => {
     throw new WebError('missing', 'no_such_page', 'There is no such page')
   })

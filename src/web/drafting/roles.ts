@@ -4,11 +4,13 @@ import type { Analysis, RouteFinding, Seat, StepFinding } from '../../law/index.
 import type { Party } from '../../requests/index.ts'
 import { isDraftable } from '../analysis/shown.ts'
 
+type Needed = Pick<StepFinding, 'id' | 'title' | 'seat' | 'state' | 'cite'>
+
 /** A part in a request that another organisation is to take: at which seat, where, and for which steps of the law. */
 export interface Role {
   readonly seat: Seat
   readonly state: string
-  readonly steps: readonly { readonly step: StepFinding; readonly data: readonly string[] }[]
+  readonly steps: readonly { readonly step: Needed; readonly data: readonly string[] }[]
   readonly candidates: readonly Counterpart[]
 }
 
@@ -18,11 +20,11 @@ export const findingsOf = ({ routes }: Analysis, rule: string, to: string): Rout
 
 /** The parts that others are to take, in the order of the steps, each with the organisations that could. */
 export function rolesIn(
-  findings: readonly RouteFinding[],
+  findings: readonly { readonly steps: readonly Needed[]; readonly data: readonly string[] }[],
   own: Pick<Organisation, 'id' | 'state' | 'seats'>,
   directory: readonly Counterpart[],
 ): Role[] {
-  const roles = new Map<string, { seat: Seat; state: string; steps: { step: StepFinding; data: string[] }[] }>()
+  const roles = new Map<string, { seat: Seat; state: string; steps: { step: Needed; data: string[] }[] }>()
   for (const { steps, data } of findings) {
     for (const step of steps) {
       if (step.state === own.state && (own.seats as readonly string[]).includes(step.seat)) continue

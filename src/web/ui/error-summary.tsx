@@ -1,4 +1,4 @@
-/** What is wrong with a form, each line a link to its field. Comes before the form and takes the focus. */
+/** What is wrong with a form, each line a link to its field, or to the page (`/…`) where it can be mended. Takes the focus. */
 export function ErrorSummary({
   title,
   errors,
@@ -13,7 +13,7 @@ export function ErrorSummary({
       <ul>
         {errors.map(({ field, message }) => (
           <li>
-            <a href={`#${field}`}>{message}</a>
+            <a href={field.startsWith('/') ? field : `#${field}`}>{message}</a>
           </li>
         ))}
       </ul>

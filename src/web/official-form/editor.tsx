@@ -1,0 +1,84 @@
+import type { FilledForm } from '../../requests/index.ts'
+import type { Reader } from '../reader.ts'
+import type { Complaint } from '../refusal.ts'
+import { Actions } from '../ui/fields.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { BoxField } from './box-field.tsx'
+
+interface Props {
+  form: FilledForm
+  typed: URLSearchParams | undefined
+  errors: readonly Complaint[]
+  reader: Reader
+}
+
+/** What is still missing, each with the way to its box. */
+export function MissingBoxes({ form, reader }: Pick<Props, 'form' | 'reader'>) {
+  const { officialForm: t } = reader.t
+  if (form.missing.length === 0)
+    return (
+      <Notice kind="done">
+        <p>{t.missingNone}</p>
+      </Notice>
+    )
+  return (
+    <Notice kind="care">
+      <p>
+        <strong>{t.missing}</strong>
+      </p>
+      <ul>
+        {form.missing.map(({ path, section, label, cite, awaitsValidation }) => (
+          <li>
+            <a href={`#${path}`}>
+              {t.section(section)}: {reader.law(label)}
+            </a>
+            {cite && <span class="cite soft"> {cite}</span>}
+            {awaitsValidation && <span class="soft"> ({t.awaiting})</span>}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** Every section of the form as fields. */
+export function Sections({ form, typed, errors, reader }: Props) {
+  const { officialForm: t, seats } = reader.t
+  const wrong = new Map(errors.map(({ field, message }) => [field, message]))
+  return (
+    <>
+      {form.sections.map(({ id, title, hiddenFrom, boxes }) => (
+        <section class="card flow form-section" aria-labelledby={`section-${id}`}>
+          <h2 id={`section-${id}`}>
+            <span class="section-letter">{id}</span> {reader.law(title)}
+          </h2>
+          {hiddenFrom.length > 0 && (
+            <p class="tag">{t.hiddenFrom(reader.list(hiddenFrom.map((seat) => seats[seat])))}</p>
+          )}
+          {boxes.map((box) => (
+            <BoxField box={box} typed={typed} error={wrong.get(box.id)} reader={reader} />
+          ))}
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** The form to be written, filled from what is known. */
+export function FormEditor({ action, token, ...props }: Props & { action: string; token: string }) {
+  const { officialForm: t } = props.reader.t
+  return (
+    <form method="post" action={action} class="flow flow-wide" novalidate>
+      <input type="hidden" name="form_token" value={token} />
+      <input type="hidden" name="boxes" value="all" />
+      <Sections {...props} />
+      <div class="save-bar no-print">
+        <Actions>
+          <button type="submit" class="button">
+            {t.save}
+          </button>
+        </Actions>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,137 @@
+import { isEditable } from '../../requests/index.ts'
+import { partyName, rolesIn } from '../drafting/roles.ts'
+import { optionLabel } from '../interview/words.ts'
+import { SelectField } from '../ui/fields.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { urls } from '../urls.ts'
+import { before, DeedForm, type Desk } from './deed-form.tsx'
+import type { Story } from './story.ts'
+
+/** What the request is, beside its course: route, parties, data, papers, law. */
+export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
+  const { reader } = desk
+  const { requests: t, seats } = reader.t
+  const { request } = story
+  const ours = request.direction === 'outgoing'
+  const hasForm = request.copy !== undefined || story.form !== undefined
+  return (
+    <>
+      <section class="flow flow-tight" aria-labelledby="papers">
+        <h2 id="papers">{t.form}</h2>
+        {hasForm ? (
+          <ul class="papers plain no-print">
+            <li>
+              <a href={urls.requestForm(request.id)}>{ours && isEditable(request) ? t.fillForm : t.readForm}</a>
+            </li>
+            <li>
+              <a href={urls.requestPdf(request.id)}>{t.pdf}</a>
+            </li>
+            {request.leftAt && ours && (
+              <li>
+                <a href={urls.evidence(request.id)}>{t.evidence}</a>
+              </li>
+            )}
+          </ul>
+        ) : (
+          <p class="soft">{reader.t.officialForm.noForm}</p>
+        )}
+      </section>
+      <section class="flow flow-tight" aria-labelledby="about">
+        <h2 id="about">{reader.t.today.about}</h2>
+        <dl class="pairs pairs-narrow">
+          <dt>{t.route}</dt>
+          <dd>
+            <a href={urls.rule(request.rule)}>{reader.law(request.routeTitle)}</a>
+            {request.to && ` (${reader.country(request.to)})`}
+          </dd>
+          {request.matter && (
+            <>
+              <dt>{t.matter}</dt>
+              <dd>
+                <a href={urls.matter(request.matter)}>{request.title}</a>
+              </dd>
+            </>
+          )}
+          {request.author && (
+            <>
+              <dt>{t.author}</dt>
+              <dd>{request.author.name}</dd>
+            </>
+          )}
+          {request.counterpartNumber && (
+            <>
+              <dt>{t.theirNumber}</dt>
+              <dd>{request.counterpartNumber}</dd>
+            </>
+          )}
+          <dt>{t.data}</dt>
+          <dd>
+            {reader.list([
+              ...new Set(request.items.map(({ id, category }) => (category ? optionLabel(category, reader) : id))),
+            ])}
+          </dd>
+        </dl>
+      </section>
+      <section class="flow flow-tight" aria-labelledby="parties">
+        <h2 id="parties">{t.parties}</h2>
+        <ul class="parties-list plain">
+          {request.parties.map(({ name, seat, state }) => (
+            <li>
+              <strong>{name}</strong>
+              <p class="small soft">
+                {seats[seat]}, {reader.country(state)}
+              </p>
+            </li>
+          ))}
+        </ul>
+        {isEditable(request) && story.actor.seat === 'authority' && <Renaming story={story} desk={desk} />}
+      </section>
+      <section class="flow flow-tight" aria-labelledby="law">
+        <h2 id="law">{t.law}</h2>
+        <p class="small">{t.lawOn(reader.date(request.law.on))}</p>
+        <p class="small soft">
+          {t.digest}: <code>{request.law.digest}</code>
+        </p>
+        {request.digest && (
+          <p class="small soft">
+            {t.submitted}: <code>sha256:{request.digest}</code>
+          </p>
+        )}
+      </section>
+    </>
+  )
+}
+
+/** Naming another organisation for a part, while the draft can still be changed. */
+function Renaming({ story, desk }: { story: Story; desk: Desk }) {
+  const { reader } = desk
+  const { deeds: t, seats, matters, forms } = reader.t
+  const own = { id: story.actor.org, state: '', seats: [] }
+  const roles = rolesIn([{ steps: story.steps, data: [] }], own, story.directory).filter(
+    ({ candidates, steps }) =>
+      candidates.length > 0 &&
+      !story.steps.some(({ id, doer }) => doer === story.actor.org && steps.some(({ step }) => step.id === id)),
+  )
+  if (roles.length === 0) return null
+  return (
+    <Fold title={t.party.title} open={desk.tried?.act === 'party'}>
+      <p class="small">{t.party.about}</p>
+      {roles.map((role) => {
+        const key = partyName(role).replace('party.', '')
+        const named = story.request.parties.find(({ seat, state }) => seat === role.seat && state === role.state)
+        const field = before(desk, 'party', key, 'org')
+        return (
+          <DeedForm desk={desk} act="party" step={key} button={t.party.button} look="second">
+            <SelectField
+              {...field}
+              value={field.value ?? named?.org}
+              label={matters.draft.seatIn(seats[role.seat], reader.country(role.state))}
+              empty={forms.choose}
+              choices={role.candidates.map(({ org, name }) => ({ value: org, label: name }))}
+            />
+          </DeedForm>
+        )
+      })}
+    </Fold>
+  )
+}

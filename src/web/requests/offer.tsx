@@ -1,0 +1,121 @@
+import { Fold } from '../ui/fold.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { urls } from '../urls.ts'
+import { DeedForm, Words } from './deed-form.tsx'
+import type { OfferProps } from './offer-props.ts'
+import { Approving } from './offers/approving.tsx'
+import { Assessing } from './offers/assessing.tsx'
+import { Beside } from './offers/beside.tsx'
+import { Checking } from './offers/checking.tsx'
+import { Closing } from './offers/closing.tsx'
+import { Replying } from './offers/replying.tsx'
+import { Sending } from './offers/sending.tsx'
+import { inPlace } from './time-left.ts'
+import { Titled } from './titled.tsx'
+
+/** What can be done, as the form that does it. */
+export function OfferOf(props: OfferProps) {
+  const { offer, story, desk, first } = props
+  const { deeds: t } = desk.reader.t
+  const { id } = desk
+  const { act, step } = offer
+  const look = first ? 'first' : 'second'
+  switch (act) {
+    case 'fill': {
+      const missing = (story.form?.missing ?? []).filter(({ awaitsValidation }) => !awaitsValidation).length
+      return (
+        <Link title={t.fill.title} about={t.fill.about(missing)} href={urls.requestForm(id)} text={t.fill.button} />
+      )
+    }
+    case 'submit':
+      return (
+        <Titled title={t.submit.title} about={t.submit.about}>
+          <DeedForm desk={desk} act={act} button={t.submit.button} look={look} />
+        </Titled>
+      )
+    case 'own-approval':
+      return (
+        <Notice>
+          <p>{t.ownApproval}</p>
+        </Notice>
+      )
+    case 'approve':
+      return <Approving {...props} />
+    case 'send':
+      return <Sending {...props} />
+    case 'clear':
+      return <Assessing {...props} />
+    case 'checks':
+      return <Checking {...props} />
+    case 'reply':
+      return <Replying {...props} />
+    case 'preserve':
+      return (
+        <Titled title={t.preserve.title} about={t.preserve.about}>
+          <DeedForm desk={desk} act={act} button={t.preserve.button} look={look} />
+        </Titled>
+      )
+    case 'produce': {
+      const [hold] = story.holds
+      return (
+        <Titled title={t.produce.title} about={t.produce.about}>
+          {hold?.due && (
+            <Notice kind="care">
+              <p>{t.produce.held(inPlace(hold.due, desk.reader, hold.working.zone))}</p>
+            </Notice>
+          )}
+          <p>
+            <a class={first && !hold ? 'button' : 'button button-second'} href={urls.production(id)}>
+              {hold ? t.produce.prepare : t.produce.button}
+            </a>
+          </p>
+        </Titled>
+      )
+    }
+    case 'object':
+      return (
+        <Fold title={t.object.title}>
+          <p>{t.object.about}</p>
+          <p>
+            <a class="button button-second" href={urls.objection(id)}>
+              {t.object.button}
+            </a>
+          </p>
+        </Fold>
+      )
+    case 'withdraw':
+      return (
+        <Fold title={t.withdraw.title} open={first || desk.tried?.act === act}>
+          <p>{t.withdraw.about}</p>
+          <DeedForm desk={desk} act={act} button={t.withdraw.button} look="grave">
+            <Words desk={desk} act={act} name="reason" label={t.withdraw.reason} />
+          </DeedForm>
+        </Fold>
+      )
+    case 'complete':
+      return (
+        <Titled title={t.complete.title} about={t.complete.about}>
+          <DeedForm desk={desk} act={act} button={t.complete.button} look={look} />
+        </Titled>
+      )
+    case 'close':
+      return <Closing {...props} />
+    case 'skip':
+    case 'note':
+      return step ? <Beside {...props} /> : null
+    default:
+      return null
+  }
+}
+
+function Link({ title, about, href, text }: { title: string; about: string; href: string; text: string }) {
+  return (
+    <Titled title={title} about={about}>
+      <p>
+        <a class="button" href={href}>
+          {text}
+        </a>
+      </p>
+    </Titled>
+  )
+}

@@ -1,0 +1,88 @@
+import { phaseOf, type Step } from '../../requests/index.ts'
+import type { Story } from './story.ts'
+
+export const deedNames = [
+  'submit', 'approve', 'refuse', 'return', 'send', 'withdraw', 'complete', 'checks', 'preserve', 'clear', 'ground', 'reply', 'close',
+  'skip', 'note', 'party',
+] as const // biome-ignore format: one line of words
+/** What a person can do to a request by a form of its page. */
+export type DeedName = (typeof deedNames)[number]
+
+/** Something a person can do now; `fill`, `produce` and `object` lead to pages of their own, `own-approval` is another's. */
+export interface Offer {
+  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval'
+  readonly step?: Step
+}
+
+export interface Offers {
+  /** What the request waits for from this seat, the first thing first. */
+  readonly now: readonly Offer[]
+  /** What else is possible. */
+  readonly other: readonly Offer[]
+}
+
+/** What this person can do to the request now. The domain has the last word; this only decides what the page offers. */
+export function offersFor(story: Story): Offers {
+  const { request, steps, decisions, objection, actor } = story
+  if (request.endedAt !== undefined) return { now: [], other: [] }
+  const ours = request.direction === 'outgoing'
+  const current = steps.filter(({ is }) => is === 'current')
+  const mine = current.filter(({ doer, seat }) => doer === actor.org && seat === actor.seat)
+  const blocked = request.status === 'refused'
+  const now: Offer[] = []
+  const other: Offer[] = []
+
+  if (ours && objection && (actor.seat === 'authority' || actor.seat === 'court')) now.push({ act: 'reply' })
+  if (ours && actor.seat === 'authority') (blocked ? now : other).push({ act: 'withdraw' })
+  const isChecked = decisions.some(({ step }) => step === 'sender-checks')
+  if (!ours && actor.seat === 'provider') (isChecked ? other : now).push({ act: 'checks' })
+  if (!blocked) {
+    for (const step of mine) {
+      const { first, also } = offersOf(step, story)
+      now.push(...first)
+      other.push(...also)
+    }
+    if (ours && actor.seat === 'authority' && isDone(story)) now.push({ act: 'complete' })
+  }
+  if (ours && request.leftAt !== undefined && actor.seat === 'authority') {
+    for (const step of current) if (step.doer === undefined) other.push({ act: 'note', step })
+  }
+  return { now: onlyOnce(now), other }
+}
+
+function offersOf(step: Step, { request, form, actor }: Story): { first: Offer[]; also: Offer[] } {
+  const ours = request.direction === 'outgoing'
+  const left = request.leftAt !== undefined
+  const deciding = phaseOf(step) === 'deciding' || (!ours && ['examine', 'execute', 'transmit'].includes(step.does))
+  if (deciding) {
+    if (request.author?.person === actor.person) return { first: [{ act: 'own-approval', step }], also: [] }
+    return { first: [{ act: 'approve', step }], also: [] }
+  }
+  switch (phaseOf(step)) {
+    case 'drafting': {
+      const missing = (form?.missing ?? []).filter(({ awaitsValidation }) => !awaitsValidation)
+      return { first: [missing.length > 0 ? { act: 'fill' } : { act: 'submit' }], also: [] }
+    }
+    case 'departing':
+      return { first: [{ act: 'send', step }], also: left ? [{ act: 'skip', step }] : [] }
+    case 'closing':
+      return { first: [{ act: 'close', step }], also: left ? [{ act: 'skip', step }] : [] }
+    default:
+      if (step.does === 'assess') return { first: [{ act: 'clear', step }], also: [] }
+      if (step.does === 'preserve') return { first: [{ act: 'preserve', step }], also: [] }
+      return { first: [{ act: 'produce', step }], also: actor.seat === 'provider' ? [{ act: 'object', step }] : [] }
+  }
+}
+
+/** Nothing of ours is open and the other side has done all that was asked. */
+function isDone({ request, steps, actor }: Story): boolean {
+  const over = ({ is }: Step) => is === 'done' || is === 'skipped'
+  return (
+    request.leftAt !== undefined &&
+    steps.every((step) => over(step) || (step.doer !== actor.org && phaseOf(step) !== 'answering'))
+  )
+}
+
+/** What leaves together is one deed. */
+const onlyOnce = (offers: readonly Offer[]) =>
+  offers.filter(({ act }, i) => act !== 'send' || offers.findIndex((one) => one.act === 'send') === i)

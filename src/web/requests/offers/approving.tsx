@@ -1,0 +1,49 @@
+import { Fold } from '../../ui/fold.tsx'
+import { urls } from '../../urls.ts'
+import { DeedForm, Line, Words } from '../deed-form.tsx'
+import type { OfferProps } from '../offer-props.ts'
+import { Titled } from '../titled.tsx'
+
+/** A decision on what was handed in: yes, back to the author, or no. */
+export function Approving({ offer: { step }, story: { request }, desk, first }: OfferProps) {
+  const { deeds: t } = desk.reader.t
+  if (!step) return null
+  const returns = step.does !== 'execute'
+  const own = { desk, step: step.id }
+  const tried = (act: string) => desk.tried?.act === act && desk.tried.step === step.id
+  return (
+    <>
+      <Titled title={desk.reader.law(step.title)} about={t.approve.about}>
+        {request.copy && (
+          <p>
+            <a href={urls.requestForm(request.id)}>{t.approve.readFirst}</a>
+          </p>
+        )}
+        <DeedForm {...own} act="approve" button={desk.reader.law(step.title)} look={first ? 'first' : 'second'}>
+          {step.does === 'validate' && (
+            <>
+              <p class="soft">{t.approve.signed}</p>
+              <Line {...own} act="approve" name="post" label={t.approve.post} hint={t.approve.postHint} />
+              <Line {...own} act="approve" name="fileNumber" label={t.approve.fileNumber} />
+            </>
+          )}
+          <Words {...own} act="approve" name="reason" label={`${t.approve.reason} ${desk.reader.t.forms.optional}`} />
+        </DeedForm>
+      </Titled>
+      {returns && (
+        <Fold title={t.return.title} open={tried('return')}>
+          <p>{t.return.about}</p>
+          <DeedForm {...own} act="return" button={t.return.button} look="second">
+            <Words {...own} act="return" name="reason" label={t.return.reason} />
+          </DeedForm>
+        </Fold>
+      )}
+      <Fold title={t.refuse.title} open={tried('refuse')}>
+        <p>{t.refuse.about}</p>
+        <DeedForm {...own} act="refuse" button={t.refuse.button} look="grave">
+          <Words {...own} act="refuse" name="reason" label={t.refuse.reason} />
+        </DeedForm>
+      </Fold>
+    </>
+  )
+}

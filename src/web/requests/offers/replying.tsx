@@ -1,0 +1,48 @@
+import { sourceOf } from '../../law/sources.ts'
+import { Citation } from '../../ui/citation.tsx'
+import { ChoiceField } from '../../ui/fields.tsx'
+import { before, DeedForm, Words } from '../deed-form.tsx'
+import type { OfferProps } from '../offer-props.ts'
+import { Titled } from '../titled.tsx'
+
+const outcomes = ['upheld', 'clarified', 'released'] as const
+
+/** The objection in the holder's words, and the asking authority's answer. */
+export function Replying({ story: { objection }, desk, law, first }: OfferProps) {
+  const { reader } = desk
+  const { deeds: t, errors } = reader.t
+  const { name, value, error } = before(desk, 'reply', undefined, 'outcome')
+  return (
+    <Titled title={t.reply.title} about={t.reply.about}>
+      {objection && (
+        <blockquote class="said">
+          {objection.rules.map((rule) => {
+            const found = law.rules.get(rule)
+            const cite = found?.cites[0]?.cite
+            return (
+              <p>
+                <strong>{reader.law(found?.title ?? rule)}</strong>{' '}
+                {cite && <Citation source={sourceOf(law, rule, cite, reader)} />}
+              </p>
+            )
+          })}
+          <p>{objection.reason}</p>
+          <p class="small soft">
+            {objection.name} · {reader.instant(objection.at)}
+          </p>
+        </blockquote>
+      )}
+      <DeedForm desk={desk} act="reply" button={t.reply.button} look={first ? 'first' : 'second'}>
+        <ChoiceField
+          name={name}
+          label={t.reply.outcome}
+          error={error}
+          errorWord={`${errors.title}:`}
+          value={value ? [value] : []}
+          choices={outcomes.map((outcome) => ({ value: outcome, label: t.reply.outcomes[outcome] }))}
+        />
+        <Words desk={desk} act="reply" name="text" label={t.reply.text} />
+      </DeedForm>
+    </Titled>
+  )
+}

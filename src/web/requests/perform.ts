@@ -1,0 +1,85 @@
+import type { Actor } from '../../accounts/index.ts'
+import type { Tx } from '../../db/index.ts'
+import type { Counterpart } from '../../exchange/index.ts'
+import {
+  answerObjection, approve, clear, closeStep, complete, giveBack, nameParty, noteProgress, preserve, raiseGround,
+  recordSenderChecks, refuse, type Setting, sendRequest, skipStep, submitRequest, type Timeline, withdraw,
+} from '../../requests/index.ts' // biome-ignore format: one line of words
+import { partyFrom, partyName, rolesIn } from '../drafting/roles.ts'
+import { WebError } from '../errors.ts'
+import type { Reader } from '../reader.ts'
+import type { DeedName } from './offers.ts'
+
+/** A form of the request's page that was sent. */
+export interface Sent {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly id: string
+  /** A field of this form, trimmed; empty where it is not given. */
+  readonly field: (name: string) => string
+  readonly setting: Setting
+  readonly reader: Reader
+  readonly directory: readonly Counterpart[]
+  readonly told: Pick<Timeline, 'steps'>
+}
+
+export const checkKinds = ['sender', 'authority', 'addressee', 'complete', 'identifiable'] as const
+
+/** Each deed by its name: the field names are those of its form, without the deed before them. */
+export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>>> = {
+  submit: ({ tx, actor, id, setting }) => submitRequest(tx, actor, id, setting),
+  approve: ({ tx, actor, id, field, setting }) => {
+    const given = { step: field('step'), fileNumber: field('fileNumber'), post: field('post'), reason: field('reason') }
+    return approve(tx, actor, id, given, setting)
+  },
+  refuse: ({ tx, actor, id, field, setting }) =>
+    refuse(tx, actor, id, { step: field('step'), reason: field('reason') }, setting),
+  return: ({ tx, actor, id, field, setting }) =>
+    giveBack(tx, actor, id, { step: field('step'), reason: field('reason') }, setting),
+  send: ({ tx, actor, id, setting }) => sendRequest(tx, actor, id, setting),
+  withdraw: ({ tx, actor, id, field, setting }) => withdraw(tx, actor, id, { reason: field('reason') }, setting),
+  complete: ({ tx, actor, id, setting }) => complete(tx, actor, id, setting),
+  checks: ({ tx, actor, id, field, setting, reader }) => {
+    const checks = checkKinds.flatMap((check) => {
+      const answer = field(check)
+      return answer === '' ? [] : [{ check, holds: answer === 'yes' }]
+    })
+    const [first, ...rest] = checks
+    if (checks.length < checkKinds.length) throw notChosen(checkKinds.find((kind) => field(kind) === '') ?? '', reader)
+    const note = field('note')
+    const list = first && note ? [{ ...first, note }, ...rest] : checks
+    return recordSenderChecks(tx, actor, id, list, setting)
+  },
+  preserve: ({ tx, actor, id, setting }) => preserve(tx, actor, id, setting),
+  clear: ({ tx, actor, id, field, setting }) => clear(tx, actor, id, { note: field('note') }, setting),
+  ground: ({ tx, actor, id, field, setting, reader }) => {
+    if (field('ground') === '') throw notChosen('ground', reader)
+    return raiseGround(tx, actor, id, { ground: field('ground'), reason: field('reason') }, setting)
+  },
+  reply: ({ tx, actor, id, field, setting, reader }) => {
+    const outcome = (['upheld', 'clarified', 'released'] as const).find((one) => one === field('outcome'))
+    if (!outcome) throw notChosen('outcome', reader)
+    return answerObjection(tx, actor, id, { outcome, text: field('text') }, setting)
+  },
+  close: ({ tx, actor, id, field, setting }) =>
+    closeStep(tx, actor, id, { step: field('step'), note: field('note') }, setting),
+  skip: ({ tx, actor, id, field, setting }) =>
+    skipStep(tx, actor, id, { step: field('step'), reason: field('reason') }, setting),
+  note: ({ tx, actor, id, field, setting, reader }) => {
+    const outcome = (['done', 'refused'] as const).find((one) => one === field('outcome'))
+    if (!outcome) throw notChosen('outcome', reader)
+    return noteProgress(tx, actor, id, { step: field('step'), outcome, note: field('note') }, setting)
+  },
+  party: ({ tx, actor, id, field, setting, reader, directory, told }) => {
+    const [seat = '', state = ''] = field('step').split('.')
+    const asked = [{ steps: told.steps, data: [] }]
+    const own = { id: actor.org, state: '', seats: [] }
+    const role = rolesIn(asked, own, directory).find((one) => partyName(one) === partyName({ seat, state }))
+    const chosen = role?.candidates.find(({ org }) => org === field('org'))
+    if (!role || !chosen) throw notChosen('org', reader)
+    return nameParty(tx, actor, id, partyFrom(chosen, role), setting)
+  },
+}
+
+const notChosen = (path: string, reader: Reader) =>
+  new WebError('invalid', 'bad_answer', reader.t.forms.problems.choice, { path })

@@ -1,0 +1,137 @@
+import type { LawBase } from '../../law/index.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Crumbs, PageHead } from '../ui/page-head.tsx'
+import { Timeline } from '../ui/timeline.tsx'
+import { urls } from '../urls.ts'
+import { Chain } from './chain.tsx'
+import { Clocks } from './clocks.tsx'
+import { Decisions } from './decisions.tsx'
+import type { Desk } from './deed-form.tsx'
+import { FactsOf } from './facts-of.tsx'
+import { happenedIn } from './happened.ts'
+import { Messages } from './messages.tsx'
+import { OfferOf } from './offer.tsx'
+import { type Offers, offersFor } from './offers.ts'
+import { RunningClock } from './running-clock.tsx'
+import { StatusOf } from './status.tsx'
+import { nameOf, type Story } from './story.ts'
+
+interface Props {
+  story: Story
+  desk: Desk
+  law: LawBase
+}
+
+/** One request for one of those who have a part in it: what to do now, then its whole story. */
+export function RequestPage({ story, desk, law, done }: Props & { done: string | undefined }) {
+  const { reader } = desk
+  const { requests: t, errors, deeds, shell } = reader.t
+  const { request } = story
+  const offers = offersFor(story)
+  return (
+    <>
+      <Crumbs
+        label={shell.breadcrumbs}
+        crumbs={[{ text: t.title, href: urls.requests }, { text: `${request.title}, ${request.fileNumber}` }]}
+      />
+      <ErrorSummary title={errors.title} errors={desk.tried?.complaints ?? []} />
+      <PageHead title={request.title} eyebrow={request.fileNumber}>
+        <p class="cluster">
+          <StatusOf request={request} reader={reader} />
+          <span class="soft">{t.statusMeans[request.status]}</span>
+        </p>
+        <p class="soft small">
+          {reader.law(request.routeTitle)} · {request.direction === 'outgoing' ? t.to : t.from}{' '}
+          {request.counterpartName}
+        </p>
+      </PageHead>
+      {done && deeds.done[done] && !desk.tried && (
+        <Notice kind="done">
+          <p>{deeds.done[done]}</p>
+        </Notice>
+      )}
+      <div class="columns request-columns">
+        <div class="flow flow-wide">
+          <Now story={story} desk={desk} law={law} offers={offers} />
+          <section class="flow" aria-labelledby="steps">
+            <h2 id="steps">{t.steps}</h2>
+            <Chain story={story} law={law} reader={reader} />
+          </section>
+          <section class="flow" aria-labelledby="clocks">
+            <h2 id="clocks">{t.clocks}</h2>
+            <Clocks story={story} law={law} reader={reader} />
+          </section>
+          <section class="flow" aria-labelledby="decisions">
+            <h2 id="decisions">{t.decisions}</h2>
+            <Decisions story={story} law={law} reader={reader} />
+          </section>
+          <section class="flow" aria-labelledby="messages">
+            <h2 id="messages">{t.messages}</h2>
+            <p class="small soft measure">{t.messagesNote}</p>
+            <Messages story={story} reader={reader} />
+          </section>
+          <section class="flow" aria-labelledby="timeline">
+            <h2 id="timeline">{t.timeline}</h2>
+            <Timeline events={happenedIn(story, reader)} />
+          </section>
+          {offers.other.length > 0 && (
+            <section class="flow no-print" aria-labelledby="other">
+              <h2 id="other">{t.otherActs}</h2>
+              {offers.other.map((offer) => (
+                <OfferOf offer={offer} story={story} desk={desk} law={law} first={false} />
+              ))}
+            </section>
+          )}
+        </div>
+        <aside class="flow flow-wide">
+          <FactsOf story={story} desk={desk} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** The first question of whoever opens the page: what do I have to do, and by when? */
+function Now({ story, desk, law, offers }: Props & { offers: Offers }) {
+  const { reader } = desk
+  const { requests: t } = reader.t
+  const { steps, clocks, actor, request } = story
+  if (offers.now.length === 0) {
+    const waiting = steps.filter(
+      ({ is, doer, seat }) => is === 'current' && (doer !== actor.org || seat !== actor.seat),
+    )
+    return (
+      <section class="card now now-none flow" aria-labelledby="now">
+        <h2 id="now">{t.nothingNow}</h2>
+        {request.endedAt !== undefined && <p>{t.isOver}</p>}
+        {waiting.map((step) => {
+          const whom =
+            nameOf(story, step.doer) ?? (step.authority ? reader.law(step.authority) : reader.t.seats[step.seat])
+          return <p>{t.waitsOn(reader.law(step.title), whom)}</p>
+        })}
+      </section>
+    )
+  }
+  return (
+    <section class="card now flow no-print" aria-labelledby="now">
+      <h2 id="now">{t.now}</h2>
+      {offers.now.map((offer, i) => {
+        const running = clocks.filter(
+          ({ step, stoppedAt, bearer }) =>
+            stoppedAt === undefined &&
+            bearer === actor.org &&
+            (offer.step ? step === offer.step.id : offer.act === 'reply' && step === undefined),
+        )
+        return (
+          <div class="offer flow">
+            {running.map((clock) => (
+              <RunningClock clock={clock} overdue={clock.overdue} now={story.now} law={law} reader={reader} />
+            ))}
+            <OfferOf offer={offer} story={story} desk={desk} law={law} first={i === 0} />
+          </div>
+        )
+      })}
+    </section>
+  )
+}

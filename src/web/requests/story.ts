@@ -1,0 +1,39 @@
+import { type Actor, membersOf } from '../../accounts/index.ts'
+import type { Db } from '../../db/index.ts'
+import { type Counterpart, counterparts, type Outgoing, outgoingAbout } from '../../exchange/index.ts'
+import { type FilledForm, formOf, type Setting, type Timeline, timeline } from '../../requests/index.ts'
+
+/** All that the pages of one request tell: its course, its form, what was sent, and who everybody is. */
+export interface Story extends Timeline {
+  readonly actor: Actor
+  readonly now: Temporal.Instant
+  /** With every box and where it came from; only for the request one keeps oneself. */
+  readonly form: FilledForm | undefined
+  readonly messages: readonly Omit<Outgoing, 'bytes'>[]
+  /** Names of people of this organisation. */
+  readonly people: ReadonlyMap<string, string>
+  readonly directory: readonly Counterpart[]
+}
+
+/** Throws `not_found` also for another organisation's request. */
+export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting): Promise<Story> {
+  const now = setting.now()
+  const told = await timeline(db, actor.org, id, now)
+  const isOurs = told.request.direction === 'outgoing'
+  return {
+    ...told,
+    actor,
+    now,
+    form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
+    messages: await outgoingAbout(db, actor.org, id),
+    people: new Map((await membersOf(db, actor.org)).map(({ person, name }) => [person, name])),
+    directory: await counterparts(db),
+  }
+}
+
+/** The name of an organisation with a part in it, or of any other known here. */
+export function nameOf({ request, actor, directory }: Story, org: string | undefined): string | undefined {
+  if (org === undefined) return undefined
+  if (org === actor.org) return actor.orgName
+  return request.parties.find((party) => party.org === org)?.name ?? directory.find((one) => one.org === org)?.name
+}
