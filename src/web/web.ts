@@ -23,6 +23,7 @@ import { productionPages } from './pages/production.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { routePages } from './pages/routes.tsx'
 import { signInPages } from './pages/sign-in.tsx'
+import { statisticsPages } from './pages/statistics.tsx'
 import { todayPage } from './pages/today.tsx'
 import { assetRoutes } from './shell/assets.ts'
 import type { Env } from './shell/env.ts'
@@ -77,6 +78,7 @@ export function web(parts: WebParts) {
   app.route('/', piecePages({ db, blobs, secret: parts.secret, now }))
   app.route('/', logPages({ db, secret: parts.secret, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
+  app.route('/', statisticsPages({ db, law, now }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))
   app.route('/', matterPages({ db, law, now }))

@@ -53,6 +53,8 @@ export const log = {
   downloadCheckpoint: 'Checkpoint (signed note)',
   downloadProof: 'Proof (C2SP tlog-proof)',
   downloadJson: 'Proof as JSON, with the leaf',
+  /** What differs, as the check says it. */
+  fault: (what: string) => what,
   toLog: 'Back to the log',
   toRequest: 'To the request',
   toPiece: 'To the piece of evidence',

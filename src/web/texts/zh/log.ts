@@ -1,5 +1,35 @@
 import type { Texts } from '../texts.ts'
 
+/** What the check says of a fault, sentence by sentence. */
+const faults: readonly (readonly [RegExp, string])[] = [
+  [/^event (\d+) is missing at the end$/, '末尾缺少第 $1 条'],
+  [/^events (\d+) to (\d+) are missing at the end$/, '末尾缺少第 $1 至 $2 条'],
+  [/^event (\d+) is missing$/, '缺少第 $1 条'],
+  [/^events (\d+) to (\d+) are missing$/, '缺少第 $1 至 $2 条'],
+  [/^event (\d+) is inserted behind the head$/, '第 $1 条系在树首之后插入'],
+  [/^events (\d+) to (\d+) are inserted behind the head$/, '第 $1 至 $2 条系在树首之后插入'],
+  [/^the body was half erased$/, '内容只删除了一部分'],
+  [/^the body was altered$/, '内容被更改'],
+  [/^it was altered: .*$/, '被更改：时间、行为人、类别、对象或内容摘要'],
+  [
+    /^it does not belong here: it was recorded as event (\d+) .*$/,
+    '不属于此处：原记录为第 $1 条（次序被调换，或插入了其他记录）',
+  ],
+  [/^events (\d+) to (\d+): one was altered .*$/, '第 $1 至 $2 条中有一条连同其摘要被更改，或上层摘要被更改'],
+  [/^events (\d+) to (\d+): one was without .*$/, '第 $1 至 $2 条缺少所记录的上层摘要'],
+  [/^the head of the log is missing$/, '缺少日志的树首'],
+  [/^the head was changed: it counts (\d+) events$/, '树首被更改：其计数为 $1 条'],
+  [/^the head was changed, or the last event with its hash$/, '树首被更改，或最后一条连同其摘要被更改'],
+  [/^(?:the )?checkpoint at (\d+)(?: events)? speaks of more than there are$/, '第 $1 条处的检查点超出现有记录'],
+  [/^the events before (\d+) are not those of .*$/, '第 $1 条之前的记录与其检查点不符'],
+  [
+    /^(?:the )?checkpoint at (\d+)(?: events)? cannot be checked: .*$/,
+    '无法核验第 $1 条处的检查点：此处没有该机构的密钥',
+  ],
+  [/^(?:the )?checkpoint at (\d+)(?: events)? was altered, or .*$/, '第 $1 条处的检查点被更改，或由他人签名'],
+  [/^(-?\d+) hashes too many stand in the tree$/, '树中多出 $1 个摘要'],
+]
+
 export const log: Texts['log'] = {
   title: '日志',
   lead: (org, n) => `${org}的全部记录，最新在前，共 ${n} 条。任何删改都会被发现。`,
@@ -53,6 +83,7 @@ export const log: Texts['log'] = {
   downloadCheckpoint: '检查点（signed note）',
   downloadProof: '证明（C2SP tlog-proof）',
   downloadJson: '证明及叶（JSON）',
+  fault: (what) => faults.reduce((text, [pattern, written]) => text.replace(pattern, written), what),
   toLog: '返回日志',
   toRequest: '查看请求',
   toPiece: '查看该件证据',

@@ -1,0 +1,72 @@
+import { type Actor, isPermitted, membersOf } from '../../accounts/index.ts'
+import type { Event } from '../../audit/index.ts'
+import type { Db } from '../../db/index.ts'
+import { counterparts } from '../../exchange/index.ts'
+import { findMatter, findRequest } from '../../requests/index.ts'
+import { findItem } from '../../vault/index.ts'
+import type { Reader } from '../reader.ts'
+import { urls } from '../urls.ts'
+
+/** An event as the log shows it. */
+export interface Entry {
+  readonly event: Event
+  readonly what: string
+  readonly who: string
+  /** What more there is to say in a line: purpose, reason, to whom. */
+  readonly more: string | undefined
+  readonly about: { readonly text: string; readonly href?: string } | undefined
+}
+
+/** Events in words: what, who, about what, with names for ids where this organisation knows them. */
+export async function entriesOf(db: Db, actor: Actor, events: readonly Event[], reader: Reader): Promise<Entry[]> {
+  const people = new Map((await membersOf(db, actor.org)).map(({ person, name }) => [person, name]))
+  const orgs = new Map((await counterparts(db)).map(({ org, name }) => [org, name]))
+  const abouts = new Map<string, Entry['about']>()
+  for (const id of new Set(events.map(({ about }) => about))) {
+    abouts.set(id, people.has(id) ? { text: people.get(id) ?? id } : await nameOf(db, actor, id, orgs))
+  }
+  const { t } = reader
+  return events.map((event) => {
+    const said = wordsIn(event)
+    const known = people.get(event.by) ?? orgs.get(event.by) ?? said('byName')
+    return {
+      event,
+      what: t.recorded[event.kind] ?? t.happened[event.kind] ?? event.kind,
+      who: event.by === 'system' ? t.log.system : (known ?? t.log.somebody),
+      more: moreOf(said, reader),
+      about: abouts.get(event.about),
+    }
+  })
+}
+
+type Said = (key: string) => string | undefined
+
+function wordsIn({ body }: Event): Said {
+  const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  return (key) => (typeof said[key] === 'string' && said[key] !== '' ? said[key] : undefined)
+}
+
+function moreOf(said: Said, { t }: Reader): string | undefined {
+  const type = said('type')
+  const message = type && [t.requests.messageTypes[type] ?? type, said('toName')].filter(Boolean).join(' → ')
+  return message || said('purpose') || said('reason') || said('why')
+}
+
+async function nameOf(db: Db, actor: Actor, id: string, orgs: ReadonlyMap<string, string>): Promise<Entry['about']> {
+  const { org } = actor
+  const none = () => undefined
+  if (id.startsWith('request_')) {
+    const request = await findRequest(db, org, id).catch(none)
+    return request && { text: request.title, ...(isPermitted(actor, 'request.read') && { href: urls.request(id) }) }
+  }
+  if (id.startsWith('item_')) {
+    const item = await findItem(db, org, id).catch(none)
+    return item && { text: item.name, ...(isPermitted(actor, 'evidence.read') && { href: urls.piece(id) }) }
+  }
+  if (id.startsWith('matter_')) {
+    const matter = await findMatter(db, org, id).catch(none)
+    return matter && { text: matter.title, ...(isPermitted(actor, 'matter.read') && { href: urls.matter(id) }) }
+  }
+  const name = orgs.get(id)
+  return name === undefined ? undefined : { text: name }
+}
