@@ -18,6 +18,7 @@ import { logPages } from './pages/log.tsx'
 import { logEntryPages } from './pages/log-entry.tsx'
 import { matterPages } from './pages/matters.tsx'
 import { objectionPages } from './pages/objection.tsx'
+import { operatorPages } from './pages/operator.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
 import { requestPages } from './pages/requests.tsx'
@@ -79,6 +80,7 @@ export function web(parts: WebParts) {
   app.route('/', logPages({ db, secret: parts.secret, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, now }))
+  app.route('/', operatorPages({ ...parts, origin: party.origin }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))
   app.route('/', matterPages({ db, law, now }))

@@ -70,7 +70,7 @@ export const operator = {
   revokeNote: 'From now on nothing it signs is believed. What it signed before stays in the record.',
   reason: 'Reason',
   noReason: 'Say why.',
-  revoked: (name: string) => `${name} is not trusted any more.`,
+  revoked: 'It is not trusted any more.',
   badAddress: 'This is not the address of an instance. It begins with https:// or http://.',
   health: 'Health',
   database: 'Database',

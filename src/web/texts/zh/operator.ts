@@ -68,7 +68,7 @@ export const operator: Texts['operator'] = {
   revokeNote: '自现在起不再相信其任何签名。此前的签名仍保留在记录中。',
   reason: '理由',
   noReason: '请说明理由。',
-  revoked: (name) => `已不再信任${name}。`,
+  revoked: '已不再信任该机构。',
   badAddress: '这不是系统地址。地址应以 https:// 或 http:// 开头。',
   health: '运行状况',
   database: '数据库',

@@ -1,0 +1,103 @@
+import { type Db, databaseHealth } from '../../db/index.ts'
+import { counterparts, undelivered } from '../../exchange/index.ts'
+import type { LawBase } from '../../law/index.ts'
+import type { Blobs } from '../../vault/index.ts'
+import { sizeInWords } from '../evidence/words.ts'
+import type { Reader } from '../reader.ts'
+import { Status } from '../ui/status.tsx'
+import { urls } from '../urls.ts'
+
+export interface Health {
+  readonly database: Awaited<ReturnType<typeof databaseHealth>>
+  readonly evidence: Awaited<ReturnType<Blobs['usage']>> & { readonly free: number }
+  readonly law: { readonly digest: string; readonly rules: number }
+  readonly messages: Awaited<ReturnType<typeof undelivered>>
+  readonly names: ReadonlyMap<string, string>
+}
+
+export async function healthOf({ db, blobs, law }: { db: Db; blobs: Blobs; law: LawBase }): Promise<Health> {
+  return {
+    database: await databaseHealth(db),
+    evidence: { ...(await blobs.usage()), free: await blobs.room() },
+    law: { digest: law.digest, rules: law.rules.size },
+    messages: await undelivered(db),
+    names: new Map((await counterparts(db)).map(({ org, name }) => [org, name])),
+  }
+}
+
+const tones = { waiting: 'approval', refused: 'closed', expired: 'closed', delivered: 'open' } as const
+
+/** Whether the instance is well, and what has not gone out. */
+export function ShowHealth({ health, token, reader }: { health: Health; token: string; reader: Reader }) {
+  const { operator: t } = reader.t
+  const { database, evidence, law, messages, names } = health
+  return (
+    <div class="flow">
+      <dl class="pairs">
+        <dt>{t.database}</dt>
+        <dd>
+          {database.version}, {sizeInWords(database.bytes, reader)}
+        </dd>
+        <dt>{t.evidenceStore}</dt>
+        <dd>
+          {t.evidenceFiles(
+            reader.number(evidence.files),
+            sizeInWords(evidence.bytes, reader),
+            sizeInWords(evidence.free, reader),
+          )}
+        </dd>
+        <dt>{t.law}</dt>
+        <dd>
+          {t.lawRules(reader.number(law.rules))} <code class="hash small">{law.digest}</code>
+        </dd>
+      </dl>
+      <h3>{t.messages}</h3>
+      {messages.length === 0 ? (
+        <p class="soft">{t.messagesNone}</p>
+      ) : (
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{t.message}</th>
+              <th scope="col">{t.from}</th>
+              <th scope="col">{t.to}</th>
+              <th scope="col">{t.since}</th>
+              <th scope="col">{t.problem}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {messages.map((message) => (
+              <tr>
+                <th scope="row">
+                  {reader.t.requests.messageTypes[message.type] ?? message.type}
+                  <p>
+                    <Status tone={tones[message.state]} word={t.messageStates[message.state]} />
+                  </p>
+                </th>
+                <td data-label={t.from}>{names.get(message.org) ?? t.unknownOrg}</td>
+                <td data-label={t.to}>{names.get(message.to) ?? t.unknownOrg}</td>
+                <td data-label={t.since} class="small">
+                  {reader.instant(message.createdAt)}
+                  <p class="soft">
+                    {t.attempts}: {reader.number(message.attempts)}
+                  </p>
+                </td>
+                <td data-label={t.problem} class="small">
+                  {message.problem}
+                  {message.state !== 'expired' && (
+                    <form method="post" action={`${urls.operator}/messages/${message.message}`}>
+                      <input type="hidden" name="form_token" value={token} />
+                      <button type="submit" class="button button-text">
+                        {t.sendAgain}
+                      </button>
+                    </form>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}
