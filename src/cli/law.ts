@@ -1,38 +1,53 @@
-import { checkLaw } from '../law/index.ts'
+import { type CheckReport, type Complaint, checkLaw } from '../law/index.ts'
 import { lawCache, lawFolder, readLaw, readLawFiles } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 
-const usage = 'comity law check|list [PATH BELOW law/] [--json] [--law FOLDER]'
+const usage = 'comity law check|list [PATH BELOW law/] [--coverage] [--json] [--law FOLDER]'
 
 /** `check`: is the law base sound, exit 1 with every file and reason if not. `list`: every rule. */
 export async function law(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, usage, {
     json: { type: 'boolean', default: false },
     law: { type: 'string', default: lawFolder },
+    coverage: { type: 'boolean', default: false },
   })
   const [what, below = '', ...others] = positionals
   if (others.length > 0) throw wrongUse(usage)
-  if (what === 'check') return check(values.law, below, values.json)
+  if (what === 'check') return check(values.law, below, values)
   if (what === 'list') return list(values.law, below, values.json)
   throw wrongUse(usage)
 }
 
-async function check(folder: string, below: string, json: boolean): Promise<number> {
+async function check(
+  folder: string,
+  below: string,
+  { json, coverage }: { json: boolean; coverage: boolean },
+): Promise<number> {
   const whole = checkLaw(await readLawFiles(folder), Temporal.Now.plainDateISO().toString())
-  const complaints = whole.complaints.filter(({ file }) => file.startsWith(below))
-  const report = { ...whole, ok: complaints.length === 0, complaints }
+  const here = (list: readonly Complaint[]) => list.filter(({ file }) => file.startsWith(below))
+  const complaints = here(whole.complaints)
+  const warnings = here(whole.warnings)
+  const exercised = { ...whole.exercised, lacking: here(whole.exercised.lacking) }
+  const report = { ...whole, ok: complaints.length === 0, complaints, warnings, exercised }
   if (json) console.log(JSON.stringify(report))
-  else {
-    for (const { file, check: name, says } of report.complaints) console.log(`law/${file}: ${says} (${name})`)
-    const languages = Object.entries(report.translated).map(
-      ([language, { known, of }]) => `, ${known} of ${of} texts in ${language}`,
-    )
-    const { run, held } = report.cases
-    console.log(
-      `${report.rules} rules, ${held} of ${run} cases hold${languages.join('')}: ${report.ok ? 'sound' : `${report.complaints.length} complaints`}`,
-    )
-  }
+  else printReport(report, coverage)
   return report.ok ? 0 : 1
+}
+
+function printReport(report: CheckReport, coverage: boolean): void {
+  const tell = ({ file, check: name, says }: Complaint, mark = '') =>
+    console.log(`${mark}law/${file}: ${says} (${name})`)
+  for (const one of report.complaints) tell(one)
+  for (const one of report.warnings) tell(one, '! ')
+  const { rules, of, lacking } = report.exercised
+  if (coverage) for (const one of lacking) tell(one)
+  const languages = Object.entries(report.translated).map(
+    ([language, known]) => `, ${known.known} of ${known.of} texts in ${language}`,
+  )
+  const { run, held } = report.cases
+  const exercised = `${rules} of ${of} routes, gates, reach rules and clocks exercised both ways`
+  const verdict = report.ok ? 'sound' : `${report.complaints.length} complaints`
+  console.log(`${report.rules} rules, ${held} of ${run} cases hold, ${exercised}${languages.join('')}: ${verdict}`)
 }
 
 async function list(folder: string, below: string, json: boolean): Promise<number> {

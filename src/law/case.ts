@@ -67,7 +67,10 @@ export const caseSchema = z.strictObject({
           rule: text,
           from: text,
           state: z.string().optional(),
-          due: text,
+          due: text.optional(),
+          /** Instants at which what the clock asks for is still in time, and already late. */
+          in_time: text.optional(),
+          late: text.optional(),
           skipped: z.array(z.iso.date()).optional(),
         }),
       )

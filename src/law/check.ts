@@ -1,6 +1,7 @@
 import { checks } from './checks/index.ts'
 import { compile, type LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
+import { exercises, lacking } from './exercise.ts'
 import type { Rule } from './rule.ts'
 import { runCase } from './run-case.ts'
 
@@ -17,6 +18,10 @@ export interface CheckReport {
   readonly rules: number
   readonly cases: { readonly run: number; readonly held: number }
   readonly complaints: readonly Complaint[]
+  /** What deserves a look, and does not make the law unsound. */
+  readonly warnings: readonly Complaint[]
+  /** Of the routes, gates, reach rules and clocks: how many have a case that they fit and one that they do not. */
+  readonly exercised: { readonly rules: number; readonly of: number; readonly lacking: readonly Complaint[] }
   /** By language: how many texts a reader sees are translated, and of how many. */
   readonly translated: Readonly<Record<string, { readonly known: number; readonly of: number }>>
 }
@@ -24,6 +29,7 @@ export interface CheckReport {
 /** Looks at the whole law as a careful colleague would, all faults at once; `today` is YYYY-MM-DD. */
 export function checkLaw(files: ReadonlyMap<string, string>, today: string): CheckReport {
   const complaints: Complaint[] = []
+  const warnings: Complaint[] = []
   const law = compile(files, {
     onBadFile: (file, { message, path }) => {
       const line = path?.match(/:(\d+)$/)?.[1]
@@ -31,8 +37,9 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
     },
   })
   for (const rule of law.rules.values()) {
-    for (const { name, check } of checks) {
-      check({ law, rule, today, report: (says) => complaints.push({ file: fileOf(rule), check: name, says }) })
+    for (const { name, warns, check } of checks) {
+      const into = warns ? warnings : complaints
+      check({ law, rule, today, report: (says) => into.push({ file: fileOf(rule), check: name, says }) })
     }
   }
   complaints.push(...editionsThatDoNotCompile(law, today))
@@ -53,6 +60,8 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
     rules: law.rules.size,
     cases: { run: sound ? law.cases.length : 0, held },
     complaints,
+    warnings,
+    exercised: exercisedBy(law, sound ? today : undefined),
     translated,
   }
 }
@@ -85,6 +94,16 @@ function editionsThatDoNotCompile(law: LawBase, today: string): Complaint[] {
     }
   }
   return [...found.values()]
+}
+
+/** Nothing can be said of cases where the law does not compile. */
+function exercisedBy(law: LawBase, today: string | undefined): CheckReport['exercised'] {
+  const all = today === undefined ? [] : exercises(law, today)
+  const missing = all.flatMap((one) => {
+    const says = lacking(one)
+    return says ? [{ file: `${one.rule}.yaml`, check: 'exercised', says }] : []
+  })
+  return { rules: all.length - missing.length, of: all.length, lacking: missing }
 }
 
 function translatedInto(law: LawBase, language: string): { known: number; of: number } {

@@ -2,7 +2,7 @@ import { parseInstant } from '../base/time.ts'
 import { analyse } from './analyse.ts'
 import type { Analysis, Because, RouteFinding } from './analysis.ts'
 import type { Case } from './case.ts'
-import { due } from './clocks.ts'
+import { type Due, due } from './clocks.ts'
 import type { LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
 import { parseFacts } from './facts.ts'
@@ -156,17 +156,25 @@ function compareQuestions({ questions }: Analysis, expect: Expect): string[] {
 
 /** `due` is an instant, or a date in the time of the place. */
 function compareClocks(law: LawBase, expect: Expect): string[] {
-  return (expect.clocks ?? []).flatMap(({ rule, from, state, due: wanted, skipped = [] }) => {
+  return (expect.clocks ?? []).flatMap(({ rule, from, state, due: wanted, in_time, late, skipped = [] }) => {
     const found = due(law, rule, parseInstant(from), { state })
-    const local = found.local?.slice(0, 10)
-    const same =
-      wanted.length === 10
-        ? local === wanted
-        : found.due !== undefined && parseInstant(found.due).equals(parseInstant(wanted))
+    const told = `${rule} from ${from} ends ${found.local ?? 'at no fixed time'}`
     const missed = skipped.filter((day) => !found.derivation.some(({ date, counted }) => date === day && !counted))
     return [
-      ...(same ? [] : [`${rule} from ${from} ends ${found.local ?? 'at no fixed time'}, expected ${wanted}`]),
+      ...(wanted === undefined || endsAt(found, wanted) ? [] : [`${told}, expected ${wanted}`]),
+      ...(in_time === undefined || isLate(found, in_time) === false ? [] : [`${told}: ${in_time} is not in time`]),
+      ...(late === undefined || isLate(found, late) ? [] : [`${told}: ${late} is not late`]),
       ...missed.map((day) => `${rule} from ${from} does not skip ${day}`),
     ]
   })
+}
+
+function endsAt({ due: end, local }: Due, wanted: string): boolean {
+  if (wanted.length === 10) return local?.slice(0, 10) === wanted
+  return end !== undefined && parseInstant(end).equals(parseInstant(wanted))
+}
+
+/** Undefined where the law gives no number: then nothing is certainly late, nor certainly in time. */
+function isLate({ due: end }: Due, at: string): boolean | undefined {
+  return end === undefined ? undefined : Temporal.Instant.compare(parseInstant(at), parseInstant(end)) > 0
 }
