@@ -22,7 +22,9 @@ export function Arrivals({ items, reader }: { items: readonly Item[]; reader: Re
       <thead>
         <tr>
           <th scope="col">{t.name}</th>
-          <th scope="col">{t.size}</th>
+          <th scope="col" class="numeric">
+            {t.size}
+          </th>
           <th scope="col">{t.state}</th>
         </tr>
       </thead>
@@ -54,7 +56,7 @@ export function Arrivals({ items, reader }: { items: readonly Item[]; reader: Re
 /** Since when, or what keeps it. */
 export function Standing({ item, reader }: { item: Item; reader: Reader }) {
   const { evidence: t } = reader.t
-  if (item.state === 'refused') return <>{t.because(item.problem ?? '')}</>
+  if (item.state === 'refused') return <>{t.because(t.sayings[item.problem ?? ''] ?? item.problem ?? '')}</>
   if (item.state === 'expected') return <>{item.problem ? t.fetchingNote(item.problem) : t.fetching}</>
   return <>{toTheSecond(item.at, reader)}</>
 }

@@ -17,7 +17,8 @@ export function PieceFacts({ record: { item, longestGap }, reader }: { record: C
       <dd>{item.mediaType}</dd>
       <dt>{t.size}</dt>
       <dd>
-        {sizeInWords(item.size, reader)} ({reader.number(item.size)})
+        {sizeInWords(item.size, reader)}
+        {item.size >= 1000 && ` (${t.bytes(reader.number(item.size))})`}
       </dd>
       <dt>{t.sum}</dt>
       <dd>
@@ -61,7 +62,7 @@ function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['
       <div class="flow flow-tight">
         <p class="step-title">{t.acts[line.what]}</p>
         <p>{t.by(line.byName, line.orgName)}</p>
-        {line.says && <p class="soft">{line.says}</p>}
+        {line.says && <p class="soft">{t.sayings[line.says] ?? line.says}</p>}
         {line.sha256 && <Sum label={t.sumThen} sum={line.sha256} />}
         {line.sealedSha256 && line.sealedSha256 !== item.sha256 && (
           <Sum label={t.sealedSumThen} sum={line.sealedSha256} />

@@ -121,7 +121,9 @@ function Pieces({
         <tr>
           {choosing && <th scope="col">{t.include}</th>}
           <th scope="col">{t.name}</th>
-          <th scope="col">{t.size}</th>
+          <th scope="col" class="numeric">
+            {t.size}
+          </th>
           <th scope="col">{t.state}</th>
         </tr>
       </thead>

@@ -39,7 +39,7 @@ function Answer({ box, reader }: { box: Box; reader: Reader }) {
   const lines = answersInWords(box, reader)
   if (lines.length <= 1) return <>{lines[0]}</>
   return (
-    <ul class="plain">
+    <ul>
       {lines.map((line) => (
         <li>{line}</li>
       ))}

@@ -87,6 +87,9 @@ export const evidence = {
     exported: 'Exported',
   },
   by: (name: string, org: string) => (name === org ? org : `${name}, ${org}`),
+  bytes: (n: string) => `${n} bytes`,
+  /** What the system itself notes in a record; English as it is. */
+  sayings: {} as Record<string, string>,
   gap: (time: string) => `${time} untouched`,
   atOnce: 'less than a second',
   longest: 'Longest time untouched',

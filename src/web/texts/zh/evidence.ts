@@ -89,6 +89,12 @@ export const evidence: Texts['evidence'] = {
     exported: '导出',
   },
   by: (name, org) => (name === org ? org : `${name}，${org}`),
+  bytes: (n) => `${n} 字节`,
+  sayings: {
+    'The opened bytes are those the producer hashed': '启封后的内容与封存人计算的摘要一致',
+    'The opened bytes are not those the producer hashed': '启封后的内容与封存人计算的摘要不一致',
+    'What came is not what was announced': '到达的内容与所告知的不一致',
+  },
   gap: (time) => `${time}内无人经手`,
   atOnce: '不到 1 秒',
   longest: '无人经手的最长时间',
