@@ -66,7 +66,7 @@ export function DraftForm({
     <>
       {head}
       <ErrorSummary title={problem.title} errors={errors} />
-      <PageHead title={t.title} eyebrow={`${matter.fileNumber} · ${matter.title}`} lead={t.lead} />
+      <PageHead title={t.title} fileNumber={`${matter.fileNumber} · ${matter.title}`} lead={t.lead} />
       <form method="post" action={urls.draft(matter.id)} class="flow flow-wide">
         <input type="hidden" name="form_token" value={token} />
         <input type="hidden" name="rule" value={route.rule} />
@@ -74,7 +74,11 @@ export function DraftForm({
         <section class="card flow" aria-labelledby="route">
           <div class="between">
             <h2 id="route">{routeName(route, reader)}</h2>
-            <Status tone={route.status} word={routes.status[route.status]} means={routes.statusMeans[route.status]} />
+            <span class="cluster">
+              {[...new Set(findings.map(({ status }) => status))].map((status) => (
+                <Status tone={status} word={routes.status[status]} means={routes.statusMeans[status]} />
+              ))}
+            </span>
           </div>
           <p class="small">
             <a href={urls.rule(route.rule)}>{routes.readRule}</a>
@@ -94,7 +98,11 @@ export function DraftForm({
             error={wrong.get('data')}
             errorWord={forms.error}
             value={chosen.length > 0 ? chosen : covered}
-            choices={covered.map((id) => ({ value: id, label: itemInWords(matter.facts, id, reader) }))}
+            choices={covered.map((id) => ({
+              value: id,
+              label: itemInWords(matter.facts, id, reader),
+              hint: standingOf(id, findings, reader),
+            }))}
           />
         </section>
         <section class="card flow" aria-labelledby="parties">
@@ -140,4 +148,13 @@ export function DraftForm({
       </form>
     </>
   )
+}
+
+/** How the route stands for one item, and what it needs first. */
+function standingOf(id: string, findings: readonly RouteFinding[], reader: Reader): string {
+  const { routes, seats } = reader.t
+  const found = findings.filter(({ data }) => data.includes(id))
+  const needs = found.flatMap((finding) => finding.needs.filter(({ met }) => !met))
+  const words = [...new Set(found.map(({ status }) => routes.status[status]))]
+  return [...words, ...needs.map(({ actor, what }) => routes.approvalBy(seats[actor], reader.law(what)))].join('. ')
 }

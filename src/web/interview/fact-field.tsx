@@ -25,10 +25,12 @@ interface Props {
   skippable?: boolean
   /** A form that came back: what was written there stands above the facts. */
   typed?: URLSearchParams
+  /** Choices of more than three are a list to open: for pages with many fields. */
+  compact?: boolean
 }
 
 /** The control for one fact, whatever its kind. */
-export function FactField({ name, facts, reader, wording, hint, error, large, skippable, typed }: Props) {
+export function FactField({ name, facts, reader, wording, hint, error, large, skippable, typed, compact }: Props) {
   const field = fieldAt(name)
   if (!field) return null
   const { forms, facts: texts } = reader.t
@@ -43,6 +45,8 @@ export function FactField({ name, facts, reader, wording, hint, error, large, sk
   const chosen = written ?? (Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)])
   switch (field.kind) {
     case 'choice':
+      if (compact && choices.length > 3)
+        return <SelectField {...frame} choices={choices} value={chosen[0]} empty={forms.choose} />
       return <ChoiceField {...frame} choices={choices} value={chosen} otherwise={unknown} />
     case 'yes-no': {
       const both = [

@@ -6,17 +6,7 @@ import { optionLabel } from '../interview/words.ts'
 import type { Reader } from '../reader.ts'
 import { ChoiceField } from '../ui/fields.tsx'
 
-/** What is asked first of a case: what most of the law hangs on. Everything else the interview asks when it matters. */
-const sections = [
-  ['asking', ['asking.state', 'asking.authority', 'proceeding']],
-  ['offence', ['offence.description', 'offence.maxPenaltyMonths', 'offence.byInformationSystem']],
-  ['holder', ['holder.name', 'holder.kind', 'holder.seat', 'holder.service', 'holder.addressees', 'holder.offersServicesIn']],
-  ['person', ['person.residence']],
-] as const // biome-ignore format: a table
-
-const ofData = [`${EVERY}stored`, `${EVERY}storedIn`] as const
-
-/** The main facts of a case on one page; any may stay open. */
+/** The main facts of a case on one page; any may stay open. Everything else the interview asks when it decides something. */
 export function MainFacts({
   typed,
   wrong,
@@ -30,33 +20,62 @@ export function MainFacts({
   reader: Reader
 }) {
   const { facts, routes } = reader.t
-  const field = (name: string) => {
-    const wording = wordingOf(law, name.replace(EVERY, 'data.'), reader)
-    return <FactField name={name} facts={{}} typed={typed} reader={reader} wording={wording} error={wrong.get(name)} />
-  }
+  const fields = (...names: string[]) => (
+    <div>
+      {names.map((name) => (
+        <FactField
+          name={name}
+          facts={{}}
+          typed={typed}
+          reader={reader}
+          wording={wordingOf(law, name.replace(EVERY, 'data.'), reader)}
+          error={wrong.get(name)}
+          compact
+        />
+      ))}
+    </div>
+  )
   return (
-    <>
-      <div class="start-grid">
-        {sections.map(([group, names]) => (
-          <section>
-            <h3>{facts.groups[group]}</h3>
-            {names.map(field)}
-          </section>
-        ))}
-      </div>
-      <h3>{facts.groups.data}</h3>
-      <ChoiceField
-        name="category"
-        label={routes.questions.categories}
-        hint={routes.questions.categoriesHint}
-        several
-        row
-        value={typed.getAll('category')}
-        choices={categories.map((value) => ({ value, label: optionLabel(value, reader) }))}
-      />
-      {ofData.map(field)}
-      {field('measure')}
-      {field('urgency')}
-    </>
+    <div class="main-facts">
+      <section>
+        <h3>{facts.groups.asking}</h3>
+        {fields('asking.state', 'asking.authority', 'proceeding')}
+      </section>
+      <section>
+        <h3>{facts.groups.offence}</h3>
+        {fields('offence.description', 'offence.maxPenaltyMonths', 'offence.byInformationSystem')}
+      </section>
+      <section class="main-facts-wide">
+        <h3>{facts.groups.holder}</h3>
+        <div class="side-by-side">
+          {fields('holder.name', 'holder.kind', 'holder.seat', 'holder.service')}
+          {fields('holder.addressees', 'holder.offersServicesIn')}
+        </div>
+      </section>
+      <section class="main-facts-wide">
+        <h3>{facts.groups.data}</h3>
+        <ChoiceField
+          name="category"
+          label={routes.questions.categories}
+          hint={routes.questions.categoriesHint}
+          several
+          row
+          value={typed.getAll('category')}
+          choices={categories.map((value) => ({ value, label: optionLabel(value, reader) }))}
+        />
+        <div class="side-by-side">
+          {fields(`${EVERY}stored`)}
+          {fields(`${EVERY}storedIn`)}
+        </div>
+      </section>
+      <section>
+        <h3>{facts.groups.person}</h3>
+        {fields('person.residence')}
+      </section>
+      <section>
+        <h3>{facts.groups.circumstances}</h3>
+        {fields('measure', 'urgency')}
+      </section>
+    </div>
   )
 }

@@ -57,7 +57,7 @@ export function MatterPage({
   return (
     <>
       <Crumbs label={shell.breadcrumbs} crumbs={[{ text: t.title, href: urls.matters }, { text: matter.title }]} />
-      <PageHead title={matter.title} eyebrow={matter.fileNumber}>
+      <PageHead title={matter.title} fileNumber={matter.fileNumber}>
         <p class="soft small">
           {t.changed(reader.instant(matter.changedAt))} · {routes.asOf(reader.date(analysis.on))}
         </p>
@@ -111,7 +111,7 @@ export function MatterAnalysis({ matter, analysis, law, reader }: Known) {
           { text: t.analysisTitle },
         ]}
       />
-      <PageHead title={routes.analysisTitle} eyebrow={`${matter.fileNumber} · ${matter.title}`}>
+      <PageHead title={routes.analysisTitle} fileNumber={`${matter.fileNumber} · ${matter.title}`}>
         <p class="soft small">{routes.asOf(reader.date(analysis.on))}</p>
         <div class="actions no-print">
           <a class="button button-second" href={urls.matter(matter.id)}>

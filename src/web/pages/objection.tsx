@@ -51,7 +51,7 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
           ]}
         />
         <ErrorSummary title={problem.title} errors={errors} />
-        <PageHead title={t.title} eyebrow={request.fileNumber} lead={t.lead} />
+        <PageHead title={t.title} fileNumber={request.fileNumber} lead={t.lead} />
         {grounds.length === 0 && <Empty title={t.none} />}
         {grounds.length > 0 && !ground && (
           <form method="get" action={urls.objection(request.id)} class="card flow">

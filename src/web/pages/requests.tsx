@@ -92,14 +92,16 @@ export function requestPages({ db, law, now }: RequestParts) {
     })
 }
 
-/** Where what is wrong can be mended: the field of this form, a box of the official form, or else the form as a whole. */
+/** Where what is wrong can be mended: a field of this form, a box of the official form, else at what is to be done now. */
 function placeOf(
   path: string,
   { id, act, step, given }: { id: string; act: DeedName; step: string; given: URLSearchParams },
 ) {
   const field = fieldName(act, step, path)
-  if (path !== '' && given.has(field)) return field
-  if (/^[a-z]\w*\.[a-z]/.test(path) && !path.startsWith('parties')) return `${urls.requestForm(id)}#${path}`
+  if (path !== '' && (given.has(field) || isChosen(act))) return field
   if (path.startsWith('part')) return 'parties'
-  return act === 'checks' || act === 'reply' || act === 'ground' || act === 'note' ? field : fieldName(act, step, '')
+  return /^[a-z]\w*\.[a-z]/.test(path) ? `${urls.requestForm(id)}#${path}` : 'now'
 }
+
+/** Forms with choices: what nobody chose is not sent at all. */
+const isChosen = (act: DeedName) => ['checks', 'reply', 'ground', 'note', 'party'].includes(act)

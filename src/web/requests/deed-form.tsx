@@ -43,7 +43,7 @@ export function DeedForm({
       {step && <input type="hidden" name="step" value={step} />}
       {children}
       <p>
-        <button type="submit" class={style} id={fieldName(act, step, '')}>
+        <button type="submit" class={style}>
           {button}
         </button>
       </p>

@@ -36,7 +36,7 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
         crumbs={[{ text: t.title, href: urls.requests }, { text: `${request.title}, ${request.fileNumber}` }]}
       />
       <ErrorSummary title={errors.title} errors={desk.tried?.complaints ?? []} />
-      <PageHead title={request.title} eyebrow={request.fileNumber}>
+      <PageHead title={request.title} fileNumber={request.fileNumber}>
         <p class="cluster">
           <StatusOf request={request} reader={reader} />
           <span class="soft">{t.statusMeans[request.status]}</span>

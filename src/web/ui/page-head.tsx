@@ -5,11 +5,19 @@ export function PageHead({
   title,
   lead,
   eyebrow,
+  fileNumber,
   children,
-}: PropsWithChildren<{ title: string; lead?: string; eyebrow?: string }>) {
+}: PropsWithChildren<{
+  title: string
+  lead?: string
+  eyebrow?: string
+  /** Stands above the title as it is written: the case of its letters counts. */
+  fileNumber?: string
+}>) {
   return (
     <header class="page-head">
       {eyebrow && <p class="eyebrow">{eyebrow}</p>}
+      {fileNumber && <p class="file-number">{fileNumber}</p>}
       <h1>{title}</h1>
       {lead && <p class="lead measure">{lead}</p>}
       {children}
