@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
+import { text } from '../base/bytes.ts'
 import { DomainError } from '../base/errors.ts'
+import { parseJson as readJson } from '../base/json.ts'
 
 /** The body of a request, held whole, up to a limit that is kept before and while reading. Throws `too_large`. */
 export async function bodyBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -22,23 +24,11 @@ export async function bodyJson(request: Request, limit: number): Promise<unknown
 
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return JSON.parse(text, /\\u(?:0000|d[89a-f])/i.test(text) ? refuseUnstorable : undefined)
+    return readJson(text(bytes))
   } catch (cause) {
-    if (cause instanceof DomainError) throw cause
+    if (cause instanceof DomainError && cause.code === 'bad_text') throw cause
     throw new DomainError('invalid', 'not_json', 'The body is not JSON', { cause })
   }
-}
-
-/** JSON can spell a zero character and half a character; no database and no UTF-8 can hold them. */
-function refuseUnstorable(key: string, value: unknown): unknown {
-  const bad = (text: string) => text.includes('\0') || !text.isWellFormed()
-  if (bad(key) || (typeof value === 'string' && bad(value))) {
-    throw new DomainError('invalid', 'bad_text', 'A text holds a zero character or half a character', {
-      path: key.toWellFormed().replaceAll('\0', '') || undefined,
-    })
-  }
-  return value
 }
 
 /**

@@ -11,7 +11,6 @@ export {
   cosignatures,
   findWitnessed,
   type SignedCheckpoint,
-  witnessedSize,
 } from './store-checkpoints.ts'
 export { findEvent, type StoredEvent } from './store-rows.ts'
 export { type LogVerdict, verifyLog } from './verify.ts'

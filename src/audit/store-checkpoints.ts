@@ -77,19 +77,6 @@ export async function cosignatures(db: Db, org: string, size?: number): Promise<
   return query.orderBy('size', 'desc').orderBy('witness').execute()
 }
 
-/** The size at which this witness last cosigned our log. */
-export async function witnessedSize(db: Db, org: string, witness: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('audit_cosignatures')
-    .select('size')
-    .where('org_id', '=', org)
-    .where('witness', '=', witness)
-    .orderBy('size', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.size
-}
-
 /** The checkpoint of another log that we cosigned last. */
 export interface Witnessed {
   readonly org: string

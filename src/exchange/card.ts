@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { parseBase64 } from '../base/bytes.ts'
 import { isCountryCode } from '../base/countries.ts'
-import type { SigningKey } from '../crypto/index.ts'
+import { encrypterTo, type SigningKey } from '../crypto/index.ts'
 import { seats } from '../law/index.ts'
 import { ExchangeError } from './errors.ts'
 import { isSignedBy, readSigned, signed } from './signed.ts'
@@ -16,8 +17,8 @@ const cardSchema = z.strictObject({
   languages: z.array(z.string().max(20)).max(50),
   addressees: z.array(z.strictObject({ state: z.string(), as: z.string() })).max(50),
   /** Ed25519 public key, base64, and age recipient. */
-  signing: z.string().max(100),
-  sealing: z.string().max(200),
+  signing: z.string().max(100).refine(isPublicKey, 'not an Ed25519 key'),
+  sealing: z.string().max(200).refine(isRecipient, 'not an age recipient'),
   /** Where the instance that hosts it takes messages. */
   url: z.url({ protocol: /^https?$/ }),
 })
@@ -39,4 +40,21 @@ export async function readCard(bytes: Uint8Array): Promise<Card> {
   if (!read.success) throw refuse(`${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`)
   if (!(await isSignedBy(read.data.signing, 'card', read.data, signature))) throw refuse('its signature does not hold')
   return read.data
+}
+
+function isPublicKey(input: string): boolean {
+  try {
+    return parseBase64(input).length === 32
+  } catch {
+    return false
+  }
+}
+
+function isRecipient(input: string): boolean {
+  try {
+    encrypterTo([input])
+    return true
+  } catch {
+    return false
+  }
 }

@@ -28,6 +28,10 @@ export const overHttp: Pick<Post, 'carry' | 'fetchEvidence'> = {
       body: JSON.stringify({ ticket: base64(ticket) }),
     })
     if (!response.body) throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side sent nothing')
+    // Something in between that knows no ranges would send the beginning once more.
+    if (from > 0 && response.status !== 206) {
+      throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side does not go on where it was cut off')
+    }
     return cutOff(response.body)
   },
 }

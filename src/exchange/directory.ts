@@ -43,16 +43,29 @@ export async function counterparts(db: Db): Promise<Counterpart[]> {
 
 /** Throws `missing` / `unknown_counterpart` for an organisation that is neither here nor confirmed. */
 export async function findCounterpart(db: Db, org: string): Promise<Counterpart> {
-  const peer = await findPeer(db, org)
-  if (peer) return peer
-  const own = (await listOrganisations(db)).find(({ id }) => id === org)
-  if (own) return described(db, own)
-  throw new ExchangeError('missing', 'unknown_counterpart', 'No organisation of this id is known here')
+  const found = await lookUp(db, org)
+  if (!found) throw new ExchangeError('missing', 'unknown_counterpart', 'No organisation of this id is known here')
+  return found
 }
 
-/** Takes an organisation of another instance into the directory, once a person has compared the fingerprint. */
+/** The organisation, if it is here or confirmed. */
+export async function lookUp(db: Db, org: string): Promise<Counterpart | undefined> {
+  const own = await findOwn(db, org)
+  return own ? described(db, own) : findPeer(db, org)
+}
+
+const findOwn = async (db: Db, org: string): Promise<Organisation | undefined> =>
+  (await listOrganisations(db)).find(({ id }) => id === org)
+
+/**
+ * Takes an organisation of another instance into the directory, once a person has compared the fingerprint. Throws
+ * `own_organisation` for one that is here: nobody else's key may stand for it.
+ */
 export async function confirmPeer(tx: Tx, actor: Actor, card: Card, at: Temporal.Instant): Promise<void> {
   permit(actor, 'organisation.create')
+  if (await findOwn(tx, card.org)) {
+    throw new ExchangeError('conflict', 'own_organisation', 'This organisation is on this instance itself')
+  }
   await insertPeer(tx, card, actor.person, instantText(at))
   const body = { name: card.name, url: card.url, fingerprint: fingerprint(card.signing) }
   await record(tx, { org: actor.org, by: actor.person, kind: 'peer.confirmed', about: card.org, body }, at)

@@ -10,6 +10,7 @@ type ExchangeErrorCode =
   | 'message_from_the_future'
   | 'message_differs'
   | 'unknown_counterpart'
+  | 'own_organisation'
   | 'malformed_receipt'
   | 'peer_unreachable'
   | 'peer_refused'

@@ -12,7 +12,7 @@ import {
   putOffExpected,
   VaultError,
 } from '../vault/index.ts'
-import { findCounterpart } from './directory.ts'
+import { findCounterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import type { Post } from './post.ts'
 import { isSignedBy, readSigned, signed } from './signed.ts'
@@ -30,15 +30,19 @@ const LEASE = Temporal.Duration.from({ minutes: 10 })
 /** A ticket is good for so long, counted both ways for clocks that differ. */
 const TICKET = Temporal.Duration.from({ minutes: 5 })
 
-/** Fetches what has been announced and is due, going on where an earlier attempt was cut off. Answers how many came whole. */
-export async function fetchExpected(post: Post, limit = 4): Promise<number> {
-  const now = post.now()
-  const due = await post.db
-    .transaction()
-    .execute((tx) => claimExpected(tx, instantText(now), instantText(now.add(LEASE)), limit))
+/**
+ * Fetches what has been announced and is due, one after the other, going on where an earlier attempt was cut off.
+ * Answers how many came whole.
+ */
+export async function fetchExpected(post: Post): Promise<number> {
+  const due = instantText(post.now())
   let whole = 0
-  for (const item of due) if (await fetchOne(post, item)) whole++
-  return whole
+  for (;;) {
+    const lease = instantText(post.now().add(LEASE))
+    const [item] = await post.db.transaction().execute((tx) => claimExpected(tx, due, lease, 1))
+    if (!item) return whole
+    if (await fetchOne(post, item)) whole++
+  }
 }
 
 async function fetchOne(post: Post, item: Item & { attempts: number }): Promise<boolean> {
@@ -75,9 +79,23 @@ async function bring(post: Post, item: Item): Promise<void> {
       producer.url === null
         ? await serveEvidence(post, ticket, from)
         : await post.fetchEvidence(producer.url, ticket, from)
-    await arriving.append(from, bytes)
+    const end = await arriving.append(from, atMost(expected.size - from, bytes, expected.sha256))
+    if (end < expected.size) {
+      throw new ExchangeError('unavailable', 'peer_unreachable', `It ended after ${end} of ${expected.size} bytes`)
+    }
   }
   await arriving.keep(expected)
+}
+
+/** Whoever sends more than was announced sends something else, and is not to fill the disk with it. */
+async function* atMost(limit: number, bytes: AsyncIterable<Uint8Array>, sha256: string): AsyncIterable<Uint8Array> {
+  let left = limit
+  for await (const part of bytes) {
+    left -= part.length
+    if (left < 0)
+      throw new VaultError('conflict', 'blob_damaged', `More came than the file ${sha256.slice(0, 12)}… has`)
+    yield part
+  }
 }
 
 const arrivalOf = ({ org, id }: Item): string => `${org}-${id}`
@@ -104,16 +122,22 @@ export async function serveEvidence(
   const read = ticketSchema.safeParse(value)
   if (!read.success) throw refuse()
   const { by, from: producer, item: id, sealedSha256, at } = read.data
-  const asker = await findCounterpart(db, by).catch(() => undefined)
+  const asker = await lookUp(db, by)
   const item = await handedOver(db, producer, id)
   const age = parseInstant(at).until(now()).abs()
   const good = asker && item && (await isSignedBy(asker.signing, 'fetch', read.data, signature))
   if (!good || Temporal.Duration.compare(age, TICKET) > 0) throw refuse()
   if (item.sealedSha256 !== sealedSha256 || !item.sealedTo.includes(asker.sealing)) throw refuse()
+  if (from > item.sealedSize) throw refuse()
   return blobs.range(sealedSha256, from, item.sealedSize)
 }
 
 async function handedOver(db: Db, org: string, id: string): Promise<Item | undefined> {
-  const item = await findItem(db, org, id).catch(() => undefined)
-  return item?.state === 'handed-over' ? item : undefined
+  try {
+    const item = await findItem(db, org, id)
+    return item.state === 'handed-over' ? item : undefined
+  } catch (error) {
+    if (error instanceof VaultError) return undefined
+    throw error
+  }
 }

@@ -3,13 +3,13 @@ import { checkpoint, findWitnessed, originOf, record, witness } from '../audit/i
 import { hex, parseBase64, text, utf8 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
 import { parseCheckpoint, parseNote, type SigningKey, sha256 } from '../crypto/index.ts'
-import type { Tx } from '../db/index.ts'
-import { type Counterpart, findCounterpart } from './directory.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { type Counterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { checkMessage, type Message, openBody, readMessage } from './message.ts'
 import type { Post } from './post.ts'
 import { writeReceipt } from './receipt.ts'
-import { findReceived, insertReceived } from './store.ts'
+import { enterReceived, findReceived, keepReceipt } from './store.ts'
 
 /**
  * Takes a message in: checks who signed it, that it is for an organisation here and still good, opens it, and lets
@@ -22,23 +22,24 @@ export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<
   const { message } = read
   await mustBeHere(post, message.to)
   const sender = await knownSender(post, message.from)
-  const earlier = await findReceived(post.db, message.to, message.id)
   const digest = hex(sha256(bytes))
-  if (earlier) {
-    if (earlier.digest === digest) return utf8(earlier.receipt)
-    throw new ExchangeError('conflict', 'message_differs', 'Another message with this id has been received')
-  }
+  const earlier = await receiptOf(post.db, message, digest)
+  if (earlier) return earlier
   await checkMessage(read, sender.signing, post.now())
   const identity = await sealingIdentity(post.db, post.secret, message.to)
   const body = await openBody(message, [identity.identity])
   return post.db.transaction().execute(async (tx) => {
     const at = post.now()
     const { id, type, from, to: org, sent } = message
+    const told = { message: id, from, type, digest }
+    const entered = await enterReceived(tx, { ...told, org, sentAt: sent, receivedAt: instantText(at) })
+    const meanwhile = entered ? undefined : await receiptOf(tx, message, digest)
+    if (meanwhile) return meanwhile
     const request = await post.receive(tx, { org, from, fromName: sender.name, type, body, message: id, at })
     const key = await signer(tx, post.secret, org)
     const seen = await cosign(tx, message, sender, key, at)
-    const told = { message: id, from, fromName: sender.name, type, sent, digest, logSize: seen.size }
-    await record(tx, { org, by: 'system', kind: 'message.received', about: request, body: told }, at)
+    const event = { ...told, fromName: sender.name, sent, logSize: seen.size }
+    await record(tx, { org, by: 'system', kind: 'message.received', about: request, body: event }, at)
     const note = await checkpoint(tx, org, key, at)
     const receipt = await writeReceipt(
       {
@@ -54,18 +55,17 @@ export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<
       },
       key,
     )
-    await insertReceived(tx, {
-      org,
-      message: id,
-      from,
-      type,
-      digest,
-      sentAt: sent,
-      receivedAt: instantText(at),
-      receipt: text(receipt),
-    })
+    await keepReceipt(tx, org, id, text(receipt))
     return receipt
   })
+}
+
+/** The receipt given already, if any. Throws `message_differs` if it was for other bytes under this id. */
+async function receiptOf(db: Db, { to, id }: Message, digest: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const earlier = await findReceived(db, to, id)
+  if (!earlier) return undefined
+  if (earlier.digest === digest) return utf8(earlier.receipt)
+  throw new ExchangeError('conflict', 'message_differs', 'Another message with this id has been received')
 }
 
 async function mustBeHere({ db }: Post, org: string): Promise<void> {
@@ -79,16 +79,9 @@ async function mustBeHere({ db }: Post, org: string): Promise<void> {
 }
 
 async function knownSender({ db }: Post, org: string): Promise<Counterpart> {
-  try {
-    return await findCounterpart(db, org)
-  } catch (cause) {
-    throw new ExchangeError(
-      'forbidden',
-      'unknown_sender',
-      'Nobody here has confirmed the organisation that sent this',
-      { cause },
-    )
-  }
+  const sender = await lookUp(db, org)
+  if (sender) return sender
+  throw new ExchangeError('forbidden', 'unknown_sender', 'Nobody here has confirmed the organisation that sent this')
 }
 
 /**

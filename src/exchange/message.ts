@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { base64, parseBase64, text, utf8 } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { parseId } from '../base/ids.ts'
+import { parseJson } from '../base/json.ts'
 import { parseInstant } from '../base/time.ts'
-import { openBytes, type SigningKey, sealBytes } from '../crypto/index.ts'
+import { openBytes, type SigningKey, sameBytes, sealBytes } from '../crypto/index.ts'
 import { ExchangeError } from './errors.ts'
 import { isSignedBy, readSigned, signed } from './signed.ts'
 
@@ -58,6 +59,10 @@ export function readMessage(bytes: Uint8Array): { message: Message; signature: U
   const read = messageSchema.safeParse(value)
   if (!read.success)
     throw malformed(read.error.issues[0]?.message ?? 'a field is wrong', read.error.issues[0]?.path.join('.'))
+  // One message has one form: otherwise its id could stand for as many digests as there are ways to set a space.
+  if (!sameBytes(bytes, utf8(canonicalJson({ message: read.data, signature: base64(signature) })))) {
+    throw malformed('it is not in canonical form')
+  }
   return { message: read.data, signature }
 }
 
@@ -96,9 +101,9 @@ export async function openBody(message: Message, identities: readonly string[]):
   }
   const plain = await openBytes(sealed, identities)
   try {
-    return JSON.parse(text(plain)) as Json
+    return parseJson(text(plain)) as Json
   } catch {
-    throw malformed('its body is not JSON', 'body')
+    throw malformed('its body is not JSON, or holds what cannot be kept', 'body')
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Actor, permit, signer } from '../accounts/index.ts'
-import { checkpoint, keepCosignature, proveConsistency, record, witnessedSize } from '../audit/index.ts'
+import { checkpoint, keepCosignature, proveConsistency, record } from '../audit/index.ts'
 import { base64, hex, parseBase64, text } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { DomainError } from '../base/errors.ts'
@@ -8,13 +8,22 @@ import { instantText, parseInstant } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { type Dispatch, dispatchTaken, waitingDispatches } from '../requests/index.ts'
-import { findCounterpart } from './directory.ts'
+import { findCounterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { accept } from './inbox.ts'
-import { writeMessage } from './message.ts'
+import { type Message, writeMessage } from './message.ts'
 import type { Post } from './post.ts'
 import { type Receipt, readReceipt } from './receipt.ts'
-import { claimOutgoing, insertOutgoing, makeDue, markDelivered, markRefused, type Outgoing, putOff } from './store.ts'
+import {
+  claimOutgoing,
+  insertOutgoing,
+  lastSeen,
+  makeDue,
+  markDelivered,
+  markRefused,
+  type Outgoing,
+  putOff,
+} from './store.ts'
 
 /** How long a message may be on its way; after that its sender is told that it never arrived. */
 const GOOD_FOR = Temporal.Duration.from({ hours: 72 })
@@ -43,16 +52,14 @@ export async function pack(post: Post): Promise<number> {
 async function packOne(post: Post, tx: Tx, dispatch: Dispatch): Promise<void> {
   const { org, to, request, type } = dispatch
   const at = post.now()
-  const recipient = await findCounterpart(tx, to)
+  const recipient = await lookUp(tx, to)
+  if (!recipient) return giveUp(tx, dispatch, 'Nobody here knows the organisation this is for any more', at)
   const key = await signer(tx, post.secret, org)
   const id = newId('message', at.epochMilliseconds)
   const body = { message: id, to, toName: recipient.name, type }
   await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
   const note = await checkpoint(tx, org, key, at)
-  const seen = await witnessedSize(tx, org, to)
-  const consistency = seen
-    ? { from: seen, proof: (await proveConsistency(tx, org, seen, note.size)).proof.map(base64) }
-    : null
+  const consistency = await continuing(tx, org, to, note.size)
   const sent = instantText(at)
   const expires = instantText(at.add(GOOD_FOR))
   const head = { id, type, from: org, to, sent, expires, checkpoint: note.note, consistency }
@@ -71,14 +78,37 @@ async function packOne(post: Post, tx: Tx, dispatch: Dispatch): Promise<void> {
   await dispatchTaken(tx, dispatch.id, sent)
 }
 
-/** Tries every message that is due, once. Answers how many were delivered. */
-export async function deliver(post: Post, limit = 20): Promise<number> {
-  const now = post.now()
-  const lease = instantText(now.add(LEASE))
-  const due = await post.db.transaction().execute((tx) => claimOutgoing(tx, instantText(now), lease, limit))
+/** What was to go to an organisation that has been revoked meanwhile does not go, and holds nothing else up. */
+async function giveUp(
+  tx: Tx,
+  { id, org, to, request, type }: Dispatch,
+  why: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await dispatchTaken(tx, id, instantText(at))
+  await record(tx, { org, by: 'system', kind: 'message.refused', about: request, body: { to, type, why } }, at)
+}
+
+/** That our log of `size` events continues what the recipient has seen of it; null if it has seen none. */
+async function continuing(tx: Tx, org: string, to: string, size: number): Promise<Message['consistency']> {
+  const from = await lastSeen(tx, org, to)
+  if (from === undefined || from > size) return null
+  return { from, proof: (await proveConsistency(tx, org, from, size)).proof.map(base64) }
+}
+
+/**
+ * Tries every message that is due, once, one after the other: each is taken only when its turn has come, so that another
+ * process can take those behind one that is slow. Answers how many were delivered.
+ */
+export async function deliver(post: Post): Promise<number> {
+  const due = instantText(post.now())
   let delivered = 0
-  for (const outgoing of due) if (await deliverOne(post, outgoing)) delivered++
-  return delivered
+  for (;;) {
+    const lease = instantText(post.now().add(LEASE))
+    const outgoing = await post.db.transaction().execute((tx) => claimOutgoing(tx, due, lease))
+    if (!outgoing) return delivered
+    if (await deliverOne(post, outgoing)) delivered++
+  }
 }
 
 async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
@@ -94,7 +124,8 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
     const digest = hex(sha256(outgoing.bytes))
     const receipt = await readReceipt(answer, { message, by: to, from: org, digest, signingKey: recipient.signing })
     await post.db.transaction().execute(async (tx) => {
-      await markDelivered(tx, message, text(answer), receipt.at)
+      const { at, seen } = receipt
+      if (!(await markDelivered(tx, message, { receipt: text(answer), seen, at }))) return
       await keepSeen(tx, outgoing, receipt, recipient.signing)
       const body = {
         message,

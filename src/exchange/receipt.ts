@@ -26,17 +26,21 @@ export type Receipt = z.infer<typeof receiptSchema>
 export const writeReceipt = (receipt: Receipt, key: SigningKey): Promise<Uint8Array<ArrayBuffer>> =>
   signed('receipt', receipt, key)
 
-/** Reads a receipt and checks that it is this one's, for this message. Throws `malformed_receipt` or `bad_signature`. */
+/**
+ * Reads a receipt and checks that it is this one's, for this message. Throws `malformed_receipt` or `bad_signature`:
+ * whoever answered so has not said no, and the message may even have arrived, so it is to be asked for again.
+ */
 export async function readReceipt(
   bytes: Uint8Array,
   expected: Pick<Receipt, 'message' | 'by' | 'from' | 'digest'> & { signingKey: string },
 ): Promise<Receipt> {
-  const refuse = (why: string) => new ExchangeError('invalid', 'malformed_receipt', `This is not the receipt: ${why}`)
+  const refuse = (why: string) =>
+    new ExchangeError('unavailable', 'malformed_receipt', `This is not the receipt: ${why}`)
   const { value, signature } = readSigned('receipt', bytes, refuse)
   const read = receiptSchema.safeParse(value)
   if (!read.success) throw refuse(`${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`)
   if (!(await isSignedBy(expected.signingKey, 'receipt', read.data, signature))) {
-    throw new ExchangeError('forbidden', 'bad_signature', 'The receipt is not signed by whom the message went to')
+    throw new ExchangeError('unavailable', 'bad_signature', 'The receipt is not signed by whom the message went to')
   }
   for (const field of ['message', 'by', 'from', 'digest'] as const) {
     if (read.data[field] !== expected[field]) throw refuse(`its ${field} is another`)

@@ -1,6 +1,7 @@
 import { base64, parseBase64, text, utf8 } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { DomainError } from '../base/errors.ts'
+import { parseJson } from '../base/json.ts'
 import { type SigningKey, sign, verify } from '../crypto/index.ts'
 
 /** What a signature is for stands before the bytes, so that one kind of paper can never pose as another. */
@@ -20,7 +21,7 @@ export function readSigned(
 ): { value: unknown; signature: Uint8Array } {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text(bytes))
+    parsed = parseJson(text(bytes))
   } catch {
     throw refuse('it is not JSON')
   }

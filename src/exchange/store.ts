@@ -103,15 +103,10 @@ const outgoingColumns = [
 ] as const // biome-ignore format: one line of words
 
 /**
- * Takes messages whose time has come, oldest first, and keeps other processes off them until `leaseEnds`. Of the messages
+ * Takes the oldest message whose time has come, and keeps other processes off it until `leaseEnds`. Of the messages
  * about one request to one organisation only the oldest is taken, so that they arrive in order.
  */
-export async function claimOutgoing(
-  tx: Tx,
-  now: InstantText,
-  leaseEnds: InstantText,
-  limit: number,
-): Promise<Outgoing[]> {
+export async function claimOutgoing(tx: Tx, now: InstantText, leaseEnds: InstantText): Promise<Outgoing | undefined> {
   const due = await tx
     .selectFrom('exchange_outbox as o')
     .select('o.message_id')
@@ -130,29 +125,48 @@ export async function claimOutgoing(
       ),
     )
     .orderBy('o.seq')
-    .limit(limit)
+    .limit(1)
     .forUpdate()
     .skipLocked()
-    .execute()
-  if (due.length === 0) return []
+    .executeTakeFirst()
+  if (!due) return undefined
   return tx
     .updateTable('exchange_outbox')
     .set((eb) => ({ next_at: leaseEnds, attempts: eb('attempts', '+', 1) }))
-    .where(
-      'message_id',
-      'in',
-      due.map(({ message_id }) => message_id),
-    )
+    .where('message_id', '=', due.message_id)
     .returning(outgoingColumns)
-    .execute()
+    .executeTakeFirst()
 }
 
-export async function markDelivered(tx: Tx, message: string, receipt: string, at: InstantText): Promise<void> {
-  await tx
+/** False if it had been delivered already. `seen`: how much of the sender's log its recipient has seen by now. */
+export async function markDelivered(
+  tx: Tx,
+  message: string,
+  { receipt, seen, at }: { receipt: string; seen: number; at: InstantText },
+): Promise<boolean> {
+  const marked = await tx
     .updateTable('exchange_outbox')
-    .set({ state: 'delivered', receipt, delivered_at: at, problem: null })
+    .set({ state: 'delivered', receipt, seen, delivered_at: at, problem: null })
     .where('message_id', '=', message)
-    .execute()
+    .where('state', '!=', 'delivered')
+    .returning('message_id')
+    .executeTakeFirst()
+  return marked !== undefined
+}
+
+/** How much of the sender's log this recipient had seen when it last gave a receipt. */
+export async function lastSeen(db: Db, org: string, to: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('exchange_outbox')
+    .select('seen')
+    .where('org_id', '=', org)
+    .where('to_org', '=', to)
+    .where('state', '=', 'delivered')
+    .orderBy('delivered_at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.seen ?? undefined
 }
 
 export async function markRefused(
@@ -161,11 +175,21 @@ export async function markRefused(
   state: 'refused' | 'expired',
   problem: string,
 ): Promise<void> {
-  await tx.updateTable('exchange_outbox').set({ state, problem }).where('message_id', '=', message).execute()
+  await tx
+    .updateTable('exchange_outbox')
+    .set({ state, problem })
+    .where('message_id', '=', message)
+    .where('state', '=', 'waiting')
+    .execute()
 }
 
 export async function putOff(db: Db, message: string, until: InstantText, problem: string): Promise<void> {
-  await db.updateTable('exchange_outbox').set({ next_at: until, problem }).where('message_id', '=', message).execute()
+  await db
+    .updateTable('exchange_outbox')
+    .set({ next_at: until, problem })
+    .where('message_id', '=', message)
+    .where('state', '=', 'waiting')
+    .execute()
 }
 
 /** When the next message may go, if any waits. */
@@ -231,7 +255,11 @@ export async function findReceived(
     .executeTakeFirst()
 }
 
-export async function insertReceived(
+/**
+ * Enters a message before it is acted on. False if it has been entered already; who enters it at the same moment waits
+ * here until the first has ended.
+ */
+export async function enterReceived(
   tx: Tx,
   received: {
     org: string
@@ -241,10 +269,9 @@ export async function insertReceived(
     digest: string
     sentAt: InstantText
     receivedAt: InstantText
-    receipt: string
   },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const entered = await tx
     .insertInto('exchange_inbox')
     .values({
       org_id: received.org,
@@ -254,7 +281,19 @@ export async function insertReceived(
       digest: received.digest,
       sent_at: received.sentAt,
       received_at: received.receivedAt,
-      receipt: received.receipt,
+      receipt: '',
     })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('message_id')
+    .executeTakeFirst()
+  return entered !== undefined
+}
+
+export async function keepReceipt(tx: Tx, org: string, message: string, receipt: string): Promise<void> {
+  await tx
+    .updateTable('exchange_inbox')
+    .set({ receipt })
+    .where('org_id', '=', org)
+    .where('message_id', '=', message)
     .execute()
 }

@@ -113,6 +113,7 @@ export async function putOff(db: Db, org: string, id: string, until: InstantText
     .set({ next_at: until, problem })
     .where('org_id', '=', org)
     .where('id', '=', id)
+    .where('state', '=', 'expected')
     .execute()
 }
 

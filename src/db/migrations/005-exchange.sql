@@ -33,10 +33,12 @@ create table exchange_outbox (
   state text not null check (state in ('waiting', 'delivered', 'refused', 'expired')),
   problem text,
   receipt text,
+  seen bigint, -- how much of the sender's log the recipient had seen then
   delivered_at timestamptz
 );
 create index exchange_outbox_due on exchange_outbox (next_at) where state = 'waiting';
 create index exchange_outbox_of on exchange_outbox (org_id, request_id);
+create index exchange_outbox_to on exchange_outbox (org_id, to_org, delivered_at);
 
 -- Every message that was accepted, once; a second arrival gets the same receipt.
 create table exchange_inbox (

@@ -34,6 +34,7 @@ export interface ExchangeTables {
     state: 'waiting' | 'delivered' | 'refused' | 'expired'
     problem: string | null
     receipt: string | null
+    seen: number | null
     delivered_at: string | null
   }
   exchange_inbox: {

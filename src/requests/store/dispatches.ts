@@ -30,7 +30,10 @@ export async function insertDispatch(tx: Tx, dispatch: NewDispatch): Promise<voi
     .execute()
 }
 
-/** The oldest dispatches nobody has taken, held for this transaction so that no second carrier takes them too. */
+/**
+ * The oldest dispatches nobody has taken, held for this transaction: a second carrier waits rather than take the next
+ * ones, which would then overtake these.
+ */
 export async function waitingDispatches(tx: Tx, limit = 20): Promise<Dispatch[]> {
   const rows = await tx
     .selectFrom('request_dispatches')
@@ -39,7 +42,6 @@ export async function waitingDispatches(tx: Tx, limit = 20): Promise<Dispatch[]>
     .orderBy('seq')
     .limit(limit)
     .forUpdate()
-    .skipLocked()
     .execute()
   return rows.map((row) => ({
     seq: row.seq,
