@@ -27,8 +27,7 @@ export function EntryList({ entries, reader }: { entries: readonly Entry[]; read
             </td>
             <th scope="row">
               {entry.what}
-              {entry.more && <p class="small">{entry.more}</p>}
-              {entry.about && <About about={entry.about} />}
+              <More entry={entry} />
               <Body entry={entry} reader={reader} />
             </th>
             <td data-label={t.who}>{entry.who}</td>
@@ -42,8 +41,16 @@ export function EntryList({ entries, reader }: { entries: readonly Entry[]; read
   )
 }
 
-export function About({ about }: { about: NonNullable<Entry['about']> }) {
-  return <p class="small soft">{about.href ? <a href={about.href}>{about.text}</a> : about.text}</p>
+/** What it was about, and what more there is to say of it. */
+function More({ entry: { about, more } }: { entry: Entry }) {
+  if (!about && !more) return null
+  return (
+    <p class="small soft">
+      {about && (about.href ? <a href={about.href}>{about.text}</a> : about.text)}
+      {about && more && ' · '}
+      {more}
+    </p>
+  )
 }
 
 /** What was recorded, as it was recorded. */

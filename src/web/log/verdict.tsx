@@ -14,7 +14,7 @@ export function Verdict({ verdict: { ok, size, root, faults }, reader }: { verdi
       </p>
       {ok ? (
         <p class="small">
-          {t.root}: <code>{base64(root)}</code>
+          {t.root}: <code class="hash">{base64(root)}</code>
         </p>
       ) : (
         <ul>

@@ -1,4 +1,5 @@
 import { isSeat, kinds, type NewOrganisation } from '../../accounts/index.ts'
+import { isCountryCode } from '../../base/countries.ts'
 import type { Reader } from '../reader.ts'
 
 /** A new organisation as a form gives it. */
@@ -30,21 +31,35 @@ export function givenIn(body: Record<string, unknown>): GivenOrganisation {
   }
 }
 
-/** What was given, read; the line of the addressees that cannot be read, in words. The rest `createOrganisation` checks. */
-export function organisationIn(given: GivenOrganisation, { t }: Reader): NewOrganisation | { addressees: string } {
-  const lines = given.addressees.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '') // biome-ignore format: one thought
+/** What was given, read; or what is wrong with it, in words, by field. */
+export function organisationIn(
+  given: GivenOrganisation,
+  { t: { operator, forms } }: Reader,
+): { readonly organisation: NewOrganisation } | { readonly errors: Readonly<Record<string, string>> } {
+  const kind = kinds.find((one) => one === given.kind)
+  const seats = given.seats.filter(isSeat)
+  const languages = given.languages
+    .split(',')
+    .map((code) => code.trim().toLowerCase())
+    .filter((code) => /^[a-z]{2,3}$/.test(code))
+  const lines = given.addressees
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
   const bad = lines.find((line) => !/^[A-Z]{2}\s+(designated-establishment|legal-representative)$/.test(line))
-  if (bad !== undefined) return { addressees: t.operator.badAddressee(bad.slice(0, 80)) }
-  return {
-    name: given.name,
-    state: given.state,
-    kind: kinds.find((kind) => kind === given.kind) ?? ('' as never),
-    seats: given.seats.filter(isSeat),
-    authority: given.authority || null,
-    languages: given.languages.split(',').map((code) => code.trim().toLowerCase()).filter((code) => /^[a-z]{2,3}$/.test(code)),
-    addressees: lines.map((line) => {
-      const [state = '', as = ''] = line.split(/\s+/)
-      return { state, as }
-    }),
-  } // biome-ignore format: a table
+  const errors = {
+    ...(given.name === '' && { name: operator.nameMissing }),
+    ...(!isCountryCode(given.state) && { state: forms.problems.choice }),
+    ...(!kind && { kind: forms.problems.choice }),
+    ...(seats.length === 0 && { seats: operator.seatsMissing }),
+    ...(languages.length === 0 && { languages: operator.languagesMissing }),
+    ...(bad !== undefined && { addressees: operator.badAddressee(bad.slice(0, 80)) }),
+  }
+  if (!kind || Object.keys(errors).length > 0) return { errors }
+  const addressees = lines.map((line) => {
+    const [state = '', as = ''] = line.split(/\s+/)
+    return { state, as }
+  })
+  const { name, state, authority } = given
+  return { organisation: { name, state, kind, seats, authority: authority || null, languages, addressees } }
 }

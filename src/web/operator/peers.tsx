@@ -137,10 +137,22 @@ export function FoundCards({
   )
 }
 
-export function Fingerprint({ signing, reader, large }: { signing: string; reader: Reader; large?: boolean }) {
+/** What two operators compare; `titled` where a heading says already what it is. */
+export function Fingerprint({
+  signing,
+  reader,
+  large,
+  titled,
+}: {
+  signing: string
+  reader: Reader
+  large?: boolean
+  titled?: boolean
+}) {
   return (
     <p class={large ? 'fingerprint' : 'small'}>
-      <span class="soft">{reader.t.operator.fingerprint}:</span> <code>{fingerprint(signing)}</code>
+      <span class={titled ? 'hidden-text' : 'soft'}>{reader.t.operator.fingerprint}:</span>{' '}
+      <code>{fingerprint(signing)}</code>
     </p>
   )
 }

@@ -44,7 +44,7 @@ export function InviteForm({
 }) {
   const { operator: t, seats, roles: roleNames, forms } = reader.t
   return (
-    <form method="post" action={urls.operatorInvitations} class="card">
+    <form method="post" action={urls.operatorInvitations} class="card flow">
       <input type="hidden" name="form_token" value={token} />
       <input type="hidden" name="org" value={organisation.id} />
       <p class="soft">{t.inviteNote}</p>

@@ -59,10 +59,12 @@ export function evidencePages({ db, blobs, secret, now }: EvidenceParts) {
         <EvidenceCrumbs request={request} reader={reader} />
         <ErrorSummary title={errors.title} errors={error ? [{ field: 'purpose', message: error }] : []} />
         <PageHead
-          eyebrow={`${request.title} · ${request.fileNumber}`}
+          eyebrow={request.title}
           title={t.title}
           lead={asked ? t.lead(request.counterpartName) : t.ownLead(request.counterpartName)}
-        />
+        >
+          <p class="soft">{t.file(request.fileNumber)}</p>
+        </PageHead>
         <div class="flow flow-wide">
           {c.req.query('verified') && good + bad > 0 && (
             <Notice kind={bad === 0 ? 'done' : 'grave'}>
@@ -123,11 +125,8 @@ export function evidencePages({ db, blobs, secret, now }: EvidenceParts) {
       return c.render(
         <>
           <EvidenceCrumbs request={request} below={[{ text: t.custodyTitle }]} reader={reader} />
-          <PageHead
-            eyebrow={`${request.title} · ${request.fileNumber}`}
-            title={t.custodyTitle}
-            lead={t.requestCustodyLead(request.title)}
-          >
+          <PageHead eyebrow={request.title} title={t.custodyTitle} lead={t.requestCustodyLead(request.title)}>
+            <p class="soft">{t.file(request.fileNumber)}</p>
             <p class="cluster no-print">
               <a class="button button-second" href={`${urls.requestCustody(request.id)}.pdf`}>
                 {t.custodyPdf}

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import {
-  AccountError, createOrganisation, findOrganisation, invite, isPermitted, isRole, isSeat, kinds, membersOf, publicKeys,
+  AccountError, createOrganisation, findOrganisation, invite, isPermitted, isRole, isSeat, membersOf, publicKeys,
 } from '../../accounts/index.ts' // biome-ignore format: one line of words
 import { base64 } from '../../base/bytes.ts'
 import { parseId } from '../../base/ids.ts'
@@ -74,7 +74,7 @@ export function organisationPages({ db, secret, now, origin, demonstration }: Op
           )}
           <section class="flow" aria-labelledby="key">
             <h2 id="key">{t.fingerprint}</h2>
-            <Fingerprint signing={base64(signing)} reader={reader} large />
+            <Fingerprint signing={base64(signing)} reader={reader} large titled />
             <p class="soft">{t.fingerprintNote}</p>
           </section>
           <section class="flow" aria-labelledby="people">
@@ -102,24 +102,21 @@ export function organisationPages({ db, secret, now, origin, demonstration }: Op
       const actor = actorIn(c, 'organisation.create')
       const given = givenIn(await c.req.parseBody({ all: true }))
       const read = organisationIn(given, c.var.reader)
-      if (!('name' in read)) {
+      if ('errors' in read) {
         c.status(400)
-        return newOrganisation(c, given, { addressees: read.addressees ?? '' })
-      }
-      if (read.kind !== undefined && !kinds.includes(read.kind)) {
-        c.status(400)
-        return newOrganisation(c, given, { kind: c.var.reader.t.forms.problems.choice })
+        return newOrganisation(c, given, read.errors)
       }
       try {
         const made = await db
           .transaction()
-          .execute((tx) => createOrganisation(tx, secret, { ...read, isDemo: demonstration }, actor.person, now()))
+          .execute((tx) =>
+            createOrganisation(tx, secret, { ...read.organisation, isDemo: demonstration }, actor.person, now()),
+          )
         return c.redirect(withQuery(`${urls.operatorOrganisations}/${made.id}`, { created: 'yes' }), 303)
       } catch (error) {
         if (!(error instanceof AccountError) || error.kind !== 'invalid') throw error
         c.status(400)
-        const field = error.path ?? (error.message.includes('language') ? 'languages' : 'name')
-        return newOrganisation(c, given, { [field]: refusalInWords(error, c.var.reader) })
+        return newOrganisation(c, given, { [error.path ?? 'name']: refusalInWords(error, c.var.reader) })
       }
     })
     .get('/operator/organisations/:id', (c) => {

@@ -151,11 +151,8 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
             below={[{ text: item.name, href: urls.piece(item.id) }, { text: t.custodyTitle }]}
             reader={reader}
           />
-          <PageHead
-            eyebrow={request ? `${request.title} · ${request.fileNumber}` : t.custodyTitle}
-            title={`${t.custodyTitle}: ${item.name}`}
-            lead={t.custodyLead}
-          >
+          <PageHead eyebrow={request?.title ?? t.piece} title={`${t.custodyTitle}: ${item.name}`} lead={t.custodyLead}>
+            {request && <p class="soft">{t.file(request.fileNumber)}</p>}
             <p class="cluster no-print">
               <PrintButton label={shell.print} />
             </p>

@@ -65,7 +65,9 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
           ]}
         />
         <ErrorSummary title={errors.title} errors={complaints.map(([field, message]) => ({ field, message }))} />
-        <PageHead eyebrow={t.orderedFor(request.counterpartName, request.fileNumber)} title={t.title} lead={t.lead} />
+        <PageHead eyebrow={request.counterpartName} title={t.title} lead={t.lead}>
+          <p class="soft">{request.title} · {reader.t.evidence.file(request.fileNumber)}</p>
+        </PageHead>
         <div class="flow flow-wide">
           {handed > 0 && (
             <Notice kind="done">

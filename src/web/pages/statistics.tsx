@@ -22,7 +22,7 @@ export function statisticsPages({ db, law, now }: { db: Db; law: LawBase; now: N
       return c.render(
         <>
           <PageHead title={t.title} lead={t.lead}>
-            <p class="soft small">
+            <p class="soft">
               {t.asOf(reader.instant(instantText(now())))} {t.fewNote}
             </p>
           </PageHead>
@@ -30,7 +30,12 @@ export function statisticsPages({ db, law, now }: { db: Db; law: LawBase; now: N
             {told.length === 0 ? (
               <Empty title={t.none} />
             ) : (
-              told.map((figures) => <Figures figures={figures} law={law} reader={reader} />)
+              <>
+                {told.filter(isTold).map((figures) => (
+                  <Figures figures={figures} law={law} reader={reader} />
+                ))}
+                <Few figures={told.filter((figures) => !isTold(figures))} reader={reader} />
+              </>
             )}
             {told.length > 0 && (
               <p class="cluster no-print">
@@ -69,14 +74,49 @@ export function statisticsPages({ db, law, now }: { db: Db; law: LawBase; now: N
     })
 }
 
+const isTold = ({ lines }: ToldFigures) => lines.length > 1
+
+/** Organisations with too few requests for any figure. */
+function Few({ figures, reader }: { figures: readonly ToldFigures[]; reader: Reader }) {
+  const { statistics: t } = reader.t
+  if (figures.length === 0) return null
+  return (
+    <table class="table">
+      <caption>{t.fewTitle}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.organisation}</th>
+          <th scope="col">{t.figure}</th>
+          <th scope="col" class="numeric">
+            {t.number}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map(({ organisation, state, direction }) => (
+          <tr>
+            <th scope="row">
+              {organisation}, {reader.country(state)}
+            </th>
+            <td data-label={t.figure}>{t.directions[direction]}</td>
+            <td data-label={t.number} class="numeric">
+              {t.few}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 function Figures({ figures, law, reader }: { figures: ToldFigures; law: LawBase; reader: Reader }) {
   const { statistics: t } = reader.t
   const groups = Map.groupBy(figures.lines, ({ figure }) => figure)
   return (
     <section class="flow">
-      <p class="eyebrow">
+      <h2>
         {figures.organisation}, {reader.country(figures.state)}
-      </p>
+      </h2>
       <table class="table figures">
         <caption>{t.directions[figures.direction]}</caption>
         <thead>

@@ -2,6 +2,7 @@ export const evidence = {
   title: 'Evidence',
   lead: (who: string) => `What ${who} handed over, as it arrived here.`,
   ownLead: (who: string) => `What was taken in for ${who}.`,
+  file: (number: string) => `File ${number}`,
   none: 'No evidence yet',
   noneNote: 'As soon as the holder hands something over, it is fetched, and appears here.',
   count: (n: number, size: string) => (n === 1 ? `1 piece, ${size}` : `${n} pieces, ${size} together`),

@@ -30,6 +30,9 @@ export const operator = {
   languagesHint: 'Codes, best first, separated by commas: de, en.',
   addressees: 'Where it may be served',
   addresseesHint: 'Only for providers: one a line, state and capacity, for example IE designated-establishment.',
+  nameMissing: 'Write the name of the organisation.',
+  seatsMissing: 'Choose at least one seat.',
+  languagesMissing: 'Write at least one language code, for example de.',
   badAddressee: (line: string) =>
     `“${line}” is not a state and a capacity. Write for example: IE designated-establishment.`,
   people: 'People',

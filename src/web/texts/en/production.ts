@@ -2,7 +2,6 @@ export const production = {
   title: 'Hand the data over',
   lead: 'Take the files in, check the list, and hand them over. Each file is sealed to the requesting authority while it arrives: nobody else can open it, and it is never stored unsealed.',
   ordered: 'What is ordered',
-  orderedFor: (who: string, file: string) => `${who}, file ${file}`,
   items: 'Data',
   period: (from: string, to: string) => `${from} to ${to}`,
   from: (day: string) => `from ${day}`,

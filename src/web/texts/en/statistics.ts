@@ -3,6 +3,8 @@ export const statistics = {
   lead: 'Counted from the record of the organisations on this instance at this moment. Each figure says what it counts.',
   few: 'fewer than 5',
   fewNote: 'A figure below 5 is not told, so that nobody can be found by it.',
+  fewTitle: 'Too few requests to tell more',
+  organisation: 'Organisation',
   none: 'No organisation here has figures yet',
   directions: { outgoing: 'Requests it made', incoming: 'Requests it received' },
   figures: {
@@ -26,5 +28,5 @@ export const statistics = {
   downloads: 'Download',
   csv: 'As CSV',
   json: 'As JSON',
-  asOf: (when: string) => `As of ${when}`,
+  asOf: (when: string) => `As of ${when}.`,
 }

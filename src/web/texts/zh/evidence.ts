@@ -4,6 +4,7 @@ export const evidence: Texts['evidence'] = {
   title: '证据',
   lead: (who) => `${who}交付并到达此处的内容。`,
   ownLead: (who) => `为${who}收入的内容。`,
+  file: (number) => `案号 ${number}`,
   none: '尚无证据',
   noneNote: '数据持有人交付后，系统即自动取回并列于此处。',
   count: (n, size) => `共 ${n} 件，${size}`,

@@ -4,7 +4,6 @@ export const production: Texts['production'] = {
   title: '交付数据',
   lead: '先收入文件，核对清单，再行交付。每个文件在传入过程中即为请求机关加密封存，他人无法开启，且从不以未封存的形式保存。',
   ordered: '命令要求提供的内容',
-  orderedFor: (who, file) => `${who}，案号 ${file}`,
   items: '数据',
   period: (from, to) => `${from}至${to}`,
   from: (day) => `自${day}起`,

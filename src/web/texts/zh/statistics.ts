@@ -5,6 +5,8 @@ export const statistics: Texts['statistics'] = {
   lead: '依据本系统各机构此刻的记录计算。每项数字均说明其含义。',
   few: '少于 5',
   fewNote: '小于 5 的数字不予公布，以免据此识别个人。',
+  fewTitle: '请求过少，不予公布细目',
+  organisation: '机构',
   none: '尚无任何机构的数据',
   directions: { outgoing: '发出的请求', incoming: '收到的请求' },
   figures: {
@@ -36,5 +38,5 @@ export const statistics: Texts['statistics'] = {
   downloads: '下载',
   csv: 'CSV 文件',
   json: 'JSON 文件',
-  asOf: (when) => `截至${when}`,
+  asOf: (when) => `截至${when}。`,
 }
