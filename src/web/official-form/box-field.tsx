@@ -32,7 +32,7 @@ export function BoxField({ box, typed, error, reader }: Props) {
       if (choices.length > 0) return <ChoiceField {...frame} several choices={choices} value={lines} />
       return <LongTextField {...frame} rows={3} value={lines.join('\n')} />
     case 'choices':
-      return <ChoiceField {...frame} several choices={choices} value={lines} />
+      return <ChoiceField {...frame} several row={choices.length > 4} choices={choices} value={lines} />
     case 'choice':
       return <ChoiceField {...frame} choices={choices} value={lines} />
     case 'boolean':

@@ -2,6 +2,7 @@ import type { FilledForm } from '../../requests/index.ts'
 import type { Reader } from '../reader.ts'
 import type { Complaint } from '../refusal.ts'
 import { Actions } from '../ui/fields.tsx'
+import { Icon } from '../ui/icons.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { BoxField } from './box-field.tsx'
 
@@ -41,25 +42,35 @@ export function MissingBoxes({ form, reader }: Pick<Props, 'form' | 'reader'>) {
   )
 }
 
-/** Every section of the form as fields. */
+/** Every section of the form as fields; what needs nobody any more is folded. */
 export function Sections({ form, typed, errors, reader }: Props) {
   const { officialForm: t, seats } = reader.t
   const wrong = new Map(errors.map(({ field, message }) => [field, message]))
   return (
     <>
-      {form.sections.map(({ id, title, hiddenFrom, boxes }) => (
-        <section class="card flow form-section" aria-labelledby={`section-${id}`}>
-          <h2 id={`section-${id}`}>
-            <span class="section-letter">{id}</span> {reader.law(title)}
-          </h2>
-          {hiddenFrom.length > 0 && (
-            <p class="tag">{t.hiddenFrom(reader.list(hiddenFrom.map((seat) => seats[seat])))}</p>
-          )}
-          {boxes.map((box) => (
-            <BoxField box={box} typed={typed} error={wrong.get(box.id)} reader={reader} />
-          ))}
-        </section>
-      ))}
+      {form.sections.map(({ id, title, hiddenFrom, boxes }) => {
+        const missing = boxes.filter(({ origin, awaitsValidation }) => origin === 'missing' && !awaitsValidation).length
+        return (
+          <details class="card form-section" open={missing > 0 || boxes.some((box) => wrong.has(box.id))}>
+            <summary>
+              <h2>
+                <span class="section-letter">{id}</span> {reader.law(title)}
+              </h2>
+              <span class={missing > 0 ? 'tag origin-missing' : 'tag'}>
+                {missing > 0 ? t.missingHere(missing) : t.completeHere}
+              </span>
+            </summary>
+            {hiddenFrom.length > 0 && (
+              <p class="hidden-from">
+                <Icon sign="closed" /> {t.hiddenFrom(reader.list(hiddenFrom.map((seat) => seats[seat])))}
+              </p>
+            )}
+            {boxes.map((box) => (
+              <BoxField box={box} typed={typed} error={wrong.get(box.id)} reader={reader} />
+            ))}
+          </details>
+        )
+      })}
     </>
   )
 }

@@ -12,7 +12,6 @@ import { countedBy, workingOf } from './time-left.ts'
 /** Every period that runs or ran: whose duty, until when, under which rule, and how it was counted. */
 export function Clocks({ story, law, reader }: { story: Story; law: LawBase; reader: Reader }) {
   const { requests: t, today } = reader.t
-  if (story.clocks.length === 0) return <p class="soft">{t.noClocks}</p>
   const inOrder = story.clocks.toSorted(
     (a, b) =>
       Number(a.stoppedAt !== undefined) - Number(b.stoppedAt !== undefined) ||

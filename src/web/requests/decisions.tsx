@@ -6,26 +6,29 @@ import { Citation } from '../ui/citation.tsx'
 import { urls } from '../urls.ts'
 import { nameOf, type Story } from './story.ts'
 
-/** What was decided, by whom, and why. */
+/** What was decided, by whom, and why; nothing where nothing was. */
 export function Decisions({ story, law, reader }: { story: Story; law: LawBase; reader: Reader }) {
   const { requests: t } = reader.t
   const told = story.decisions.filter(isWorthTelling)
-  if (told.length === 0) return <p class="soft">{t.noDecisions}</p>
+  if (told.length === 0) return null
   return (
-    <ul class="decisions plain">
-      {told.map((decision) => (
-        <li class="card flow flow-tight">
-          <h3>
-            {titleOf(decision, story, reader)}: {t.outcome[decision.outcome]}
-            {decision.void && <span class="tag">{t.void}</span>}
-          </h3>
-          <p class="small soft">
-            {[decision.name, nameOf(story, decision.org)].filter(Boolean).join(', ')} · {reader.instant(decision.at)}
-          </p>
-          <Rests decision={decision} law={law} reader={reader} />
-        </li>
-      ))}
-    </ul>
+    <section class="flow" aria-labelledby="decisions">
+      <h2 id="decisions">{t.decisions}</h2>
+      <ul class="decisions plain">
+        {told.map((decision) => (
+          <li class="card flow flow-tight">
+            <h3>
+              {titleOf(decision, story, reader)}: {t.outcome[decision.outcome]}
+              {decision.void && <span class="tag">{t.void}</span>}
+            </h3>
+            <p class="small soft">
+              {[decision.name, nameOf(story, decision.org)].filter(Boolean).join(', ')} · {reader.instant(decision.at)}
+            </p>
+            <Rests decision={decision} law={law} reader={reader} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -8,10 +8,10 @@ interface Told {
   readonly who: string
 }
 
-/** The events of the request in this organisation's log, in words. */
+/** What happened to the request, from this organisation's log, in words. */
 export function happenedIn(story: Story, reader: Reader): Told[] {
   const { happened, requests } = reader.t
-  return story.events.map(({ at, kind, by, body }) => {
+  return story.events.filter(isTold).map(({ at, kind, by, body }) => {
     const said = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Said
     const words = [happened[kind] ?? kind]
     if (said.type && kind.startsWith('message.')) {
@@ -23,6 +23,9 @@ export function happenedIn(story: Story, reader: Reader): Told[] {
     return { at, when: reader.instant(at), what: words.join(': '), who: whoDid(by, said.name, story, reader) }
   })
 }
+
+/** Messages have a section of their own; here only one that went wrong. */
+const isTold = ({ kind }: Story['events'][number]) => !/^message\.(sent|delivered|received)$/.test(kind)
 
 interface Said {
   readonly name?: string

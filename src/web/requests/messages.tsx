@@ -4,7 +4,6 @@ import { nameOf, type Story } from './story.ts'
 /** Every message that left from here about the request, and the proof that it arrived. */
 export function Messages({ story, reader }: { story: Story; reader: Reader }) {
   const { requests: t } = reader.t
-  if (story.messages.length === 0) return <p class="soft">{t.noMessages}</p>
   const countersigned = new Set(
     story.events.flatMap(({ kind, body }) => {
       const { message, cosigned } = (body ?? {}) as { message?: string; cosigned?: boolean }

@@ -58,21 +58,25 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
             <h2 id="steps">{t.steps}</h2>
             <Chain story={story} law={law} reader={reader} />
           </section>
-          <section class="flow" aria-labelledby="clocks">
-            <h2 id="clocks">{t.clocks}</h2>
-            <Clocks story={story} law={law} reader={reader} />
-          </section>
-          <section class="flow" aria-labelledby="decisions">
-            <h2 id="decisions">{t.decisions}</h2>
-            <Decisions story={story} law={law} reader={reader} />
-          </section>
-          <section class="flow" aria-labelledby="messages">
-            <h2 id="messages">{t.messages}</h2>
-            <p class="small soft measure">{t.messagesNote}</p>
-            <Messages story={story} reader={reader} />
-          </section>
+          {story.clocks.length > 0 && (
+            <section class="flow" aria-labelledby="clocks">
+              <h2 id="clocks">{t.clocks}</h2>
+              <Clocks story={story} law={law} reader={reader} />
+            </section>
+          )}
+          <Decisions story={story} law={law} reader={reader} />
+          {story.messages.length > 0 && (
+            <section class="flow" aria-labelledby="messages">
+              <h2 id="messages">{t.messages}</h2>
+              <p class="small soft measure">{t.messagesNote}</p>
+              <Messages story={story} reader={reader} />
+            </section>
+          )}
           <section class="flow" aria-labelledby="timeline">
             <h2 id="timeline">{t.timeline}</h2>
+            <p class="small soft">
+              {t.timelineNote} <a href={urls.log}>{t.log}</a>
+            </p>
             <Timeline events={happenedIn(story, reader)} />
           </section>
           {offers.other.length > 0 && (

@@ -22,6 +22,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
   const isOurs = told.request.direction === 'outgoing'
   return {
     ...told,
+    request: { ...told.request, status: statusAt(told) },
     actor,
     now,
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
@@ -36,4 +37,10 @@ export function nameOf({ request, actor, directory }: Story, org: string | undef
   if (org === undefined) return undefined
   if (org === actor.org) return actor.orgName
   return request.parties.find((party) => party.org === org)?.name ?? directory.find((one) => one.org === org)?.name
+}
+
+/** A hold ends by itself when its time is over, without anything that would be written down. */
+function statusAt({ request, holds }: Timeline): Timeline['request']['status'] {
+  if (request.status !== 'held' || holds.length > 0) return request.status
+  return request.direction === 'outgoing' ? 'sent' : 'received'
 }

@@ -2,6 +2,8 @@ export const officialForm = {
   lead: (version: string) => `Official form, version ${version}`,
   missing: 'Still to be filled in',
   missingNone: 'Every box that must be filled is filled.',
+  missingHere: (n: number) => `${n} missing`,
+  completeHere: 'nothing missing',
   awaiting: 'Filled in by whoever validates',
   origin: {
     known: 'from the facts',

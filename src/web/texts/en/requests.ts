@@ -56,11 +56,9 @@ export const requests = {
   stopped: (when: string, why: string) => `Ended ${when}: ${why}`,
   endedInTime: 'in time',
   endedLate: 'late',
-  noClocks: 'No time limit has run yet.',
   parties: 'Who takes part',
   unnamed: 'nobody named yet',
   decisions: 'Decisions',
-  noDecisions: 'Nothing has been decided yet.',
   void: 'void: the draft went back to its author',
   reason: 'Reason',
   ground: 'Ground',
@@ -71,7 +69,6 @@ export const requests = {
   messages: 'Messages',
   messagesNote:
     'What crosses between two organisations is signed and sealed. The receiver’s receipt and its countersignature of our log prove when it arrived.',
-  noMessages: 'Nothing has been sent from here.',
   messageState: {
     waiting: 'on its way',
     delivered: 'delivered',
@@ -82,6 +79,8 @@ export const requests = {
   cosigned: 'countersigned our log',
   tries: (n: string) => `${n} tries so far`,
   timeline: 'What happened',
+  timelineNote: 'What was sent and received stands under Messages; every event with its proof in the log.',
+  log: 'Open the log',
   law: 'The law it was drafted under',
   lawOn: (day: string) => `The law as of ${day}`,
   digest: 'Digest of the law base',

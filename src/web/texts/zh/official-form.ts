@@ -4,6 +4,8 @@ export const officialForm: Texts['officialForm'] = {
   lead: (version) => `法定表格，版本：${version}`,
   missing: '尚待填写',
   missingNone: '必填栏目均已填写。',
+  missingHere: (n) => `缺 ${n} 项`,
+  completeHere: '无缺项',
   awaiting: '由核准机关填写',
   origin: { known: '来自事实', derived: '依法得出', given: '人工填写', missing: '缺少', empty: '空白' },
   originMeans: {
