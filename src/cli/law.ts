@@ -1,22 +1,30 @@
 import { type CheckReport, type Complaint, checkLaw } from '../law/index.ts'
 import { lawCache, lawFolder, readLaw, readLawFiles } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
+import { lawDiff } from './law-diff.ts'
 
-const usage = 'comity law check|list [PATH BELOW law/] [--coverage] [--json] [--law FOLDER]'
+const usage = `comity law check|list [PATH BELOW law/] [--coverage] [--json] [--law FOLDER]
+     comity law diff --from DATE --to DATE | --overlay FILE.yaml [--json]`
 
-/** `check`: is the law base sound, exit 1 with every file and reason if not. `list`: every rule. */
+/** `check`: is the law base sound, exit 1 with every file and reason if not. `list`: every rule. `diff`: what changes. */
 export async function law(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, usage, {
     json: { type: 'boolean', default: false },
     law: { type: 'string', default: lawFolder },
     coverage: { type: 'boolean', default: false },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    overlay: { type: 'string', multiple: true, default: [] },
   })
   const [what, below = '', ...others] = positionals
   if (others.length > 0) throw wrongUse(usage)
   if (what === 'check') return check(values.law, below, values)
   if (what === 'list') return list(values.law, below, values.json)
+  if (what === 'diff' && below === '') return lawDiff(await baseIn(values.law), values, usage)
   throw wrongUse(usage)
 }
+
+const baseIn = (folder: string) => readLaw({ folder, cache: folder === lawFolder ? lawCache : undefined })
 
 async function check(
   folder: string,
@@ -51,7 +59,7 @@ function printReport(report: CheckReport, coverage: boolean): void {
 }
 
 async function list(folder: string, below: string, json: boolean): Promise<number> {
-  const { rules, digest } = await readLaw({ folder, cache: folder === lawFolder ? lawCache : undefined })
+  const { rules, digest } = await baseIn(folder)
   const all = [...rules.values()]
     .filter(({ rule }) => rule.startsWith(below))
     .map(({ rule, kind, instrument, title, cites, checked, confidence, settled }) => {

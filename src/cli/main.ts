@@ -13,14 +13,17 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     load: async () => (await import('./demo.ts')).demo,
   },
   route: {
-    about: 'FACTS.json or -: every lawful route, and why it is open or closed',
+    about: 'FACTS.json, - or --ask: every lawful route, and why it is open or closed; --overlay FILE.yaml',
     load: async () => (await import('./route.ts')).route,
   },
   clock: {
     about: 'RULE --from INSTANT [--state XX]: when a statutory period ends, and why',
     load: async () => (await import('./clock.ts')).clock,
   },
-  law: { about: 'check | list: the law base', load: async () => (await import('./law.ts')).law },
+  law: {
+    about: 'check | list | diff: the law base, and what changes in it',
+    load: async () => (await import('./law.ts')).law,
+  },
   verify: {
     about: 'PACKAGE: check an evidence package offline',
     load: async () => (await import('./verify.ts')).verify,

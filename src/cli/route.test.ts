@@ -73,6 +73,74 @@ describe('comity route', { timeout: 60_000 }, () => {
   })
 })
 
+describe('comity route --ask', { timeout: 60_000 }, () => {
+  test('asks on standard error, takes piped answers, and answers on standard output', () => {
+    const { status, stderr, json } = comity(['route', '--ask', '--json'], 'DE\n\n')
+    expect(status).toBe(0)
+    expect(stderr).toContain("Which state's authority asks for the data?")
+    expect(stderr).toContain('The facts: {"asking":{"state":"DE"}}')
+    expect(json().routes.length).toBeGreaterThan(0)
+  })
+
+  test('does not read its facts from where the answers come', () => {
+    expect(comity(['route', '-', '--ask', '--json'])).toMatchObject({ status: 2 })
+  })
+})
+
+describe('an overlay', { timeout: 60_000 }, () => {
+  const bill = `title: No production orders
+law:
+  eu/2023-1543/routes/production-order: null
+`
+
+  test('is the law route and diff work with', async () => {
+    const { mkdtemp, writeFile } = await import('node:fs/promises')
+    const { tmpdir } = await import('node:os')
+    const { join } = await import('node:path')
+    const file = join(await mkdtemp(join(tmpdir(), 'bill-')), 'bill.yaml')
+    await writeFile(file, bill)
+    const rules = (args: string[]) =>
+      comity(['route', '-', '--json', ...args], echo)
+        .json()
+        .routes.map(({ rule }: { rule: string }) => rule)
+    expect(rules([])).toContain('eu/2023-1543/routes/production-order')
+    expect(rules(['--overlay', file])).not.toContain('eu/2023-1543/routes/production-order')
+    const { status, json } = comity(['law', 'diff', '--overlay', file, '--json'])
+    expect(status).toBe(0)
+    expect(json()).toMatchObject({
+      rules: [{ rule: 'eu/2023-1543/routes/production-order', change: 'removed' }],
+      cases: {
+        changed: expect.arrayContaining([expect.objectContaining({ case: expect.stringMatching(/^cases\/eu/) })]),
+      },
+    })
+  })
+
+  test('that is none is refused', () => {
+    expect(comity(['law', 'diff', '--overlay', '/nowhere.yaml', '--json'])).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('no_such_file'),
+    })
+  })
+})
+
+describe('comity law diff', { timeout: 60_000 }, () => {
+  test('tells what changes between two days', () => {
+    const { status, stdout } = comity(['law', 'diff', '--from', '2026-08-17', '--to', '2026-08-18'])
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^comes into force {2}eu\/2023-1543\/routes\/production-order: .* from 2026-08-18/m)
+    expect(stdout).toMatch(/\d+ of \d+ worked cases come out differently/)
+  })
+
+  test.each([
+    [['--from', '2026-08-18']],
+    [['--from', '2026-08-18', '--to', '2026-08-17']],
+    [['--from', '2026-08-18', '--to', '2026-13-01']],
+    [[]],
+  ])('refuses %j', (args) => {
+    expect(comity(['law', 'diff', ...args])).toMatchObject({ status: 2, stderr: expect.stringContaining('usage') })
+  })
+})
+
 describe('comity clock', { timeout: 60_000 }, () => {
   test('gives the end of a period and its working', () => {
     const { status, json } = comity([

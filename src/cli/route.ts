@@ -1,31 +1,57 @@
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { DomainError } from '../base/errors.ts'
-import { type Analysis, analyse, parseFacts } from '../law/index.ts'
+import { type Analysis, analyse, type Facts, type LawBase, parseFacts } from '../law/index.ts'
 import { lawCache, readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { largestInput, parseJson, readInput, source } from './input.ts'
+import { interview } from './interview.ts'
 import { linesOf } from './lines.ts'
+import { withOverlays } from './overlay.ts'
 import { printAnalysis } from './print-analysis.ts'
 
-const usage = 'comity route FACTS.json|- [--json] [--batch] [--all]'
+const usage = 'comity route FACTS.json|-|--ask [FACTS.json] [--json] [--batch] [--all] [--overlay FILE.yaml]'
 
-/** Every lawful route from the facts of a case; with --batch one case a line, answered line by line in order. */
+/**
+ * Every lawful route from the facts of a case; with --batch one case a line, answered line by line in order; with --ask
+ * the facts are asked for. An overlay is a proposal of the laboratory: the law as it would be.
+ */
 export async function route(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, usage, {
     json: { type: 'boolean', default: false },
     batch: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
+    ask: { type: 'boolean', default: false },
+    overlay: { type: 'string', multiple: true, default: [] },
   })
   const [path = '-', ...others] = positionals
-  if (others.length > 0) throw wrongUse(usage)
-  const law = await readLaw({ cache: lawCache })
+  if (others.length > 0 || (values.ask && (values.batch || positionals[0] === '-'))) throw wrongUse(usage)
+  const law = await withOverlays(await readLaw({ cache: lawCache }), values.overlay)
   const today = Temporal.Now.plainDateISO().toString()
   const answer = (text: string) => analyse(law, parseFacts(parseJson(text)), { today, all: values.all })
   if (values.batch) return batch(path, answer)
-  const analysis = answer(await readInput(path))
+  const analysis = values.ask
+    ? analyse(law, await asked(law, positionals[0], today), { today, all: values.all })
+    : answer(await readInput(path))
   if (values.json) console.log(JSON.stringify(analysis))
   else printAnalysis(law, analysis)
   return 0
+}
+
+/** Asks on the terminal, or takes the answers a program pipes in; the questions go to standard error, the analysis does not. */
+async function asked(law: LawBase, path: string | undefined, today: string): Promise<Facts> {
+  const known = path === undefined ? {} : parseFacts(parseJson(await readInput(path)))
+  const lines = createInterface({ input: process.stdin, terminal: false })[Symbol.asyncIterator]()
+  const tell = (text: string) => void process.stderr.write(`${text}\n`)
+  const read = async () => {
+    process.stderr.write('> ')
+    const { value, done } = await lines.next()
+    return done ? undefined : value
+  }
+  const facts = await interview(law, known, { read, tell }, today)
+  await lines.return?.()
+  tell(`\nThe facts: ${JSON.stringify(facts)}\n`)
+  return facts
 }
 
 /** A line that cannot be read is answered with its error; the rest goes on. */

@@ -1,0 +1,10 @@
+import { readProposal } from '../laboratory/index.ts'
+import type { LawBase } from '../law/index.ts'
+import { readInput } from './input.ts'
+
+/** The law with proposals laid over it, one after the other: a draft bill, a treaty not yet concluded. */
+export async function withOverlays(law: LawBase, paths: readonly string[]): Promise<LawBase> {
+  let changed = law
+  for (const path of paths) changed = readProposal(await readInput(path), changed).law
+  return changed
+}
