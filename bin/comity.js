@@ -7,7 +7,8 @@ const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) >= 26) {
   const { register } = await import('tsx/esm/api')
-  register()
+  // Else it is looked for in the folder the command is called from, and the pages are read as if they were React's.
+  register({ tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })
   await import(main)
 } else {
   const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))

@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { signer } from '../accounts/index.ts'
+import { cosignatures } from '../audit/index.ts'
+import { text } from '../base/bytes.ts'
+import { newId } from '../base/ids.ts'
+import { checkpointText, noteSigner, signNote } from '../crypto/index.ts'
+import { accept } from './inbox.ts'
+import { type Message, writeMessage } from './message.ts'
+import {
+  clearRoads,
+  connect,
+  correspondents,
+  kinds,
+  say,
+  secret,
+  twoInstances,
+  unreachable,
+} from './network.fixture.ts'
+import { pack } from './outbox.ts'
+import { pump } from './pump.ts'
+
+const { munich, dublin, now, pass } = await twoInstances(await testDatabase(), await testDatabase())
+afterEach(async () => {
+  await clearRoads(munich, dublin)
+  connect(munich, dublin)
+})
+
+const read = (bytes: Uint8Array) => (JSON.parse(text(bytes)) as { message: Message }).message
+const sizes = async (org: string) => (await cosignatures(munich.db, org)).map(({ size }) => size)
+
+/** Packs so many messages and takes them off the road. */
+async function packed(ends: { from: string; to: string; request: string }, count: number): Promise<Uint8Array[]> {
+  for (let i = 0; i < count; i++) await say(munich, ends, `${i}`)
+  await pack(munich.post)
+  const rows = await munich.db
+    .selectFrom('exchange_outbox')
+    .select('bytes')
+    .where('org_id', '=', ends.from)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ bytes }) => new Uint8Array(bytes))
+}
+
+const receiptOf = (bytes: Uint8Array) => JSON.parse(text(bytes)).receipt as { cosignature: string | null; seen: number }
+
+describe('the log of a sender', () => {
+  test('is cosigned with every message, each showing that it continues the one before', async () => {
+    const ends = await correspondents(munich, dublin)
+    for (const word of ['one', 'two', 'three']) {
+      await say(munich, ends, word)
+      await pump(munich.post)
+    }
+    expect(await sizes(ends.from)).toHaveLength(3)
+  })
+
+  test('whose messages overtake each other is not cosigned for those, and goes on with the next', async () => {
+    const ends = await correspondents(munich, dublin)
+    const [first, second, third] = (await packed(ends, 3)) as [Uint8Array, Uint8Array, Uint8Array]
+    expect(receiptOf(await accept(dublin.post, second)).cosignature).not.toBeNull()
+    for (const late of [first, third]) {
+      expect(receiptOf(await accept(dublin.post, late))).toMatchObject({ cosignature: null, seen: size(second) })
+    }
+    expect(dublin.taken).toHaveLength(3)
+    await pump(munich.post)
+    await say(munich, ends, 'the next')
+    await pump(munich.post)
+    const [newest, ...older] = await sizes(ends.from)
+    expect(older).toEqual([size(second)])
+    expect(newest).toBeGreaterThan(size(third))
+  })
+
+  test('goes on from what the recipient has seen, also where its receipt never came back', async () => {
+    const ends = await correspondents(munich, dublin)
+    munich.road.message = async (bytes) => {
+      await accept(dublin.post, bytes)
+      return unreachable()
+    }
+    await say(munich, ends, 'arrived, but never known to have')
+    await pump(munich.post)
+    pass({ hours: 73 })
+    await pump(munich.post)
+    expect(await kinds(munich.db, ends.from, ends.request)).toEqual(['message.sent', 'message.expired'])
+    connect(munich, dublin)
+    for (const word of ['not cosigned', 'cosigned']) {
+      await say(munich, ends, word)
+      await pump(munich.post)
+    }
+    expect(await sizes(ends.from)).toHaveLength(1)
+  })
+
+  test('that forks is refused, whether it says so or not', async () => {
+    const ends = await correspondents(munich, dublin)
+    await say(munich, ends)
+    await pump(munich.post)
+    const [seen] = await sizes(ends.from)
+    const forked = await forgery(ends, seen ?? 0, null)
+    await expect(accept(dublin.post, forked)).rejects.toMatchObject({ kind: 'conflict', code: 'forked' })
+    const longer = await forgery(ends, (seen ?? 0) + 1, { from: seen ?? 0, proof: [] })
+    await expect(accept(dublin.post, longer)).rejects.toMatchObject({ kind: 'conflict', code: 'forked' })
+    expect(await kinds(dublin.db, ends.to, ends.request)).toEqual(['message.received'])
+  })
+})
+
+const size = (bytes: Uint8Array) => Number(read(bytes).checkpoint.split('\n')[1])
+
+/** What the sender would send that had rewritten its log: well signed, over another tree of that size. */
+async function forgery(
+  { from, to, request }: { from: string; to: string; request: string },
+  size: number,
+  consistency: Message['consistency'],
+): Promise<Uint8Array> {
+  const key = await signer(munich.db, secret, from)
+  const origin = `comity/${from}`
+  const checkpoint = await signNote(checkpointText({ origin, size, root: new Uint8Array(32) }), noteSigner(origin, key))
+  const [sent, expires] = [now().toString(), now().add({ hours: 1 }).toString()]
+  const head = { id: newId('message', 0), type: 'closing', from, to, sent, expires, checkpoint, consistency }
+  const peer = await munich.db
+    .selectFrom('exchange_peers')
+    .select('sealing_key')
+    .where('org_id', '=', to)
+    .executeTakeFirstOrThrow()
+  return writeMessage(head, { request }, peer.sealing_key, key)
+}
