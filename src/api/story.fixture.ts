@@ -78,7 +78,7 @@ export async function openInstance(db: Db) {
   }
   const real = api({ ...parts, demonstration: false, report })
   const remove = () => rm(folder, { recursive: true, force: true })
-  return { app, real, ask, signIn, people, folder, reported, remove, settle: () => pump(post) }
+  return { app, real, parts, ask, signIn, people, folder, reported, remove, settle: () => pump(post) }
 }
 
 /** Holds every answer of every test to the shape that the description of the API promises for it. */

@@ -91,7 +91,9 @@ async function firstSteps(app: App, at: Address): Promise<string> {
 
 function listening(app: App, { port }: Config): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port }, () => resolve(server))
+    // A large file may take hours to come in; Node would cut it off after five minutes.
+    const serverOptions = { requestTimeout: 0 }
+    const server = listen({ fetch: app.fetch, port, serverOptions }, () => resolve(server))
     server.on('error', (cause) => {
       const taken = 'code' in cause && cause.code === 'EADDRINUSE'
       reject(
