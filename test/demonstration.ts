@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { createApp } from '../src/app.ts'
+import { prepareDemonstration } from '../src/cli/demonstration.ts'
+
+/** `npm start` inside the test: the demonstration with its matters, on a port of its own. */
+export async function demonstration() {
+  const folder = mkdtempSync(join(tmpdir(), 'comity-demonstration-'))
+  const reported: unknown[] = []
+  let port = 0
+  // The address is known once the server listens, and passkeys are not used here.
+  const app = await createApp({
+    port,
+    dataFolder: folder,
+    databaseUrl: undefined,
+    publicUrl: 'http://localhost',
+    secret: undefined,
+    demonstration: true,
+    report: (error) => reported.push(error),
+  })
+  await prepareDemonstration(app)
+  const server = serve({ fetch: app.fetch, port: 0 })
+  await new Promise((done) => server.once('listening', done))
+  port = (server.address() as AddressInfo).port
+  return {
+    url: `http://localhost:${port}`,
+    app,
+    /** What was our fault; a test ends with none. */
+    reported,
+    async close() {
+      server.close()
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
