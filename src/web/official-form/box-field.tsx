@@ -32,7 +32,9 @@ export function BoxField({ box, typed, error, reader }: Props) {
       if (choices.length > 0) return <ChoiceField {...frame} several choices={choices} value={lines} />
       return <LongTextField {...frame} rows={3} value={lines.join('\n')} />
     case 'choices':
-      return <ChoiceField {...frame} several row={choices.length > 4} choices={choices} value={lines} />
+      return (
+        <ChoiceField {...frame} several row={choices.length > 4 && isShort(choices)} choices={choices} value={lines} />
+      )
     case 'choice':
       return <ChoiceField {...frame} choices={choices} value={lines} />
     case 'boolean':
@@ -124,3 +126,6 @@ const states = (reader: Reader) =>
   countryCodes
     .map((code) => ({ value: code as string, label: reader.country(code) }))
     .sort((a, b) => reader.compare(a.label, b.label))
+
+/** Whether the choices can stand side by side. */
+const isShort = (choices: readonly { label: string }[]) => choices.every(({ label }) => label.length <= 40)
