@@ -16,6 +16,18 @@ describe('the check of the law', () => {
 
   const line = (leaf: object) => ({ when: { says: 'A line', cite: 'Art 2', ...leaf } })
   const route = 'pact/routes/letter.yaml'
+  const both = (...parts: object[]) => ({
+    when: { all: parts.map((part) => ({ says: 'A line', cite: 'Art 2', ...part })) },
+  })
+  const termOf = (when: object) => ({ ...emptied, title: 'Grave', when })
+  const emptied = {
+    short: undefined,
+    citation: undefined,
+    level: undefined,
+    in_force: undefined,
+    parties: undefined,
+    not_parties: undefined,
+  }
   test.each([
     [
       'a rule that names one there is not',
@@ -149,8 +161,78 @@ describe('the check of the law', () => {
       { 'pact/terms/a.yaml': 'title: x' },
       expect.stringMatching(/^pact\/terms\/a\.yaml:1 schema: /),
     ],
+    [
+      'two rules that are one',
+      { 'pact/routes/letter-again.yaml': { ...smallLaw[route], title: 'The same again' } },
+      'pact/routes/letter.yaml overlaps: it has the same conditions and dates as pact/routes/letter-again: join them, say what tells them apart, or date them (in_force)',
+    ],
+    [
+      'a fact that is to have two values',
+      but(route, both({ fact: 'asking.authority', is: 'judge' }, { fact: 'asking.authority', is: 'police' })),
+      `${route} unreachable: when: no value of asking.authority fits all of is: judge and is: police, so this can never hold: take one away, or write the alternatives under any:`,
+    ],
+    [
+      'numbers between which there is none',
+      but(
+        route,
+        both({ fact: 'offence.maxPenaltyMonths', at_least: 36 }, { fact: 'offence.maxPenaltyMonths', less_than: 12 }),
+      ),
+      `${route} unreachable: when: no value of offence.maxPenaltyMonths fits all of at_least: 36 and less_than: 12, so this can never hold: take one away, or write the alternatives under any:`,
+    ],
+    [
+      'an alternative that what stands around it excludes',
+      but(
+        route,
+        both(
+          { fact: 'measure', is_not: 'produce' },
+          {
+            any: [
+              { fact: 'measure', is: 'produce' },
+              { fact: 'urgency', is: 'urgent' },
+            ],
+          },
+        ),
+      ),
+      `${route} unreachable: when: no value of measure fits all of is_not: produce and is: produce, so this can never hold: take one away, or write the alternatives under any:`,
+    ],
+    [
+      'a term that clashes with what stands beside it',
+      {
+        'pact/terms/grave.yaml': {
+          ...smallLaw['pact/instrument.yaml'],
+          ...termOf({ fact: 'offence.political', is: true }),
+        },
+        ...but(route, both({ fact: 'offence.political', is: false }, { term: 'pact/terms/grave' })),
+      },
+      `${route} unreachable: when: no value of offence.political fits all of is: false and is: true, so this can never hold: take one away, or write the alternatives under any:`,
+    ],
   ] as [string, Record<string, object | string>, string][])('finds %s', (_, changes, complaint) => {
     expect(told(changes)).toContainEqual(complaint)
+  })
+
+  test('lets a list have several values at once, and alternatives differ', () => {
+    const when = both(
+      { fact: 'data.storedIn', includes: 'DE' },
+      { fact: 'data.storedIn', includes: 'FR' },
+      {
+        any: [
+          { fact: 'measure', is: 'produce' },
+          { fact: 'measure', is: 'preserve' },
+        ],
+      },
+    )
+    expect(told(but(route, when)).filter((text) => text.includes('unreachable'))).toEqual([])
+  })
+
+  test('warns of a clock nothing names, unless a case counts it', () => {
+    const alone = { 'pact/clocks/report.yaml': smallLaw['order/clocks/produce.yaml'] ?? {} }
+    const warned = (more: Record<string, object>) => {
+      const { ok, warnings } = checkLaw(asFiles({ ...smallLaw, ...alone, ...more }), today)
+      return [ok, warnings.map(({ file, says }) => `${file}: ${says}`).filter((text) => text.startsWith('pact/clocks'))]
+    }
+    const clocks = [{ rule: 'pact/clocks/report', from: '2026-11-20T09:00:00Z', in_time: '2026-11-21T09:00:00Z' }]
+    expect(warned({})[1]).toEqual([expect.stringMatching(/^pact\/clocks\/report\.yaml: no rule names this clock/)])
+    expect(warned({ 'cases/a.yaml': { name: 'A', expect: { clocks } } })[1]).toEqual([])
   })
 
   test('asks for a question for every fact', () => {
@@ -198,6 +280,7 @@ describe('a case', () => {
     measure: 'produce',
     data: [{ id: 'd1', category: 'content' }],
   }
+  const produce = { rule: 'order/clocks/produce', from: '2026-11-20T09:00:00Z', state: 'IE' }
   const wrong = (expectation: object, more: object = {}) =>
     told({ 'cases/a.yaml': { name: 'C', facts, expect: expectation, ...more } }).map((text) =>
       text.replace('cases/a.yaml cases: C: ', ''),
@@ -222,6 +305,11 @@ describe('a case', () => {
       { clocks: [{ rule: 'order/clocks/produce', from: '2026-11-20T09:00:00Z', state: 'IE', due: '2026-12-01' }] },
       /ends 2026-11-30T23:59:59\.999\+00:00\[Europe\/Dublin\], expected 2026-12-01/,
     ],
+    [
+      { clocks: [{ ...produce, in_time: '2026-12-01T09:00:00Z' }] },
+      expect.stringContaining(': 2026-12-01T09:00:00Z is not in time'),
+    ],
+    [{ clocks: [{ ...produce, late: '2026-11-30T09:00:00Z' }] }, expect.stringContaining('is not late')],
   ])('that expects %j is told what is so instead', (expectation, says) => {
     const [first] = wrong(expectation)
     expect(first).toEqual(says instanceof RegExp ? expect.stringMatching(says) : says)

@@ -3,8 +3,11 @@ import { calendars, counting } from './clocks.ts'
 import { force, fresh } from './dates.ts'
 import { facts, questions } from './facts.ts'
 import { lines } from './lines.ts'
+import { orphans } from './orphans.ts'
+import { overlaps } from './overlaps.ts'
 import { belongs, parties, references } from './references.ts'
 import { steps } from './steps.ts'
+import { unreachable } from './unreachable.ts'
 
 export const checks: readonly Check[] = [
   belongs,
@@ -18,4 +21,7 @@ export const checks: readonly Check[] = [
   steps,
   counting,
   calendars,
+  overlaps,
+  unreachable,
+  orphans,
 ]

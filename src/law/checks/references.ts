@@ -3,7 +3,7 @@ import type { Check } from './check.ts'
 import { conditionsOf, partsOf } from './conditions.ts'
 
 /** Every rule another one names, and the kind it must be. */
-function namedBy(rule: Rule): { at: string; id: string; kinds: readonly Kind[] }[] {
+export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly Kind[] }[] {
   const named: { at: string; id: string | undefined; kinds: readonly Kind[] }[] = []
   const add = (at: string, ids: string | readonly string[] | undefined, ...kinds: Kind[]) => {
     for (const id of [ids ?? []].flat()) named.push({ at, id, kinds })
@@ -40,6 +40,7 @@ function namedBy(rule: Rule): { at: string; id: string; kinds: readonly Kind[] }
       break
     case 'ground':
       add('clocks', rule.clocks, 'clock')
+      add('form', rule.form, 'form')
       break
     case 'chain':
       steps(rule.steps)
