@@ -23,7 +23,8 @@ export async function entriesOf(db: Db, actor: Actor, events: readonly Event[], 
   const orgs = new Map((await counterparts(db)).map(({ org, name }) => [org, name]))
   const abouts = new Map<string, Entry['about']>()
   for (const id of new Set(events.map(({ about }) => about))) {
-    abouts.set(id, people.has(id) ? { text: people.get(id) ?? id } : await nameOf(db, actor, id, orgs))
+    const person = people.get(id)
+    abouts.set(id, person === undefined ? await nameOf(db, actor, id, orgs) : { text: person })
   }
   const { t } = reader
   return events.map((event) => {
@@ -34,7 +35,8 @@ export async function entriesOf(db: Db, actor: Actor, events: readonly Event[], 
       what: t.recorded[event.kind] ?? t.happened[event.kind] ?? event.kind,
       who: event.by === 'system' ? t.log.system : (known ?? t.log.somebody),
       more: moreOf(said, reader),
-      about: abouts.get(event.about),
+      // Who signs in is told once.
+      about: event.about === event.by ? undefined : abouts.get(event.about),
     }
   })
 }
@@ -49,7 +51,8 @@ function wordsIn({ body }: Event): Said {
 function moreOf(said: Said, { t }: Reader): string | undefined {
   const type = said('type')
   const message = type && [t.requests.messageTypes[type] ?? type, said('toName')].filter(Boolean).join(' → ')
-  return message || said('purpose') || said('reason') || said('why')
+  const why = said('why')
+  return message || said('purpose') || said('reason') || (why && (t.evidence.sayings[why] ?? why))
 }
 
 async function nameOf(db: Db, actor: Actor, id: string, orgs: ReadonlyMap<string, string>): Promise<Entry['about']> {

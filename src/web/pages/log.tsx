@@ -15,7 +15,7 @@ import { Empty } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 
-const PER_PAGE = 50
+const PER_PAGE = 30
 
 /** The log of one's own organisation: every event newest first, and whether the whole of it holds. */
 export function logPages({ db }: Proving) {
