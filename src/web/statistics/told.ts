@@ -6,7 +6,7 @@ import { definitions, type Statistics, statisticsOf } from '../../oversight/inde
 export const FEWEST = 5
 
 /** A figure as the public sees it: null stands for fewer than are told. */
-export type Told = number | null
+type Told = number | null
 
 export interface ToldLine {
   readonly figure: keyof typeof definitions
