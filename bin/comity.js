@@ -12,7 +12,9 @@ if (Number(process.versions.node.split('.')[0]) >= 26) {
   await import(main)
 } else {
   const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
-  const { status, error } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const { status, error } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   if (error) console.error('Comity needs its own Node: run `npm ci` in this folder first.')
   process.exit(status ?? 1)
 }

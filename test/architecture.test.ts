@@ -49,7 +49,9 @@ describe('the house', () => {
   })
 
   test('inside a module nobody goes through its own front door', () => {
-    expect(inside.filter(({ path, target }) => target === `${moduleOf(path)}/index.ts` && moduleOf(path) !== '')).toEqual([])
+    expect(
+      inside.filter(({ path, target }) => target === `${moduleOf(path)}/index.ts` && moduleOf(path) !== ''),
+    ).toEqual([])
   })
 
   test('base, crypto and law are pure: no node:, no clock, no network', () => {
@@ -72,12 +74,20 @@ describe('the house', () => {
   })
 
   test('only the store of a module names its tables', () => {
-    const prefixes: Record<string, string> = { audit: 'audit', accounts: 'account', vault: 'vault', requests: 'request', exchange: 'exchange' }
+    const prefixes: Record<string, string> = {
+      audit: 'audit',
+      accounts: 'account',
+      vault: 'vault',
+      requests: 'request',
+      exchange: 'exchange',
+    }
     const wrong = files.flatMap(({ path, text }) => {
       if (moduleOf(path) === 'db') return []
       return Object.entries(prefixes)
         .filter(([owner]) => owner !== moduleOf(path))
-        .filter(([, prefix]) => new RegExp(`(?:selectFrom|insertInto|updateTable|deleteFrom|Join)\\(\\s*'${prefix}_`).test(text))
+        .filter(([, prefix]) =>
+          new RegExp(`(?:selectFrom|insertInto|updateTable|deleteFrom|Join)\\(\\s*'${prefix}_`).test(text),
+        )
         .map(([owner]) => `${path} reaches into the tables of ${owner}`)
     })
     expect(wrong).toEqual([])
