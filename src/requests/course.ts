@@ -106,7 +106,8 @@ export async function carryOut(
   const next = deed.unfinished ? undefined : move[deed.outcome]
   if (next) await moveStep(tx, request, step, next, instantText(at))
   await note(tx, request, kind, by, { step: step.id, ...told(decision) }, at)
-  if (deed.outcome === 'done' || deed.outcome === 'refused') {
+  // What is half done ends no period: the rest is still due.
+  if (next && (deed.outcome === 'done' || deed.outcome === 'refused')) {
     await raise(tx, request, { names: actOf(step.does).moments, at }, setting)
   }
   return decision

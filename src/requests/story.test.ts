@@ -355,11 +355,17 @@ describe('an order for subscriber data alone', () => {
     await transact((tx) => sendRequest(tx, people.author, request.id, setting))
     expect((await carry(now)).map(({ type }) => type)).toEqual(['order', 'acknowledgement'])
     const order = await copyAt(made.provider.id)
+    const running = async () =>
+      (await findClocks(db, order.id)).filter(({ stops, stoppedAt }) => stops === 'data.transmitted' && !stoppedAt)
+        .length
+    expect(await running()).toBe(1)
     await handOver(people.provider, order, setting, { complete: false, note: 'More tomorrow' })
     await carry(now)
+    expect(await running()).toBe(1) // what is half done ends no period
     expect(await findRequest(db, made.authority.id, request.id)).toMatchObject({ status: 'sent' })
     await handOver(people.provider, order, setting)
     await carry(now)
+    expect(await running()).toBe(0)
     expect(await findRequest(db, made.authority.id, request.id)).toMatchObject({ status: 'answered' })
   })
 })
