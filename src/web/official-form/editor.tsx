@@ -79,7 +79,7 @@ export function Sections({ form, typed, errors, reader }: Props) {
 export function FormEditor({ action, token, ...props }: Props & { action: string; token: string }) {
   const { officialForm: t } = props.reader.t
   return (
-    <form method="post" action={action} class="flow flow-wide" novalidate>
+    <form method="post" action={action} class="flow flow-wide no-print" novalidate>
       <input type="hidden" name="form_token" value={token} />
       <input type="hidden" name="boxes" value="all" />
       <Sections {...props} />

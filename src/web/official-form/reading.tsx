@@ -3,17 +3,17 @@ import type { Reader } from '../reader.ts'
 import { linesOf, periodOf } from './box-field.tsx'
 
 /** The form as this seat may see it; a section it may not see is not in the copy at all. */
-export function FormReading({ copy, reader }: { copy: FormCopy; reader: Reader }) {
+export function FormReading({ copy, reader, anchors = true }: { copy: FormCopy; reader: Reader; anchors?: boolean }) {
   return (
     <div class="flow flow-wide">
       {copy.sections.map(({ id, title, boxes }) => (
-        <section class="card flow form-section" aria-labelledby={`section-${id}`}>
-          <h2 id={`section-${id}`}>
+        <section class="card flow form-section">
+          <h2>
             <span class="section-letter">{id}</span> {reader.law(title)}
           </h2>
           <dl class="boxes">
             {boxes.map((box) => (
-              <div id={box.id} data-empty={String(box.value === undefined)}>
+              <div id={anchors ? box.id : undefined} data-empty={String(box.value === undefined)}>
                 <dt>
                   <span class="box-number">{box.number}</span> {reader.law(box.label)}
                 </dt>

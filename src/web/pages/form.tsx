@@ -78,14 +78,19 @@ export function formPages({ db, law, now }: FormParts) {
             </Notice>
           )}
           {editing ? (
-            <FormEditor
-              form={form}
-              typed={typed}
-              errors={errors}
-              reader={reader}
-              action={urls.requestForm(request.id)}
-              token={formToken}
-            />
+            <>
+              <FormEditor
+                form={form}
+                typed={typed}
+                errors={errors}
+                reader={reader}
+                action={urls.requestForm(request.id)}
+                token={formToken}
+              />
+              <div class="print-only">
+                <FormReading copy={copy} reader={reader} anchors={false} />
+              </div>
+            </>
           ) : (
             <FormReading copy={copy} reader={reader} />
           )}

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import {
   addMember,
@@ -12,6 +15,7 @@ import { parseInstant } from '../../base/time.ts'
 import { compile } from '../../law/index.ts'
 import { readLawFiles } from '../../read-law.ts'
 import { everyRequest, listMatters } from '../../requests/index.ts'
+import { openBlobs } from '../../vault/index.ts'
 import { partyName } from '../drafting/roles.ts'
 import { urls, withQuery } from '../urls.ts'
 import { web } from '../web.ts'
@@ -21,8 +25,11 @@ const law = compile(await readLawFiles())
 const now = () => parseInstant('2026-11-21T10:00:00Z')
 const secret = { key: new Uint8Array(32).fill(1) }
 const reported: unknown[] = []
+const folder = mkdtempSync(join(tmpdir(), 'comity-work-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const blobs = await openBlobs(folder)
 const report = (error: unknown) => reported.push(error)
-const app = web({ db, law, now, secret, party: relyingParty('http://here.test'), report, demonstration: true })
+const app = web({ db, law, blobs, now, secret, party: relyingParty('http://here.test'), report, demonstration: true })
 
 /** An office with one person, and that person's browser, signed in. */
 async function seated(seat: Seat, more: Pick<NewOrganisation, 'name' | 'kind' | 'state'> & Partial<NewOrganisation>) {
