@@ -102,6 +102,8 @@ class Values {
   #find(field: Field): { value?: BoxValue; origin: Origin } {
     const given = boxValue(this.sources.answers[field.id])
     if (given !== undefined) return { value: given, origin: 'given' }
+    // A box that does not apply stays empty, whatever is known.
+    if (field.required === 'conditional' && this.asked(field) === false) return { origin: 'empty' }
     const known = field.from ? boxValue(this.#read(field.from)) : undefined
     if (known !== undefined) return { value: known, origin: 'known' }
     const derived = this.#derived(field)
