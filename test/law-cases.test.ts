@@ -1,9 +1,19 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import { analyse, categories, checkLaw, type Facts, overlay, parseFacts, runCase } from '../src/law/index.ts'
+import {
+  analyse,
+  categories,
+  checkLaw,
+  type Facts,
+  type LawBase,
+  overlay,
+  parseFacts,
+  runCase,
+} from '../src/law/index.ts'
 import { readLaw, readLawFiles } from '../src/read-law.ts'
 
 const files = await readLawFiles()
+const reduced = new Map<string, LawBase>()
 const law = await readLaw()
 const today = '2026-11-21'
 
@@ -151,4 +161,42 @@ describe('whatever the facts', () => {
     const { law: __, ...after } = analyse(more, facts, { today })
     expect(after).toEqual(before)
   })
+
+  property.prop([anyFacts], { numRuns: 12 })(
+    'the answer on a date is the answer with only the rules in force that day',
+    (facts) => {
+      const on = facts.on ?? today
+      const { law: _, ...answer } = analyse(law, facts, { today })
+      const { law: __, ...ofThatDay } = analyse(onlyInForce(on), facts, { today })
+      // What is not in force is told as closed; a law without it cannot tell so, and says nothing.
+      const alive = (rule: string) => isInForce(rule, on)
+      expect(ofThatDay.routes).toEqual(answer.routes.filter(({ rule }) => alive(rule)))
+      expect(ofThatDay.gates).toEqual(answer.gates.filter(({ rule }) => alive(rule)))
+      expect(ofThatDay.reach).toEqual(answer.reach.filter(({ rule }) => alive(rule)))
+      expect(ofThatDay.items).toEqual(answer.items)
+      expect(ofThatDay.conflicts).toEqual(answer.conflicts)
+      for (const { rule, status } of [...answer.routes, ...answer.gates, ...answer.reach])
+        if (!alive(rule))
+          expect([rule, status]).toEqual([rule, expect.stringMatching(/^(closed|not-engaged|does-not)$/)])
+    },
+  )
 })
+
+function isInForce(id: string, on: string): boolean {
+  const edition = law.at(on)
+  const rule = edition.rules.get(id)
+  if (!rule) return false
+  const { from, to } = edition.forceOf(rule)
+  return (from === undefined || from <= on) && (to === undefined || on <= to)
+}
+
+/** Instruments stay, since it is they that say who is bound; so does what has no days of its own: terms, states, questions. */
+function onlyInForce(on: string): LawBase {
+  const known = reduced.get(on)
+  if (known) return known
+  const dated = new Set(['route', 'gate', 'reach', 'chain', 'clock', 'ground', 'penalty'])
+  const gone = [...law.rules.values()].filter(({ rule, kind }) => dated.has(kind) && !isInForce(rule, on))
+  const that = overlay(law, new Map(gone.map(({ rule }) => [`${rule}.yaml`, null])))
+  reduced.set(on, that)
+  return that
+}
