@@ -160,3 +160,103 @@ describe('a make-up working day', () => {
     expect(due(law, 'order/clocks/own', at('2026-10-07T17:00:00Z')).local?.slice(0, 10)).toBe('2026-10-12')
   })
 })
+
+describe('a clock that is stopped for a while', () => {
+  const stopped = (limit: object, from: string, stops: [string, string?][], more: object = {}) =>
+    due(clock(limit, more), 'order/clocks/own', at(from), {
+      state: 'IE',
+      suspended: stops.map(([a, b]) => ({ from: at(a), to: b === undefined ? undefined : at(b) })),
+    })
+
+  test('goes on for the hours it lost', () => {
+    const stops: [string, string][] = [['2026-09-01T23:00:00Z', '2026-09-02T01:30:00Z']]
+    const { due: end, derivation } = stopped({ hours: 8 }, '2026-09-01T22:00:00Z', stops, { counting: undefined })
+    expect(end).toBe('2026-09-02T08:30:00.000Z')
+    expect(derivation.map(({ why }) => why)).toEqual([
+      'the hours begin',
+      'hour 8 ends',
+      'the clock stands still',
+      'it runs again',
+      'hour 8 ends after the time it stood still',
+    ])
+  })
+
+  test('counts overlapping stops once, and only what lies in the period', () => {
+    const stops: [string, string][] = [
+      ['2026-09-01T20:00:00Z', '2026-09-01T23:00:00Z'],
+      ['2026-09-01T22:30:00Z', '2026-09-02T00:00:00Z'],
+      ['2026-09-05T00:00:00Z', '2026-09-06T00:00:00Z'],
+    ]
+    expect(stopped({ hours: 8 }, '2026-09-01T22:00:00Z', stops, { counting: undefined }).due).toBe(
+      '2026-09-02T08:00:00.000Z',
+    )
+  })
+
+  test('leaves out each day it stood still, and says so', () => {
+    const { local: end, derivation } = stopped({ days: 10 }, '2026-11-02T09:00:00Z', [
+      ['2026-11-04T09:00:00Z', '2026-11-05T18:00:00Z'],
+    ])
+    expect(end?.slice(0, 10)).toBe('2026-11-16')
+    expect(derivation.filter(({ why }) => why === 'the clock stood still').map(({ date }) => date)).toEqual([
+      '2026-11-04',
+      '2026-11-05',
+    ])
+    // The fourteenth and fifteenth are a weekend: counted on to the fourteenth, rolled on to Monday.
+    expect(derivation.at(-1)).toEqual({ date: '2026-11-16', counted: true, why: 'the next working day' })
+  })
+
+  test('leaves them out of working days and adds them to months', () => {
+    const week: [string, string][] = [['2026-11-04T00:00:00Z', '2026-11-06T12:00:00Z']]
+    expect(stopped({ working_days: 5 }, '2026-11-02T09:00:00Z', week).local?.slice(0, 10)).toBe('2026-11-12')
+    expect(stopped({ months: 1 }, '2026-11-02T09:00:00Z', week, { counting: undefined }).local?.slice(0, 10)).toBe(
+      '2026-12-05',
+    )
+  })
+
+  test('has no end while it stands still', () => {
+    const found = stopped({ days: 10 }, '2026-11-02T09:00:00Z', [['2026-11-04T09:00:00Z']])
+    expect(found).toMatchObject({ standsSince: '2026-11-04T09:00:00.000Z' })
+    expect(found.due).toBeUndefined()
+  })
+
+  test('cannot run again before it stops', () => {
+    expect(() =>
+      stopped({ days: 10 }, '2026-11-02T09:00:00Z', [['2026-11-05T09:00:00Z', '2026-11-04T09:00:00Z']]),
+    ).toThrow(expect.objectContaining({ code: 'bad_suspension' }))
+  })
+})
+
+describe('hours', () => {
+  const rule = (more: object) => ({
+    title: 'T',
+    cites: head.cites,
+    checked: head.checked,
+    ends_on_free_day: 'next-working-day',
+    ...more,
+  })
+  const hours = (n: number, from: string, more: object) =>
+    due(
+      smallBase({
+        'order/counting/hours.yaml': rule(more),
+        'order/clocks/own.yaml': { ...head, limit: { hours: n }, counting: 'order/counting/hours' },
+      }),
+      'order/clocks/own',
+      at(from),
+      { state: 'IE' },
+    )
+
+  test('are real hours in spring, when one is missing on the wall', () => {
+    expect(hours(8, '2026-03-28T22:00:00Z', { first_day_counts: true }).local).toBe(
+      '2026-03-29T07:00:00+01:00[Europe/Dublin]',
+    )
+  })
+
+  test('that end on a free day run, where the rule says so, to the same time of the next working day', () => {
+    // From Friday noon: Saturday noon, Sunday noon, and the law of the United States goes on to Monday noon.
+    const us = { first_day_counts: true, hours_roll: 'same-time' }
+    const found = hours(24, '2026-11-20T12:00:00Z', us)
+    expect(found.local).toBe('2026-11-23T12:00:00+00:00[Europe/Dublin]')
+    expect(found.derivation.at(-1)).toEqual({ date: '2026-11-23', counted: true, why: 'the next working day' })
+    expect(hours(24, '2026-11-19T12:00:00Z', us).local).toBe('2026-11-20T12:00:00+00:00[Europe/Dublin]')
+  })
+})

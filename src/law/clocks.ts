@@ -7,7 +7,7 @@ import { LawError } from './errors.ts'
 import { stateName } from './parties.ts'
 import { type Counted, countPeriod } from './period.ts'
 import type { Rule } from './rule.ts'
-
+import { type Stop, Suspension } from './suspension.ts'
 import { doubts } from './warnings.ts'
 
 /** When a statutory period ends, and how that was worked out. */
@@ -16,11 +16,13 @@ export interface Due {
   readonly title: string
   /** The instant it ran from. */
   readonly from: InstantText
-  /** The last instant of the period; absent where the law gives no number. */
+  /** The last instant of the period; absent where the law gives no number, and while the clock stands still. */
   readonly due?: InstantText
   /** The same in the time of the place: `2026-12-01T23:59:59.999+01:00[Europe/Dublin]`. */
   readonly local?: string
   readonly zone: string
+  /** Since when the clock stands still; its end is not known until it runs again. */
+  readonly standsSince?: InstantText
   readonly length: string
   readonly counting: 'calendar' | 'working' | 'hours' | 'words'
   readonly cite: string
@@ -34,13 +36,14 @@ export interface Due {
 
 /**
  * The end of a statutory period that runs from an instant. `state` is whose calendar and time count, unless the law names
- * one itself. Throws `LawError` `no_such_rule`, `not_a_clock`.
+ * one itself. `suspended` are the times it was stopped: what is lost of it is counted afterwards; a day on any part of which
+ * it stood still is not counted. Throws `LawError` `no_such_rule`, `not_a_clock`, `bad_suspension`.
  */
 export function due(
   law: LawBase,
   ruleId: string,
   from: Temporal.Instant,
-  { state }: { state?: string | undefined } = {},
+  { state, suspended = [] }: { state?: string | undefined; suspended?: readonly Stop[] | undefined } = {},
 ): Due {
   const on = from.toZonedDateTimeISO('UTC').toPlainDate().toString()
   law.rule('clock', ruleId)
@@ -67,6 +70,17 @@ export function due(
     cite,
   }
   if ('words' in rule.limit) return { ...head, derivation: [], warnings }
+  const standing = suspended.find(({ to }) => to === undefined)
+  if (standing) {
+    const since = instantText(standing.from)
+    return {
+      ...head,
+      standsSince: since,
+      derivation: [{ date: since, counted: false, why: 'the clock stands still' }],
+      warnings,
+    }
+  }
+  const stops = new Suspension(suspended)
 
   if (!known && unit !== 'hours') warnings.push({ says: noCalendar(place, needsCalendar), cite })
   const { ends, working, uncovered } = countPeriod(
@@ -74,6 +88,7 @@ export function due(
     counting,
     calendar,
     from.toZonedDateTimeISO(calendar.zone),
+    stops,
   )
   if (known && place && needsCalendar && uncovered.length > 0) {
     const years = [...new Set(uncovered.map((day) => day.slice(0, 4)))].join(' and ')
@@ -83,7 +98,7 @@ export function due(
     })
   }
   const second = rule.outer ? edition.find('counting', rule.outer) : undefined
-  const later = second && countPeriod(rule.limit, second, calendar, from.toZonedDateTimeISO(calendar.zone)).ends
+  const later = second && countPeriod(rule.limit, second, calendar, from.toZonedDateTimeISO(calendar.zone), stops).ends
   return {
     ...head,
     due: instantText(ends.toInstant()),

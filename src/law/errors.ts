@@ -7,6 +7,7 @@ type LawErrorCode =
   | 'no_such_rule'
   | 'not_a_clock'
   | 'calendar_missing'
+  | 'bad_suspension'
 
 export class LawError extends DomainError<LawErrorCode> {
   override name = 'LawError'

@@ -48,4 +48,5 @@ export {
   seats,
 } from './rule.ts'
 export { runCase } from './run-case.ts'
+export type { Stop } from './suspension.ts'
 export type { Test, Truth } from './test.ts'

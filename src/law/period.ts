@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts'
 import type { Rule } from './rule.ts'
+import { neverStopped, type Suspension } from './suspension.ts'
 
 export type Limit = Exclude<Rule<'clock'>['limit'], { words: string }>
 export type Counting = Pick<
@@ -30,26 +31,64 @@ const writtenOut = 100
 
 /**
  * Counts a period from an event. Periods in days and longer end with the last instant of their last day in the zone of
- * `from`; months and years end on the same day of the month, or on the last day of a shorter month.
+ * `from`; months and years end on the same day of the month, or on the last day of a shorter month. What stood still is
+ * counted afterwards; a period that ends on a day of the year does not wait.
  */
 export function countPeriod(
   limit: Limit,
   counting: Counting | undefined,
   calendar: Calendar,
   from: Temporal.ZonedDateTime,
+  stops: Suspension = neverStopped,
 ): Period {
-  if ('hours' in limit) return countHours(limit.hours, counting, calendar, from)
+  if ('hours' in limit) return countHours(limit.hours, counting, calendar, from, stops)
+  const running = stops.none ? calendar : withStops(calendar, stops, from.timeZoneId)
+  const still = (day: Day) => !stops.none && stops.covers(day, from.timeZoneId)
   const working: Counted[] = []
   const event = from.toPlainDate()
   const firstCounts = counting?.first_day_counts ?? false
   if (!('yearly' in limit) && !firstCounts)
     working.push({ date: event.toString(), counts: false, why: 'the day of the event is not counted' })
   const first = firstCounts ? event : event.add({ days: 1 })
-  let last = lastDay(limit, first, event, firstCounts, calendar, working)
-  last = offFreeDay(last, counting?.ends_on_free_day ?? 'stays', calendar, working)
+  let last = lastDay(limit, first, event, firstCounts, running, working)
+  if (!('working_days' in limit || 'yearly' in limit)) last = afterStops(first, last, still, working)
+  last = offFreeDay(last, counting?.ends_on_free_day ?? 'stays', running, working)
   if ('days' in limit && limit.days >= 2)
-    last = withWorkingDays(first, last, counting?.least_working_days ?? 0, calendar, working)
+    last = withWorkingDays(first, last, counting?.least_working_days ?? 0, running, working)
   return { ends: endOf(last, from.timeZoneId), working, uncovered: uncovered(first, last, calendar) }
+}
+
+const stoodStill = 'the clock stood still'
+
+/** While it stands still no day is a working day of the period. */
+const withStops = (calendar: Calendar, stops: Suspension, zone: string): Calendar => ({
+  ...calendar,
+  free: (day) => (stops.covers(day, zone) ? stoodStill : calendar.free(day)),
+})
+
+/** The period goes on for as many days as the clock stood still in it. */
+function afterStops(first: Day, last: Day, still: (day: Day) => boolean, working: Counted[]): Day {
+  let owed = 0
+  let end = last
+  for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+    if (!still(day)) continue
+    owed++
+    const at = working.findIndex(({ date, counts }) => counts && date === day.toString())
+    const line = { date: day.toString(), counts: false, why: stoodStill }
+    if (at >= 0) working[at] = line
+    else working.push(line)
+  }
+  while (owed > 0) {
+    end = end.add({ days: 1 })
+    const stands = still(end)
+    if (!stands) owed--
+    working.push({
+      date: end.toString(),
+      counts: !stands,
+      why: stands ? stoodStill : 'a day for one that was not counted',
+    })
+  }
+  return end
 }
 
 function lastDay(
@@ -137,6 +176,7 @@ function countHours(
   counting: Counting | undefined,
   calendar: Calendar,
   from: Temporal.ZonedDateTime,
+  stops: Suspension,
 ): Period {
   const said = (at: Temporal.ZonedDateTime) => at.toString({ timeZoneName: 'never', fractionalSecondDigits: 0 })
   const working: Counted[] = []
@@ -152,13 +192,27 @@ function countHours(
     { date: said(starts), counts: true, why: 'the hours begin' },
     { date: said(ends), counts: true, why: `hour ${hours} ends` },
   )
+  const moved = stops.moveOn(starts, ends, (since, until) => {
+    working.push(
+      { date: said(since), counts: false, why: 'the clock stands still' },
+      { date: said(until), counts: true, why: 'it runs again' },
+    )
+  })
+  if (!moved.equals(ends)) {
+    ends = moved
+    working.push({ date: said(ends), counts: true, why: `hour ${hours} ends after the time it stood still` })
+  }
   const last = ends.toPlainDate()
   if (counting?.hours_roll) {
     const rolled = offFreeDay(last, counting.ends_on_free_day, calendar, working)
-    if (!rolled.equals(last)) ends = endOf(rolled, from.timeZoneId)
+    if (!rolled.equals(last)) {
+      ends = counting.hours_roll === 'same-time' ? ends.with(dateOf(rolled)) : endOf(rolled, from.timeZoneId)
+    }
   }
   return { ends, working, uncovered: counting?.hours_roll ? uncovered(last, ends.toPlainDate(), calendar) : [] }
 }
+
+const dateOf = ({ year, month, day }: Day) => ({ year, month, day })
 
 const endOf = (day: Day, zone: string) => day.add({ days: 1 }).toZonedDateTime(zone).subtract({ milliseconds: 1 })
 

@@ -277,8 +277,8 @@ export const bodies = {
     ends_on_free_day: z.enum(['stays', 'next-working-day', 'previous-working-day']),
     /** A period of two days or more holds at least so many working days. */
     least_working_days: z.number().int().nonnegative().default(0),
-    /** Are hours rolled on when they end on a free day? */
-    hours_roll: z.boolean().default(false),
+    /** Are hours rolled on when they end on a free day: to the end of the next working day, or to the same time of it? */
+    hours_roll: z.union([z.boolean(), z.literal('same-time')]).default(false),
   }),
   ground: z.strictObject({
     ...head,
