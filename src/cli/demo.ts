@@ -68,6 +68,9 @@ export async function demo(args: string[]): Promise<number> {
   }
 }
 
+/** A new instance makes its database first, which takes a slow or busy machine long; one that ended is noticed at once. */
+const START_PATIENCE = 180_000
+
 interface Running extends Instance {
   stop(): Promise<void>
 }
@@ -91,7 +94,7 @@ async function start(folder: string, organisations: readonly OrganisationKey[]):
   child.stderr.on('data', (chunk) => said.push(chunk))
   const ended = new Promise<void>((done) => child.on('close', () => done()))
   const url = `http://localhost:${port}`
-  const end = performance.now() + 60_000
+  const end = performance.now() + START_PATIENCE
   while (
     !(await fetch(`${url}/healthz`).then(
       ({ ok }) => ok,

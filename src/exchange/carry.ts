@@ -12,20 +12,21 @@ const cardsSchema = z.object({ cards: z.array(z.string().max(10_000)).max(100) }
 
 /** Carries messages and fetches evidence over HTTP(S), without following redirects. */
 export const overHttp: Pick<Post, 'carry' | 'fetchEvidence'> = {
-  async carry(url, bytes) {
+  async carry(url, bytes, stopping) {
     const response = await reach(`${url}/exchange/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: new Uint8Array(bytes),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: eitherOf(AbortSignal.timeout(PATIENCE), stopping),
     })
     return wholeOf(response, RECEIPT_LIMIT)
   },
-  async fetchEvidence(url, ticket, from) {
+  async fetchEvidence(url, ticket, from, stopping) {
     const response = await reach(`${url}/exchange/evidence`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', range: `bytes=${from}-` },
       body: JSON.stringify({ ticket: base64(ticket) }),
+      ...(stopping && { signal: stopping }),
     })
     if (!response.body) throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side sent nothing')
     // Something in between that knows no ranges would send the beginning once more.
@@ -47,6 +48,9 @@ export async function fetchCards(url: string): Promise<{ card: Card; text: strin
   if (!read.success) throw new ExchangeError('invalid', 'malformed_card', 'There are no cards at this address')
   return Promise.all(read.data.cards.map(async (text) => ({ card: await readCard(utf8(text)), text })))
 }
+
+const eitherOf = (first: AbortSignal, second: AbortSignal | undefined) =>
+  second ? AbortSignal.any([first, second]) : first
 
 function parsed(bytes: Uint8Array): unknown {
   try {

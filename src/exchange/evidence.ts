@@ -37,12 +37,13 @@ const TICKET = Temporal.Duration.from({ minutes: 5 })
 export async function fetchExpected(post: Post): Promise<number> {
   const due = instantText(post.now())
   let whole = 0
-  for (;;) {
+  while (!post.stopping?.aborted) {
     const lease = instantText(post.now().add(LEASE))
     const [item] = await post.db.transaction().execute((tx) => claimExpected(tx, due, lease, 1))
     if (!item) return whole
     if (await fetchOne(post, item)) whole++
   }
+  return whole
 }
 
 async function fetchOne(post: Post, item: Item & { attempts: number }): Promise<boolean> {
@@ -78,7 +79,7 @@ async function bring(post: Post, item: Item): Promise<void> {
     const bytes =
       producer.url === null
         ? await serveEvidence(post, ticket, from)
-        : await post.fetchEvidence(producer.url, ticket, from)
+        : await post.fetchEvidence(producer.url, ticket, from, post.stopping)
     const end = await arriving.append(from, atMost(expected.size - from, bytes, expected.sha256))
     if (end < expected.size) {
       throw new ExchangeError('unavailable', 'peer_unreachable', `It ended after ${end} of ${expected.size} bytes`)

@@ -8,7 +8,7 @@ import { DomainError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { Database, Db, Tx } from '../db/index.ts'
-import { stageOn, storyClock } from '../requests/story.fixture.ts'
+import { law, stageOn, storyClock } from '../requests/story.fixture.ts'
 import { openBlobs } from '../vault/index.ts'
 import { type Card, readCard, writeCard } from './card.ts'
 import { cardOf, confirmPeer } from './directory.ts'
@@ -21,7 +21,7 @@ import type { Post, Received } from './post.ts'
 
 const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
 
-export { secret }
+export { law, secret }
 
 export const operator: Actor = {
   person: 'person_00000000000000000000000000',

@@ -103,12 +103,13 @@ async function continuing(tx: Tx, org: string, to: string, size: number): Promis
 export async function deliver(post: Post): Promise<number> {
   const due = instantText(post.now())
   let delivered = 0
-  for (;;) {
+  while (!post.stopping?.aborted) {
     const lease = instantText(post.now().add(LEASE))
     const outgoing = await post.db.transaction().execute((tx) => claimOutgoing(tx, due, lease))
     if (!outgoing) return delivered
     if (await deliverOne(post, outgoing)) delivered++
   }
+  return delivered
 }
 
 async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
@@ -120,7 +121,9 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
   try {
     const recipient = await findCounterpart(post.db, to)
     const answer =
-      recipient.url === null ? await accept(post, outgoing.bytes) : await post.carry(recipient.url, outgoing.bytes)
+      recipient.url === null
+        ? await accept(post, outgoing.bytes)
+        : await post.carry(recipient.url, outgoing.bytes, post.stopping)
     const digest = hex(sha256(outgoing.bytes))
     const receipt = await readReceipt(answer, { message, by: to, from: org, digest, signingKey: recipient.signing })
     await post.db.transaction().execute(async (tx) => {

@@ -27,7 +27,14 @@ export interface Post {
    * Takes a message to another instance and brings its receipt. Throws `unavailable` where trying again may help, and
    * any other kind where the other side has said no.
    */
-  readonly carry: (url: string, bytes: Uint8Array) => Promise<Uint8Array>
+  readonly carry: (url: string, bytes: Uint8Array, stopping?: AbortSignal) => Promise<Uint8Array>
   /** Fetches sealed evidence from another instance, from a byte on. */
-  readonly fetchEvidence: (url: string, ticket: Uint8Array, from: number) => Promise<AsyncIterable<Uint8Array>>
+  readonly fetchEvidence: (
+    url: string,
+    ticket: Uint8Array,
+    from: number,
+    stopping?: AbortSignal,
+  ) => Promise<AsyncIterable<Uint8Array>>
+  /** Ends the carrying: what is under way breaks off, and is taken up again by the next who carries. */
+  readonly stopping?: AbortSignal
 }

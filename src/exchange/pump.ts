@@ -3,13 +3,20 @@ import { deliver, pack } from './outbox.ts'
 import type { Post } from './post.ts'
 
 /**
- * Carries everything that can be carried now: packs, delivers, fetches, until nothing moves any more. Messages bring
- * forth messages, so it goes round; what has to wait stays for a later call. Answers how many things moved.
+ * Carries everything that can be carried now: packs, delivers, fetches, until nothing moves any more; what has to wait
+ * stays for a later call. Answers how many things moved.
  */
-export async function pump(post: Post): Promise<number> {
+export const pump = (post: Post): Promise<number> =>
+  untilNothingMoves(async () => (await carryMessages(post)) + (await fetchExpected(post)))
+
+/** Messages alone. They bring forth messages, so it goes round. */
+export const carryMessages = (post: Post): Promise<number> =>
+  untilNothingMoves(async () => (await pack(post)) + (await deliver(post)))
+
+async function untilNothingMoves(round: () => Promise<number>): Promise<number> {
   let moved = 0
   for (;;) {
-    const now = (await pack(post)) + (await deliver(post)) + (await fetchExpected(post))
+    const now = await round()
     if (now === 0) return moved
     moved += now
   }

@@ -44,8 +44,9 @@ export async function writeStream(
       size += chunk.length
       if (size >= BLOCK) await flush()
     }
-    await flush()
   } finally {
+    // Of a stream that breaks off, what came is written all the same: whoever goes on later goes on from there.
+    await flush()
     await written
   }
   return at - position
