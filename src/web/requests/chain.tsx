@@ -36,7 +36,7 @@ export function Chain({ story, law, reader }: { story: Story; law: LawBase; read
 function whoIs(step: Step, story: Story, reader: Reader): string {
   const { requests: t, seats, routes } = reader.t
   const name = nameOf(story, step.doer)
-  const place = `${seats[step.seat]}, ${reader.country(step.state)}`
+  const place = routes.who(seats[step.seat], reader.country(step.state))
   if (name) return `${name} (${place})`
   return `${routes.who(seats[step.seat], reader.country(step.state), step.authority && reader.law(step.authority))} – ${t.unnamed}`
 }

@@ -16,10 +16,10 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
   const hasForm = request.copy !== undefined || story.form !== undefined
   return (
     <>
-      <section class="flow flow-tight" aria-labelledby="papers">
+      <section class="flow flow-tight no-print" aria-labelledby="papers">
         <h2 id="papers">{t.form}</h2>
         {hasForm ? (
-          <ul class="papers plain no-print">
+          <ul class="papers plain">
             <li>
               <a href={urls.requestForm(request.id)}>{ours && isEditable(request) ? t.fillForm : t.readForm}</a>
             </li>
@@ -78,9 +78,7 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
           {request.parties.map(({ name, seat, state }) => (
             <li>
               <strong>{name}</strong>
-              <p class="small soft">
-                {seats[seat]}, {reader.country(state)}
-              </p>
+              <p class="small soft">{reader.t.routes.who(seats[seat], reader.country(state))}</p>
             </li>
           ))}
         </ul>

@@ -21,3 +21,9 @@ export function StatusOf({ request: { status }, reader }: { request: Pick<Reques
   const { requests: t } = reader.t
   return <Status tone={tones[status]} word={t.status[status]} means={t.statusMeans[status]} />
 }
+
+/** A hold ends by itself when its time is over, without anything that would be written down. */
+export function withHolds<R extends Pick<Request, 'status' | 'direction'>>(request: R, isHeld: boolean): R {
+  if (request.status !== 'held' || isHeld) return request
+  return { ...request, status: request.direction === 'outgoing' ? 'sent' : 'received' }
+}

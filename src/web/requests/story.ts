@@ -2,6 +2,7 @@ import { type Actor, membersOf } from '../../accounts/index.ts'
 import type { Db } from '../../db/index.ts'
 import { type Counterpart, counterparts, type Outgoing, outgoingAbout } from '../../exchange/index.ts'
 import { type FilledForm, formOf, type Setting, type Timeline, timeline } from '../../requests/index.ts'
+import { withHolds } from './status.tsx'
 
 /** All that the pages of one request tell: its course, its form, what was sent, and who everybody is. */
 export interface Story extends Timeline {
@@ -22,7 +23,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
   const isOurs = told.request.direction === 'outgoing'
   return {
     ...told,
-    request: { ...told.request, status: statusAt(told) },
+    request: withHolds(told.request, told.holds.length > 0),
     actor,
     now,
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
@@ -37,10 +38,4 @@ export function nameOf({ request, actor, directory }: Story, org: string | undef
   if (org === undefined) return undefined
   if (org === actor.org) return actor.orgName
   return request.parties.find((party) => party.org === org)?.name ?? directory.find((one) => one.org === org)?.name
-}
-
-/** A hold ends by itself when its time is over, without anything that would be written down. */
-function statusAt({ request, holds }: Timeline): Timeline['request']['status'] {
-  if (request.status !== 'held' || holds.length > 0) return request.status
-  return request.direction === 'outgoing' ? 'sent' : 'received'
 }

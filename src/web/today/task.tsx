@@ -3,7 +3,7 @@ import type { Task } from '../../requests/index.ts'
 import { sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { RunningClock } from '../requests/running-clock.tsx'
-import { StatusOf } from '../requests/status.tsx'
+import { StatusOf, withHolds } from '../requests/status.tsx'
 import { inPlace } from '../requests/time-left.ts'
 import { Citation } from '../ui/citation.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -52,7 +52,7 @@ export function TaskCard({
         )}
       </div>
       <div class="task-go">
-        <StatusOf request={request} reader={reader} />
+        <StatusOf request={withHolds(request, hold !== undefined)} reader={reader} />
         <a class="button no-print" href={urls.request(request.id)}>
           {t.toDo}
           <span class="hidden-text">

@@ -1,10 +1,11 @@
 /** What a seat must do today, and how long it has. */
 export const today = {
   title: 'Today',
-  lead: (things: number, late: number) =>
-    things === 0
-      ? 'Nothing waits for you.'
-      : `${things === 1 ? 'One thing waits' : `${things} things wait`} for you${late > 0 ? `, ${late} of them late` : ''}.`,
+  lead: (things: number, late: number) => {
+    if (things === 0) return 'Nothing waits for you.'
+    if (things === 1) return late > 0 ? 'One thing waits for you, and it is late.' : 'One thing waits for you.'
+    return `${things} things wait for you${late > 0 ? `, ${late} of them late` : ''}.`
+  },
   tasks: 'What you must do',
   none: 'Nothing to do',
   noneNote: 'Nothing waits for this seat now. What others must do stands below.',
