@@ -172,9 +172,10 @@ function makeLine(
   }
 }
 
-const order: readonly Confidence[] = ['text', 'secondary', 'unconfirmed']
-
-export const weaker = (a: Confidence, b: Confidence): Confidence => (order.indexOf(a) > order.indexOf(b) ? a : b)
+export function weaker(a: Confidence, b: Confidence): Confidence {
+  if (a === b || b === 'text') return a
+  return a === 'unconfirmed' ? a : b
+}
 
 /** A leaf that nobody has put into words yet, as a plain sentence. */
 function inWords(leaf: Leaf): string {

@@ -36,20 +36,29 @@ export function isBound(instrument: Instrument, state: string, on: string): bool
   )
 }
 
-const standings = new WeakMap<Instrument, Map<string, Standing>>()
+/** What was worked out of an instrument, for the day last asked about. */
+interface Known {
+  on: string
+  readonly byState: Map<string, Standing>
+}
+
+const standings = new WeakMap<Instrument, Known>()
 
 /** Not yet in force and repealed are different answers; so are never bound, bound later, and no longer. */
 export function standing(instrument: Instrument, state: string, on: string): Standing {
   let known = standings.get(instrument)
-  if (!known || known.size > 5_000) {
-    known = new Map()
+  if (!known) {
+    known = { on, byState: new Map() }
     standings.set(instrument, known)
   }
-  const key = `${state} ${on}`
-  let answer = known.get(key)
+  if (known.on !== on) {
+    known.on = on
+    known.byState.clear()
+  }
+  let answer = known.byState.get(state)
   if (!answer) {
     answer = { ...workedOut(instrument, state, on), shared: true }
-    known.set(key, answer)
+    known.byState.set(state, answer)
   }
   return answer
 }

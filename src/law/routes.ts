@@ -48,7 +48,9 @@ export function tryRoutes(
         else merged.push({ one, data: [...group.data] })
       }
     }
-    for (const { one, data } of merged) tried.push({ ...one, finding: { ...one.finding, data } })
+    for (const { one, data } of merged) {
+      tried.push(data.length === one.finding.data.length ? one : { ...one, finding: { ...one.finding, data } })
+    }
   }
   return tried
 }
@@ -98,47 +100,80 @@ function tryRoute(
         ? null
         : true
 
-  const barring = itself === false ? [] : group.gates.filter((gate) => bars(gate, rule))
-  const shut = barring.filter(({ status }) => status === 'closed' || status === 'approval')
-  const doubtful = barring.filter(({ status }) => status === 'unknown')
-  lines.push(
-    ...shut.map((gate) => gateLine(edition, gate, false)),
-    ...doubtful.map((gate) => gateLine(edition, gate, null)),
-  )
-  const needs = itself === false ? { list: [], open: false, doubtful: false } : needsOf(route, c, asks)
-
+  const shut: GateOutcome[] = []
+  const doubtful: GateOutcome[] = []
+  if (itself !== false) {
+    for (const gate of group.gates) {
+      if (!bars(gate, rule)) continue
+      if (gate.status === 'closed' || gate.status === 'approval') shut.push(gate)
+      if (gate.status === 'unknown') doubtful.push(gate)
+    }
+  }
+  for (const gate of shut) lines.push(gateLine(edition, gate, false))
+  for (const gate of doubtful) lines.push(gateLine(edition, gate, null))
+  const needs = itself === false ? noNeeds : needsOf(route, c, asks)
   const status = statusOf(itself, rule.compels, shut.length > 0, doubtful.length > 0, needs)
-  if (status === 'closed') asks.clear()
-  else for (const gate of doubtful) for (const fact of gate.asks) asks.add(fact)
-  // What only a step, a clock or a ground rests on does not decide the route; it is asked, but last.
-  const later = new Set<string>()
-  const steps = status === 'closed' ? [] : stepsOf(edition, route, c, later)
-  const clocks = status === 'closed' ? [] : clocksOf(edition, rule, steps, c, later)
   const because = sorted(lines)
-  const treaty =
-    rule.via && target.to && facts.asking?.state
-      ? edition.networks.between(rule.via, facts.asking.state, target.to, on).treaty
-      : undefined
-  const finding: RouteFinding = {
+  let confidence = rule.confidence
+  for (const line of because) confidence = weaker(confidence, line.confidence ?? 'text')
+  const head = {
     rule: rule.rule,
-    instrument: treaty?.rule ?? (rule.via && edition.find('instrument', rule.via) ? rule.via : rule.instrument),
+    instrument: instrumentOf(edition, rule, target.to, facts, on),
     title: rule.title,
     channel: rule.channel,
-    ...(target.to ? { to: target.to } : {}),
     data: group.data,
     status,
     because,
-    asks: [...new Set([...asks, ...later])],
-    needs: status === 'closed' ? [] : needs.list,
+  }
+  const inAddition = additions(rule, target.to)
+  if (status === 'closed') {
+    const finding = { ...head, ...nothingToDo, ...inAddition, confidence }
+    return { finding, route, circumstances: c }
+  }
+  for (const gate of doubtful) for (const fact of gate.asks) asks.add(fact)
+  // What only a step, a clock or a ground rests on does not decide the route; it is asked, but last.
+  const later = new Set<string>()
+  const steps = stepsOf(edition, route, c, later)
+  const clocks = clocksOf(edition, rule, steps, c, later)
+  for (const fact of later) asks.add(fact)
+  const finding = {
+    ...head,
+    asks: [...asks],
+    needs: needs.list,
     steps,
     clocks,
-    grounds: status === 'closed' ? [] : groundsOf(edition, rule, c),
+    grounds: groundsOf(edition, rule, c),
     conflicts: status === 'conflict' ? shut.map(({ gate }) => gate.rule.rule) : [],
-    ...(rule.typical ? { typicalDays: rule.typical.days } : {}),
-    warnings: status === 'closed' ? [] : warningsOf(route, because, c),
-    confidence: because.reduce((least, line) => weaker(least, line.confidence ?? 'text'), rule.confidence),
+    warnings: warningsOf(route, because, c),
+    ...inAddition,
+    confidence,
   }
   return { finding, route, circumstances: c }
+}
+
+/** A closed route has nothing to be done about it. */
+const nothingToDo = { asks: [], needs: [], steps: [], clocks: [], grounds: [], conflicts: [], warnings: [] } as const
+
+/** What only some findings say. */
+function additions(
+  { typical }: Rule<'route'>,
+  to: string | null | undefined,
+): Pick<RouteFinding, 'to' | 'typicalDays'> {
+  if (to) return typical ? { to, typicalDays: typical.days } : { to }
+  return typical ? { typicalDays: typical.days } : {}
+}
+
+/** The treaty of the network that joins the two states; else the instrument the rule stands in. */
+function instrumentOf(
+  edition: Edition,
+  { via, instrument }: Rule<'route'>,
+  to: string | null | undefined,
+  { asking }: Facts,
+  on: string,
+): string {
+  if (!via) return instrument
+  const treaty = to && asking?.state ? edition.networks.between(via, asking.state, to, on).treaty : undefined
+  return treaty?.rule ?? (edition.find('instrument', via) ? via : instrument)
 }
 
 /** What every route needs before its own conditions: to be the law of the day, to fit the measure, to have somewhere to go. */
@@ -190,6 +225,8 @@ interface Needs {
   /** Whether there is one that is not met, nobody can tell yet. */
   readonly doubtful: boolean
 }
+
+const noNeeds: Needs = { list: [], open: false, doubtful: false }
 
 function needsOf({ needs }: CompiledRoute, c: Circumstances, asks: Set<string>): Needs {
   const list: RouteFinding['needs'][number][] = []
