@@ -18,7 +18,7 @@ export interface Stage {
 }
 
 /** How far a matter is taken. */
-export const turns = ['analysed', 'submitted', 'sent', 'produced', 'opened'] as const
+const turns = ['analysed', 'submitted', 'sent', 'produced', 'opened'] as const
 export type Turn = (typeof turns)[number]
 
 export interface Case {

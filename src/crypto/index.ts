@@ -1,12 +1,11 @@
 export { encrypterTo, openBytes, sealBytes } from './age.ts'
-export { generateSealingKey, recipientOf, type SealingKey } from './age-keys.ts'
+export { generateSealingKey, type SealingKey } from './age-keys.ts'
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint.ts'
 export { concat } from './concat.ts'
 export { cosignatureVerifier, cosignedAt, cosigner } from './cosignature.ts'
 export { CryptoError } from './errors.ts'
 export { sameBytes, sha256 } from './hash.ts'
 export {
-  append,
   type ConsistencyClaim,
   consistencySpans,
   emptyFrontier,
@@ -40,14 +39,5 @@ export {
   parseNote,
   parseVerifierKey,
   signNote,
-  verifierKey,
 } from './note.ts'
-export {
-  exportPkcs8,
-  exportSeed,
-  generateSigningKey,
-  importSigningKey,
-  type SigningKey,
-  sign,
-  verify,
-} from './sign.ts'
+export { exportSeed, generateSigningKey, importSigningKey, type SigningKey, sign, verify } from './sign.ts'

@@ -31,7 +31,7 @@ export async function exportSeed(key: SigningKey): Promise<Uint8Array<ArrayBuffe
   return (await exportPkcs8(key)).slice(PKCS8_PREFIX.length)
 }
 
-export async function exportPkcs8(key: SigningKey): Promise<Uint8Array<ArrayBuffer>> {
+async function exportPkcs8(key: SigningKey): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.exportKey('pkcs8', key.privateKey))
 }
 

@@ -10,11 +10,10 @@ export {
   fingerprint,
   revokePeer,
 } from './directory.ts'
-export { ExchangeError } from './errors.ts'
 export { serveEvidence } from './evidence.ts'
 export { accept } from './inbox.ts'
 export { MESSAGE_LIMIT } from './message.ts'
 export { sendAgain } from './outbox.ts'
 export type { Post, Received } from './post.ts'
 export { pump } from './pump.ts'
-export { nextOutgoing, type Outgoing, outgoingAbout, undelivered } from './store.ts'
+export { type Outgoing, outgoingAbout, undelivered } from './store.ts'

@@ -192,18 +192,6 @@ export async function putOff(db: Db, message: string, until: InstantText, proble
     .execute()
 }
 
-/** When the next message may go, if any waits. */
-export async function nextOutgoing(db: Db): Promise<InstantText | undefined> {
-  const row = await db
-    .selectFrom('exchange_outbox')
-    .select('next_at')
-    .where('state', '=', 'waiting')
-    .orderBy('next_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.next_at
-}
-
 /** What has not arrived: it waits, was refused, or came too late; newest first, without the bytes. */
 export async function undelivered(db: Db, limit = 100): Promise<Omit<Outgoing, 'bytes'>[]> {
   return db

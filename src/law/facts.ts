@@ -11,7 +11,7 @@ const state = z
 const states = z.array(state).max(300)
 const words = z.string().max(10_000)
 
-export const authorities = [
+const authorities = [
   'judge',
   'court',
   'investigating-judge',

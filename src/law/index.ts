@@ -24,17 +24,8 @@ export { compile, type LawBase, overlay } from './compile.ts'
 export { type CaseChange, diffLaw, type LawDiff, type RuleChange } from './diff.ts'
 export { readYaml } from './document.ts'
 export type { Edition } from './edition.ts'
-export { LawError } from './errors.ts'
-export {
-  authorities,
-  categories,
-  type DataCategory,
-  type DataItem,
-  type Facts,
-  factsSchema,
-  parseFacts,
-} from './facts.ts'
-export { type Standing, standing } from './parties.ts'
+export { categories, type DataCategory, type DataItem, type Facts, factsSchema, parseFacts } from './facts.ts'
+export type { Standing } from './parties.ts'
 export { type Counting, countPeriod, type Limit } from './period.ts'
 export {
   type Act,

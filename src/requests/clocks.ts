@@ -103,7 +103,7 @@ function stateOf(side: string, request: Request): string | undefined {
 }
 
 /** The organisation whose request it is. */
-export function keeperOf({ direction, org, counterpart, parties }: Request): Party | undefined {
+function keeperOf({ direction, org, counterpart, parties }: Request): Party | undefined {
   const keeper = direction === 'outgoing' ? org : counterpart
   return parties.find((party) => party.org === keeper)
 }

@@ -19,7 +19,7 @@ export async function formOf(db: Db, org: string, id: string, setting: Setting):
 }
 
 /** The rule id of the form the request goes out on. */
-export const formIdOf = (steps: readonly Step[]): string | undefined =>
+const formIdOf = (steps: readonly Step[]): string | undefined =>
   steps.find((step) => phaseOf(step) === 'drafting' && step.form)?.form ??
   steps.find((step) => phaseOf(step) === 'departing' && step.form)?.form
 

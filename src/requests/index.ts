@@ -1,14 +1,13 @@
 export { type Production, preserve, produce, recordSenderChecks, type SenderCheck } from './answering.ts'
 export { type Approval, approve, giveBack, type Refusal, refuse } from './approvals.ts'
 export { clear, raiseGround } from './assessment.ts'
-export { isOverdue } from './clocks.ts'
 export { closeStep, noteProgress } from './closing.ts'
 export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { RequestError } from './errors.ts'
 export { exportRequest } from './exporting.ts'
-export { formIdOf, formOf } from './filling.ts'
-export { type FormSources, fillForm } from './forms/fill.ts'
+export { formOf } from './filling.ts'
+export type { FormSources } from './forms/fill.ts'
 export {
   type Box,
   type BoxValue,
@@ -17,17 +16,16 @@ export {
   type FilledForm,
   type FilledSection,
   type FormCopy,
-  formFor,
   type MissingBox,
   type Origin,
 } from './forms/form.ts'
-export { type PrintOptions, printForm } from './forms/print.ts'
+export type { PrintOptions } from './forms/print.ts'
 export { groundsFor } from './grounds.ts'
-export { isEditable, openObjection, phaseOf, toldBy } from './lifecycle.ts'
+export { isEditable, phaseOf, toldBy } from './lifecycle.ts'
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
-export { type MessageBody, type MessageType, parseBody } from './messages.ts'
+export type { MessageBody, MessageType } from './messages.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
-export { messageTypes, receive } from './receive.ts'
+export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export {
   type Clock,

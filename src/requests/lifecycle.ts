@@ -3,7 +3,7 @@ import { actOf } from './acts/acts.ts'
 import type { Clock, Decision, Request, Status, Step, StepState } from './request.ts'
 
 /** What may happen to a step: the only place where its order of states is decided. */
-export const moves = {
+const moves = {
   pending: { reach: 'current', skip: 'skipped' },
   current: { do: 'done', refuse: 'refused', reopen: 'pending', skip: 'skipped' },
   done: { reopen: 'pending' },

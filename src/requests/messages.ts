@@ -117,7 +117,7 @@ const signedBy = z.strictObject({
   fileNumber: line.optional(),
 })
 
-export const bodies = {
+const bodies = {
   /** Asks a court or approving authority to decide on a draft. */
   submission: presented,
   /** Its decision; `digest` says on which draft. */

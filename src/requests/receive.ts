@@ -31,8 +31,6 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   closing: closed,
 }
 
-export const messageTypes = Object.keys(handlers) as MessageType[]
-
 /**
  * Takes a message in and answers the id of this organisation's request, or throws and leaves nothing behind: `bad_message` for one that is not well formed, `not_found` for
  * a request nobody here knows, `wrong_organisation` for a sender who has no say in it, `unknown_rule`, `wrong_state`,

@@ -2,7 +2,6 @@ export type { Openers } from './age-header.ts'
 export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { borrowed } from './borrowed.ts'
-export { caseGraph } from './case-graph.ts'
 export { type CustodyLine, type CustodyRecord, custodyOf } from './custody.ts'
 export { VaultError } from './errors.ts'
 export {
@@ -18,7 +17,7 @@ export {
 } from './evidence.ts'
 export { type Export, exportPackage } from './export.ts'
 export { type Act, type Item, type ItemState, itemStates } from './item.ts'
-export { type PackageContents, writePackage } from './package.ts'
+export type { PackageContents } from './package.ts'
 export type {
   Custody,
   CustodyAct,
@@ -28,11 +27,9 @@ export type {
   PackagedProofs,
 } from './package-format.ts'
 export { zipInPassing } from './passing.ts'
-export { safeName } from './safe-path.ts'
-export { open, type Sealing, type Sum, type Sums, seal, sealedPayloadSize } from './seal.ts'
-export { claimExpected, findItem, listItems, nextExpected, putOff as putOffExpected } from './store.ts'
+export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
+export { claimExpected, findItem, listItems, putOff as putOffExpected } from './store.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
 export { unpackPackage } from './unpack.ts'
 export { type Check, type PackageReport, type Trust, verifyPackage } from './verify.ts'
 export { writeStream } from './write-stream.ts'
-export { zipOf } from './zip.ts'

@@ -116,16 +116,3 @@ export async function putOff(db: Db, org: string, id: string, until: InstantText
     .where('state', '=', 'expected')
     .execute()
 }
-
-/** When the next piece of evidence is to be fetched, if any is expected. */
-export async function nextExpected(db: Db): Promise<InstantText | undefined> {
-  const row = await db
-    .selectFrom('vault_items')
-    .select('next_at')
-    .where('state', '=', 'expected')
-    .where('next_at', 'is not', null)
-    .orderBy('next_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.next_at ?? undefined
-}

@@ -3,7 +3,7 @@ import type { MessageType } from '../messages.ts'
 import type { Outcome } from '../request.ts'
 
 /** Where in a request's life an act stands: the author writes, others decide, it leaves, the other side answers, it ends. */
-export const phases = ['drafting', 'deciding', 'departing', 'answering', 'closing'] as const
+const phases = ['drafting', 'deciding', 'departing', 'answering', 'closing'] as const
 export type Phase = (typeof phases)[number]
 
 /** The messages by which an organisation says what it did in a step. */

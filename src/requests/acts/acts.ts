@@ -17,7 +17,7 @@ import { transmit } from './transmit.ts'
 import { validate } from './validate.ts'
 
 /** Every act the law's steps can name: a route never needs code of its own, only steps that name these. */
-export const acts = {
+const acts = {
   draft, validate, approve, transmit, send, notify, assess, examine, preserve, produce, execute, return: giveBack, receive,
   inform, decide,
 } as const satisfies Record<ActName, Act> // biome-ignore format: one line of words

@@ -44,7 +44,7 @@ export async function findClocks(db: Db, request: string): Promise<Clock[]> {
   return rows.map(readClock)
 }
 
-export const readClock = (row: Row<'request_clocks'>): Clock => ({
+const readClock = (row: Row<'request_clocks'>): Clock => ({
   id: row.id,
   step: orNone(row.step),
   rule: row.rule,

@@ -117,7 +117,7 @@ export async function everyRequest(db: Db, org: string): Promise<Request[]> {
   return rows.map(readRequest)
 }
 
-export const readRequest = (row: Row<'request_requests'>): Request => ({
+const readRequest = (row: Row<'request_requests'>): Request => ({
   id: row.id as RequestId,
   org: row.org_id,
   origin: row.origin,

@@ -52,7 +52,7 @@ export async function findSteps(db: Db, request: string): Promise<Step[]> {
   return rows.map(readStep)
 }
 
-export const readStep = (row: Row<'request_steps'>): Step => ({
+const readStep = (row: Row<'request_steps'>): Step => ({
   id: row.step,
   position: row.position,
   title: row.title,
