@@ -1,7 +1,9 @@
 import { Engine } from 'json-rules-engine'
+import Publicodes from 'publicodes'
 import { stringify } from 'yaml'
 import { analyse, compile, type Facts, type LawBase, parseFacts } from '../src/law/index.ts'
 import { readLaw } from '../src/read-law.ts'
+import { analysePairs } from './law-pairs.ts'
 import type { BenchOptions } from './main.ts'
 
 const TODAY = '2026-11-21'
@@ -17,10 +19,11 @@ interface Spread {
 
 /**
  * Analyses of the whole law with full explanation; then, in the same run, 1,000 made-up rules with the same conditions and
- * facts in our engine and in json-rules-engine. Ours also explains every rule and asks for what is missing; theirs says
- * which rules fire. "every rule" is without our index of the asking state.
+ * facts in our engine, in json-rules-engine and in publicodes. Ours also explains every rule and asks for what is missing;
+ * theirs say which rules hold. "every rule" is without our index of the asking state. All conditions can be written in
+ * both; publicodes has no word for "one of a list", so a list of categories is written as alternatives there.
  */
-export async function law({ json }: BenchOptions): Promise<void> {
+export async function law({ json, pairs: wantsPairs = false }: BenchOptions): Promise<void> {
   const base = await readLaw()
   const cases = base.cases.flatMap((one) =>
     attempt(() => parseFacts({ ...(one.on ? { on: one.on } : {}), ...one.facts })),
@@ -38,18 +41,29 @@ export async function law({ json }: BenchOptions): Promise<void> {
   )
   agree(synthetic, facts, await fired(facts))
   const peer = await peerSpread(`${RULES} made-up rules, json-rules-engine`, facts)
-  const rows = [whole, indexed, every, peer]
-  const ratio = { indexed: peer.median / indexed.median, every: peer.median / every.median }
+  const holding = publicodes()
+  const few = facts.slice(0, 40)
+  agree(synthetic, few, few.map(holding))
+  const second = spread(`${RULES} made-up rules, publicodes`, 1, few, holding)
+  const rows = [whole, indexed, every, peer, second]
+  const times = (other: Spread) => ({ indexed: other.median / indexed.median, every: other.median / every.median })
+  const ratios = { 'json-rules-engine': times(peer), publicodes: times(second) }
+  const pairs = wantsPairs ? analysePairs(base, TODAY) : undefined
   if (json) {
-    console.log(JSON.stringify({ bench: 'law', peakMiB: Math.round(peak), rows, timesFaster: ratio }))
+    console.log(JSON.stringify({ bench: 'law', peakMiB: Math.round(peak), rows, timesFaster: ratios, pairs }))
     return
   }
   for (const { what, median, p99, fastest } of rows) {
     console.log(`${what.padEnd(52)} median ${ms(median)}  p99 ${ms(p99)}  fastest ${ms(fastest)}`)
   }
-  console.log(
-    `${ratio.indexed.toFixed(0)} times faster than json-rules-engine; ${ratio.every.toFixed(1)} times without the index`,
-  )
+  for (const [name, { indexed: faster, every: plain }] of Object.entries(ratios))
+    console.log(`${faster.toFixed(0)} times faster than ${name}; ${plain.toFixed(1)} times without the index`)
+  if (pairs) {
+    const { states: n, analyses, seconds, cpuSeconds, each } = pairs
+    console.log(
+      `${analyses} analyses (all pairs of ${n} states) in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor; ${ms(each)} each`,
+    )
+  }
   console.log(`peak memory of our part ${Math.round(peak)} MiB`)
 }
 
@@ -173,6 +187,37 @@ function peerEngine(): Engine {
     engine.addRule({ conditions: { all }, event: { type: id } })
   }
   return engine
+}
+
+/** The same rules in publicodes: for one case, the rules that hold. */
+function publicodes(): (facts: Facts) => string[] {
+  const unknown = { 'par défaut': "'none'" }
+  const made = rules.map(({ id, from, to, categories, months }) => [
+    id.split('/').at(-1),
+    {
+      'toutes ces conditions': [
+        `asking = '${from}'`,
+        `seat = '${to}'`,
+        { 'une de ces conditions': categories.map((category) => `category = '${category}'`) },
+        `months >= ${months}`,
+      ],
+    },
+  ])
+  const facts = { asking: unknown, seat: unknown, category: unknown, months: { 'par défaut': 0 } }
+  const quiet = { log: () => {}, warn: () => {}, error: console.error }
+  const engine = new Publicodes({ ...facts, ...Object.fromEntries(made) }, { logger: quiet })
+  return ({ asking, holder, offence, data }) => {
+    engine.setSituation({
+      asking: `'${asking?.state}'`,
+      seat: `'${holder?.seat}'`,
+      category: `'${data?.[0]?.category}'`,
+      months: offence?.maxPenaltyMonths ?? 0,
+    })
+    return rules
+      .filter(({ id }) => engine.evaluate(id.split('/').at(-1) ?? '').nodeValue === true)
+      .map(({ id }) => id)
+      .sort()
+  }
 }
 
 const peerFacts = ({ asking, holder, offence, data }: Facts) => ({ asking, holder, offence, item: data?.[0] })

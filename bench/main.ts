@@ -5,6 +5,8 @@ export interface BenchOptions {
   readonly json: boolean
   /** What the bench is given besides: `--size 64MiB`. */
   readonly size?: string
+  /** `law`: also every ordered pair of states. */
+  readonly pairs?: boolean
 }
 
 type Bench = (options: BenchOptions) => Promise<void>
@@ -16,7 +18,11 @@ const benches: Record<string, () => Promise<Bench>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, size: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    size: { type: 'string' },
+    pairs: { type: 'boolean', default: false },
+  },
 })
 const [name = ''] = positionals
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
