@@ -5,7 +5,7 @@ import { api } from './api/index.ts'
 import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
 import { type Db, openDatabase } from './db/index.ts'
-import { overHttp, type Post, startCarrier } from './exchange/index.ts'
+import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
 import { lawCache, readLaw } from './read-law.ts'
 import { receive } from './requests/index.ts'
@@ -45,6 +45,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })
   const post: Post = { db, blobs, secret, now, receive: takeIn, ...overHttp }
+  // A data folder is opened by one process at a time; on a server others may be carrying.
+  if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
   const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
 

@@ -1,6 +1,9 @@
+import { instantText } from '../base/time.ts'
+import { makeExpectedDue } from '../vault/index.ts'
 import { fetchExpected } from './evidence.ts'
 import type { Post } from './post.ts'
 import { carryMessages } from './pump.ts'
+import { makeAllDue } from './store.ts'
 
 /** Carries messages and fetches evidence in the background, neither waiting for the other. */
 export interface Carrier {
@@ -14,6 +17,16 @@ export interface Carrier {
 
 /** How long it sleeps when nobody nudges it: what waits for its time, or was queued by another process, is seen then. */
 const PAUSE = 2_000
+
+/**
+ * For a process that has the database to itself, before it starts carrying: what an earlier one was carrying when it was
+ * killed need not wait until that one's time is over.
+ */
+export async function takeUpAgain({ db, now }: Post): Promise<void> {
+  const at = instantText(now())
+  await makeAllDue(db, at)
+  await makeExpectedDue(db, at)
+}
 
 /** Starts carrying. A fault of ours is told to `report`, and the next round comes all the same. */
 export function startCarrier(post: Post, report: (error: unknown) => void): Carrier {

@@ -7,7 +7,7 @@ import { testDatabase } from '../../test/database.ts'
 import { type Actor, publicKeys } from '../accounts/index.ts'
 import { api } from '../api/index.ts'
 import { expectEvidence, findItem, handOver, sealEvidence } from '../vault/index.ts'
-import { startCarrier } from './carrier.ts'
+import { startCarrier, takeUpAgain } from './carrier.ts'
 import { fetchCards, overHttp } from './carry.ts'
 import {
   clearRoads,
@@ -132,6 +132,25 @@ describe('over HTTP', () => {
 })
 
 describe('a carrier', () => {
+  test('takes up at once what one that was killed had begun', async () => {
+    const killed = {
+      ...munich.post,
+      carry: () => new Promise<never>(() => {}),
+      fetchEvidence: () => new Promise<never>(() => {}),
+    }
+    await say(munich, ends)
+    const item = await announce(1_000)
+    pump(killed)
+    const begun = async () => (await undelivered(munich.db)).map(({ attempts }) => attempts)
+    await expect.poll(begun, { timeout: 10_000 }).toEqual([1])
+    await listening(serving(dublin))
+    expect(await pump(overTheWire)).toBe(1) // the evidence, which nobody had begun to fetch
+    await takeUpAgain(overTheWire)
+    expect(await pump(overTheWire)).toBeGreaterThan(0)
+    expect(await undelivered(munich.db)).toEqual([])
+    expect(await findItem(munich.db, ends.from, item)).toMatchObject({ state: 'received' })
+  })
+
   test('delivers messages while evidence hangs, and stops in the middle of it', async () => {
     const real = serving(dublin)
     const hanging = new Hono().post('/exchange/evidence', () => new Response(new ReadableStream())).route('/', real)

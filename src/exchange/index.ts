@@ -1,5 +1,5 @@
 export { type Card, readCard, writeCard } from './card.ts'
-export { type Carrier, startCarrier } from './carrier.ts'
+export { type Carrier, startCarrier, takeUpAgain } from './carrier.ts'
 export { fetchCards, overHttp } from './carry.ts'
 export {
   type Counterpart,

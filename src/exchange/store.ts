@@ -203,6 +203,16 @@ export async function undelivered(db: Db, limit = 100): Promise<Omit<Outgoing, '
     .execute()
 }
 
+/** Lets every message that waits be tried at once, also those a process held that has ended. */
+export async function makeAllDue(db: Db, at: InstantText): Promise<void> {
+  await db
+    .updateTable('exchange_outbox')
+    .set({ next_at: at })
+    .where('state', '=', 'waiting')
+    .where('next_at', '>', at)
+    .execute()
+}
+
 /** Lets a refused or waiting message be tried again at once; answers it, or undefined if there is none such. */
 export async function makeDue(
   tx: Tx,

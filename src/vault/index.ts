@@ -28,7 +28,7 @@ export type {
 } from './package-format.ts'
 export { zipInPassing } from './passing.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
-export { claimExpected, findItem, listItems, putOff as putOffExpected } from './store.ts'
+export { claimExpected, findItem, listItems, makeExpectedDue, putOff as putOffExpected } from './store.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
 export { unpackPackage } from './unpack.ts'
 export { type Check, type PackageReport, type Trust, verifyPackage } from './verify.ts'

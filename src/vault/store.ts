@@ -116,3 +116,13 @@ export async function putOff(db: Db, org: string, id: string, until: InstantText
     .where('state', '=', 'expected')
     .execute()
 }
+
+/** Lets everything that is expected be fetched at once, also what a process held that has ended. */
+export async function makeExpectedDue(db: Db, at: InstantText): Promise<void> {
+  await db
+    .updateTable('vault_items')
+    .set({ next_at: at })
+    .where('state', '=', 'expected')
+    .where('next_at', '>', at)
+    .execute()
+}
