@@ -28,8 +28,24 @@ export function Answers({ analysis, facts, reader, links = '', draft }: Props) {
             <Status tone={status} word={t.status[status]} means={t.statusMeans[status]} />
             <p class="answer-words">{sentence(itemInWords(facts, data, reader), status, route, reader)}</p>
             {route && <Conditions route={route} reader={reader} links={links} />}
-            {quicker(analysis, data, route, reader).map((name) => (
-              <p>{t.quicker(name)}</p>
+            {quicker(analysis, data, route).map((other) => (
+              <p>
+                {other.status === 'unknown'
+                  ? t.quicker(routeName(other, reader))
+                  : t.quickerApproval(routeName(other, reader))}
+                {other.typicalDays !== undefined && (
+                  <span class="soft"> · {t.days(reader.number(other.typicalDays))}</span>
+                )}
+                {draft && isDraftable(other) && (
+                  <>
+                    {' '}
+                    <a class="no-print" href={draft(other)}>
+                      {t.draftBy}
+                      <span class="hidden-text">: {routeName(other, reader)}</span>
+                    </a>
+                  </>
+                )}
+              </p>
             ))}
             {others > 0 && <p class="small soft">{t.orElse(others)}</p>}
             {draft && route && isDraftable(route) && (
@@ -47,13 +63,15 @@ export function Answers({ analysis, facts, reader, links = '', draft }: Props) {
   )
 }
 
-/** Direct routes that are not decided yet, where the best so far takes the long way round. */
-function quicker({ routes }: Analysis, data: string, best: RouteFinding | undefined, reader: Reader): string[] {
+/** Direct routes that want an approval or are not decided yet, where the best so far takes the long way round. */
+function quicker({ routes }: Analysis, data: string, best: RouteFinding | undefined): RouteFinding[] {
   if (best?.channel !== 'cooperative') return []
-  const undecided = routes.filter(
-    (route) => route.data.includes(data) && route.channel === 'direct' && route.status === 'unknown',
-  )
-  return undecided.slice(0, 2).map((route) => routeName(route, reader))
+  return routes
+    .filter(
+      ({ data: ids, channel, status }) =>
+        ids.includes(data) && channel === 'direct' && (status === 'unknown' || status === 'approval'),
+    )
+    .slice(0, 2)
 }
 
 function Conditions({ route, reader, links }: { route: RouteFinding; reader: Reader; links: string }) {

@@ -3,7 +3,7 @@ import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { findRequest, groundsFor, objectionForm, objectTo } from '../../requests/index.ts'
+import { findRequest, groundsFor, objectionForm, objectTo, type Request } from '../../requests/index.ts'
 import { sourceOf } from '../law/sources.ts'
 import { MissingBoxes, Sections } from '../official-form/editor.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
@@ -30,6 +30,16 @@ const place = '/requests/:id{request_[0-9a-z]+}/objection'
 /** The holder says why the order is not carried out: first the ground of the law, then its form. */
 export function objectionPages({ db, law, now }: ObjectionParts) {
   const setting = { law, now }
+  const formWith = async (request: Request, formId: string, given: URLSearchParams) => {
+    const empty = await objectionForm(db, request, formId, {}, setting)
+    try {
+      return await objectionForm(db, request, formId, given.has('boxes') ? changedBoxes(empty, given) : {}, setting)
+    } catch (error) {
+      // A box that cannot be read stands as it was typed; what is missing is told once it can be.
+      if (error instanceof DomainError) return empty
+      throw error
+    }
+  }
   const show = async (c: Context<Env>, given: URLSearchParams, errors: readonly Complaint[] = []) => {
     const actor = actorIn(c, 'objection.raise')
     const { reader, formToken } = c.var
@@ -38,7 +48,7 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
     const request = await findRequest(db, actor.org, c.req.param('id') ?? '')
     const grounds = groundsFor(law, request, 'provider')
     const ground = grounds.find(({ rule }) => rule === given.get('ground'))
-    const form = ground?.form ? await objectionForm(db, request, ground.form, {}, setting) : undefined
+    const form = ground?.form ? await formWith(request, ground.form, given) : undefined
     const wrong = (field: string) => errors.find((one) => one.field === field)?.message
     return c.render(
       <>

@@ -82,6 +82,7 @@ export const routes = {
     undecided: (what: string) => `For ${what}, nothing is decided yet.`,
   },
   approvalBy: (who: string, what: string) => `Needed first, from ${who}: ${what}`,
+  quickerApproval: (route: string) => `More direct, once an approval is given: ${route}`,
   quicker: (route: string) => `Quicker, if the facts still missing allow it: ${route}.`,
   orElse: (n: number) =>
     n === 1 ? 'One more route is possible or undecided.' : `${n} more routes are possible or undecided.`,

@@ -69,6 +69,7 @@ export const routes: Texts['routes'] = {
     undecided: (what) => `${what}：尚无结论。`,
   },
   approvalBy: (who, what) => `须先由${who}：${what}`,
+  quickerApproval: (route: string) => `取得批准后更为直接：${route}`,
   quicker: (route) => `如尚缺的事实允许，“${route}”更为快捷。`,
   orElse: (n) => `另有 ${n} 条途径可行或尚未确定。`,
   draftBy: '按此途径起草',
