@@ -48,19 +48,20 @@ class StepList {
       return
     }
     const { title, seat, authority, does, form } = step
-    this.steps.push({
+    const found: { -readonly [key in keyof StepFinding]: StepFinding[key] } = {
       id: this.#idOf(prefix + step.id),
       title,
       seat,
       state: stateOf(step.state, c),
-      ...(authority ? { authority } : {}),
       does,
-      ...(form ? { form } : {}),
-      clocks: runningClocks(this.edition, step.clocks, c, this.asks),
+      clocks: step.clocks.length > 0 ? runningClocks(this.edition, step.clocks, c, this.asks) : step.clocks,
       after,
       cite: this.edition.cite(rule, this.instrument, step.cite),
       certain: sure && due === true,
-    })
+    }
+    if (authority) found.authority = authority
+    if (form) found.form = form
+    this.steps.push(found)
   }
 
   /** The steps to wait for; those that fell away are replaced by what they waited for. */
