@@ -4,7 +4,7 @@ import { type InstanceSecret, readSecret, relyingParty } from './accounts/index.
 import { api } from './api/index.ts'
 import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
-import { type Db, openDatabase } from './db/index.ts'
+import { type Database, type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
 import { lawCache, readLaw } from './read-law.ts'
@@ -15,6 +15,8 @@ import { web } from './web/index.ts'
 export interface AppOptions extends Config {
   /** Invented people may be signed in as, and every page says so. */
   readonly demonstration: boolean
+  /** The database, where somebody has begun to open it already. */
+  readonly database?: Promise<Database>
   readonly now?: Now
   /** Told of what is our fault. */
   readonly report?: (error: unknown) => void
@@ -37,7 +39,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataFolder, databaseUrl, publicUrl, demonstration, now = systemNow, report = console.error } = options
   const [{ db, close }, law] = await Promise.all([
-    openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
+    options.database ?? openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
     readLaw({ cache: lawCache }),
   ])
   const secret = readSecret({ secret: options.secret, folder: dataFolder })

@@ -4,6 +4,10 @@ import { DomainError } from '../base/errors.ts'
 export type Command = (args: string[]) => Promise<number>
 
 const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
+  install: {
+    about: 'make now what the first start would wait for',
+    load: async () => (await import('./install.ts')).install,
+  },
   serve: {
     about: 'start the server (--demo: with the demonstration in it)',
     load: async () => (await import('./serve.ts')).serve,

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { blankHere } from './blank.ts'
 import { DatabaseError } from './errors.ts'
 import { lockFolder } from './lock.ts'
 import { migrate } from './migrate.ts'
@@ -77,11 +79,21 @@ async function migrated(db: Db): Promise<Database> {
   return { db, close: () => db.destroy() }
 }
 
+/** The files of a new embedded database: copied from the blank one where there is one, else made. */
+async function initialise(files: string): Promise<void> {
+  const blank = blankHere()
+  if (blank === undefined) return makeFiles(files)
+  const unfinished = `${files}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
+  await cp(blank, unfinished, { recursive: true })
+  renameSync(unfinished, files)
+}
+
 /**
  * Makes the files of a new embedded database in a process of its own: doing so takes 730 MB for a moment,
  * opening them afterwards 305 MB, and memory once taken by the engine is never given back.
  */
-async function initialise(files: string): Promise<void> {
+export async function makeFiles(files: string): Promise<void> {
   const unfinished = `${files}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
