@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import { analyse, compile, type Facts, type LawBase, parseFacts } from '../src/law/index.ts'
 import { readLaw } from '../src/read-law.ts'
 import { analysePairs } from './law-pairs.ts'
-import type { BenchOptions } from './main.ts'
+import type { BenchOptions } from './options.ts'
 
 const TODAY = '2026-11-21'
 const RULES = 1_000

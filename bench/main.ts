@@ -1,13 +1,6 @@
 /** `npm run bench -- NAME [--json]`: medians, spread, peak memory, and the peer run beside it. */
 import { parseArgs } from 'node:util'
-
-export interface BenchOptions {
-  readonly json: boolean
-  /** What the bench is given besides: `--size 64MiB`. */
-  readonly size?: string
-  /** `law`: also every ordered pair of states. */
-  readonly pairs?: boolean
-}
+import type { BenchOptions } from './options.ts'
 
 type Bench = (options: BenchOptions) => Promise<void>
 

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { Encrypter } from 'age-encryption'
 import { generateSealingKey } from '../src/crypto/index.ts'
 import { borrowed, seal as sealStream, writeStream } from '../src/vault/index.ts'
-import type { BenchOptions } from './main.ts'
+import type { BenchOptions } from './options.ts'
 
 const RUNS = 5
 const MiB = 1024 * 1024

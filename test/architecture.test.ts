@@ -54,6 +54,20 @@ describe('the house', () => {
     ).toEqual([])
   })
 
+  test('no file imports itself by a detour, types counted', () => {
+    const targets = Map.groupBy(inside, ({ path }) => path)
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (path: string, way: readonly string[]) => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '))
+      if (way.includes(path) || done.has(path)) return
+      for (const { target } of targets.get(path) ?? []) visit(target, [...way, path])
+      done.add(path)
+    }
+    for (const { path } of files) visit(path, [])
+    expect(circles).toEqual([])
+  })
+
   test('base, crypto and law are pure: no node:, no clock, no network', () => {
     const impure = files
       .filter(({ path }) => pure.has(moduleOf(path)))

@@ -5,7 +5,6 @@ import {
   type Organisation,
   permit,
   publicKeys,
-  type Seat,
 } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { base64, hex, parseBase64 } from '../base/bytes.ts'
@@ -14,26 +13,9 @@ import { instantText } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Card } from './card.ts'
+import type { Counterpart } from './counterpart.ts'
 import { ExchangeError } from './errors.ts'
 import { findPeer, insertPeer, listPeers, revokePeerRow } from './store.ts'
-
-/** An organisation one can write to, here or on another instance. */
-export interface Counterpart {
-  readonly org: string
-  readonly name: string
-  readonly state: string
-  readonly kind: string
-  readonly seats: readonly Seat[]
-  readonly authority: string | null
-  readonly languages: readonly string[]
-  readonly addressees: readonly { readonly state: string; readonly as: string }[]
-  /** Ed25519 public key, base64. */
-  readonly signing: string
-  /** age recipient. */
-  readonly sealing: string
-  /** Null for an organisation of this instance. */
-  readonly url: string | null
-}
 
 /** Everybody this instance can write to: its own organisations and the confirmed ones of others, by name. */
 export async function counterparts(db: Db): Promise<Counterpart[]> {

@@ -1,8 +1,8 @@
 export { type Card, readCard, writeCard } from './card.ts'
 export { type Carrier, startCarrier, takeUpAgain } from './carrier.ts'
 export { fetchCards, overHttp } from './carry.ts'
+export type { Counterpart } from './counterpart.ts'
 export {
-  type Counterpart,
   cardOf,
   confirmPeer,
   counterparts,

@@ -2,7 +2,7 @@ import { isSeat } from '../accounts/index.ts'
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Card } from './card.ts'
-import type { Counterpart } from './directory.ts'
+import type { Counterpart } from './counterpart.ts'
 
 /** A signed message on its way. */
 export interface Outgoing {

@@ -7,6 +7,7 @@ import { parseId } from '../../base/ids.ts'
 import { WebError } from '../errors.ts'
 import { type GivenOrganisation, givenIn, nothingGiven, organisationIn } from '../operator/new-organisation.ts'
 import { OrganisationForm } from '../operator/organisation-form.tsx'
+import type { OperatorParts } from '../operator/parts.ts'
 import { Fingerprint } from '../operator/peers.tsx'
 import { InviteForm, People } from '../operator/people.tsx'
 import { refusalInWords } from '../refusal.ts'
@@ -16,7 +17,6 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
-import type { OperatorParts } from './operator.tsx'
 
 /** Organisations of this instance: made, and let people into. */
 export function organisationPages({ db, secret, now, origin, demonstration }: OperatorParts) {

@@ -1,12 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { type InstanceSecret, isPermitted, listOrganisations } from '../../accounts/index.ts'
+import { isPermitted, listOrganisations } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
-import type { Now } from '../../base/time.ts'
-import type { Db } from '../../db/index.ts'
 import { counterparts, sendAgain } from '../../exchange/index.ts'
-import type { LawBase } from '../../law/index.ts'
-import type { Blobs } from '../../vault/index.ts'
 import { healthOf, ShowHealth } from '../operator/health.tsx'
+import type { OperatorParts } from '../operator/parts.ts'
 import { FindPeers, Peers } from '../operator/peers.tsx'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
@@ -16,18 +13,6 @@ import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { organisationPages } from './operator-organisations.tsx'
 import { peerPages } from './operator-peers.tsx'
-
-export interface OperatorParts {
-  readonly db: Db
-  readonly blobs: Blobs
-  readonly law: LawBase
-  readonly secret: InstanceSecret
-  readonly now: Now
-  /** How others reach this instance: invitations begin with it. */
-  readonly origin: string
-  /** Organisations made here are invented, as everything on a demonstration is. */
-  readonly demonstration: boolean
-}
 
 /** The operator's pages: who is hosted here, who is trusted elsewhere, and whether the instance is well. */
 export function operatorPages(parts: OperatorParts) {

@@ -1,0 +1,8 @@
+/** What a bench is told on the command line. */
+export interface BenchOptions {
+  readonly json: boolean
+  /** What the bench is given besides: `--size 64MiB`. */
+  readonly size?: string
+  /** `law`: also every ordered pair of states. */
+  readonly pairs?: boolean
+}
