@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { expect, onTestFinished, test } from 'vitest'
+import { issueSetupToken } from '../src/accounts/index.ts'
+import { createApp } from '../src/app.ts'
+import { openBrowser } from './browser.ts'
+
+/** A port nobody listens on: a passkey is bound to the address, so the address must be known beforehand. */
+const freePort = () =>
+  new Promise<number>((found) => {
+    const probe = createServer().listen(0, () => {
+      const address = probe.address()
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+test('whoever starts an instance sets it up with a passkey, signs out, and signs in again', {
+  timeout: 120_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'comity-passkey-'))
+  const port = await freePort()
+  const publicUrl = `http://localhost:${port}`
+  const app = await createApp({
+    port,
+    publicUrl,
+    dataFolder: folder,
+    databaseUrl: undefined,
+    secret: undefined,
+    demonstration: false,
+  })
+  const server = serve({ fetch: app.fetch, port })
+  const browser = await openBrowser()
+  onTestFinished(async () => {
+    await browser.close()
+    server.close()
+    await app.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const page = await (await browser.newContext()).newPage()
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  })
+
+  await page.goto(`${publicUrl}/set-up?code=${await issueSetupToken(app.db, app.now())}`)
+  await page.getByLabel('organisation', { exact: false }).first().fill('Ministry of Justice')
+  await page.locator('select[name=state]').selectOption('IE')
+  await page.locator('input[name=name]').fill('Aoife Murphy')
+  await page.locator('main button[type=submit]').click()
+  await page.waitForURL('**/invitations/**')
+  await page.locator('[data-passkey=register]').click()
+  await page.waitForURL('**/today')
+  expect(await page.getByRole('banner').innerText()).toContain('Aoife Murphy')
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.goto(`${publicUrl}/sign-in`)
+  await page.locator('[data-passkey=sign-in]').click()
+  await page.waitForURL('**/today')
+  expect(await page.getByRole('banner').innerText()).toContain('Ministry of Justice')
+})
