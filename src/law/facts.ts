@@ -11,7 +11,8 @@ const state = z
 const states = z.array(state).max(300)
 const words = z.string().max(10_000)
 
-const authorities = [
+/** What an asking authority can be. */
+export const authorities = [
   'judge',
   'court',
   'investigating-judge',

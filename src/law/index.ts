@@ -24,7 +24,15 @@ export { compile, type LawBase, overlay } from './compile.ts'
 export { type CaseChange, diffLaw, type LawDiff, type RuleChange } from './diff.ts'
 export { readYaml } from './document.ts'
 export type { Edition } from './edition.ts'
-export { categories, type DataCategory, type DataItem, type Facts, factsSchema, parseFacts } from './facts.ts'
+export {
+  authorities,
+  categories,
+  type DataCategory,
+  type DataItem,
+  type Facts,
+  factsSchema,
+  parseFacts,
+} from './facts.ts'
 export type { Standing } from './parties.ts'
 export { type Counting, countPeriod, type Limit } from './period.ts'
 export {

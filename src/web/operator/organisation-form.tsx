@@ -1,20 +1,10 @@
 import { kinds, seats } from '../../accounts/index.ts'
 import { countryCodes } from '../../base/countries.ts'
+import { authorities } from '../../law/index.ts'
 import type { Reader } from '../reader.ts'
 import { Actions, ChoiceField, LongTextField, SelectField, TextField } from '../ui/fields.tsx'
 import { urls } from '../urls.ts'
 import type { GivenOrganisation } from './new-organisation.ts'
-
-const authorities = [
-  'judge',
-  'court',
-  'investigating-judge',
-  'prosecutor',
-  'police',
-  'central-authority',
-  'regulator',
-  'other',
-] as const
 
 /** Everything a new organisation needs. */
 export function OrganisationForm({
