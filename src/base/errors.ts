@@ -7,15 +7,14 @@ export type ErrorKind = 'invalid' | 'forbidden' | 'missing' | 'conflict' | 'unav
  */
 export class DomainError<Code extends string = string> extends Error {
   override name = 'DomainError'
+  readonly kind: ErrorKind
+  readonly code: Code
   readonly path: string | undefined
 
-  constructor(
-    readonly kind: ErrorKind,
-    readonly code: Code,
-    message: string,
-    options: ErrorOptions & { path?: string } = {},
-  ) {
+  constructor(kind: ErrorKind, code: Code, message: string, options: ErrorOptions & { path?: string } = {}) {
     super(message, options)
+    this.kind = kind
+    this.code = code
     this.path = options.path
   }
 }

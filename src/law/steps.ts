@@ -25,15 +25,19 @@ class StepList {
   readonly #dropped = new Map<string, readonly string[]>()
   readonly #taken = new Set<string>()
 
-  constructor(
-    private readonly edition: Edition,
-    private readonly instrument: string,
-    private readonly asks: Set<string>,
-  ) {}
+  readonly #edition: Edition
+  readonly #instrument: string
+  readonly #asks: Set<string>
+
+  constructor(edition: Edition, instrument: string, asks: Set<string>) {
+    this.#edition = edition
+    this.#instrument = instrument
+    this.#asks = asks
+  }
 
   /** In a chain `from` and `to` are the two states of the request, as everywhere. */
   addChain(direction: 'outgoing' | 'incoming', side: string, c: Circumstances, certain: boolean): void {
-    const chain = chainOf(this.edition, direction, stateOf(side, c), c, this.asks)
+    const chain = chainOf(this.#edition, direction, stateOf(side, c), c, this.#asks)
     if (!chain) return
     const inside = direction === 'incoming' && /^[A-Z]{2}$/.test(side) ? { ...c, to: side } : c
     for (const step of chain.steps) this.add(step, inside, chain.rule, `${direction}-`, certain)
@@ -41,7 +45,7 @@ class StepList {
 
   add({ step, when }: CompiledStep, c: Circumstances, rule: Rule, prefix: string, sure = true): void {
     const due = when ? when.holds(c) : true
-    if (due === null) when?.ask(c, this.asks)
+    if (due === null) when?.ask(c, this.#asks)
     const after = this.#after(step.after, prefix)
     if (due === false) {
       this.#dropped.set(prefix + step.id, after)
@@ -54,9 +58,9 @@ class StepList {
       seat,
       state: stateOf(step.state, c),
       does,
-      clocks: step.clocks.length > 0 ? runningClocks(this.edition, step.clocks, c, this.asks) : step.clocks,
+      clocks: step.clocks.length > 0 ? runningClocks(this.#edition, step.clocks, c, this.#asks) : step.clocks,
       after,
-      cite: this.edition.cite(rule, this.instrument, step.cite),
+      cite: this.#edition.cite(rule, this.#instrument, step.cite),
       certain: sure && due === true,
     }
     if (authority) found.authority = authority

@@ -79,11 +79,14 @@ class Values {
   readonly #busy = new Set<string>()
   readonly #fields: ReadonlyMap<string, Field>
 
-  constructor(
-    private readonly law: LawBase,
-    private readonly rule: FormRule,
-    private readonly sources: FormSources,
-  ) {
+  readonly #law: LawBase
+  readonly #rule: FormRule
+  readonly #sources: FormSources
+
+  constructor(law: LawBase, rule: FormRule, sources: FormSources) {
+    this.#law = law
+    this.#rule = rule
+    this.#sources = sources
     this.#fields = new Map(rule.sections.flatMap(({ fields }) => fields).map((field) => [field.id, field]))
   }
 
@@ -100,7 +103,7 @@ class Values {
   }
 
   #find(field: Field): { value?: BoxValue; origin: Origin } {
-    const given = boxValue(this.sources.answers[field.id])
+    const given = boxValue(this.#sources.answers[field.id])
     if (given !== undefined) return { value: given, origin: 'given' }
     // A box that does not apply stays empty, whatever is known.
     if (field.required === 'conditional' && this.asked(field) === false) return { origin: 'empty' }
@@ -131,8 +134,8 @@ class Values {
 
   /** A form speaks of all the data together: what holds of one item calls for the box. */
   #holds(condition: Condition): boolean | null {
-    const { facts, on, to } = this.sources
-    const test = compiled(this.law, this.rule, condition, on)
+    const { facts, on, to } = this.#sources
+    const test = compiled(this.#law, this.#rule, condition, on)
     const around = { facts, on, to, more: (path: string) => this.#read(path) }
     const items = facts.data?.length ? facts.data : [undefined]
     const truths = items.map((item) => test.holds({ ...around, item }))
@@ -147,8 +150,8 @@ class Values {
       return value ?? (field.type === 'boolean' ? false : undefined)
     }
     const [first = '', ...rest] = path.split('.')
-    if (first === 'request') return inside(this.sources.request, rest)
-    return inside(this.sources.facts as Readonly<Record<string, unknown>>, path.split('.'))
+    if (first === 'request') return inside(this.#sources.request, rest)
+    return inside(this.#sources.facts as Readonly<Record<string, unknown>>, path.split('.'))
   }
 }
 
