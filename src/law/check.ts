@@ -1,3 +1,4 @@
+import { daysOfChange } from './amendments.ts'
 import { checks } from './checks/index.ts'
 import { compile, type LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
@@ -79,10 +80,7 @@ function attempt(run: () => string[]): string[] {
 
 /** The law of today and of every day it changes; a name that leads nowhere has been told by `references`. */
 function editionsThatDoNotCompile(law: LawBase, today: string): Complaint[] {
-  const days = new Set([
-    today,
-    ...[...law.rules.values()].flatMap(({ amendments = [] }) => amendments.map(({ from }) => from)),
-  ])
+  const days = new Set([today, ...[...law.rules.values()].flatMap(daysOfChange)])
   const found = new Map<string, Complaint>()
   for (const day of days) {
     try {

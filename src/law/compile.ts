@@ -1,9 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { utf8 } from '../base/bytes.ts'
+import { daysOfChange } from './amendments.ts'
 import { type Case, caseSchema } from './case.ts'
 import { asRule, badRule, type Reader, readYaml, shaped } from './document.ts'
 import { type Edition, editionOf } from './edition.ts'
+import { entered } from './entry.ts'
 import { LawError } from './errors.ts'
 import type { Kind, Rule } from './rule.ts'
 import { readTranslations, type Translations, translated } from './translations.ts'
@@ -14,7 +16,7 @@ export interface LawBase {
   readonly digest: string
   /** Path below `law/` → text. */
   readonly files: ReadonlyMap<string, string>
-  /** Rules by id, as their files have them, amendments not applied. */
+  /** Rules by id, as their files have them, amendments not applied; what binds from when is worked out. */
   readonly rules: ReadonlyMap<string, Rule>
   readonly cases: readonly Case[]
   readonly languages: readonly string[]
@@ -74,7 +76,7 @@ function build(
     else if (value !== undefined) {
       const rule = value as Rule
       if (rules.has(rule.rule)) throw badRule(path, `a second rule is called ${rule.rule}`)
-      rules.set(rule.rule, rule)
+      rules.set(rule.rule, rule.kind === 'instrument' ? entered(rule) : rule)
     }
   }
   for (const path of paths) {
@@ -86,9 +88,7 @@ function build(
     }
   }
 
-  const changes = [
-    ...new Set([...rules.values()].flatMap((rule) => rule.amendments?.map(({ from }) => from) ?? [])),
-  ].sort()
+  const changes = [...new Set([...rules.values()].flatMap(daysOfChange))].sort()
   const editions = new Map<number, Edition>()
   let digest: string | undefined
   const base: LawBase = {

@@ -104,6 +104,11 @@ function changesOfDay(was: Rule, is: Rule, before: View, after: View, today: str
     if (day > from && day <= to)
       found.push(changeOf(is, 'amended', `from ${day}: ${Object.keys(set).join(', ')}`, cites))
   }
+  const renumberings = is.kind === 'instrument' ? (is.renumbered ?? []) : []
+  for (const { from: day, articles, cites } of renumberings) {
+    const numbers = Object.entries(articles).map(([old, number]) => `${old} is ${number}`)
+    if (day > from && day <= to) found.push(changeOf(is, 'amended', `from ${day}: ${numbers.join(', ')}`, cites))
+  }
   if (was.kind === 'instrument' && is.kind === 'instrument' && holds) {
     const states = new Set([...(was.parties ?? []), ...(is.parties ?? [])].map(({ state }) => state))
     const joins = [...states].filter((state) => !isBound(was, state, from) && isBound(is, state, to))

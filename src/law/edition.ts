@@ -1,6 +1,9 @@
+import { asOf } from './amendments.ts'
+import type { Warning } from './analysis.ts'
 import { inFull } from './citations.ts'
 import { compileCondition, type Scope } from './conditions.ts'
-import { asRule, badRule } from './document.ts'
+import { badRule } from './document.ts'
+import { entered } from './entry.ts'
 import { LawError } from './errors.ts'
 import { isBound, Networks } from './parties.ts'
 import type { Condition, Kind, Need, Rule, Step } from './rule.ts'
@@ -15,7 +18,7 @@ export interface CompiledRoute {
   readonly asking: readonly Test[]
   readonly needs: readonly { readonly need: Need; readonly when?: Test; readonly metBy?: Test }[]
   readonly steps: readonly CompiledEntry[]
-  readonly warnings: readonly { readonly says: string; readonly cite: string; readonly when?: Test }[]
+  readonly warnings: readonly { readonly warning: Warning; readonly when?: Test }[]
   readonly force: Force
 }
 
@@ -44,14 +47,15 @@ export interface CompiledChain {
   readonly steps: readonly CompiledStep[]
 }
 
-/** The first and last day of a rule, its instrument's where it has none of its own. */
+/** The first and last day of a rule, its instrument's where it has none of its own; pending: it has no first day yet. */
 export interface Force {
   readonly from?: string | undefined
   readonly to?: string | undefined
+  readonly pending?: true | undefined
 }
 
-export const inForce = ({ from, to }: Force, on: string) =>
-  (from === undefined || from <= on) && (to === undefined || on <= to)
+export const inForce = ({ from, to, pending }: Force, on: string) =>
+  !pending && (from === undefined || from <= on) && (to === undefined || on <= to)
 
 type Conditional = 'clock' | 'ground' | 'penalty'
 
@@ -82,7 +86,10 @@ export interface Edition {
 /** Rules as they stand after every amendment up to that day. */
 export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undefined): Edition {
   const rules = new Map<string, Rule>()
-  for (const [id, rule] of base) rules.set(id, until === undefined ? rule : amended(rule, until))
+  for (const [id, rule] of base) {
+    const reads = until === undefined ? rule : asOf(rule, instrumentOf(base, rule), until)
+    rules.set(id, reads.kind === 'instrument' ? entered(reads) : reads)
+  }
   const all = [...rules.values()]
   const of = <K extends Kind>(kind: K) => all.filter((rule) => rule.kind === kind) as Rule<K>[]
   const find = <K extends Kind>(kind: K, id: string): Rule<K> | undefined => {
@@ -174,7 +181,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
           ? ({ ...entry, ...maybe(entry.when, rule) } as CompiledEntry)
           : { step: entry, ...maybe(entry.when, rule) },
       ),
-      warnings: rule.warnings.map(({ says, cite, when }) => ({ says, cite, ...maybe(when, rule) })),
+      warnings: rule.warnings.map(({ says, cite, when }) => ({ warning: { says, cite }, ...maybe(when, rule) })),
       force: forceOf(rule),
     }
   }
@@ -203,30 +210,9 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
   })
 }
 
-/** A rule with every amendment up to that day; `set` names fields by path: `limit.days`. */
-function amended(rule: Rule, until: string): Rule {
-  const due = (rule.amendments ?? []).filter(({ from }) => from <= until).sort((a, b) => (a.from < b.from ? -1 : 1))
-  if (due.length === 0 || rule.kind === 'question') return rule
-  const { rule: id, kind, instrument, ...body } = structuredClone(rule)
-  const path = `${kind === 'instrument' ? `${id}/instrument` : id}.yaml`
-  for (const { set, cites } of due) {
-    for (const [field, value] of Object.entries(set)) put(body as Record<string, unknown>, field.split('.'), value)
-    body.cites.push(...cites)
-  }
-  return { ...asRule(path, body, ''), instrument } as Rule
-}
-
-function put(into: Record<string, unknown>, [field = '', ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) {
-    // null repeals a field.
-    if (value === null) delete into[field]
-    else into[field] = value
-    return
-  }
-  const inner = into[field]
-  const next = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {}
-  into[field] = next
-  put(next, rest, value)
+function instrumentOf(base: ReadonlyMap<string, Rule>, { instrument }: Rule): Rule<'instrument'> | undefined {
+  const found = base.get(instrument)
+  return found?.kind === 'instrument' ? found : undefined
 }
 
 /** The states that a condition on `to` names, where it must hold for the route. */

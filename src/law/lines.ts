@@ -12,7 +12,11 @@ export function sorted(lines: readonly Because[]): Because[] {
 }
 
 /** A rule that is not the law of that day: not yet, or no longer. */
-export function forceLine(rule: Rule, { from, to }: Force, on: string): Because {
-  const says = from !== undefined && on < from ? `This applies only from ${from}` : `This has not applied since ${to}`
+export function forceLine(rule: Rule, { from, to, pending }: Force, on: string): Because {
+  const says = pending
+    ? 'This is not in force yet'
+    : from !== undefined && on < from
+      ? `This applies only from ${from}`
+      : `This has not applied since ${to}`
   return { holds: false, says, cite: rule.cites[0]?.cite ?? '', facts: ['on'] }
 }

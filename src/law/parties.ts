@@ -1,10 +1,20 @@
 import { countryName } from '../base/countries.ts'
+import { ratificationsOf } from './entry.ts'
 import type { Confidence, Rule } from './rule.ts'
 
 /** Whether a state is bound by an instrument on a day, and how that is said. */
 export interface Standing {
   readonly bound: boolean
-  readonly how: 'bound' | 'outside' | 'not-yet' | 'left' | 'signed' | 'unlisted' | 'not-in-force' | 'repealed'
+  readonly how:
+    | 'bound'
+    | 'outside'
+    | 'not-yet'
+    | 'left'
+    | 'signed'
+    | 'ratified'
+    | 'unlisted'
+    | 'not-in-force'
+    | 'repealed'
   readonly says: string
   readonly cite?: string
   readonly confidence?: Confidence
@@ -28,8 +38,8 @@ export function stateName(code: string): string {
 
 /** Whether a state is bound, without the words: for the many times nobody asks why. */
 export function isBound(instrument: Instrument, state: string, on: string): boolean {
-  const { from, to } = instrument.in_force
-  if ((from !== undefined && on < from) || (to !== undefined && on > to)) return false
+  const { from, to, pending } = instrument.in_force
+  if (pending || (from !== undefined && on < from) || (to !== undefined && on > to)) return false
   const entries = partiesOf(instrument).get(state)
   return (
     entries?.some((entry) => entry.bound && (!entry.from || entry.from <= on) && (!entry.to || on <= entry.to)) ?? false
@@ -84,17 +94,24 @@ function workedOut(instrument: Instrument, state: string, on: string): Omit<Stan
     const says = `${stateName(state)} takes no part in ${short}: ${outside.note}`
     return { bound: false, how: 'outside', says, ...(outside.cite ? { cite: outside.cite } : {}) }
   }
+  if (force.pending) return { bound: false, how: 'not-in-force', says: `${short} is not in force yet` }
   return { bound: false, how: 'unlisted', says: `${stateName(state)} is not bound by ${short}` }
 }
 
 function ofEntry(
-  { short }: Instrument,
-  { state, from, to, signed, bound, confidence, note }: Party,
+  instrument: Instrument,
+  { state, from, to, signed, ratified, bound, confidence, note }: Party,
   on: string,
 ): Omit<Standing, 'shared'> {
+  const { short, entry } = instrument
   const sure = confidence && confidence !== 'text' ? { confidence } : {}
   const more = note ? ` (${note})` : ''
   const name = stateName(state)
+  if (!bound && ratified && entry?.ratifications) {
+    const count = `${ratificationsOf(instrument).length} of ${entry.ratifications} ratifications`
+    const says = `${name} ratified ${short} on ${ratified}, but it is not in force: ${count}${more}`
+    return { bound: false, how: 'ratified', says, cite: entry.cite, ...sure }
+  }
   if (!bound) {
     const says = `${name} has signed ${short}${signed ? ` on ${signed}` : ''} but is not bound by it${more}`
     return { bound: false, how: 'signed', says, ...sure }

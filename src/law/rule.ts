@@ -12,8 +12,17 @@ const text = z.string().min(1)
 const ruleId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)*$/)
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
-/** `from` the first day, `to` the last day; an open end is simply left out. */
-const period = z.strictObject({ from: date.optional(), to: date.optional() })
+/** `from` the first day, `to` the last day; an open end is simply left out. `pending`: not in force, nobody knows from when. */
+const period = z.strictObject({ from: date.optional(), to: date.optional(), pending: z.literal(true).optional() })
+
+/** What must pass after a ratification: so many days or months, from the end of which, or from the first of the next month. */
+const wait = z
+  .strictObject({
+    days: z.number().int().positive().optional(),
+    months: z.number().int().positive().optional(),
+    begins: z.literal('first-of-next-month').optional(),
+  })
+  .refine(({ days, months }) => (days === undefined) !== (months === undefined), { error: 'either days or months' })
 
 /** How sure the base is: read in the text of the act, in a secondary source, or from memory. */
 const confidence = z.enum(['text', 'secondary', 'unconfirmed'])
@@ -102,7 +111,10 @@ const head = {
   /** False where authorities disagree; the competing citations stand in `cites`, the dispute in `note`. */
   settled: z.boolean().default(true),
   note: text.optional(),
-  /** What a later act changed, from its day on; the values above stay as they were before. */
+  /**
+   * What a later act changed, from its day on; the values above stay as they were before. `set` names fields by path;
+   * where it sets `cites` they take the place of the old ones. The `cites` beside it are the amending act.
+   */
   amendments: z
     .array(z.strictObject({ from: date, set: z.record(z.string(), z.unknown()), cites: z.array(citation).min(1) }))
     .optional(),
@@ -169,12 +181,34 @@ export const bodies = {
           from: date.optional(),
           to: date.optional(),
           signed: date.optional(),
+          /** The day it consented to be bound; without `from`, `entry` says from when it is. */
+          ratified: date.optional(),
           /** Signed but not bound. */
           bound: z.boolean().default(true),
           confidence: confidence.optional(),
           note: text.optional(),
         }),
       )
+      .optional(),
+    /**
+     * A later act gave its articles other numbers: `Art 37: Art 39`. Rules that began before are written in the old ones
+     * and cited by the number of the day.
+     */
+    renumbered: z
+      .array(z.strictObject({ from: date, articles: z.record(text, text), cites: z.array(citation).min(1) }))
+      .optional(),
+    /** How ratifications become force: the first day of a treaty, and of each state that ratifies later. */
+    entry: z
+      .strictObject({
+        cite: text,
+        /** How many it takes; left out where the first day is known (`in_force`). */
+        ratifications: z.number().int().positive().optional(),
+        /** Whose ratification does not count: an organisation of states that ratify themselves. */
+        not_counted: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
+        after: wait,
+        /** For a state that ratifies after those it took; left out where it is the same. */
+        later: wait.optional(),
+      })
       .optional(),
     /** Made for the states of a region: it is not mentioned where neither state has ever had to do with it. */
     regional: z.boolean().default(false),

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import { calendars, counting } from './clocks.ts'
 import { force, fresh } from './dates.ts'
+import { entry } from './entry.ts'
 import { facts, questions } from './facts.ts'
 import { lines } from './lines.ts'
 import { orphans } from './orphans.ts'
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   references,
   parties,
   force,
+  entry,
   fresh,
   facts,
   questions,
