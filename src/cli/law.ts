@@ -35,7 +35,7 @@ async function check(
   const here = (list: readonly Complaint[]) => list.filter(({ file }) => file.startsWith(below))
   const complaints = here(whole.complaints)
   const warnings = here(whole.warnings)
-  const exercised = { ...whole.exercised, lacking: here(whole.exercised.lacking) }
+  const exercised = whole.exercised.filter(({ rule }) => rule.startsWith(below))
   const report = { ...whole, ok: complaints.length === 0, complaints, warnings, exercised }
   if (json) console.log(JSON.stringify(report))
   else printReport(report, coverage)
@@ -47,13 +47,18 @@ function printReport(report: CheckReport, coverage: boolean): void {
     console.log(`${mark}law/${file}: ${says} (${name})`)
   for (const one of report.complaints) tell(one)
   for (const one of report.warnings) tell(one, '! ')
-  const { rules, of, lacking } = report.exercised
-  if (coverage) for (const one of lacking) tell(one)
+  if (coverage) {
+    for (const { rule, holding, failing } of report.exercised)
+      console.log(
+        `law/${rule}.yaml\n  fits ${holding.join(', ') || 'none'}\n  does not fit ${failing.join(', ') || 'none'}`,
+      )
+  }
   const languages = Object.entries(report.translated).map(
     ([language, known]) => `, ${known.known} of ${known.of} texts in ${language}`,
   )
   const { run, held } = report.cases
-  const exercised = `${rules} of ${of} routes, gates, reach rules and clocks exercised both ways`
+  const bothWays = report.exercised.filter(({ holding, failing }) => holding.length > 0 && failing.length > 0).length
+  const exercised = `${bothWays} of ${report.exercised.length} routes, gates, reach rules and clocks exercised both ways`
   const verdict = report.ok ? 'sound' : `${report.complaints.length} complaints`
   console.log(`${report.rules} rules, ${held} of ${run} cases hold, ${exercised}${languages.join('')}: ${verdict}`)
 }

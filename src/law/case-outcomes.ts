@@ -5,12 +5,15 @@ import { due } from './clocks.ts'
 import type { LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
 import { parseFacts } from './facts.ts'
+import { lawOf } from './run-case.ts'
 
 /**
  * What the law says of a worked case on a day, point by point, each in a few words: two answers can be laid side by side.
  * Routes are told apart by the state they go to and the item; a refusal is an answer too.
  */
-export function outcomesOf(law: LawBase, { facts: given, expect }: Case, on: string): ReadonlyMap<string, string> {
+export function outcomesOf(base: LawBase, one: Case, on: string): ReadonlyMap<string, string> {
+  const { facts: given, expect } = one
+  const law = lawOf(base, one)
   const found = new Map<string, string>()
   const add = (what: string, outcome: string) => {
     if (outcome !== '') found.set(what, outcome)
@@ -36,7 +39,7 @@ export function outcomesOf(law: LawBase, { facts: given, expect }: Case, on: str
     add('the facts', `refused: ${error.code}`)
   }
   for (const { rule, from, state } of expect.clocks ?? [])
-    add(`clock ${rule} from ${from}`, endOf(law, rule, from, state))
+    if (from !== undefined) add(`clock ${rule} from ${from}`, endOf(law, rule, from, state))
   return found
 }
 

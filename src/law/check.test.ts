@@ -5,7 +5,7 @@ import { asFiles, smallLaw } from './small-law.fixture.ts'
 const today = '2026-11-21'
 const told = (changes: Record<string, object | string>) =>
   checkLaw(asFiles({ ...smallLaw, ...changes }), today)
-    .complaints.filter(({ check }) => check !== 'questions')
+    .complaints.filter(({ check }) => check !== 'questions' && check !== 'exercised')
     .map(({ file, check, says }) => `${file} ${check}: ${says}`)
 const but = (path: string, change: object) => ({ [path]: { ...smallLaw[path], ...change } })
 
@@ -310,8 +310,12 @@ describe('a case', () => {
       expect.stringContaining(': 2026-12-01T09:00:00Z is not in time'),
     ],
     [{ clocks: [{ ...produce, late: '2026-11-30T09:00:00Z' }] }, expect.stringContaining('is not late')],
+    [{ clocks: [{ rule: produce.rule, runs: true }] }, 'order/clocks/produce does not run on 2026-08-17'],
+    [{ clocks: [{ rule: produce.rule, length: 'promptly' }] }, "order/clocks/produce is 'P10D', expected 'promptly'"],
+    [{ clocks: [{ rule: 'order/clocks/none', runs: true }] }, 'There is no rule order/clocks/none'],
   ])('that expects %j is told what is so instead', (expectation, says) => {
-    const [first] = wrong(expectation)
+    // The Order Act is in force from the day after.
+    const [first] = wrong(expectation, 'clocks' in expectation ? { on: '2026-08-17' } : {})
     expect(first).toEqual(says instanceof RegExp ? expect.stringMatching(says) : says)
   })
 
@@ -346,5 +350,95 @@ describe('a case', () => {
       }),
     ).toEqual([])
     expect(wrong({ refused: 'bad_facts' }, { facts: { asking: { state: 'XX' } } })).toEqual([])
+  })
+
+  const wait = 'bars/clocks/approval'
+  const waiting = {
+    'bars/clocks/approval.yaml': {
+      ...smallLaw['order/clocks/emergency.yaml'],
+      limit: { words: 'no time is set' },
+      when: undefined,
+    },
+    'bars/gates/storage.yaml': {
+      ...smallLaw['bars/gates/storage.yaml'],
+      approval: { seat: 'central', authority: 'the competent authority', cite: 'Art 36', clocks: [wait] },
+    },
+    'order/grounds/impossible.yaml': {
+      ...smallLaw['order/penalties/fine.yaml'],
+      ...{ state: undefined, for: undefined, seat: 'provider', against: 'order', effect: 'impossibility' },
+      clocks: ['order/clocks/emergency'],
+    },
+    'order/routes/order.yaml': { ...smallLaw['order/routes/order.yaml'], grounds: ['order/grounds/impossible'] },
+  }
+  const attempt = (expectation: object, given: object) =>
+    told({ ...waiting, 'cases/a.yaml': { name: 'C', facts: { ...facts, ...given }, expect: expectation } }).map(
+      (text) => text.replace('cases/a.yaml cases: C: ', ''),
+    )
+  const inChina = { holder: { seat: 'CN' }, data: [{ id: 'd1', category: 'content', storedIn: ['CN'], class: 'x' }] }
+  const abroad = { holder: { seat: 'CN' }, data: [{ id: 'd1', category: 'content', storedIn: ['SG'] }] }
+
+  test('expects the clocks of an approval to run while its gate bars, and not to where it does not', () => {
+    const gate = (expectation: object) => ({ gates: { 'bars/gates/storage': expectation } })
+    expect(attempt(gate({ status: 'approval', holds: 'Art 36', clocks: wait }), inChina)).toEqual([])
+    expect(attempt(gate({ status: 'not-engaged', fails: 'Art 36', no_clocks: wait }), abroad)).toEqual([])
+    expect(attempt(gate({ clocks: wait }), abroad)).toEqual([
+      `bars/gates/storage: what runs does not name ${wait} (it has: nothing)`,
+    ])
+    expect(attempt(gate({ holds: 'Art 99', no_clocks: wait }), inChina)).toEqual([
+      expect.stringContaining('what holds does not name Art 99'),
+      `bars/gates/storage: what runs should not name ${wait}`,
+    ])
+  })
+
+  test('expects the clocks of a ground to run where the route has that ground', () => {
+    const route = (expectation: object) => ({ routes: { 'order/routes/order': expectation } })
+    const emergency = 'order/clocks/emergency'
+    expect(attempt(route({ clocks: emergency }), { urgency: 'emergency' })).toEqual([])
+    expect(attempt(route({ no_clocks: emergency }), { urgency: 'ordinary' })).toEqual([])
+  })
+
+  test('can suppose a ratification nobody has made', () => {
+    const treaty = {
+      ...smallLaw['pact/instrument.yaml'],
+      in_force: {},
+      entry: { cite: 'Art 9', ratifications: 2, after: { days: 30 } },
+      parties: [{ state: 'DE', ratified: '2020-01-01' }],
+    }
+    const worked = (status: string, supposing?: object) =>
+      told({
+        'pact/instrument.yaml': treaty,
+        'cases/a.yaml': {
+          name: 'C',
+          on: '2026-11-21',
+          facts: { asking: { state: 'DE' }, holder: { seat: 'CN' }, offence: { political: false }, measure: 'produce' },
+          expect: { routes: { 'pact/routes/letter': { status } } },
+          ...supposing,
+        },
+      }).map((text) => text.split('\n')[0])
+    const ratified = (on: string) => ({ supposing: [{ instrument: 'pact', ratified: on, by: ['CN'] }] })
+    expect(worked('closed')).toEqual([])
+    expect(worked('open', ratified('2026-10-22'))).toEqual([])
+    expect(worked('closed', ratified('2026-10-23'))).toEqual([])
+    expect(worked('open', ratified('2026-10-23'))).toEqual([expect.stringMatching(/is closed, expected open$/)])
+  })
+})
+
+describe('a rule no case is held to', () => {
+  const exercised = (cases: object[]) =>
+    checkLaw(asFiles({ ...smallLaw, 'cases/a.yaml': cases }), today)
+      .complaints.filter(({ check, file }) => check === 'exercised' && file === 'order/clocks/emergency.yaml')
+      .map(({ says }) => says)
+
+  test('is a complaint that says what to write', () => {
+    expect(exercised([])).toEqual([
+      'needs a worked case under law/cases/: one that it fits and one that it does not fit; for example expect: {clocks: [{rule: order/clocks/emergency, from: INSTANT, due: DATE}]}',
+    ])
+  })
+
+  test('is none any more with one that it fits and one that it does not', () => {
+    const clock = (runs: boolean) => ({ clocks: [{ rule: 'order/clocks/emergency', runs }] })
+    const runs = { name: 'A', facts: { urgency: 'emergency' }, expect: clock(true) }
+    expect(exercised([runs])).toHaveLength(1)
+    expect(exercised([runs, { name: 'B', facts: { urgency: 'ordinary' }, expect: clock(false) }])).toEqual([])
   })
 })

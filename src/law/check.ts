@@ -2,7 +2,7 @@ import { daysOfChange } from './amendments.ts'
 import { checks } from './checks/index.ts'
 import { compile, type LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
-import { exercises, lacking } from './exercise.ts'
+import { type Exercise, exercises, lacking } from './exercise.ts'
 import type { Rule } from './rule.ts'
 import { runCase } from './run-case.ts'
 
@@ -21,8 +21,8 @@ export interface CheckReport {
   readonly complaints: readonly Complaint[]
   /** What deserves a look, and does not make the law unsound. */
   readonly warnings: readonly Complaint[]
-  /** Of the routes, gates, reach rules and clocks: how many have a case that they fit and one that they do not. */
-  readonly exercised: { readonly rules: number; readonly of: number; readonly lacking: readonly Complaint[] }
+  /** The routes, gates, reach rules and clocks, each with the cases that it fits and those that it does not. */
+  readonly exercised: readonly Exercise[]
   /** By language: how many texts a reader sees are translated, and of how many. */
   readonly translated: Readonly<Record<string, { readonly known: number; readonly of: number }>>
 }
@@ -52,9 +52,14 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
     for (const says of wrong)
       complaints.push({ file: `${one.id.replace(/#.*/, '')}.yaml`, check: 'cases', says: `${one.name}: ${says}` })
   }
-  const translated = Object.fromEntries(
-    law.languages.filter((code) => code !== 'en').map((code) => [code, translatedInto(law, code)]),
-  )
+  // Nothing can be said of cases where the law does not compile.
+  const exercised = sound ? exercises(law, today) : []
+  for (const one of exercised) {
+    const says = lacking(one)
+    if (says) complaints.push({ file: `${one.rule}.yaml`, check: 'exercised', says })
+  }
+  const languages = law.languages.filter((code) => code !== 'en')
+  for (const code of languages) warnings.push(...untranslated(law, code))
   return {
     ok: complaints.length === 0,
     digest: law.digest,
@@ -62,8 +67,8 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
     cases: { run: sound ? law.cases.length : 0, held },
     complaints,
     warnings,
-    exercised: exercisedBy(law, sound ? today : undefined),
-    translated,
+    exercised,
+    translated: Object.fromEntries(languages.map((code) => [code, translatedInto(law, code)])),
   }
 }
 
@@ -94,20 +99,23 @@ function editionsThatDoNotCompile(law: LawBase, today: string): Complaint[] {
   return [...found.values()]
 }
 
-/** Nothing can be said of cases where the law does not compile. */
-function exercisedBy(law: LawBase, today: string | undefined): CheckReport['exercised'] {
-  const all = today === undefined ? [] : exercises(law, today)
-  const missing = all.flatMap((one) => {
-    const says = lacking(one)
-    return says ? [{ file: `${one.rule}.yaml`, check: 'exercised', says }] : []
-  })
-  return { rules: all.length - missing.length, of: all.length, lacking: missing }
-}
-
 function translatedInto(law: LawBase, language: string): { known: number; of: number } {
   const texts = new Set([...law.rules.values()].flatMap(textsOf))
   const known = [...texts].filter((text) => law.translate(text, language) !== text).length
   return { known, of: texts.size }
+}
+
+/** Each text once, at the first rule that has it. */
+function untranslated(law: LawBase, language: string): Complaint[] {
+  const missing = new Map<string, Complaint>()
+  for (const rule of law.rules.values()) {
+    for (const text of textsOf(rule)) {
+      if (missing.has(text) || law.translate(text, language) !== text) continue
+      const says = `add '${text}' to law/translations/${language}/`
+      missing.set(text, { file: fileOf(rule), check: 'translations', says })
+    }
+  }
+  return [...missing.values()]
 }
 
 /** The texts of a rule that pages show: titles, the sentences of conditions, what is needed, questions. */

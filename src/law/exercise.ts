@@ -2,8 +2,8 @@ import { analyse } from './analyse.ts'
 import type { Case } from './case.ts'
 import type { LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
-import { parseFacts } from './facts.ts'
 import type { Rule } from './rule.ts'
+import { factsOf, lawOf } from './run-case.ts'
 
 /** The kinds of rule an answer rests on; each is held to a case that it fits and to one that it does not. */
 const kinds = ['route', 'gate', 'reach', 'clock'] as const
@@ -48,37 +48,45 @@ const isExercisable = (rule: Rule): rule is Rule<Exercisable> => (kinds as reado
 function* resultsOf(law: LawBase, one: Case, today: string): Generator<[string, Result]> {
   yield* routesOf(law, one, today)
   const { gates = {}, reach = {}, absent = [], clocks = [] } = one.expect
-  for (const [rule, status] of Object.entries(gates)) {
+  for (const [rule, wanted] of Object.entries(gates)) {
+    const { status, ...rest } = typeof wanted === 'string' ? { status: wanted } : wanted
     if (status === 'closed' || status === 'approval') yield [rule, 'holding']
     if (status === 'open' || status === 'not-engaged') yield [rule, 'failing']
+    yield* running(rest)
   }
   for (const [rule, status] of Object.entries(reach)) {
     if (status !== 'unknown') yield [rule, status === 'reaches' ? 'holding' : 'failing']
   }
   for (const rule of absent) yield [rule, 'failing']
-  for (const { rule, due, in_time, late } of clocks) {
-    if (due !== undefined || in_time !== undefined) yield [rule, 'holding']
-    if (late !== undefined) yield [rule, 'failing']
+  for (const { rule, runs, due, in_time, late, length } of clocks) {
+    if (runs || due !== undefined || in_time !== undefined || length !== undefined) yield [rule, 'holding']
+    if (runs === false || late !== undefined) yield [rule, 'failing']
   }
+}
+
+type Clocks = string | readonly string[]
+
+function* running({ clocks, no_clocks }: { clocks?: Clocks; no_clocks?: Clocks }): Generator<[string, Result]> {
+  for (const clock of [clocks ?? []].flat()) yield [clock, 'holding']
+  for (const clock of [no_clocks ?? []].flat()) yield [clock, 'failing']
 }
 
 function* routesOf(law: LawBase, one: Case, today: string): Generator<[string, Result]> {
   for (const [rule, wanted] of Object.entries(one.expect.routes ?? {})) {
     for (const each of [wanted].flat()) {
-      const { status, clocks, no_clocks } = typeof each === 'string' ? { status: each } : each
+      const { status, ...rest } = typeof each === 'string' ? { status: each } : each
       const statuses = status ? [status] : statusesIn(law, one, rule, today)
       if (statuses.some((found) => /^(open|approval|conflict)$/.test(found))) yield [rule, 'holding']
       if (statuses.includes('closed')) yield [rule, 'failing']
-      for (const clock of [clocks ?? []].flat()) yield [clock, 'holding']
-      for (const clock of [no_clocks ?? []].flat()) yield [clock, 'failing']
+      yield* running(rest)
     }
   }
 }
 
 /** An expectation may name steps or clocks without saying how the route stands: then it is as the answer has it. */
-function statusesIn(law: LawBase, { on, facts }: Case, rule: string, today: string): string[] {
+function statusesIn(law: LawBase, one: Case, rule: string, today: string): string[] {
   try {
-    const { routes } = analyse(law, parseFacts({ ...(on ? { on } : {}), ...facts }), { today })
+    const { routes } = analyse(lawOf(law, one), factsOf(one), { today })
     return routes.filter((route) => route.rule === rule).map(({ status }) => status)
   } catch (error) {
     // Facts that are refused exercise nothing; that the refusal is wrong is told where the case is worked.
@@ -104,6 +112,7 @@ const examples: Record<Exercisable, Record<Result, string>> = {
   reach: { holding: '{reach: {RULE: reaches}}', failing: '{reach: {RULE: does-not}}' },
   clock: {
     holding: '{clocks: [{rule: RULE, from: INSTANT, due: DATE}]}',
-    failing: '{clocks: [{rule: RULE, from: INSTANT, late: INSTANT}]} or, of its route, no_clocks',
+    failing:
+      '{clocks: [{rule: RULE, from: INSTANT, late: INSTANT}]}, {clocks: [{rule: RULE, runs: false}]}, or no_clocks of its route or gate',
   },
 }

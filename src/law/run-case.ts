@@ -1,22 +1,32 @@
-import { parseInstant } from '../base/time.ts'
 import { analyse } from './analyse.ts'
-import type { Analysis, Because, RouteFinding } from './analysis.ts'
+import type { Analysis, Because, GateFinding, RouteFinding } from './analysis.ts'
 import type { Case } from './case.ts'
-import { type Due, due } from './clocks.ts'
+import { clocksOfGate, clocksOnRoute, compareClock } from './case-clocks.ts'
 import type { LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
-import { parseFacts } from './facts.ts'
+import { type Facts, parseFacts } from './facts.ts'
+import { supposing } from './supposing.ts'
 
 type Expect = Case['expect']
 type RouteExpectation = Exclude<NonNullable<Expect['routes']>[string], string | readonly unknown[]>
+type GateExpectation = Exclude<NonNullable<Expect['gates']>[string], string>
+
+/** The law a case is worked with: the base, or what it would be as the case supposes. */
+export const lawOf = (base: LawBase, { supposing: supposed }: Case): LawBase =>
+  supposed ? supposing(base, supposed) : base
+
+/** The facts of a case, of the day it names. Throws `LawError` where they are refused. */
+export const factsOf = ({ on, facts }: Case): Facts => parseFacts({ ...(on ? { on } : {}), ...facts })
 
 /** Works a case; every sentence that comes back says where the answer differs from what was expected. */
-export function runCase(law: LawBase, one: Case, today: string): string[] {
+export function runCase(base: LawBase, one: Case, today: string): string[] {
   const { expect } = one
   const wrong: string[] = []
   let analysis: Analysis
+  let facts: Facts
+  const law = lawOf(base, one)
   try {
-    const facts = parseFacts({ ...(one.on ? { on: one.on } : {}), ...one.facts })
+    facts = factsOf(one)
     if (expect.refused) return [`the facts are accepted, though they should be refused with ${expect.refused}`]
     analysis = analyse(law, facts, { today })
   } catch (error) {
@@ -30,13 +40,12 @@ export function runCase(law: LawBase, one: Case, today: string): string[] {
     differs(`item ${id}`, analysis.items.find(({ data }) => data === id)?.status, status)
   for (const [rule, status] of Object.entries(expect.reach ?? {}))
     differs(rule, analysis.reach.find((r) => r.rule === rule)?.status, status)
-  for (const [rule, status] of Object.entries(expect.gates ?? {})) {
-    const found = [...new Set(analysis.gates.filter((gate) => gate.rule === rule).map((gate) => gate.status))]
-    if (!found.includes(status)) differs(rule, found.join(' and ') || undefined, status)
-  }
+  const answered = { law, facts, analysis }
+  for (const [rule, wanted] of Object.entries(expect.gates ?? {}))
+    wrong.push(...compareGate(answered, rule, typeof wanted === 'string' ? { status: wanted } : wanted))
   for (const [rule, wanted] of Object.entries(expect.routes ?? {})) {
     for (const each of Array.isArray(wanted) ? wanted : [wanted]) {
-      wrong.push(...compareRoute(law, analysis, rule, typeof each === 'string' ? { status: each } : each))
+      wrong.push(...compareRoute(answered, rule, typeof each === 'string' ? { status: each } : each))
     }
   }
   wrong.push(...compareConflicts(analysis, expect), ...compareQuestions(analysis, expect))
@@ -48,24 +57,50 @@ export function runCase(law: LawBase, one: Case, today: string): string[] {
     if (!analysis.warnings.some(({ says, cite }) => `${says} ${cite}`.includes(words)))
       wrong.push(`no warning says '${words}'`)
   }
-  return [...wrong, ...compareClocks(law, expect)]
+  const { on } = analysis
+  const clocks = (expect.clocks ?? []).flatMap((each) =>
+    compareClock(law, { facts, on, item: facts.data?.[0], to: each.state }, each),
+  )
+  return [...wrong, ...clocks]
 }
 
+interface Answered {
+  readonly law: LawBase
+  readonly facts: Facts
+  readonly analysis: Analysis
+}
+
+/** One finding of the gate must fit; the one that fits best says what is missing. */
+function compareGate({ law, facts, analysis }: Answered, rule: string, wanted: GateExpectation): string[] {
+  const found = analysis.gates.filter(
+    (gate) => gate.rule === rule && (wanted.data ?? []).every((id) => gate.data.includes(id)),
+  )
+  if (found.length === 0) return [`${rule} is not in the answer, expected ${wanted.status ?? 'it to be'}`]
+  return bestOf(found.map((gate) => compareGateFinding(gate, clocksOfGate(law, facts, analysis.on, gate), wanted)))
+}
+
+function compareGateFinding(gate: GateFinding, clocks: readonly string[], wanted: GateExpectation): string[] {
+  const { rule, status, because } = gate
+  const differs = wanted.status && wanted.status !== status ? [`${rule} is ${status}, expected ${wanted.status}`] : []
+  return [...differs, ...compareLines(rule, because, wanted), ...compareRunning(rule, clocks, wanted)]
+}
+
+const bestOf = (tries: readonly string[][]): string[] => tries.toSorted((a, b) => a.length - b.length)[0] ?? []
+
 /** One finding of the route must fit; the one that fits best says what is missing. */
-function compareRoute(law: LawBase, analysis: Analysis, rule: string, wanted: RouteExpectation): string[] {
+function compareRoute({ law, facts, analysis }: Answered, rule: string, wanted: RouteExpectation): string[] {
   if (law.rules.get(rule)?.kind !== 'route') return [`there is no route ${rule}`]
   const found = analysis.routes.filter(
     (r) =>
       r.rule === rule && (!wanted.to || r.to === wanted.to) && (wanted.data ?? []).every((d) => r.data.includes(d)),
   )
   if (found.length === 0) return [`${rule} is not in the answer, expected ${wanted.status ?? 'it to be'}`]
-  const tries = found.map((finding) => compareFinding(rule, finding, wanted)).sort((a, b) => a.length - b.length)
-  return tries[0] ?? []
+  return bestOf(found.map((one) => compareFinding(one, clocksOnRoute(law, facts, analysis.on, one), wanted)))
 }
 
-function compareFinding(rule: string, finding: RouteFinding, wanted: RouteExpectation): string[] {
+function compareFinding(finding: RouteFinding, clocks: readonly string[], wanted: RouteExpectation): string[] {
   const wrong: string[] = []
-  const name = `${rule}${finding.to ? ` to ${finding.to}` : ''}`
+  const name = `${finding.rule}${finding.to ? ` to ${finding.to}` : ''}`
   if (wanted.status && finding.status !== wanted.status) {
     const why = finding.because
       .filter(({ holds }) => holds !== true)
@@ -74,48 +109,62 @@ function compareFinding(rule: string, finding: RouteFinding, wanted: RouteExpect
       `${name} is ${finding.status}, expected ${wanted.status}${why.length > 0 ? `\n      ${why.join('\n      ')}` : ''}`,
     )
   }
-  const lines = (holds: Because['holds']) =>
-    finding.because.filter((line) => line.holds === holds).map(({ says, cite }) => `${cite} ${says}`)
-  const has = (
-    what: string,
-    words: string | readonly string[] | undefined,
-    among: readonly string[],
-    exact: boolean,
-  ) => {
-    for (const word of [words ?? []].flat()) {
-      if (!among.some((one) => (exact ? one === word : mentions(one, word))))
-        wrong.push(`${name}: ${what} does not name ${word} (it has: ${among.join(' | ') || 'nothing'})`)
-    }
-  }
-  const hasNot = (what: string, words: string | readonly string[] | undefined, among: readonly string[]) => {
-    for (const word of [words ?? []].flat())
-      if (among.includes(word)) wrong.push(`${name}: ${what} should not name ${word}`)
-  }
+  const unmet = finding.needs.filter(({ met }) => !met).map(({ what, cite }) => `${cite} ${what}`)
   const steps = finding.steps.map(({ id }) => id)
-  const clocks = finding.clocks.map(({ rule: id }) => id)
-  has('what fails', wanted.fails, lines(false), false)
-  has('what is unknown', wanted.unknown, lines(null), false)
-  has('what holds', wanted.holds, lines(true), false)
-  has('what it asks', wanted.asks, finding.asks, true)
-  has(
-    'its needs',
-    wanted.needs,
-    finding.needs.filter(({ met }) => !met).map(({ what, cite }) => `${cite} ${what}`),
-    false,
-  )
-  has('its steps', wanted.steps, steps, true)
-  hasNot('its steps', wanted.no_steps, steps)
-  has('its clocks', wanted.clocks, clocks, true)
-  hasNot('its clocks', wanted.no_clocks, clocks)
-  has(
-    'its grounds',
-    wanted.grounds,
-    finding.grounds.map(({ rule: id }) => id),
-    true,
-  )
-  has('its conflicts', wanted.conflicts, finding.conflicts, true)
-  return wrong
+  const grounds = finding.grounds.map(({ rule }) => rule)
+  return [
+    ...wrong,
+    ...compareLines(name, finding.because, wanted),
+    ...names(name, 'what it asks', wanted.asks, finding.asks),
+    ...names(name, 'its needs', wanted.needs, unmet, mentions),
+    ...names(name, 'its steps', wanted.steps, steps),
+    ...namesNot(name, 'its steps', wanted.no_steps, steps),
+    ...compareRunning(name, clocks, wanted),
+    ...names(name, 'its grounds', wanted.grounds, grounds),
+    ...names(name, 'its conflicts', wanted.conflicts, finding.conflicts),
+  ]
 }
+
+type Words = string | readonly string[] | undefined
+
+function compareLines(
+  name: string,
+  because: readonly Because[],
+  { fails, unknown, holds }: { fails?: Words; unknown?: Words; holds?: Words },
+): string[] {
+  const lines = (truth: Because['holds']) =>
+    because.filter((line) => line.holds === truth).map(({ says, cite }) => `${cite} ${says}`)
+  return [
+    ...names(name, 'what fails', fails, lines(false), mentions),
+    ...names(name, 'what is unknown', unknown, lines(null), mentions),
+    ...names(name, 'what holds', holds, lines(true), mentions),
+  ]
+}
+
+const compareRunning = (
+  name: string,
+  running: readonly string[],
+  { clocks, no_clocks }: { clocks?: Words; no_clocks?: Words },
+) => [...names(name, 'what runs', clocks, running), ...namesNot(name, 'what runs', no_clocks, running)]
+
+function names(
+  name: string,
+  what: string,
+  words: Words,
+  among: readonly string[],
+  fits = (one: string, word: string) => one === word,
+): string[] {
+  return [words ?? []]
+    .flat()
+    .filter((word) => !among.some((one) => fits(one, word)))
+    .map((word) => `${name}: ${what} does not name ${word} (it has: ${among.join(' | ') || 'nothing'})`)
+}
+
+const namesNot = (name: string, what: string, words: Words, among: readonly string[]): string[] =>
+  [words ?? []]
+    .flat()
+    .filter((word) => among.includes(word))
+    .map((word) => `${name}: ${what} should not name ${word}`)
 
 /** 'Art 5(4)' is mentioned by 'Art 5(4)(a)', not by 'Art 5(40)'; any other words may stand anywhere. */
 function mentions(text: string, words: string): boolean {
@@ -152,29 +201,4 @@ function compareQuestions({ questions }: Analysis, expect: Expect): string[] {
   if (expect.first_question && asked[0] !== expect.first_question)
     wrong.push(`the first question is ${asked[0] ?? 'none'}, expected ${expect.first_question}`)
   return wrong
-}
-
-/** `due` is an instant, or a date in the time of the place. */
-function compareClocks(law: LawBase, expect: Expect): string[] {
-  return (expect.clocks ?? []).flatMap(({ rule, from, state, due: wanted, in_time, late, skipped = [] }) => {
-    const found = due(law, rule, parseInstant(from), { state })
-    const told = `${rule} from ${from} ends ${found.local ?? 'at no fixed time'}`
-    const missed = skipped.filter((day) => !found.derivation.some(({ date, counted }) => date === day && !counted))
-    return [
-      ...(wanted === undefined || endsAt(found, wanted) ? [] : [`${told}, expected ${wanted}`]),
-      ...(in_time === undefined || isLate(found, in_time) === false ? [] : [`${told}: ${in_time} is not in time`]),
-      ...(late === undefined || isLate(found, late) ? [] : [`${told}: ${late} is not late`]),
-      ...missed.map((day) => `${rule} from ${from} does not skip ${day}`),
-    ]
-  })
-}
-
-function endsAt({ due: end, local }: Due, wanted: string): boolean {
-  if (wanted.length === 10) return local?.slice(0, 10) === wanted
-  return end !== undefined && parseInstant(end).equals(parseInstant(wanted))
-}
-
-/** Undefined where the law gives no number: then nothing is certainly late, nor certainly in time. */
-function isLate({ due: end }: Due, at: string): boolean | undefined {
-  return end === undefined ? undefined : Temporal.Instant.compare(parseInstant(at), parseInstant(end)) > 0
 }
