@@ -9,6 +9,8 @@ import { rankQuestions } from './questions.ts'
 import { tryReach } from './reach.ts'
 import { routesFor } from './relevance.ts'
 import { byPreference, type Group, tryRoutes } from './routes.ts'
+import { Steps } from './steps.ts'
+import { Targets } from './targets.ts'
 import { doubts } from './warnings.ts'
 
 export interface AnalyseOptions {
@@ -59,12 +61,21 @@ export function analyse(law: LawBase, facts: Facts, { today, all = false }: Anal
 /** Items alike in everything but their id, with the gates that stand before them. */
 function groupsOf(edition: Edition, facts: Facts, on: string): Group[] {
   const data = facts.data ?? []
-  if (data.length === 0) return [{ data: [], gates: tryGates(edition, { facts, on }) }]
-  const alike = Map.groupBy(data, ({ id: _, ...rest }) => (data.length === 1 ? '' : JSON.stringify(rest)))
-  return [...alike.values()].flatMap((items) => {
-    const [item] = items as [DataItem, ...DataItem[]]
-    return [{ item, data: items.map(({ id }) => id), gates: tryGates(edition, { facts, on, item }) }]
+  const group = (item: DataItem | undefined, ids: readonly string[]): Group => ({
+    item,
+    data: ids,
+    gates: tryGates(edition, { facts, on, item }),
+    targets: new Targets(facts, item),
+    steps: new Steps(),
   })
+  if (data.length === 0) return [group(undefined, [])]
+  const alike = Map.groupBy(data, ({ id: _, ...rest }) => (data.length === 1 ? '' : JSON.stringify(rest)))
+  return [...alike.values()].map((items) =>
+    group(
+      items[0],
+      items.map(({ id }) => id),
+    ),
+  )
 }
 
 function itemsOf(facts: Facts, routes: readonly RouteFinding[]): ItemFinding[] {
@@ -85,8 +96,14 @@ function warningsOf(
   routes: readonly RouteFinding[],
   gates: readonly GateOutcome[],
 ): Warning[] {
+  const seen = new Set<Warning>()
   const found = new Map<string, Warning>()
-  const add = (warning: Warning) => found.set(`${warning.says}|${warning.cite}`, warning)
+  const add = (warning: Warning) => {
+    // Most are the same object, said of several routes.
+    if (seen.has(warning)) return
+    seen.add(warning)
+    found.set(`${warning.says}|${warning.cite}`, warning)
+  }
   for (const route of routes) if (route.status !== 'closed') for (const warning of route.warnings) add(warning)
   for (const { gate, status } of gates)
     if (status !== 'not-engaged') for (const warning of doubts(gate.rule)) add(warning)

@@ -1,10 +1,17 @@
 import type { ClockFinding, RouteFinding, StepFinding } from './analysis.ts'
 import type { Circumstances } from './circumstances.ts'
 import { type Edition, inForce } from './edition.ts'
+import { once } from './once.ts'
 import type { Rule } from './rule.ts'
 
 /** Of these clocks, those in force whose condition does not fail. */
-export function runningClocks(edition: Edition, ids: readonly string[], c: Circumstances, asks: Set<string>): string[] {
+export function runningClocks(
+  edition: Edition,
+  ids: readonly string[],
+  c: Circumstances,
+  asks: Set<string>,
+): readonly string[] {
+  if (ids.length === 0) return ids
   return ids.filter((id) => {
     const clock = edition.conditional('clock', id)
     if (!clock || !inForce(clock.force, c.on)) return false
@@ -14,6 +21,9 @@ export function runningClocks(edition: Edition, ids: readonly string[], c: Circu
   })
 }
 
+const clockSaid = once<object, ClockFinding>()
+const groundSaid = once<object, RouteFinding['grounds'][number]>()
+
 /** The clocks of a route and of its steps. */
 export function clocksOf(
   edition: Edition,
@@ -22,20 +32,22 @@ export function clocksOf(
   c: Circumstances,
   asks: Set<string>,
 ): ClockFinding[] {
-  const all = new Set([...runningClocks(edition, route.clocks, c, asks), ...steps.flatMap(({ clocks }) => clocks)])
-  return [...all].map((id) => {
+  const ids = [...runningClocks(edition, route.clocks, c, asks)]
+  for (const step of steps) for (const id of step.clocks) if (!ids.includes(id)) ids.push(id)
+  return ids.map((id) => {
     const clock = edition.conditional('clock', id)
     if (!clock) throw new RangeError(`no clock ${id}`)
     const { rule, when } = clock
     const certain = !when || when.holds(c) === true
-    return {
+    const own = rule.instrument === route.instrument
+    return clockSaid(clock, `${own} ${certain}`, () => ({
       rule: id,
       title: rule.title,
       from: rule.starts,
       ...lengthOf(rule),
       cite: edition.cite(rule, route.instrument),
       ...(certain ? {} : { certain: false as const }),
-    }
+    }))
   })
 }
 
@@ -53,10 +65,18 @@ export function lengthOf({ limit }: Rule<'clock'>): Pick<ClockFinding, 'length' 
 
 /** The grounds on which the other side may refuse, object or report: those whose condition does not fail. */
 export function groundsOf(edition: Edition, route: Rule<'route'>, c: Circumstances): RouteFinding['grounds'] {
-  return route.grounds.flatMap((id) => {
+  const grounds: RouteFinding['grounds'][number][] = []
+  for (const id of route.grounds) {
     const ground = edition.conditional('ground', id)
-    if (!ground || !inForce(ground.force, c.on) || ground.when?.holds(c) === false) return []
+    if (!ground || !inForce(ground.force, c.on) || ground.when?.holds(c) === false) continue
     const { rule } = ground
-    return [{ rule: id, title: rule.title, seat: rule.seat, cite: edition.cite(rule, route.instrument) }]
-  })
+    const own = rule.instrument === route.instrument
+    grounds.push(
+      groundSaid(ground, `${own}`, () => {
+        const { title, seat } = rule
+        return { rule: id, title, seat, cite: edition.cite(rule, route.instrument) }
+      }),
+    )
+  }
+  return grounds
 }

@@ -56,7 +56,7 @@ export function due(
   const place = rule.calendar && !/^(from|to)$/.test(rule.calendar) ? rule.calendar : state
   const known = place ? edition.find('state', `states/${place}`)?.calendar : undefined
   const calendar = known ? calendarOf(known) : weekendsOnly
-  const warnings = doubts(rule)
+  const warnings = [...doubts(rule)]
   const cite = rule.cites[0]?.cite ?? ''
   const { length, counting: unit } = lengthOf(rule)
   const needsCalendar = usesFreeDays(rule, counting)

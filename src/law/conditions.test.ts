@@ -1,10 +1,10 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
+import type { Because } from './analysis.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Facts } from './facts.ts'
 import type { Condition } from './rule.ts'
 import { smallBase } from './small-law.fixture.ts'
-import { linesOf } from './test.ts'
 
 const law = smallBase()
 const edition = law.at('2026-11-21')
@@ -143,8 +143,11 @@ describe('conditions together', () => {
 })
 
 describe('the lines of an explanation', () => {
-  const lines = (condition: Condition, facts: object) =>
-    linesOf(compiled(condition), around(facts)).map(({ holds: truth, says, cite }) => [truth, says, cite])
+  const lines = (condition: Condition, facts: object) => {
+    const all: Because[] = []
+    compiled(condition).explain(around(facts), all)
+    return all.map(({ holds: truth, says, cite }) => [truth, says, cite])
+  }
 
   test('are the parts that have a sentence; a part without is explained by its own parts', () => {
     const condition: Condition = {
@@ -218,7 +221,9 @@ describe('the lines of an explanation', () => {
         { says: 'bound', cite: 'Art 1', fact: 'person.residence', party_to: 'doubt' },
         unsure.rule('route', 'pact/routes/letter'),
       )
-    expect(linesOf(test, around({ person }))[0]).toMatchObject({
+    const lines: Because[] = []
+    test.explain(around({ person }), lines)
+    expect(lines[0]).toMatchObject({
       holds: true,
       says: 'bound',
       confidence: 'unconfirmed',

@@ -2,7 +2,7 @@ import type { Because } from './analysis.ts'
 import { type Circumstances, factBehind } from './circumstances.ts'
 import { type Around, compileLeaf } from './leaves.ts'
 import { type Condition, type Confidence, type Leaf, operatorsOf } from './rule.ts'
-import { allOf, linesOf, not, type Remark, type Test, type Truth } from './test.ts'
+import { not, type Remark, type Test, type Truth } from './test.ts'
 import { addition } from './translations.ts'
 
 /** What a line inherits from the rule it stands in. */
@@ -32,7 +32,9 @@ export function compileCondition(condition: Condition, scope: Scope): Test {
   return {
     ...core,
     explain: (c, into) => {
-      into.push(line(c))
+      const one = line(c)
+      into.push(one)
+      return one.holds
     },
   }
 }
@@ -42,33 +44,37 @@ function compileCore(condition: Condition, scope: Scope): Test {
   if ('any' in condition) return compileAny(condition.any.map((part) => compileCondition(part, scope)))
   if ('not' in condition) return compileNot(compileCondition(condition.not, scope))
   if ('term' in condition) return scope.around.term(condition.term, scope.instrument)
-  const test: Test = { ...compileLeaf(condition, scope.around), explain: () => {}, conjuncts: [] }
+  const leaf = compileLeaf(condition, scope.around)
+  const test: Test = { ...leaf, explain: leaf.holds, conjuncts: [] }
   return { ...test, conjuncts: [test] }
 }
 
 function compileAll(parts: readonly Test[]): Test {
+  const holds: Test['holds'] = (c) => {
+    let all: Truth = true
+    for (const part of parts) {
+      const truth = part.holds(c)
+      if (truth === false) return false
+      if (truth === null) all = null
+    }
+    return all
+  }
   const test: Test = {
-    holds: (c) => {
-      let all: boolean | null = true
+    holds,
+    explain: (c, into) => {
+      let all: Truth = true
       for (const part of parts) {
-        const truth = part.holds(c)
-        if (truth === false) return false
-        if (truth === null) all = null
+        const truth = part.explain(c, into)
+        if (truth === false) all = false
+        else if (truth === null && all) all = null
       }
       return all
-    },
-    explain: (c, into) => {
-      for (const part of parts) part.explain(c, into)
     },
     ask: (c, into) => {
       for (const part of parts) if (part.holds(c) === null) part.ask(c, into)
     },
-    remark: (c, add) => {
-      const all = allOf(parts.map((part) => part.holds(c)))
-      for (const part of parts) if (part.holds(c) === all) part.remark(c, add)
-    },
+    remarks: remarksOf(parts, holds),
     paths: pathsOf(parts),
-    talks: parts.some(({ talks }) => talks),
     conjuncts: parts.flatMap((part) => part.conjuncts),
   }
   return test
@@ -84,26 +90,31 @@ function compileAny(parts: readonly Test[]): Test {
     }
     return any
   }
-  const telling = (c: Circumstances) => {
-    const any = holds(c)
-    return parts.filter((part) => part.holds(c) === any)
-  }
   const test: Test = {
     holds,
     explain: (c, into) => {
-      for (const part of telling(c)) part.explain(c, into)
+      const any = holds(c)
+      for (const part of parts) if (part.holds(c) === any) part.explain(c, into)
+      return any
     },
     ask: (c, into) => {
       for (const part of parts) if (part.holds(c) === null) part.ask(c, into)
     },
-    remark: (c, add) => {
-      for (const part of telling(c)) part.remark(c, add)
-    },
+    remarks: remarksOf(parts, holds),
     paths: pathsOf(parts),
-    talks: parts.some(({ talks }) => talks),
     conjuncts: [],
   }
   return { ...test, conjuncts: [test] }
+}
+
+/** What stands behind those parts that come out as the whole does. */
+function remarksOf(parts: readonly Test[], holds: Test['holds']): Test['remarks'] {
+  const talking = parts.filter(({ remarks }) => remarks)
+  if (talking.length === 0) return undefined
+  return (c) => {
+    const truth = holds(c)
+    return talking.flatMap((part) => (part.holds(c) === truth ? (part.remarks?.(c) ?? []) : []))
+  }
 }
 
 function compileNot(part: Test): Test {
@@ -111,7 +122,10 @@ function compileNot(part: Test): Test {
     ...part,
     holds: (c) => not(part.holds(c)),
     explain: (c, into) => {
-      for (const one of linesOf(part, c)) into.push({ ...one, holds: not(one.holds), says: `Not so: ${one.says}` })
+      const inner: Because[] = []
+      const holds = not(part.explain(c, inner))
+      for (const one of inner) into.push({ ...one, holds: not(one.holds), says: `Not so: ${one.says}` })
+      return holds
     },
     conjuncts: [],
     of: undefined,
@@ -121,26 +135,25 @@ function compileNot(part: Test): Test {
 
 const pathsOf = (parts: readonly Test[]) => [...new Set(parts.flatMap(({ paths }) => paths))]
 
+const same = (a: readonly Remark[], b: readonly Remark[]) => a.length === b.length && a.every((one, i) => one === b[i])
+
 /** The line of a test. Where nothing stands behind the result, its three answers are made once and shared. */
 function lineOf(test: Test, says: string, scope: Scope): (c: Circumstances) => Because {
   const made = new Map<string | undefined, readonly [Because, Because, Because]>()
-  const remarked = new WeakMap<Remark, { holds: Truth; toFact: string | undefined; line: Because }>()
+  const remarked = new WeakMap<Remark, { remarks: readonly Remark[]; toFact: string | undefined; line: Because }>()
   const asIs = (holds: Truth, c: Circumstances, remarks: readonly Remark[]) =>
     makeLine(test, holds, says, scope, c, remarks)
   return (c) => {
     const holds = test.holds(c)
-    if (test.talks) {
-      const remarks: Remark[] = []
-      test.remark(c, (remark) => remarks.push(remark))
-      const [first] = remarks
-      if (first) {
-        const key = remarks.length === 1 && first.shared ? first : undefined
-        const known = key && remarked.get(key)
-        if (known && known.holds === holds && known.toFact === c.toFact) return known.line
-        const line = asIs(holds, c, remarks)
-        if (key) remarked.set(key, { holds, toFact: c.toFact, line })
-        return line
-      }
+    const remarks = test.remarks?.(c)
+    const first = remarks?.[0]
+    if (remarks && first) {
+      const known = remarked.get(first)
+      if (known && known.line.holds === holds && known.toFact === c.toFact && same(known.remarks, remarks))
+        return known.line
+      const line = asIs(holds, c, remarks)
+      if (first.shared) remarked.set(first, { remarks, toFact: c.toFact, line })
+      return line
     }
     let three = made.get(c.toFact)
     if (!three) {

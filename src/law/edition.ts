@@ -18,6 +18,8 @@ export interface CompiledRoute {
   readonly asking: readonly Test[]
   readonly needs: readonly { readonly need: Need; readonly when?: Test; readonly metBy?: Test }[]
   readonly steps: readonly CompiledEntry[]
+  /** Its chains and how they are cited, where it consists of nothing else: routes of one way have the same steps. */
+  readonly way: string | undefined
   readonly warnings: readonly { readonly warning: Warning; readonly when?: Test }[]
   readonly force: Force
 }
@@ -162,6 +164,12 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     remembered: new Map(),
   }
 
+  const withChains = new Set(of('chain').map(({ instrument }) => instrument))
+  const wayOf = ({ steps, instrument }: Rule<'route'>) =>
+    steps.every((entry) => 'chain' in entry && !entry.when)
+      ? JSON.stringify([steps, withChains.has(instrument) ? instrument : ''])
+      : undefined
+
   const compileRoute = (rule: Rule<'route'>): CompiledRoute => {
     const when = compile(rule.when, rule)
     return {
@@ -181,6 +189,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
           ? ({ ...entry, ...maybe(entry.when, rule) } as CompiledEntry)
           : { step: entry, ...maybe(entry.when, rule) },
       ),
+      way: wayOf(rule),
       warnings: rule.warnings.map(({ says, cite, when }) => ({ warning: { says, cite }, ...maybe(when, rule) })),
       force: forceOf(rule),
     }

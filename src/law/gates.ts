@@ -2,8 +2,9 @@ import { type Because, type GateFinding, type GateStatus, gateStatuses } from '.
 import type { Circumstances } from './circumstances.ts'
 import { type CompiledGate, type Edition, inForce } from './edition.ts'
 import { forceLine, sorted } from './lines.ts'
+import type { Rule } from './rule.ts'
 import { involvedStates } from './targets.ts'
-import { linesOf } from './test.ts'
+import type { Truth } from './test.ts'
 
 /** What a gate says of one item. */
 export interface GateOutcome {
@@ -11,6 +12,8 @@ export interface GateOutcome {
   readonly status: GateStatus
   readonly because: readonly Because[]
   readonly asks: readonly string[]
+  /** What a route it bars says of it: that no bar stands in the way does not hold, or is not known. */
+  readonly line?: Because
 }
 
 /** Tries the gates of every state involved; the asking state's own bars are no bars to itself. */
@@ -22,17 +25,16 @@ export function tryGates(edition: Edition, c: Circumstances): GateOutcome[] {
     states.delete(asking)
     if (edition.isMember(asking, c.on)) states.delete('EU')
   }
-  return [...states].flatMap((state) => edition.gatesOf.get(state) ?? []).map((gate) => tryGate(gate, c))
+  return [...states].flatMap((state) => edition.gatesOf.get(state) ?? []).map((gate) => tryGate(edition, gate, c))
 }
 
-function tryGate(gate: CompiledGate, c: Circumstances): GateOutcome {
+function tryGate(edition: Edition, gate: CompiledGate, c: Circumstances): GateOutcome {
   const { rule, when, unless, force } = gate
   if (!inForce(force, c.on)) return { gate, status: 'not-engaged', because: [forceLine(rule, force, c.on)], asks: [] }
-  const engaged = when.holds(c)
-  if (engaged === false) return { gate, status: 'not-engaged', because: sorted(linesOf(when, c)), asks: [] }
-  const opened = unless.map((one) => one.holds(c))
-  const lines = linesOf(when, c)
-  for (const one of unless) one.explain(c, lines)
+  const lines: Because[] = []
+  const engaged = when.explain(c, lines)
+  if (engaged === false) return { gate, status: 'not-engaged', because: sorted(lines), asks: [] }
+  const opened = unless.map((one) => one.explain(c, lines))
   const asks = new Set<string>()
   if (opened.includes(true)) return { gate, status: engaged ? 'open' : 'not-engaged', because: sorted(lines), asks: [] }
   if (engaged === null) when.ask(c, asks)
@@ -40,7 +42,21 @@ function tryGate(gate: CompiledGate, c: Circumstances): GateOutcome {
   // Whether the demand is foreign at all depends on who asks.
   if (c.facts.asking?.state === undefined) asks.add('asking.state')
   const status = asks.size > 0 ? 'unknown' : rule.effect
-  return { gate, status, because: sorted(lines), asks: [...asks] }
+  const because = sorted(lines)
+  const line = barLine(edition, rule, because, status === 'unknown' ? null : false)
+  return { gate, status, because, asks: [...asks], line }
+}
+
+function barLine(edition: Edition, rule: Rule<'gate'>, because: readonly Because[], holds: Truth): Because {
+  const { confidence, settled } = rule
+  return {
+    holds,
+    says: `No bar of another state's law stands in the way — ${rule.title}`,
+    cite: edition.cite(rule, ''),
+    facts: [...new Set(because.flatMap(({ facts }) => facts))],
+    ...(confidence === 'text' ? {} : { confidence }),
+    ...(settled ? {} : { settled: false as const }),
+  }
 }
 
 /** One finding for all items a gate treats alike. */

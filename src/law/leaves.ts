@@ -1,7 +1,7 @@
 import { type Circumstances, factBehind, reader } from './circumstances.ts'
-import { isBound, type Networks, standing } from './parties.ts'
-import { type Leaf, type Operator, operatorsOf, type Rule } from './rule.ts'
-import type { Test, Truth } from './test.ts'
+import { isBound, type Networks, type Standing, standing } from './parties.ts'
+import { type Confidence, type Leaf, type Operator, operatorsOf, type Rule } from './rule.ts'
+import type { Remark, Test, Truth } from './test.ts'
 
 /** What a condition needs of the law around it. */
 export interface Around {
@@ -10,7 +10,7 @@ export interface Around {
   term(id: string, from: string): Test
 }
 
-type Core = Pick<Test, 'holds' | 'ask' | 'remark' | 'talks' | 'paths'> & { of: NonNullable<Test['of']> }
+type Core = Pick<Test, 'holds' | 'ask' | 'remarks' | 'paths'> & { of: NonNullable<Test['of']> }
 type Compare = (value: unknown) => boolean
 
 /** One fact, one test. A list is compared by its members: `is` and `in` hold where any member fits. */
@@ -75,15 +75,11 @@ function comparison(leaf: Leaf, operator: Operator): Compare {
   }
 }
 
-const silent: Test['remark'] = () => {}
-
-function oneFact(path: string, read: (c: Circumstances) => unknown): Pick<Core, 'ask' | 'remark' | 'talks' | 'paths'> {
+function oneFact(path: string, read: (c: Circumstances) => unknown): Pick<Core, 'ask' | 'paths'> {
   return {
     ask: (c, into) => {
       if (read(c) === undefined) into.add(factBehind(path, c))
     },
-    remark: silent,
-    talks: false,
     paths: [path],
   }
 }
@@ -94,8 +90,6 @@ function knownLeaf(leaf: Leaf): Core {
   return {
     holds: (c) => (read(c) !== undefined) === wanted,
     ask: () => {},
-    remark: silent,
-    talks: false,
     paths: [leaf.fact],
     of: 'other',
   }
@@ -121,8 +115,6 @@ function twoFacts(leaf: Leaf, operator: 'includes_fact' | 'same_as' | 'differs_f
       if (read(c) === undefined) into.add(factBehind(leaf.fact, c))
       if (readOther(c) === undefined) into.add(factBehind(otherPath, c))
     },
-    remark: silent,
-    talks: false,
     paths: [leaf.fact, otherPath],
     of: 'other',
   }
@@ -130,31 +122,40 @@ function twoFacts(leaf: Leaf, operator: 'includes_fact' | 'same_as' | 'differs_f
 
 const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
 
+const nothingToSay: readonly never[] = []
+const unsure: Record<Confidence, readonly Remark[]> = {
+  text: [],
+  secondary: [{ says: '', confidence: 'secondary', shared: true }],
+  unconfirmed: [{ says: '', confidence: 'unconfirmed', shared: true }],
+}
+
 function partyLeaf(leaf: Leaf, id: string, negated: boolean, around: Around): Core {
   const read = reader(leaf.fact)
   const instrument = around.find('instrument', id)
   const statesIn = (value: unknown): string[] =>
     Array.isArray(value) ? value : value === null ? [] : [value as string]
   const bound = (state: string, on: string) => instrument !== undefined && isBound(instrument, state, on)
+  // That a state is bound goes without saying, unless the base is not sure of it.
+  const remarkOn = (stand: Standing): readonly Remark[] => {
+    if (stand.how !== 'bound' || negated) return [stand]
+    return stand.confidence ? unsure[stand.confidence] : nothingToSay
+  }
   return {
     holds: (c) => {
       const value = read(c)
       if (value === undefined) return null
+      if (typeof value === 'string') return bound(value, c.on) !== negated
       return statesIn(value).some((state) => bound(state, c.on)) !== negated
     },
     ...oneFact(leaf.fact, read),
-    remark: (c, add) => {
+    remarks: (c) => {
       const value = read(c)
-      if (value === undefined || !instrument) return
+      if (value === undefined || !instrument) return nothingToSay
+      if (typeof value === 'string') return remarkOn(standing(instrument, value, c.on))
       const stands = statesIn(value).map((state) => standing(instrument, state, c.on))
-      const telling = stands.some((stand) => stand.bound) ? stands.filter((stand) => stand.bound) : stands
-      for (const stand of telling) {
-        // That a state is bound goes without saying, unless the base is not sure of it.
-        if (stand.how !== 'bound' || negated) add(stand)
-        else if (stand.confidence) add({ says: '', confidence: stand.confidence })
-      }
+      const bound = stands.filter((stand) => stand.bound)
+      return (bound.length > 0 ? bound : stands).flatMap(remarkOn)
     },
-    talks: true,
     of: 'party',
   }
 }
@@ -178,13 +179,12 @@ function networkLeaf(leaf: Leaf, network: string, around: Around): Core {
       if (c.facts.asking?.state === undefined) into.add('asking.state')
       if (read(c) === undefined) into.add(factBehind(leaf.fact, c))
     },
-    remark: (c, add) => {
-      const found = between(c) ?? []
+    remarks: (c) => {
+      const found = between(c) ?? nothingToSay
       const joined = found.filter(({ treaty }) => treaty)
-      for (const link of joined.length > 0 ? joined : found) add(link)
+      return joined.length > 0 ? joined : found
     },
     paths: [leaf.fact, 'asking.state'],
-    talks: true,
     of: 'network',
   }
 }

@@ -2,7 +2,6 @@ import type { Because, ReachFinding } from './analysis.ts'
 import type { Circumstances } from './circumstances.ts'
 import { type CompiledReach, type Edition, inForce } from './edition.ts'
 import { forceLine, sorted } from './lines.ts'
-import { linesOf } from './test.ts'
 
 export interface ReachOutcome {
   readonly finding: ReachFinding
@@ -31,9 +30,10 @@ function strongest(reach: CompiledReach, each: readonly Circumstances[]): ReachO
 }
 
 function reachOf({ rule, when, force }: CompiledReach, c: Circumstances): ReachOutcome {
+  const because: Because[] = []
   const now = inForce(force, c.on)
-  const holds = now && when.holds(c)
-  const because: Because[] = now ? linesOf(when, c) : [forceLine(rule, force, c.on)]
+  const holds = now && when.explain(c, because)
+  if (!now) because.push(forceLine(rule, force, c.on))
   const asks = new Set<string>()
   if (holds === null) when.ask(c, asks)
   const status = holds === null ? 'unknown' : holds ? 'reaches' : 'does-not'

@@ -8,8 +8,8 @@ import type { GateOutcome } from './gates.ts'
 import { forceLine, sorted } from './lines.ts'
 import { strangersTo } from './relevance.ts'
 import type { Rule } from './rule.ts'
-import { stepsOf } from './steps.ts'
-import { type Target, targetsOf } from './targets.ts'
+import type { Steps } from './steps.ts'
+import type { Target, Targets } from './targets.ts'
 import type { Truth } from './test.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -18,6 +18,8 @@ export interface Group {
   readonly item?: DataItem
   readonly data: readonly string[]
   readonly gates: readonly GateOutcome[]
+  readonly targets: Targets
+  readonly steps: Steps
 }
 
 /** A finding, with what only the rest of the analysis needs to know. */
@@ -39,7 +41,7 @@ export function tryRoutes(
   for (const route of routes) {
     const merged: { one: Tried; data: string[] }[] = []
     for (const group of groups) {
-      for (const target of targetsOf(route.rule.to, facts, group.item)) {
+      for (const target of group.targets.of(route.rule.to)) {
         if (!all && target.to && route.leadsTo?.has(target.to) === false) continue
         if (!all && target.to && strangersTo(edition, route, target.to, facts, on)) continue
         const one = tryRoute(edition, route, target, group, facts, on)
@@ -72,7 +74,7 @@ function alike(a: RouteFinding, b: RouteFinding): boolean {
 }
 
 function same<T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean = (x, y) => x === y): boolean {
-  return a.length === b.length && a.every((x, i) => equal(x, b[i] as T))
+  return a === b || (a.length === b.length && a.every((x, i) => equal(x, b[i] as T)))
 }
 
 function tryRoute(
@@ -85,83 +87,75 @@ function tryRoute(
 ): Tried {
   const { rule, when } = route
   const c: Circumstances = { facts, on, item: group.item, to: target.to, as: target.as, toFact: target.fact }
-  const preliminary = preliminaries(route, target, c)
+  const lines = preliminaries(route, target, c)
+  const before = lines.length
+  let itself = when.explain(c, lines)
   const asks = new Set<string>()
-
-  const condition = when.holds(c)
-  if (condition === null) when.ask(c, asks)
-  for (const { holds, facts: missing } of preliminary) if (holds === null) for (const fact of missing) asks.add(fact)
-  const lines = [...preliminary]
-  when.explain(c, lines)
-  const itself: Truth =
-    preliminary.some(({ holds }) => holds === false) || condition === false
-      ? false
-      : asks.size > 0 || condition === null
-        ? null
-        : true
-
-  const shut: GateOutcome[] = []
-  const doubtful: GateOutcome[] = []
-  if (itself !== false) {
-    for (const gate of group.gates) {
-      if (!bars(gate, rule)) continue
-      if (gate.status === 'closed' || gate.status === 'approval') shut.push(gate)
-      if (gate.status === 'unknown') doubtful.push(gate)
-    }
+  if (itself === null) when.ask(c, asks)
+  for (let i = 0; i < before; i++) {
+    const { holds, facts: missing } = lines[i] as Because
+    if (holds === false || itself) itself = holds
+    if (holds === null) for (const fact of missing) asks.add(fact)
   }
-  for (const gate of shut) lines.push(gateLine(edition, gate, false))
-  for (const gate of doubtful) lines.push(gateLine(edition, gate, null))
+  const shut = itself === false ? noGates : group.gates.filter((gate) => isShut(gate) && bars(gate, rule))
+  const doubtful = itself === false ? noGates : group.gates.filter((gate) => isDoubtful(gate) && bars(gate, rule))
+  for (const { line } of shut) if (line) lines.push(line)
+  for (const { line } of doubtful) if (line) lines.push(line)
   const needs = itself === false ? noNeeds : needsOf(route, c, asks)
   const status = statusOf(itself, rule.compels, shut.length > 0, doubtful.length > 0, needs)
-  const because = sorted(lines)
-  let confidence = rule.confidence
-  for (const line of because) confidence = weaker(confidence, line.confidence ?? 'text')
-  const head = {
-    rule: rule.rule,
-    instrument: instrumentOf(edition, rule, target.to, facts, on),
-    title: rule.title,
-    channel: rule.channel,
-    data: group.data,
-    status,
-    because,
-  }
-  const inAddition = additions(rule, target.to)
-  if (status === 'closed') {
-    const finding = { ...head, ...nothingToDo, ...inAddition, confidence }
-    return { finding, route, circumstances: c }
-  }
-  for (const gate of doubtful) for (const fact of gate.asks) asks.add(fact)
-  // What only a step, a clock or a ground rests on does not decide the route; it is asked, but last.
-  const later = new Set<string>()
-  const steps = stepsOf(edition, route, c, later)
-  const clocks = clocksOf(edition, rule, steps, c, later)
-  for (const fact of later) asks.add(fact)
-  const finding = {
-    ...head,
-    asks: [...asks],
-    needs: needs.list,
-    steps,
-    clocks,
-    grounds: groundsOf(edition, rule, c),
-    conflicts: status === 'conflict' ? shut.map(({ gate }) => gate.rule.rule) : [],
-    warnings: warningsOf(route, because, c),
-    ...inAddition,
-    confidence,
+  const finding = findingOf(edition, route, group.data, status, sorted(lines), c)
+  if (status !== 'closed') {
+    for (const gate of doubtful) for (const fact of gate.asks) asks.add(fact)
+    // What only a step, a clock or a ground rests on does not decide the route; it is asked, but last.
+    const later = new Set<string>()
+    finding.needs = needs.list
+    finding.steps = group.steps.of(edition, route, c, later)
+    finding.clocks = clocksOf(edition, rule, finding.steps, c, later)
+    finding.asks = [...asks.union(later)]
+    finding.grounds = groundsOf(edition, rule, c)
+    if (status === 'conflict') finding.conflicts = shut.map(({ gate }) => gate.rule.rule)
+    finding.warnings = warningsOf(route, finding.because, c)
   }
   return { finding, route, circumstances: c }
 }
 
-/** A closed route has nothing to be done about it. */
-const nothingToDo = { asks: [], needs: [], steps: [], clocks: [], grounds: [], conflicts: [], warnings: [] } as const
+const noGates: readonly GateOutcome[] = []
+const nothing: readonly never[] = []
 
-/** What only some findings say. */
-function additions(
-  { typical }: Rule<'route'>,
-  to: string | null | undefined,
-): Pick<RouteFinding, 'to' | 'typicalDays'> {
-  if (to) return typical ? { to, typicalDays: typical.days } : { to }
-  return typical ? { typicalDays: typical.days } : {}
+/** A finding with nothing to be done about it yet, as that of a closed route remains. */
+function findingOf(
+  edition: Edition,
+  { rule }: CompiledRoute,
+  data: readonly string[],
+  status: RouteStatus,
+  because: readonly Because[],
+  { facts, on, to }: Circumstances,
+): Writable<RouteFinding> {
+  let confidence = rule.confidence
+  for (const line of because) if (line.confidence) confidence = weaker(confidence, line.confidence)
+  const finding: Writable<RouteFinding> = {
+    rule: rule.rule,
+    instrument: instrumentOf(edition, rule, to, facts, on),
+    title: rule.title,
+    channel: rule.channel,
+    data,
+    status,
+    because,
+    asks: nothing,
+    needs: nothing,
+    steps: nothing,
+    clocks: nothing,
+    grounds: nothing,
+    conflicts: nothing,
+    warnings: nothing,
+    confidence,
+  }
+  if (to) finding.to = to
+  if (rule.typical) finding.typicalDays = rule.typical.days
+  return finding
 }
+
+type Writable<T> = { -readonly [key in keyof T]: T[key] }
 
 /** The treaty of the network that joins the two states; else the instrument the rule stands in. */
 function instrumentOf(
@@ -201,21 +195,11 @@ const destinations: Record<Rule<'route'>['to'], string> = {
   none: '',
 }
 
+const isShut = ({ status }: GateOutcome) => status === 'closed' || status === 'approval'
+const isDoubtful = ({ status }: GateOutcome) => status === 'unknown'
+
 function bars({ gate }: GateOutcome, rule: Rule<'route'>): boolean {
   return gate.rule.bars.includes(rule.channel) && !rule.opens.includes(gate.rule.rule)
-}
-
-function gateLine(edition: Edition, { gate: { rule }, because }: GateOutcome, holds: Truth): Because {
-  const facts = [...new Set(because.flatMap((line) => line.facts))]
-  const { confidence, settled } = rule
-  return {
-    holds,
-    says: `No bar of another state's law stands in the way — ${rule.title}`,
-    cite: edition.cite(rule, ''),
-    facts,
-    ...(confidence === 'text' ? {} : { confidence }),
-    ...(settled ? {} : { settled: false as const }),
-  }
 }
 
 interface Needs {

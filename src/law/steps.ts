@@ -4,8 +4,29 @@ import { runningClocks } from './clocks-of-route.ts'
 import { type CompiledChain, type CompiledRoute, type CompiledStep, type Edition, inForce } from './edition.ts'
 import type { Rule } from './rule.ts'
 
+/**
+ * The steps of routes for one item. Many treaties take the same way, over the same two chains: to the same state, and
+ * cited alike, it is written out once.
+ */
+export class Steps {
+  readonly #ways = new Map<string, { readonly steps: StepFinding[]; readonly asks: ReadonlySet<string> }>()
+
+  of(edition: Edition, route: CompiledRoute, c: Circumstances, asks: Set<string>): readonly StepFinding[] {
+    if (route.way === undefined) return stepsOf(edition, route, c, asks)
+    const key = `${route.way} ${c.to} ${c.as} ${c.toFact}`
+    let way = this.#ways.get(key)
+    if (!way) {
+      const asked = new Set<string>()
+      way = { steps: stepsOf(edition, route, c, asked), asks: asked }
+      this.#ways.set(key, way)
+    }
+    for (const fact of way.asks) asks.add(fact)
+    return way.steps
+  }
+}
+
 /** The steps of a route, chains written out, each waiting for the one above unless the law says otherwise. */
-export function stepsOf(edition: Edition, route: CompiledRoute, c: Circumstances, asks: Set<string>): StepFinding[] {
+function stepsOf(edition: Edition, route: CompiledRoute, c: Circumstances, asks: Set<string>): StepFinding[] {
   const list = new StepList(edition, route.rule.instrument, asks)
   for (const entry of route.steps) {
     if (!('chain' in entry)) {

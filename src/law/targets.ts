@@ -9,8 +9,28 @@ export interface Target {
   readonly fact?: string
 }
 
-/** The states a route goes to, for one item. */
-export function targetsOf(where: Rule<'route'>['to'], facts: Facts, item: DataItem | undefined): readonly Target[] {
+/** The states routes go to, for one item. */
+export class Targets {
+  readonly #facts: Facts
+  readonly #item: DataItem | undefined
+  readonly #known = new Map<string, readonly Target[]>()
+
+  constructor(facts: Facts, item: DataItem | undefined) {
+    this.#facts = facts
+    this.#item = item
+  }
+
+  of(where: Rule<'route'>['to']): readonly Target[] {
+    let targets = this.#known.get(where)
+    if (!targets) {
+      targets = targetsOf(where, this.#facts, this.#item)
+      this.#known.set(where, targets)
+    }
+    return targets
+  }
+}
+
+function targetsOf(where: Rule<'route'>['to'], facts: Facts, item: DataItem | undefined): readonly Target[] {
   const { seat, establishments, addressees } = facts.holder ?? {}
   switch (where) {
     case 'none':

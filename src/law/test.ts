@@ -7,26 +7,15 @@ export type Truth = boolean | null
 
 export const not = (truth: Truth): Truth => (truth === null ? null : !truth)
 
-export function allOf(truths: Iterable<Truth>): Truth {
-  let all: Truth = true
-  for (const truth of truths) {
-    if (truth === false) return false
-    if (truth === null) all = null
-  }
-  return all
-}
-
 /** A compiled condition. */
 export interface Test {
   readonly holds: (c: Circumstances) => Truth
-  /** Adds the lines of its explanation; of an `any` only those that matter to the result. */
-  readonly explain: (c: Circumstances, into: Because[]) => void
+  /** Whether it holds, having added the lines of its explanation; of an `any` only those that matter to the result. */
+  readonly explain: (c: Circumstances, into: Because[]) => Truth
   /** Adds the facts not given on which an unknown result rests. */
   readonly ask: (c: Circumstances, into: Set<string>) => void
-  /** Adds what stands behind a result: 'Ireland takes no part'. */
-  readonly remark: (c: Circumstances, add: (remark: Remark) => void) => void
-  /** Whether it ever has something to remark. */
-  readonly talks: boolean
+  /** What stands behind a result: 'Ireland takes no part'; absent where there is never anything. */
+  readonly remarks?: ((c: Circumstances) => readonly Remark[]) | undefined
   /** The paths it reads. */
   readonly paths: readonly string[]
   /** Parts that must all hold, for an `all`; else itself. */
@@ -41,10 +30,4 @@ export interface Remark {
   readonly confidence?: Confidence | undefined
   /** The same object is given each time, so that a line made of it can be kept. */
   readonly shared?: true
-}
-
-export function linesOf(test: Test, c: Circumstances): Because[] {
-  const lines: Because[] = []
-  test.explain(c, lines)
-  return lines
 }

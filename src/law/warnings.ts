@@ -1,6 +1,7 @@
 import type { Because, Warning } from './analysis.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { CompiledRoute } from './edition.ts'
+import { once } from './once.ts'
 import type { Rule } from './rule.ts'
 import { addition } from './translations.ts'
 
@@ -10,12 +11,22 @@ export function warningsOf(
   because: readonly Because[],
   c: Circumstances,
 ): Warning[] {
-  const own = warnings.filter(({ when }) => !when || when.holds(c) === true).map(({ says, cite }) => ({ says, cite }))
-  return [...own, ...doubts(rule), ...because.flatMap((line) => lineDoubts(rule, line))]
+  const all: Warning[] = []
+  for (const { warning, when } of warnings) if (!when || when.holds(c) === true) all.push(warning)
+  all.push(...doubts(rule))
+  for (const line of because) {
+    const doubt = lineDoubt(rule, line)
+    if (doubt) all.push(doubt)
+  }
+  return all
 }
 
+const doubtsSaid = once<Rule, readonly Warning[]>()
+
 /** What a reader must know of a rule before relying on it. */
-export function doubts(rule: Rule): Warning[] {
+export const doubts = (rule: Rule): readonly Warning[] => doubtsSaid(rule, '', () => doubtsOf(rule))
+
+function doubtsOf(rule: Rule): Warning[] {
   const cite = rule.cites.map((one) => one.cite).join('; ')
   const found: Warning[] = []
   if (rule.confidence !== 'text') found.push({ says: `${unsure[rule.confidence]}${addition}${rule.title}`, cite })
@@ -30,8 +41,13 @@ const unsure = {
 }
 
 /** A doubt about one line; what holds of the whole rule has been said of it once. */
-function lineDoubts(rule: Rule<'route'>, { confidence, settled, says, cite }: Because): Warning[] {
-  if (settled === false && rule.settled) return [{ says: `Authorities disagree on this point${addition}${says}`, cite }]
-  const doubtful = confidence === 'unconfirmed' && rule.confidence !== 'unconfirmed'
-  return doubtful ? [{ says: `${unsure.unconfirmed}${addition}${says}`, cite }] : []
+function lineDoubt(rule: Rule<'route'>, line: Because): Warning | undefined {
+  const { confidence, settled, says, cite } = line
+  if (settled === false && rule.settled) {
+    return lineSaid(line, 'settled', () => ({ says: `Authorities disagree on this point${addition}${says}`, cite }))
+  }
+  if (confidence !== 'unconfirmed' || rule.confidence === 'unconfirmed') return undefined
+  return lineSaid(line, 'confidence', () => ({ says: `${unsure.unconfirmed}${addition}${says}`, cite }))
 }
+
+const lineSaid = once<Because, Warning>()
