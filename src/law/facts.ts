@@ -38,6 +38,14 @@ const offences = [
   'non-cash-payment-fraud',
   ...Array.from({ length: 32 }, (_, n) => `annex-iv-${n + 1}`),
 ]
+/** Chinese measures against a foreign demand or its author: orders and lists that name them. */
+const countermeasures = [
+  'prohibition-order',
+  'malicious-entity-list',
+  'countermeasure-list',
+  'restricted-recipient-list',
+] as const
+const sectors = ['securities', 'audit-papers', 'export-controlled', 'genetic-resources'] as const
 
 const item = z.strictObject({
   id: z.string().min(1).max(200),
@@ -50,6 +58,12 @@ const item = z.strictObject({
   personal: z.boolean().optional(),
   persons: z.number().int().nonnegative().optional(),
   encrypted: z.boolean().optional(),
+  /** What special rules the data falls under; `[]` is known to be none. */
+  sector: z.array(z.enum(sectors)).max(sectors.length).optional(),
+  /** Gathered abroad and only processed in the country, nothing domestic added. */
+  foreignOrigin: z.boolean().optional(),
+  /** Held by a handler in a free-trade zone whose negative list is in force, and not on that list. */
+  outsideNegativeList: z.boolean().optional(),
 })
 
 /** The facts of a case. Every field may be left out; what is left out is unknown, never false. */
@@ -60,6 +74,8 @@ export const factsSchema = z.strictObject({
       state: state.optional(),
       authority: z.enum(authorities).optional(),
       validatedBy: z.enum(authorities).optional(),
+      /** Chinese countermeasures that name the authority or its demand; `[]` is known to be none. */
+      namedIn: z.array(z.enum(countermeasures)).max(countermeasures.length).optional(),
     })
     .optional(),
   proceeding: z.enum(['criminal', 'sentence-execution', 'administrative', 'civil', 'mla-relay']).optional(),
@@ -107,6 +123,8 @@ export const factsSchema = z.strictObject({
       role: z.enum(['controller', 'processor']).optional(),
       ciio: z.boolean().optional(),
       correspondentAccountIn: states.optional(),
+      /** States whose courts counsel, or a court, holds to have jurisdiction over the holder though it has no seat there. */
+      jurisdictionOf: states.optional(),
     })
     .optional(),
   data: z.array(item).max(10_000).optional(),
@@ -114,6 +132,16 @@ export const factsSchema = z.strictObject({
   urgency: z.enum(['ordinary', 'urgent', 'emergency']).optional(),
   emergency: z
     .strictObject({ threat: z.enum(['life', 'physical-integrity', 'critical-infrastructure']).optional() })
+    .optional(),
+  /** What the holder sends out of the country as a business: why it must, and to how many people it relates so far. */
+  outbound: z
+    .strictObject({
+      need: z.enum(['none', 'contract', 'employment', 'emergency']).optional(),
+      /** Distinct people since 1 January, those of this case included, sensitive information left out. */
+      persons: z.number().int().nonnegative().optional(),
+      /** The same for people with sensitive information. */
+      sensitivePersons: z.number().int().nonnegative().optional(),
+    })
     .optional(),
   history: z.strictObject({ mlaTried: z.boolean().optional() }).optional(),
 })
