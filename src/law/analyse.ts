@@ -96,20 +96,25 @@ function warningsOf(
   routes: readonly RouteFinding[],
   gates: readonly GateOutcome[],
 ): Warning[] {
+  // Most are the same object, said of several routes; the rest are compared by what they say, then by what they cite.
   const seen = new Set<Warning>()
-  const found = new Map<string, Warning>()
+  const citesOf = new Map<string, string[]>()
+  const found: Warning[] = []
   const add = (warning: Warning) => {
-    // Most are the same object, said of several routes.
     if (seen.has(warning)) return
     seen.add(warning)
-    found.set(`${warning.says}|${warning.cite}`, warning)
+    const cites = citesOf.get(warning.says)
+    if (!cites) citesOf.set(warning.says, [warning.cite])
+    else if (cites.includes(warning.cite)) return
+    else cites.push(warning.cite)
+    found.push(warning)
   }
   for (const route of routes) if (route.status !== 'closed') for (const warning of route.warnings) add(warning)
   for (const { gate, status } of gates)
     if (status !== 'not-engaged') for (const warning of doubts(gate.rule)) add(warning)
   const untried = untriedBars(edition, facts, routes)
   if (untried) add(untried)
-  return [...found.values()]
+  return found
 }
 
 /** Bars of a state nobody has named cannot be tried; the reader must know that they were not. */

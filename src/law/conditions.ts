@@ -137,9 +137,14 @@ const pathsOf = (parts: readonly Test[]) => [...new Set(parts.flatMap(({ paths }
 
 const same = (a: readonly Remark[], b: readonly Remark[]) => a.length === b.length && a.every((one, i) => one === b[i])
 
+/** A line for unknown, one for false, one for true. */
+type Answers = readonly [Because, Because, Because]
+
 /** The line of a test. Where nothing stands behind the result, its three answers are made once and shared. */
 function lineOf(test: Test, says: string, scope: Scope): (c: Circumstances) => Because {
-  const made = new Map<string | undefined, readonly [Because, Because, Because]>()
+  const readsTo = test.paths.includes('to')
+  let usual: Answers | undefined
+  const made = new Map<string, Answers>()
   const remarked = new WeakMap<Remark, { remarks: readonly Remark[]; toFact: string | undefined; line: Because }>()
   const asIs = (holds: Truth, c: Circumstances, remarks: readonly Remark[]) =>
     makeLine(test, holds, says, scope, c, remarks)
@@ -155,10 +160,12 @@ function lineOf(test: Test, says: string, scope: Scope): (c: Circumstances) => B
       if (first.shared) remarked.set(first, { remarks, toFact: c.toFact, line })
       return line
     }
-    let three = made.get(c.toFact)
+    const toFact = readsTo ? c.toFact : undefined
+    let three = toFact === undefined ? usual : made.get(toFact)
     if (!three) {
       three = [asIs(null, c, []), asIs(false, c, []), asIs(true, c, [])]
-      made.set(c.toFact, three)
+      if (toFact === undefined) usual = three
+      else made.set(toFact, three)
     }
     return holds === null ? three[0] : holds ? three[2] : three[1]
   }

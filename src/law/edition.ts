@@ -24,7 +24,14 @@ export interface CompiledRoute {
   readonly force: Force
 }
 
-export type CompiledStep = { readonly step: Step; readonly when?: Test }
+export interface CompiledStep {
+  /** In a chain with its direction before it: `incoming-examine`. */
+  readonly id: string
+  /** What it waits for: a step of the same chain of that name, else one of the route. */
+  readonly after: readonly (readonly [here: string, anywhere: string])[] | undefined
+  readonly step: Step
+  readonly when?: Test
+}
 type CompiledEntry =
   | CompiledStep
   | { readonly chain: 'outgoing' | 'incoming'; readonly of: string; readonly when?: Test }
@@ -170,6 +177,13 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
       ? JSON.stringify([steps, withChains.has(instrument) ? instrument : ''])
       : undefined
 
+  const compileStep = (step: Step, rule: Rule, prefix = ''): CompiledStep => ({
+    id: prefix + step.id,
+    after: step.after?.map((id) => [prefix + id, id] as const),
+    step,
+    ...maybe(step.when, rule),
+  })
+
   const compileRoute = (rule: Rule<'route'>): CompiledRoute => {
     const when = compile(rule.when, rule)
     return {
@@ -185,9 +199,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
         ...(need.met_by ? { metBy: compile(need.met_by, rule) } : {}),
       })),
       steps: rule.steps.map((entry) =>
-        'chain' in entry
-          ? ({ ...entry, ...maybe(entry.when, rule) } as CompiledEntry)
-          : { step: entry, ...maybe(entry.when, rule) },
+        'chain' in entry ? ({ ...entry, ...maybe(entry.when, rule) } as CompiledEntry) : compileStep(entry, rule),
       ),
       way: wayOf(rule),
       warnings: rule.warnings.map(({ says, cite, when }) => ({ warning: { says, cite }, ...maybe(when, rule) })),
@@ -204,7 +216,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
   const compileChain = (rule: Rule<'chain'>): CompiledChain => ({
     rule,
     ...maybe(rule.when, rule),
-    steps: rule.steps.map((step) => ({ step, ...maybe(step.when, rule) })),
+    steps: rule.steps.map((step) => compileStep(step, rule, `${rule.direction}-`)),
   })
   const gates = of('gate').map(compileGate)
   return Object.assign(edition, {

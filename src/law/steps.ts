@@ -30,7 +30,7 @@ function stepsOf(edition: Edition, route: CompiledRoute, c: Circumstances, asks:
   const list = new StepList(edition, route.rule.instrument, asks)
   for (const entry of route.steps) {
     if (!('chain' in entry)) {
-      list.add(entry, c, route.rule, '')
+      list.add(entry, c, route.rule)
       continue
     }
     const due = entry.when ? entry.when.holds(c) : true
@@ -61,20 +61,20 @@ class StepList {
     const chain = chainOf(this.#edition, direction, stateOf(side, c), c, this.#asks)
     if (!chain) return
     const inside = direction === 'incoming' && /^[A-Z]{2}$/.test(side) ? { ...c, to: side } : c
-    for (const step of chain.steps) this.add(step, inside, chain.rule, `${direction}-`, certain)
+    for (const step of chain.steps) this.add(step, inside, chain.rule, certain)
   }
 
-  add({ step, when }: CompiledStep, c: Circumstances, rule: Rule, prefix: string, sure = true): void {
+  add({ id, after: ids, step, when }: CompiledStep, c: Circumstances, rule: Rule, sure = true): void {
     const due = when ? when.holds(c) : true
     if (due === null) when?.ask(c, this.#asks)
-    const after = this.#after(step.after, prefix)
+    const after = this.#after(ids)
     if (due === false) {
-      this.#dropped.set(prefix + step.id, after)
+      this.#dropped.set(id, after)
       return
     }
     const { title, seat, authority, does, form } = step
     const found: { -readonly [key in keyof StepFinding]: StepFinding[key] } = {
-      id: this.#idOf(prefix + step.id),
+      id: this.#idOf(id),
       title,
       seat,
       state: stateOf(step.state, c),
@@ -90,10 +90,12 @@ class StepList {
   }
 
   /** The steps to wait for; those that fell away are replaced by what they waited for. */
-  #after(ids: readonly string[] | undefined, prefix: string): string[] {
+  #after(ids: CompiledStep['after']): string[] {
     const above = this.steps.at(-1)
     if (!ids) return above ? [above.id] : []
-    return [...new Set(ids.flatMap((id) => this.#standsFor(prefix + id) ?? this.#standsFor(id) ?? [id]))]
+    return [
+      ...new Set(ids.flatMap(([here, anywhere]) => this.#standsFor(here) ?? this.#standsFor(anywhere) ?? [anywhere])),
+    ]
   }
 
   #standsFor(id: string): readonly string[] | undefined {
