@@ -9,7 +9,7 @@ const groups = {
   offence: ['offence'],
   person: ['person'],
   holder: ['holder'],
-  circumstances: ['measure', 'urgency', 'emergency', 'history', 'on'],
+  circumstances: ['measure', 'urgency', 'emergency', 'outbound', 'history', 'on'],
 } as const
 
 /** Every fact given, in groups, with the way to change it. */
