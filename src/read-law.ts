@@ -11,13 +11,13 @@ export const lawFolder = fileURLToPath(new URL('../law', import.meta.url))
 /** Where a checkout keeps what it can always make again. */
 export const lawCache = fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url))
 
-/** Every .yaml file below a folder: its path with forward slashes → its text. Throws `missing` / `no_such_folder`. */
+/** Every .yaml (and .yml) file below a folder: its path with forward slashes → its text. Throws `missing` / `no_such_folder`. */
 export async function readLawFiles(folder: string = lawFolder): Promise<Map<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
     throw new DomainError('missing', 'no_such_folder', `There is no folder ${folder} that can be read`, { cause })
   })
   const paths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
   const files = await Promise.all(
     paths.map(async (path) => [relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const),

@@ -43,8 +43,8 @@ async function check(
 }
 
 function printReport(report: CheckReport, coverage: boolean): void {
-  const tell = ({ file, check: name, says }: Complaint, mark = '') =>
-    console.log(`${mark}law/${file}: ${says} (${name})`)
+  const tell = ({ file, line, check: name, says }: Complaint, mark = '') =>
+    console.log(`${mark}law/${file}${line ? `:${line}` : ''}: ${says} (${name})`)
   for (const one of report.complaints) tell(one)
   for (const one of report.warnings) tell(one, '! ')
   if (coverage) {

@@ -1,4 +1,5 @@
-import { asRule } from './document.ts'
+import { asRule, badRule } from './document.ts'
+import { LawError } from './errors.ts'
 import type { Rule } from './rule.ts'
 
 type Body = Record<string, unknown>
@@ -30,7 +31,12 @@ export function asOf(rule: Rule, instrument: Instrument | undefined, day: string
     body.cites = [...(body.cites as Rule['cites']), ...cites]
   }
   const path = `${kind === 'instrument' ? `${id}/instrument` : id}.yaml`
-  return { ...asRule(path, body, ''), instrument: owner } as Rule
+  try {
+    return { ...asRule(path, body, ''), instrument: owner } as Rule
+  } catch (cause) {
+    if (!(cause instanceof LawError)) throw cause
+    throw badRule(path, `as amended on ${changes.at(-1)?.from}: ${cause.message}`, { inside: ['amendments'], cause })
+  }
 }
 
 /** The days on which the text of a rule, or the numbers of an instrument's articles, change. */

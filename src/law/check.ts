@@ -1,14 +1,17 @@
 import { daysOfChange } from './amendments.ts'
+import type { Case } from './case.ts'
 import { checks } from './checks/index.ts'
 import { compile, type LawBase } from './compile.ts'
+import { lineOf } from './document.ts'
 import { LawError } from './errors.ts'
 import { type Exercise, exercises, lacking } from './exercise.ts'
 import type { Rule } from './rule.ts'
 import { runCase } from './run-case.ts'
 
 export interface Complaint {
-  /** The file, below law/. */
+  /** The file, below law/, and the line of it, where it is one. */
   readonly file: string
+  readonly line?: number
   readonly check: string
   readonly says: string
 }
@@ -31,29 +34,35 @@ export interface CheckReport {
 export function checkLaw(files: ReadonlyMap<string, string>, today: string): CheckReport {
   const complaints: Complaint[] = []
   const warnings: Complaint[] = []
+  const unread = new Set<string>()
   const law = compile(files, {
     onBadFile: (file, { message, path }) => {
-      const line = path?.match(/:(\d+)$/)?.[1]
-      complaints.push({ file: line ? `${file}:${line}` : file, check: 'schema', says: message })
+      unread.add(file.replace(/(\/instrument)?\.yaml$/, ''))
+      const line = Number(path?.match(/:(\d+)$/)?.[1])
+      complaints.push({ file, ...(line ? { line } : {}), check: 'schema', says: message })
     },
   })
+  for (const file of files.keys())
+    if (file.endsWith('.yml'))
+      complaints.push({ file, check: 'schema', says: 'rename it to .yaml: nobody reads it as it is' })
   for (const rule of law.rules.values()) {
+    const file = fileOf(rule)
     for (const { name, warns, check } of checks) {
       const into = warns ? warnings : complaints
-      check({ law, rule, today, report: (says) => into.push({ file: fileOf(rule), check: name, says }) })
+      const report = (says: string) => into.push({ file, ...lineIn(files.get(file), says), check: name, says })
+      check({ law, rule, unread, today, report })
     }
   }
-  complaints.push(...editionsThatDoNotCompile(law, today))
+  complaints.push(...editionsThatDoNotCompile(law, files, today))
+  // Cases say nothing of a law of which a part is missing.
+  const whole = complaints.every(({ check, file }) => !/^(schema|compiles)$/.test(check) || file.startsWith('cases/'))
   let held = 0
-  const sound = complaints.every(({ check }) => check !== 'compiles')
-  for (const one of sound ? law.cases : []) {
+  for (const one of whole ? law.cases : []) {
     const wrong = attempt(() => runCase(law, one, today))
     if (wrong.length === 0) held++
-    for (const says of wrong)
-      complaints.push({ file: `${one.id.replace(/#.*/, '')}.yaml`, check: 'cases', says: `${one.name}: ${says}` })
+    complaints.push(...wrong.map((says) => ({ ...placeOf(one, files), check: 'cases', says: `${one.name}: ${says}` })))
   }
-  // Nothing can be said of cases where the law does not compile.
-  const exercised = sound ? exercises(law, today) : []
+  const exercised = whole ? exercises(law, today) : []
   for (const one of exercised) {
     const says = lacking(one)
     if (says) complaints.push({ file: `${one.rule}.yaml`, check: 'exercised', says })
@@ -64,7 +73,7 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
     ok: complaints.length === 0,
     digest: law.digest,
     rules: law.rules.size,
-    cases: { run: sound ? law.cases.length : 0, held },
+    cases: { run: whole ? law.cases.length : 0, held },
     complaints,
     warnings,
     exercised,
@@ -72,7 +81,24 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
   }
 }
 
-const fileOf = ({ rule, kind }: Rule) => (kind === 'instrument' ? `${rule}/instrument.yaml` : `${rule}.yaml`)
+const fileOf = ({ rule, kind, line_of }: Rule) =>
+  kind === 'instrument' && !line_of ? `${rule}/instrument.yaml` : `${line_of ?? rule}.yaml`
+
+/** The line of a place that is named at the head of a sentence: 'when.all[0]: there is no fact …'. */
+function lineIn(text = '', says: string): { line?: number } {
+  const [, place] = /^([a-z_]+(?:\.[a-z_]+|\[\d+\])*): /.exec(says) ?? []
+  const path = place?.match(/[a-z_]+|\d+/g)?.map((part) => (/^\d/.test(part) ? Number(part) : part))
+  const line = path && lineOf(text, path)
+  return line ? { line } : {}
+}
+
+/** Where a case stands: a file may hold several. */
+function placeOf({ id }: Case, files: ReadonlyMap<string, string>): { file: string; line?: number } {
+  const [name = '', number] = id.split('#')
+  const file = `${name}.yaml`
+  const line = number && lineOf(files.get(file) ?? '', [Number(number) - 1])
+  return { file, ...(line ? { line } : {}) }
+}
 
 function attempt(run: () => string[]): string[] {
   try {
@@ -84,7 +110,7 @@ function attempt(run: () => string[]): string[] {
 }
 
 /** The law of today and of every day it changes; a name that leads nowhere has been told by `references`. */
-function editionsThatDoNotCompile(law: LawBase, today: string): Complaint[] {
+function editionsThatDoNotCompile(law: LawBase, files: ReadonlyMap<string, string>, today: string): Complaint[] {
   const days = new Set([today, ...[...law.rules.values()].flatMap(daysOfChange)])
   const found = new Map<string, Complaint>()
   for (const day of days) {
@@ -92,8 +118,9 @@ function editionsThatDoNotCompile(law: LawBase, today: string): Complaint[] {
       law.at(day)
     } catch (error) {
       if (!(error instanceof LawError)) throw error
-      if (error.path)
-        found.set(error.message, { file: error.path.replace(/^law\//, ''), check: 'compiles', says: error.message })
+      const file = error.path?.replace(/^law\//, '')
+      const says = error.message
+      if (file) found.set(says, { file, ...lineIn(files.get(file), says), check: 'compiles', says })
     }
   }
   return [...found.values()]

@@ -1,6 +1,17 @@
-import { LineCounter, parseDocument, parse as parseYaml, YAMLParseError } from 'yaml'
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  parse as parseYaml,
+  visit,
+  YAMLParseError,
+} from 'yaml'
 import type { z } from 'zod'
 import { LawError } from './errors.ts'
+import { mistakeIn } from './mistakes.ts'
 import { bodies, folders, type Kind, type Rule } from './rule.ts'
 
 /** Turns the text of one file into the plain value it stands for; a reader with a cache may pass its own. */
@@ -12,10 +23,35 @@ export const readYaml: Reader = (path, text) => {
     return parseYaml(text, { schema: 'core', maxAliasCount: 0 })
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause
-    const line = cause instanceof YAMLParseError ? cause.linePos?.[0].line : undefined
-    const [sentence = ''] = cause.message.split('\n')
-    throw badRule(path, sentence.replace(/ at line .*$/, ''), { line, cause })
+    if (cause instanceof YAMLParseError)
+      throw badRule(path, sentences[cause.code] ?? cause.message.replace(/ at line [\s\S]*$/, ''), {
+        line: cause.linePos?.[0].line,
+        cause,
+      })
+    throw badRule(path, 'write it out: & and * do not stand for anything here', { line: lineOfAlias(text), cause })
   }
+}
+
+/** What somebody who knows no YAML should do about it. */
+const sentences: Partial<Record<YAMLParseError['code'], string>> = {
+  TAB_AS_INDENT: 'indent with spaces, not with tabs',
+  DUPLICATE_KEY: 'this field stands here twice',
+  MISSING_CHAR: 'a quote or bracket that is opened here, or above, is not closed',
+  BLOCK_AS_IMPLICIT_KEY: "put a text that has ': ' in it in quotes; if there is none, the lines are not indented alike",
+  BAD_INDENT: 'lines that belong together are not indented alike',
+  MULTILINE_IMPLICIT_KEY: "a field needs ': ' after its name, and a text that has ': ' in it needs quotes",
+}
+
+function lineOfAlias(text: string): number | undefined {
+  const lines = new LineCounter()
+  let line: number | undefined
+  visit(parseDocument(text, { lineCounter: lines }), {
+    Alias: (_, { range }) => {
+      line = range ? lines.linePos(range[0]).line : undefined
+      return visit.BREAK
+    },
+  })
+  return line
 }
 
 /** Which rule a file is: `eu/2023-1543/clocks/x.yaml` is the clock `eu/2023-1543/clocks/x`, of `eu/2023-1543`. */
@@ -45,41 +81,30 @@ export function asRule(path: string, value: unknown, text: string): Rule {
 export function shaped<S extends z.ZodType>(path: string, schema: S, value: unknown, text: string): z.infer<S> {
   const read = schema.safeParse(value)
   if (read.success) return read.data
-  const issue = deepest(read.error.issues)
-  const message =
-    issue.code === 'unrecognized_keys' ? `there is no field '${issue.keys.join("', '")}' here` : issue.message
-  const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
-  throw badRule(path, message, { inside: issue.path, line: lineOf(text, at) })
+  const { at, says } = mistakeIn(read.error.issues, value, schema)
+  throw badRule(path, says, { inside: at, line: lineOf(text, at) })
 }
 
-type Issue = z.core.$ZodIssue
-
-/** Of the readings a union tried, the one that came furthest is what the author meant. */
-function deepest(issues: readonly Issue[]): Issue {
-  let best: Issue | undefined
-  const length = (issue: Issue) => issue.path.length
-  for (const issue of issues) {
-    let found = issue
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const inner = issue.errors.filter((branch) => branch.length > 0).map((branch) => deepest(branch))
-      const reach = (i: Issue) =>
-        length(i) * 10 - (i.code === 'unrecognized_keys' ? i.keys.length : i.code === 'invalid_type' ? 1 : 0)
-      const [furthest] = inner.sort((a, b) => reach(b) - reach(a))
-      if (furthest) found = { ...furthest, path: [...issue.path, ...furthest.path] }
-    }
-    if (!best || length(found) > length(best)) best = found
-  }
-  return best ?? ({ code: 'custom', path: [], message: 'not a rule' } as Issue)
-}
-
-function lineOf(text: string, path: readonly PropertyKey[]): number | undefined {
+/** The line of the text on which what is named stands, or what it stands in. */
+export function lineOf(text: string, path: readonly PropertyKey[]): number | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = nodeAt(document.contents, path.slice(0, depth))
     if (node?.range) return lines.linePos(node.range[0]).line
   }
   return undefined
+}
+
+/** A field is where its name stands, a member of a list where it begins. */
+function nodeAt(node: unknown, [key, ...rest]: readonly PropertyKey[]): Node | undefined {
+  if (isSeq(node)) {
+    const member = node.items[Number(key)] as Node | undefined
+    return rest.length === 0 ? member : nodeAt(member, rest)
+  }
+  if (!isMap(node)) return undefined
+  const pair = node.items.find((one) => isScalar(one.key) && String(one.key.value) === String(key))
+  return rest.length === 0 ? (pair?.key as Node | undefined) : nodeAt(pair?.value, rest)
 }
 
 interface Place {
@@ -88,12 +113,16 @@ interface Place {
   cause?: unknown
 }
 
-/** An error of law data: at `law/…yaml:12`, `when.all[1]: a leaf has exactly one test`. */
-export function badRule(path: string, message: string, { inside = [], line, cause }: Place = {}): LawError {
-  const within = inside
+/** `['when', 'all', 1]` as a reader writes it: `when.all[1]`. */
+export const written = (path: readonly PropertyKey[]): string =>
+  path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '')
+
+/** An error of law data: at `law/…yaml:12`, `when.all[1]: a leaf has exactly one test`. */
+export function badRule(path: string, message: string, { inside = [], line, cause }: Place = {}): LawError {
+  const within = written(inside)
   const place = `law/${path}${line ? `:${line}` : ''}`
   return new LawError('invalid', 'bad_rule', within ? `${within}: ${message}` : message, { path: place, cause })
 }

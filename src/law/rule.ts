@@ -9,7 +9,13 @@ import { z } from 'zod'
 
 const date = z.iso.date()
 const text = z.string().min(1)
-const ruleId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)*$/)
+const ruleId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)*$/, {
+  error: 'is no name of a rule: write the path of its file below law/, without .yaml',
+})
+/** A state by its code, or EU. */
+const code = z
+  .string()
+  .regex(/^[A-Z]{2}$/, { error: 'is no code of a state: write the two capital letters of ISO 3166-1, such as CN' })
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** `from` the first day, `to` the last day; an open end is simply left out. `pending`: not in force, nobody knows from when. */
@@ -70,13 +76,23 @@ const leaf = z
     /** A bilateral treaty of this network joins the asking state and the state in the fact on the date. */
     network: ruleId.optional(),
   })
-  .refine((l) => operatorsOf(l).length === 1, { error: 'a leaf has exactly one test' })
+  .refine((l) => operatorsOf(l).length === 1, { error: ({ input }) => testsOf(input as Tests) })
 
 const operators = [
   'is', 'is_not', 'in', 'not_in', 'at_least', 'at_most', 'more_than', 'less_than', 'known', 'includes', 'includes_any',
   'includes_fact', 'same_as', 'differs_from', 'party_to', 'not_party_to', 'some_party_to', 'network',
 ] as const // biome-ignore format: one line of words
 export type Operator = (typeof operators)[number]
+
+type Tests = Partial<Record<Operator, unknown>> & { readonly fact?: string }
+
+/** A fact without a test, or with several. */
+function testsOf(leaf: Tests): string {
+  const tests = operatorsOf(leaf)
+  if (tests.length > 1)
+    return `${tests.join(' and ')} stand together: one test a line, several lines under all: or any:`
+  return `${leaf.fact} needs a test: one of ${operators.join(', ')}`
+}
 
 export const operatorsOf = (l: Partial<Record<Operator, unknown>>): Operator[] =>
   operators.filter((o) => l[o] !== undefined)
@@ -124,7 +140,9 @@ export const seats = ['authority', 'court', 'central', 'provider', 'overseer', '
 const seat = z.enum(seats)
 
 /** `from` is the asking state, `to` the state the route goes to; otherwise a state by its code. */
-const side = z.string().regex(/^(from|to|[A-Z]{2})$/)
+const side = z
+  .string()
+  .regex(/^(from|to|[A-Z]{2})$/, { error: 'is no side: write from, to, or the code of a state, such as CN' })
 
 /** The acts a step can ask for; `requests` knows how each is carried out. */
 export const acts = [
@@ -133,7 +151,7 @@ export const acts = [
 ] as const // biome-ignore format: one line of words
 
 const step = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
+  id: z.string().regex(/^[a-z0-9-]+$/, { error: 'is no name: lower-case letters, digits and hyphens' }),
   title: text,
   seat,
   /** Where that seat is. */
@@ -165,6 +183,23 @@ const need = z.strictObject({
   met_by: condition.optional(),
 })
 
+/** A bilateral treaty in one line. Without `from` and `by` it is not known to be in force, and nobody relies on it. */
+const listed = z.strictObject({
+  with: code,
+  signed: date.optional(),
+  from: date.optional(),
+  /** In force on that day at the latest, its first day being unknown. */
+  by: date.optional(),
+  to: date.optional(),
+  /** Where it is published; left out where the list itself is all there is. */
+  cite: text.optional(),
+  url: z.url().optional(),
+  confidence: confidence.optional(),
+  not_relied_on: text.optional(),
+  note: text.optional(),
+})
+export type Listed = z.infer<typeof listed>
+
 export const bodies = {
   /** An instrument: the metadata of its folder, in `instrument.yaml`. */
   instrument: z.strictObject({
@@ -177,7 +212,7 @@ export const bodies = {
     parties: z
       .array(
         z.strictObject({
-          state: z.string().regex(/^[A-Z]{2}$/),
+          state: code,
           from: date.optional(),
           to: date.optional(),
           signed: date.optional(),
@@ -204,7 +239,7 @@ export const bodies = {
         /** How many it takes; left out where the first day is known (`in_force`). */
         ratifications: z.number().int().positive().optional(),
         /** Whose ratification does not count: an organisation of states that ratify themselves. */
-        not_counted: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
+        not_counted: z.array(code).default([]),
         after: wait,
         /** For a state that ratifies after those it took; left out where it is the same. */
         later: wait.optional(),
@@ -213,14 +248,31 @@ export const bodies = {
     /** Made for the states of a region: it is not mentioned where neither state has ever had to do with it. */
     regional: z.boolean().default(false),
     /** Who is expressly outside, so that the answer can say so. */
-    not_parties: z
-      .array(z.strictObject({ state: z.string().regex(/^[A-Z]{2}$/), note: text, cite: text.optional() }))
-      .optional(),
+    not_parties: z.array(z.strictObject({ state: code, note: text, cite: text.optional() })).optional(),
     /** The network (`treaties/networks/…`) a bilateral treaty belongs to. */
     network: ruleId.optional(),
+    /** Parties that stand on one side of it: it joins them to the others, and the others not among themselves. */
+    one_side: z.array(code).optional(),
+    /** Why nobody should rely on a treaty of a network: it covers some offences alone, or is not known to be in force. */
+    not_relied_on: text.optional(),
   }),
-  /** A kind of bilateral treaty, whose members are the instruments that name it. */
-  network: z.strictObject({ ...head }),
+  /** A kind of bilateral treaty, whose members are the instruments that name it, and the treaties listed here. */
+  network: z.strictObject({
+    ...head,
+    /** What a source says of the treaties of one state; a treaty that has a file of its own is told there alone. */
+    lists: z
+      .array(
+        z.strictObject({
+          of: code,
+          source: citation,
+          /** The day, or the year, on which it had every treaty of that state; left out where it has some. */
+          whole: z.union([date, z.string().regex(/^\d{4}$/)]).optional(),
+          confidence: confidence.default('secondary'),
+          treaties: z.array(listed).default([]),
+        }),
+      )
+      .default([]),
+  }),
   route: z.strictObject({
     ...head,
     channel: z.enum(['direct', 'cooperative', 'voluntary', 'domestic']),
@@ -252,19 +304,21 @@ export const bodies = {
   }),
   reach: z.strictObject({
     ...head,
-    state: z.string().regex(/^[A-Z]{2}$/),
+    state: code,
     when: condition,
     penalties: z.array(ruleId).default([]),
   }),
   gate: z.strictObject({
     ...head,
-    state: z.string().regex(/^[A-Z]{2}$/),
+    state: code,
     /** The bar stands if this holds … */
     when: condition,
     /** … unless one of these opens it. */
     unless: z.array(condition).default([]),
     /** `closed`: nothing may be given on a foreign demand alone. `approval`: it may, after the approval named. */
     effect: z.enum(['closed', 'approval']),
+    /** Whom it binds towards: foreign authorities alone, or everybody, the authorities of its own state among them. */
+    towards: z.enum(['foreign', 'everybody']).default('foreign'),
     /** Which channels it bars; a route that lists the gate in `opens` is never barred by it. */
     bars: z
       .array(z.enum(['direct', 'cooperative', 'voluntary', 'domestic']))
@@ -286,7 +340,9 @@ export const bodies = {
       z.strictObject({ months: z.number().int().positive() }),
       z.strictObject({ years: z.number().int().positive() }),
       /** A day of the year, `03-31`: yearly duties. */
-      z.strictObject({ yearly: z.string().regex(/^\d{2}-\d{2}$/) }),
+      z.strictObject({
+        yearly: z.string().regex(/^\d{2}-\d{2}$/, { error: 'is no day of the year: write month and day, 03-31' }),
+      }),
       /** The law gives no number: 'without undue delay'. */
       z.strictObject({ words: text }),
     ]),
@@ -327,12 +383,12 @@ export const bodies = {
   }),
   penalty: z.strictObject({
     ...head,
-    state: z.string().regex(/^[A-Z]{2}$/),
+    state: code,
     for: text,
     on: z.enum(['organisation', 'individual', 'both']).default('organisation'),
     fine: z
       .strictObject({
-        currency: z.string().regex(/^[A-Z]{3}$/),
+        currency: z.string().regex(/^[A-Z]{3}$/, { error: 'is no currency: three capital letters, such as EUR' }),
         from: z.number().nonnegative().optional(),
         to: z.number().positive().optional(),
         turnover_percent: z.number().positive().optional(),
@@ -358,7 +414,9 @@ export const bodies = {
           fields: z
             .array(
               z.strictObject({
-                id: z.string().regex(/^[a-z0-9.-]+$/),
+                id: z
+                  .string()
+                  .regex(/^[a-z0-9.-]+$/, { error: 'is no name: lower-case letters, digits, hyphens and dots' }),
                 label: text,
                 type: z.enum([
                   'text',
@@ -418,10 +476,7 @@ export const bodies = {
   /** A state's own way: sending a request abroad, or executing one from abroad. */
   chain: z.strictObject({
     ...head,
-    state: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional(),
+    state: code.optional(),
     direction: z.enum(['outgoing', 'incoming']),
     when: condition.optional(),
     steps: z.array(step).min(1),
@@ -438,7 +493,7 @@ export const bodies = {
   /** A state: who does what there, its languages, its calendar. */
   state: z.strictObject({
     ...head,
-    code: z.string().regex(/^[A-Z]{2}$/),
+    code: code,
     languages: z.array(text).default([]),
     authorities: z
       .array(
@@ -467,6 +522,7 @@ export const bodies = {
 } as const
 
 export type Kind = keyof typeof bodies
+export const kinds = Object.keys(bodies) as Kind[]
 export type Confidence = z.infer<typeof confidence>
 export type Seat = (typeof seats)[number]
 export type Act = (typeof acts)[number]
@@ -474,7 +530,13 @@ export type Step = z.infer<typeof step>
 export type Need = z.infer<typeof need>
 export type Channel = 'direct' | 'cooperative' | 'voluntary' | 'domestic'
 
-type Named<K extends Kind> = { readonly rule: string; readonly kind: K; readonly instrument: string }
+type Named<K extends Kind> = {
+  readonly rule: string
+  readonly kind: K
+  readonly instrument: string
+  /** The rule it is one line of, where it has no file of its own. */
+  readonly line_of?: string
+}
 type Body<K extends Kind> = z.infer<(typeof bodies)[K]>
 
 /** A rule of one kind, with its id and the instrument it belongs to. What a question's file calls `kind` is its `input` here. */

@@ -5,6 +5,8 @@ import { clocksOfGate, clocksOnRoute, compareClock } from './case-clocks.ts'
 import type { LawBase } from './compile.ts'
 import { LawError } from './errors.ts'
 import { type Facts, parseFacts } from './facts.ts'
+import { near } from './near.ts'
+import type { Kind } from './rule.ts'
 import { supposing } from './supposing.ts'
 
 type Expect = Case['expect']
@@ -39,7 +41,7 @@ export function runCase(base: LawBase, one: Case, today: string): string[] {
   for (const [id, status] of Object.entries(expect.items ?? {}))
     differs(`item ${id}`, analysis.items.find(({ data }) => data === id)?.status, status)
   for (const [rule, status] of Object.entries(expect.reach ?? {}))
-    differs(rule, analysis.reach.find((r) => r.rule === rule)?.status, status)
+    differs(noSuchRule(law, 'reach', rule) ?? rule, analysis.reach.find((r) => r.rule === rule)?.status, status)
   const answered = { law, facts, analysis }
   for (const [rule, wanted] of Object.entries(expect.gates ?? {}))
     wrong.push(...compareGate(answered, rule, typeof wanted === 'string' ? { status: wanted } : wanted))
@@ -72,6 +74,8 @@ interface Answered {
 
 /** One finding of the gate must fit; the one that fits best says what is missing. */
 function compareGate({ law, facts, analysis }: Answered, rule: string, wanted: GateExpectation): string[] {
+  const unnamed = noSuchRule(law, 'gate', rule)
+  if (unnamed) return [unnamed]
   const found = analysis.gates.filter(
     (gate) => gate.rule === rule && (wanted.data ?? []).every((id) => gate.data.includes(id)),
   )
@@ -85,11 +89,22 @@ function compareGateFinding(gate: GateFinding, clocks: readonly string[], wanted
   return [...differs, ...compareLines(rule, because, wanted), ...compareRunning(rule, clocks, wanted)]
 }
 
+function noSuchRule({ rules }: LawBase, kind: Kind, id: string): string | undefined {
+  const found = rules.get(id)
+  if (found) return found.kind === kind ? undefined : `${id} is a ${found.kind}, not a ${kind}`
+  const meant = near(
+    id,
+    [...rules.values()].filter((rule) => rule.kind === kind).map(({ rule }) => rule),
+  )
+  return `there is no ${kind} ${id}${meant ? `; did you mean ${meant}?` : ''}`
+}
+
 const bestOf = (tries: readonly string[][]): string[] => tries.toSorted((a, b) => a.length - b.length)[0] ?? []
 
 /** One finding of the route must fit; the one that fits best says what is missing. */
 function compareRoute({ law, facts, analysis }: Answered, rule: string, wanted: RouteExpectation): string[] {
-  if (law.rules.get(rule)?.kind !== 'route') return [`there is no route ${rule}`]
+  const unnamed = noSuchRule(law, 'route', rule)
+  if (unnamed) return [unnamed]
   const found = analysis.routes.filter(
     (r) =>
       r.rule === rule && (!wanted.to || r.to === wanted.to) && (wanted.data ?? []).every((d) => r.data.includes(d)),

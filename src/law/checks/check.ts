@@ -4,8 +4,11 @@ import type { Rule } from '../rule.ts'
 interface Looked {
   readonly law: LawBase
   readonly rule: Rule
+  /** Rules whose file does not fit, which has been told already. */
+  readonly unread: ReadonlySet<string>
   /** YYYY-MM-DD. */
   readonly today: string
+  /** Where in the file, if it is one place, and what to do: 'when.all[0]: there is no fact …'. */
   readonly report: (message: string) => void
 }
 

@@ -26,10 +26,11 @@ export function conditionsOf(rule: Rule): { at: string; condition: Condition }[]
       for (const [i, step] of rule.steps.entries()) add(`steps[${i}].when`, step.when)
       break
     case 'form':
-      for (const { id, fields } of rule.sections) {
-        for (const field of fields) {
-          add(`${id}.${field.id}.when`, field.when)
-          for (const { when } of field.derive ?? []) add(`${id}.${field.id}.derive`, when)
+      for (const [i, { fields }] of rule.sections.entries()) {
+        for (const [j, field] of fields.entries()) {
+          const at = `sections[${i}].fields[${j}]`
+          add(`${at}.when`, field.when)
+          for (const [k, { when }] of (field.derive ?? []).entries()) add(`${at}.derive[${k}].when`, when)
         }
       }
       break
@@ -45,14 +46,16 @@ export function conditionsOf(rule: Rule): { at: string; condition: Condition }[]
   return found
 }
 
-/** Every part of a condition, itself first. */
-export function* partsOf(condition: Condition): Generator<Condition> {
-  yield condition
-  if ('all' in condition) for (const part of condition.all) yield* partsOf(part)
-  else if ('any' in condition) for (const part of condition.any) yield* partsOf(part)
-  else if ('not' in condition) yield* partsOf(condition.not)
+/** Every part of a condition, itself first, with where it stands. */
+export function* partsOf(condition: Condition, at: string): Generator<{ at: string; part: Condition }> {
+  yield { at, part: condition }
+  if ('all' in condition) for (const [i, part] of condition.all.entries()) yield* partsOf(part, `${at}.all[${i}]`)
+  else if ('any' in condition) for (const [i, part] of condition.any.entries()) yield* partsOf(part, `${at}.any[${i}]`)
+  else if ('not' in condition) yield* partsOf(condition.not, `${at}.not`)
 }
 
-export function* leavesOf(condition: Condition): Generator<Leaf> {
-  for (const part of partsOf(condition)) if ('fact' in part) yield part
+/** Every test of a rule, with where it stands. */
+export function* leavesOf(rule: Rule): Generator<{ at: string; leaf: Leaf }> {
+  for (const { at: top, condition } of conditionsOf(rule))
+    for (const { at, part } of partsOf(condition, top)) if ('fact' in part) yield { at, leaf: part }
 }

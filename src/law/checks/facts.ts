@@ -1,9 +1,10 @@
 import { isCountryCode } from '../../base/countries.ts'
 import type { LawBase } from '../compile.ts'
 import { factKinds } from '../fact-kinds.ts'
+import { near } from '../near.ts'
 import { type Leaf, operatorsOf } from '../rule.ts'
 import type { Check } from './check.ts'
-import { conditionsOf, leavesOf } from './conditions.ts'
+import { leavesOf } from './conditions.ts'
 
 const ownFacts = new Set(['to', 'to.as', 'on'])
 const isBox = (path: string) => /^(form|request)\./.test(path)
@@ -12,11 +13,9 @@ export const facts: Check = {
   name: 'facts',
   about: 'Conditions name facts there are, and compare them with values they can have',
   check: ({ rule, report }) => {
-    for (const { at, condition } of conditionsOf(rule)) {
-      for (const leaf of leavesOf(condition)) {
-        const fault = faultOf(leaf)
-        if (fault) report(`${at}: ${fault}`)
-      }
+    for (const { at, leaf } of leavesOf(rule)) {
+      const fault = faultOf(leaf)
+      if (fault) report(`${at}: ${fault}`)
     }
   },
 }
@@ -41,15 +40,26 @@ function faultOf(leaf: Leaf): string | undefined {
       return `${leaf.fact} is a ${wanted === 'boolean' ? 'yes or no (true, false)' : wanted === 'number' ? 'number' : 'text'}, not ${String(value)}`
     if (kind.values && !kind.values.includes(String(value)))
       return `${leaf.fact} can be ${kind.values.slice(0, 12).join(', ')}, not '${value}'`
-    if (kind.type === 'state' && !isCountryCode(String(value))) return `'${value}' is no country code of ISO 3166-1`
+    if (kind.type === 'state' && !isCountryCode(String(value)))
+      return `'${value}' is no country code of ISO 3166-1${otherCode(String(value))}`
   }
   return undefined
 }
 
+/** What people write instead of the code of a state. */
+function otherCode(written: string): string {
+  const code = { UK: 'GB', EL: 'GR' }[written] ?? written.toUpperCase()
+  return isCountryCode(code) ? `; did you mean ${code}?` : ', two capital letters such as CN'
+}
+
 function nearest(path: string): string {
   const last = path.split('.').at(-1)?.toLowerCase()
-  const near = [...factKinds.keys()].filter((known) => known.toLowerCase().endsWith(`.${last}`))
-  return near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''
+  const sameEnd = [...factKinds.keys()].filter((known) => known.toLowerCase().endsWith(`.${last}`))
+  const meant = sameEnd.length > 0 ? sameEnd.join(' or ') : near(path, factKinds.keys())
+  if (meant) return `; did you mean ${meant}?`
+  const subject = path.split('.')[0]
+  const others = [...factKinds.keys()].filter((known) => known.startsWith(`${subject}.`))
+  return others.length > 0 ? `; there are ${others.join(', ')}` : ''
 }
 
 const asked = new WeakMap<LawBase, Set<string>>()
@@ -71,12 +81,10 @@ export const questions: Check = {
     if (rule.kind === 'question' && !factKinds.has(rule.fact))
       report(`fact: there is no fact '${rule.fact}'${nearest(rule.fact)}`)
     const known = askedBy(law)
-    for (const { at, condition } of conditionsOf(rule)) {
-      for (const leaf of leavesOf(condition)) {
-        for (const path of [leaf.fact, leaf.includes_fact, leaf.same_as, leaf.differs_from]) {
-          if (path && factKinds.has(path) && !ownFacts.has(path) && !isBox(path) && !known.has(path)) {
-            report(`${at}: nobody asks for ${path}: add law/questions/${path.replaceAll('.', '-')}.yaml`)
-          }
+    for (const { at, leaf } of leavesOf(rule)) {
+      for (const path of [leaf.fact, leaf.includes_fact, leaf.same_as, leaf.differs_from]) {
+        if (path && factKinds.has(path) && !ownFacts.has(path) && !isBox(path) && !known.has(path)) {
+          report(`${at}: nobody asks for ${path}: add law/questions/${path.replaceAll('.', '-')}.yaml`)
         }
       }
     }

@@ -6,12 +6,13 @@ import { facts, questions } from './facts.ts'
 import { lines } from './lines.ts'
 import { orphans } from './orphans.ts'
 import { overlaps } from './overlaps.ts'
-import { belongs, parties, references } from './references.ts'
+import { belongs, named, parties, references } from './references.ts'
 import { steps } from './steps.ts'
 import { unreachable } from './unreachable.ts'
 
 export const checks: readonly Check[] = [
   belongs,
+  named,
   references,
   parties,
   force,

@@ -11,24 +11,30 @@ export const lines: Check = {
     if (!['route', 'gate', 'reach'].includes(rule.kind)) return
     const shown = conditionsOf(rule).filter(({ at }) => at === 'when' || at.startsWith('unless'))
     for (const { at, condition } of shown)
-      for (const fault of faultsOf(condition, false, law)) report(`${at}: ${fault}`)
+      for (const fault of faultsOf(condition, at, false, law)) report(`${fault.at}: ${fault.says}`)
   },
 }
 
-function* faultsOf(condition: Condition, cited: boolean, law: LawBase): Generator<string> {
+interface Fault {
+  readonly at: string
+  readonly says: string
+}
+
+function* faultsOf(condition: Condition, at: string, cited: boolean, law: LawBase): Generator<Fault> {
   const has = cited || condition.cite !== undefined
   if (condition.says !== undefined) {
-    if (!has) yield `'${condition.says}' needs a cite`
+    if (!has) yield { at, says: `'${condition.says}' needs a cite` }
     return
   }
-  if ('all' in condition) for (const part of condition.all) yield* faultsOf(part, has, law)
-  else if ('any' in condition) for (const part of condition.any) yield* faultsOf(part, has, law)
-  else if ('not' in condition) yield* faultsOf(condition.not, has, law)
+  if ('all' in condition || 'any' in condition) {
+    const [name, parts] = 'all' in condition ? (['all', condition.all] as const) : (['any', condition.any] as const)
+    for (const [i, part] of parts.entries()) yield* faultsOf(part, `${at}.${name}[${i}]`, has, law)
+  } else if ('not' in condition) yield* faultsOf(condition.not, `${at}.not`, has, law)
   else if ('term' in condition) {
     // A term without a sentence of its own is shown by the lines of its definition, under the term's citation.
     const term = law.rules.get(condition.term)
     if (term?.kind === 'term')
-      for (const fault of faultsOf(term.when, true, law))
-        yield `${condition.term}: ${fault}; or give this use of it one`
-  } else yield `the test of ${condition.fact} needs a sentence (says)${has ? '' : ' and a cite'}`
+      for (const { says } of faultsOf(term.when, at, true, law))
+        yield { at, says: `${condition.term}: ${says}; or give this use of it one` }
+  } else yield { at, says: `the test of ${condition.fact} needs a sentence (says)${has ? '' : ' and a cite'}` }
 }

@@ -1,6 +1,8 @@
+import type { LawBase } from '../compile.ts'
+import { near } from '../near.ts'
 import type { Kind, Rule } from '../rule.ts'
 import type { Check } from './check.ts'
-import { conditionsOf, partsOf } from './conditions.ts'
+import { conditionsOf, leavesOf, partsOf } from './conditions.ts'
 
 /** Every rule another one names, and the kind it must be. */
 export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly Kind[] }[] {
@@ -47,8 +49,8 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       break
     default:
   }
-  for (const { at, condition } of conditionsOf(rule)) {
-    for (const part of partsOf(condition)) {
+  for (const { at: top, condition } of conditionsOf(rule)) {
+    for (const { at, part } of partsOf(condition, top)) {
       if ('term' in part) add(at, part.term, 'term')
       if ('fact' in part) {
         add(at, part.party_to ?? part.not_party_to ?? part.some_party_to, 'instrument')
@@ -62,27 +64,32 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
 export const references: Check = {
   name: 'references',
   about: 'Every rule that is named exists and is of the right kind',
-  check: ({ law, rule, report }) => {
+  check: ({ law, rule, unread, report }) => {
     for (const { at, id, kinds } of namedBy(rule)) {
       const found = law.rules.get(id)
-      if (!found) report(`${at}: there is no ${kinds.join(' or ')} ${id}`)
+      // That its file cannot be read has been told there.
+      if (!found && unread.has(id)) continue
+      if (!found) report(`${at}: there is no ${kinds.join(' or ')} ${id}${nearest(law, id, kinds)}`)
       else if (!kinds.includes(found.kind)) report(`${at}: ${id} is a ${found.kind}, not a ${kinds.join(' or ')}`)
     }
   },
+}
+
+function nearest({ rules }: LawBase, id: string, kinds: readonly Kind[]): string {
+  const ids = [...rules.values()].flatMap(({ rule, kind }) => (kinds.includes(kind) ? [rule] : []))
+  const meant = near(id, ids) ?? ids.find((one) => one.endsWith(`/${id.split('/').at(-1)}`))
+  return meant ? `; did you mean ${meant}?` : ''
 }
 
 export const parties: Check = {
   name: 'parties',
   about: 'An instrument that is asked for its parties lists them',
   check: ({ law, rule, report }) => {
-    for (const { at, condition } of conditionsOf(rule)) {
-      for (const part of partsOf(condition)) {
-        if (!('fact' in part)) continue
-        const id = part.party_to ?? part.not_party_to ?? part.some_party_to
-        const found = id === undefined ? undefined : law.rules.get(id)
-        if (found?.kind === 'instrument' && !found.parties)
-          report(`${at}: ${id} lists no parties; add them to its instrument.yaml`)
-      }
+    for (const { at, leaf } of leavesOf(rule)) {
+      const id = leaf.party_to ?? leaf.not_party_to ?? leaf.some_party_to
+      const found = id === undefined ? undefined : law.rules.get(id)
+      if (found?.kind === 'instrument' && !found.parties)
+        report(`${at}: ${id} lists no parties; add them to its instrument.yaml`)
     }
   },
 }
@@ -90,10 +97,20 @@ export const parties: Check = {
 export const belongs: Check = {
   name: 'belongs',
   about: 'A rule stands in the folder of an instrument',
-  check: ({ law, rule, report }) => {
+  check: ({ law, rule, unread, report }) => {
     const free = ['state', 'question', 'network', 'class', 'instrument']
+    if (unread.has(rule.instrument)) return
     if (!free.includes(rule.kind) && law.rules.get(rule.instrument)?.kind !== 'instrument') {
       report(`its folder has no instrument.yaml: add law/${rule.instrument}/instrument.yaml`)
     }
+  },
+}
+
+export const named: Check = {
+  name: 'names',
+  about: 'A file is named as others can write it',
+  check: ({ rule, report }) => {
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)*$/.test(rule.rule))
+      report('rename the file: letters and digits, joined by hyphens, and no spaces')
   },
 }
