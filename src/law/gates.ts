@@ -16,16 +16,16 @@ export interface GateOutcome {
   readonly line?: Because
 }
 
-/** Tries the gates of every state involved; the asking state's own bars are no bars to itself. */
+/** Tries the gates of every state involved; the asking state's own bars are no bars to itself, unless they bind towards everybody. */
 export function tryGates(edition: Edition, c: Circumstances): GateOutcome[] {
   const asking = c.facts.asking?.state
   const states = involvedStates(c.facts, c.item)
   if ([...states].some((state) => edition.isMember(state, c.on))) states.add('EU')
-  if (asking !== undefined) {
-    states.delete(asking)
-    if (edition.isMember(asking, c.on)) states.delete('EU')
-  }
-  return [...states].flatMap((state) => edition.gatesOf.get(state) ?? []).map((gate) => tryGate(edition, gate, c))
+  if (asking !== undefined && edition.isMember(asking, c.on)) states.delete('EU')
+  return [...states]
+    .flatMap((state) => edition.gatesOf.get(state) ?? [])
+    .filter(({ rule: { state, towards } }) => state !== asking || towards === 'everybody')
+    .map((gate) => tryGate(edition, gate, c))
 }
 
 function tryGate(edition: Edition, gate: CompiledGate, c: Circumstances): GateOutcome {
