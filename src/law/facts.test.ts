@@ -33,6 +33,10 @@ describe('facts', () => {
     [{ askin: {} }, ['bad_facts', 'askin']],
     [{ data: [{ id: 'd1' }, { id: 'd2', categorie: 'content' }] }, ['bad_facts', 'data[1].categorie']],
     [{ data: [{ id: 'd1', persons: -1 }] }, ['bad_facts', 'data[0].persons']],
+    [{ data: [{ id: 'd1', sector: ['maps'] }] }, ['bad_facts', 'data[0].sector[0]']],
+    [{ asking: { namedIn: 'prohibition-order' } }, ['bad_facts', 'asking.namedIn']],
+    [{ outbound: { need: 'business' } }, ['bad_facts', 'outbound.need']],
+    [{ outbound: { persons: 0.5 } }, ['bad_facts', 'outbound.persons']],
     [{ offence: { maxPenaltyMonths: '36' } }, ['bad_facts', 'offence.maxPenaltyMonths']],
     [{ holder: { addressees: [{ state: 'IE', as: 'friend' }] } }, ['bad_facts', 'holder.addressees[0].as']],
     [[], ['bad_facts', '']],
@@ -56,6 +60,8 @@ describe('facts', () => {
       values: ['designated-establishment', 'legal-representative'],
     })
     expect(factKinds.get('offence.maxPenaltyMonths')).toEqual({ list: false, type: 'number' })
+    expect(factKinds.get('outbound.persons')).toEqual({ list: false, type: 'number' })
+    expect(factKinds.get('data.sector')).toMatchObject({ list: true, type: 'text' })
     expect(factKinds.get('data.personal')).toEqual({ list: false, type: 'yes-no' })
   })
 })

@@ -19,11 +19,12 @@ const whole = factsSchema.parse({
     ciio: true,
   },
   data: [
-    { id: 'mailbox', category: 'content', storedIn: ['IE'], persons: 2 },
-    { id: 'd2', category: 'subscriber', stored: true },
+    { id: 'mailbox', category: 'content', storedIn: ['IE'], persons: 2, sector: [], foreignOrigin: true },
+    { id: 'd2', category: 'subscriber', stored: true, sector: ['securities', 'export-controlled'] },
   ],
   urgency: 'emergency',
   emergency: { threat: 'life' },
+  outbound: { need: 'none', persons: 0, sensitivePersons: 9999 },
 })
 
 describe('facts in an address', () => {
