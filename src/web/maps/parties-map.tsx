@@ -4,13 +4,13 @@ import { sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { Citation } from '../ui/citation.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import type { Fill } from './fills.tsx'
 import { Legend, placesInWords } from './legend.tsx'
-import { type Bond, bonds, type PartyRow } from './parties.ts'
+import { type Part, type PartyRow, parts } from './parties.ts'
 import { WorldMap } from './world-map.tsx'
 
-const look: Record<Bond, Fill> = {
+const look: Record<Part, Fill> = {
   bound: 'solid',
   coming: 'diagonal',
   signed: 'dots',
@@ -30,9 +30,10 @@ interface Props {
 export function PartiesMap({ instrument, rows, law, reader, on }: Props) {
   const { maps: t } = reader.t
   const byPlace = new Map(rows.map((row) => [row.place, row]))
-  const byBond = Map.groupBy(rows, ({ bond }) => bond)
-  const { from, to } = instrument.in_force
-  const inForce = !instrument.in_force.pending && (!from || from <= on) && (!to || on <= to)
+  const byPart = Map.groupBy(rows, ({ part }) => part)
+  const { from, to, pending } = instrument.in_force
+  const inForce = !pending && (!from || from <= on) && (!to || on <= to)
+  const [cite] = instrument.cites
   return (
     <>
       {!inForce && (
@@ -43,63 +44,65 @@ export function PartiesMap({ instrument, rows, law, reader, on }: Props) {
       <WorldMap
         names={t.inset}
         of={(place) => {
-          const row = byPlace.get(place)
-          const bond = row?.bond ?? 'unknown'
-          return {
-            fill: look[bond],
-            title: `${reader.country(place)}: ${t.bond[bond]}${row?.from ? ` (${reader.date(row.from)})` : ''}`,
-            href: `#${bond}`,
-          }
+          const { part = 'unknown', bond } = byPlace.get(place) ?? {}
+          const since = bond?.since ? ` (${reader.date(bond.since)})` : ''
+          return { fill: look[part], title: `${reader.country(place)}: ${t.part[part]}${since}`, href: `#${part}` }
         }}
       >
         <Legend
           reader={reader}
-          entries={bonds.map((bond) => ({
-            fill: look[bond],
-            label: t.bond[bond],
-            count: byBond.get(bond)?.length ?? 0,
-            href: `#${bond}`,
+          entries={parts.map((part) => ({
+            fill: look[part],
+            label: t.part[part],
+            count: byPart.get(part)?.length ?? 0,
+            href: `#${part}`,
           }))}
         />
       </WorldMap>
       <p class="small">
-        <a href={urls.rule(instrument.rule)}>{t.readInstrument}</a>{' '}
-        {instrument.cites[0] && (
-          <Citation
-            source={sourceOf(law, instrument.rule, instrument.cites[0].cite, reader)}
-            marks={marksOf(instrument, reader)}
-          />
+        <a href={withQuery(urls.rule(instrument.rule), { on })}>{t.readInstrument}</a>{' '}
+        {cite && (
+          <Citation source={sourceOf(law, instrument.rule, cite.cite, reader)} marks={marksOf(instrument, reader)} />
         )}
       </p>
-      {bonds.map((bond) => {
-        const group = byBond.get(bond)
-        return group && <Group bond={bond} rows={group} reader={reader} />
+      {parts.map((part) => {
+        const group = byPart.get(part)
+        return group && <Group part={part} rows={group} sure={instrument.confidence} reader={reader} />
       })}
     </>
   )
 }
 
-function Group({ bond, rows, reader }: { bond: Bond; rows: readonly PartyRow[]; reader: Reader }) {
+interface GroupProps {
+  part: Part
+  rows: readonly PartyRow[]
+  /** How sure the base is of the instrument; said of a state only where it differs. */
+  sure: string
+  reader: Reader
+}
+
+function Group({ part, rows, sure, reader }: GroupProps) {
   const { maps: t } = reader.t
-  const inOrder = [...rows].sort((a, b) => reader.compare(reader.country(a.place), reader.country(b.place)))
-  const said = inOrder.filter((row) => hasMore(row, bond))
-  const bare = inOrder.filter((row) => !hasMore(row, bond))
-  const day = bond === 'signed' ? t.signed : t.since
-  const notes = said.map((row) => [
-    ...(row.outside ? [t.expressly] : []),
-    ...(row.note ? [reader.law(row.note)] : []),
-    ...marksOf(row, reader),
-  ])
-  const withNotes = notes.some((words) => words.length > 0)
+  const lines = rows
+    .map(({ place, bond }) => ({
+      name: reader.country(place),
+      dates: datesOf(part, bond, reader),
+      notes: notesOf(bond, sure, reader),
+    }))
+    .sort((a, b) => reader.compare(a.name, b.name))
+  const told = part === 'not-bound' || part === 'unknown' ? lines.filter(({ dates, notes }) => dates || notes) : lines
+  const others = lines.filter((line) => !told.includes(line))
+  const withNotes = told.some(({ notes }) => notes)
+  const day = part === 'signed' ? t.signed : t.since
   return (
-    <section class="flow map-list" aria-labelledby={bond}>
-      <h2 id={bond}>
-        {t.bond[bond]} <span class="soft small">{placesInWords(rows.length, reader)}</span>
+    <section class="flow map-list" aria-labelledby={part}>
+      <h2 id={part}>
+        {t.part[part]} <span class="soft small">{placesInWords(rows.length, reader)}</span>
       </h2>
-      {bond === 'unknown' && <p class="soft">{t.silent}</p>}
-      {said.length > 0 && (
+      {part === 'unknown' && <p class="soft">{t.silent}</p>}
+      {told.length > 0 && (
         <table class={withNotes ? 'table' : 'table table-narrow'}>
-          <caption class="hidden-text">{t.bond[bond]}</caption>
+          <caption class="hidden-text">{t.part[part]}</caption>
           <thead>
             <tr>
               <th scope="col">{t.state}</th>
@@ -108,26 +111,34 @@ function Group({ bond, rows, reader }: { bond: Bond; rows: readonly PartyRow[]; 
             </tr>
           </thead>
           <tbody>
-            {said.map((row, i) => (
+            {told.map(({ name, dates, notes }) => (
               <tr>
-                <th scope="row">{reader.country(row.place)}</th>
-                <td data-label={day}>{dates(row, bond, reader)}</td>
-                {withNotes && <td data-label={t.note}>{notes[i]?.join(' · ')}</td>}
+                <th scope="row">{name}</th>
+                <td data-label={day}>{dates}</td>
+                {withNotes && <td data-label={t.note}>{notes}</td>}
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {bare.length > 0 && <p>{reader.list(bare.map(({ place }) => reader.country(place)))}</p>}
+      {others.length > 0 && <p>{reader.list(others.map(({ name }) => name))}</p>}
     </section>
   )
 }
 
-const hasMore = ({ note, outside, to, signed }: PartyRow, bond: Bond) =>
-  bond === 'bound' || bond === 'coming' || bond === 'signed' || Boolean(note ?? outside ?? to ?? signed)
+function datesOf(part: Part, bond: PartyRow['bond'], { t, date }: Reader): string {
+  if (!bond) return ''
+  if (part === 'signed') return bond.signed ? date(bond.signed) : t.maps.noDate
+  const first = bond.since ? date(bond.since) : part === 'not-bound' ? '' : t.maps.noDate
+  return bond.until ? `${first} ${t.maps.until} ${date(bond.until)}`.trim() : first
+}
 
-function dates({ from, to, signed }: PartyRow, bond: Bond, { t, date }: Reader): string {
-  if (bond === 'signed') return signed ? date(signed) : t.maps.noDate
-  const first = from ? date(from) : bond === 'not-bound' ? '' : t.maps.noDate
-  return to ? `${first} ${t.maps.until} ${date(to)}`.trim() : first
+function notesOf(bond: PartyRow['bond'], sure: string, reader: Reader): string {
+  if (!bond) return ''
+  return [
+    ...(bond.standing.how === 'outside' ? [reader.t.maps.expressly] : []),
+    ...(bond.ratified ? [`${reader.t.maps.ratified} ${reader.date(bond.ratified)}`] : []),
+    ...(bond.note ? [reader.law(bond.note)] : []),
+    ...(bond.confidence === sure ? [] : marksOf(bond, reader)),
+  ].join(' · ')
 }

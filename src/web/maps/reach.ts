@@ -9,7 +9,6 @@ import {
   parseFacts,
   type RouteFinding,
   type RouteStatus,
-  standing,
 } from '../../law/index.ts'
 import { isUntold } from './territories.ts'
 import { places } from './world.ts'
@@ -111,10 +110,9 @@ export function factsFor(law: LawBase, { side, state, category, measure, service
 
 /** Who takes orders for a holder in the Union: its own establishment; else, where it serves the Union, its representative. */
 function addresseesOf(law: LawBase, from: string, to: string, services: boolean, on: string) {
-  const union = law.at(on).find('instrument', 'eu/union')
-  const isMember = (state: string) => union !== undefined && standing(union, state, on).bound
-  if (isMember(to)) return [{ state: to, as: 'designated-establishment' }]
-  if (services && isMember(from)) return [{ state: from === 'IE' ? 'NL' : 'IE', as: 'legal-representative' }]
+  const { isMember } = law.at(on)
+  if (isMember(to, on)) return [{ state: to, as: 'designated-establishment' }]
+  if (services && isMember(from, on)) return [{ state: from === 'IE' ? 'NL' : 'IE', as: 'legal-representative' }]
   return []
 }
 

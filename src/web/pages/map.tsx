@@ -52,7 +52,13 @@ export function mapPages({ law, now }: { law: LawBase; now: Now }) {
       <>
         <Head title={title} view="parties" state={FIRST_STATE} on={on} reader={reader} />
         <PartiesForm instrument={instrument} law={law} on={on} reader={reader} />
-        <PartiesMap instrument={instrument} rows={partiesOn(instrument, on)} law={law} reader={reader} on={on} />
+        <PartiesMap
+          instrument={instrument}
+          rows={partiesOn(law, instrument.rule, on)}
+          law={law}
+          reader={reader}
+          on={on}
+        />
         <Areas reader={reader} />
       </>,
       { title, current: 'law' },

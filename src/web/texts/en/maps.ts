@@ -51,7 +51,7 @@ export const maps = {
     nothing: 'No way found',
     untold: 'A territory the law base says nothing about',
   },
-  bond: {
+  part: {
     bound: 'Bound',
     coming: 'Bound from a later day',
     signed: 'Signed, not bound',
@@ -61,9 +61,7 @@ export const maps = {
   state: 'State or territory',
   by: 'By which route',
   status: 'Status',
-  time: 'Time',
   days: (n: string) => `usually ${n} days`,
-  noFigure: 'no figure',
   others: (n: string) => `${n} more ways`,
   oneOther: '1 more way',
   conflict: 'An order straight to the holder would meet a law that forbids obeying.',
@@ -73,10 +71,10 @@ export const maps = {
   since: 'Bound since',
   until: 'until',
   signed: 'Signed',
+  ratified: 'ratified on',
   note: 'Note',
   expressly: 'expressly outside',
   noDate: 'no date recorded',
   notInForce: 'The instrument is not in force on this day.',
   readInstrument: 'Read the instrument',
-  sure: 'How sure the list is',
 }

@@ -50,7 +50,7 @@ export const maps: Texts['maps'] = {
     nothing: '没有找到途径',
     untold: '法律库未作记载的领土',
   },
-  bond: {
+  part: {
     bound: '受约束',
     coming: '自以后某日起受约束',
     signed: '已签署，未受约束',
@@ -60,9 +60,7 @@ export const maps: Texts['maps'] = {
   state: '国家或地区',
   by: '所依途径',
   status: '状态',
-  time: '所需时间',
   days: (n) => `通常 ${n} 天`,
-  noFigure: '无数据',
   others: (n) => `另有 ${n} 种途径`,
   oneOther: '另有 1 种途径',
   conflict: '直接向持有人发出命令，将与禁止其服从的法律相冲突。',
@@ -72,10 +70,10 @@ export const maps: Texts['maps'] = {
   since: '受约束起始日',
   until: '至',
   signed: '签署日',
+  ratified: '批准日',
   note: '说明',
   expressly: '明确不受约束',
   noDate: '未记载日期',
   notInForce: '该文件在此日尚未生效或已失效。',
   readInstrument: '查看该法律文件',
-  sure: '名单的可信程度',
 }
