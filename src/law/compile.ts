@@ -7,6 +7,7 @@ import { asRule, badRule, type Reader, readYaml, shaped } from './document.ts'
 import { type Edition, editionOf } from './edition.ts'
 import { entered } from './entry.ts'
 import { LawError } from './errors.ts'
+import { listedTreaties } from './listed.ts'
 import type { Kind, Rule } from './rule.ts'
 import { readTranslations, type Translations, translated } from './translations.ts'
 
@@ -87,6 +88,8 @@ function build(
       onBadFile(path, error)
     }
   }
+
+  for (const treaty of listedTreaties([...rules.values()])) if (!rules.has(treaty.rule)) rules.set(treaty.rule, treaty)
 
   const changes = [...new Set([...rules.values()].flatMap(daysOfChange))].sort()
   const editions = new Map<number, Edition>()

@@ -154,7 +154,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
   const union = find('instrument', 'eu/union')
   const edition: Edition = {
     rules,
-    networks: new Networks(of('instrument')),
+    networks: new Networks(of('instrument'), of('network')),
     routes: [],
     gates: new Map(),
     gatesOf: new Map(),

@@ -144,16 +144,27 @@ export class Networks {
   readonly #joined = new Map<string, Map<string, Instrument[]>>()
   readonly #links = new Map<string, Link>()
 
-  constructor(instruments: Iterable<Instrument>) {
+  /** By network, or by network and state: the day on which every treaty there was stood in the base, or in a list. */
+  readonly #whole = new Map<string, string>()
+
+  constructor(instruments: Iterable<Instrument>, networks: Iterable<Rule<'network'>>) {
     for (const instrument of instruments) {
       if (!instrument.network) continue
       const pairs = this.#joined.get(instrument.network) ?? new Map<string, Instrument[]>()
       this.#joined.set(instrument.network, pairs)
       const states = [...partiesOf(instrument).keys()]
+      const side = (state: string) => instrument.one_side?.includes(state)
       for (const [i, a] of states.entries()) {
-        for (const b of states.slice(i + 1)) pairs.set(pair(a, b), [...(pairs.get(pair(a, b)) ?? []), instrument])
+        for (const b of states.slice(i + 1)) {
+          if (instrument.one_side && side(a) === side(b)) continue
+          pairs.set(pair(a, b), [...(pairs.get(pair(a, b)) ?? []), instrument])
+        }
         pairs.set(a, [...(pairs.get(a) ?? []), instrument])
       }
+    }
+    for (const { rule, lists, whole: day } of networks) {
+      if (day) this.#whole.set(rule, day)
+      for (const { of, whole } of lists) if (whole) this.#whole.set(`${rule} ${of}`, whole)
     }
   }
 
@@ -176,16 +187,27 @@ export class Networks {
 
   #between(network: string, a: string, b: string, on: string): Link {
     const states = `${stateName(a)} and ${stateName(b)}`
-    let says = `no such treaty joins ${states}`
+    let says = this.#none(network, a, b, states)
     for (const treaty of this.#joined.get(network)?.get(pair(a, b)) ?? []) {
       const missing = [a, b].find((state) => !isBound(treaty, state, on))
-      if (missing === undefined) {
+      if (treaty.not_relied_on) {
+        says = `there is ${treaty.short}, which is not relied on here: ${treaty.not_relied_on}`
+      } else if (missing === undefined) {
         const { short, citation: cite, confidence } = treaty
         return { treaty, says: `${short} joins ${states}`, cite, confidence, shared: true }
-      }
-      says = standing(treaty, missing, on).says
+      } else says = standing(treaty, missing, on).says
     }
     return { says, shared: true }
+  }
+
+  /** That no treaty is known says little unless every treaty of one of the two is. */
+  #none(network: string, a: string, b: string, states: string): string {
+    if (this.#whole.has(network)) return `no such treaty joins ${states}`
+    for (const state of [a, b]) {
+      const day = this.#whole.get(`${network} ${state}`)
+      if (day) return `no such treaty joins ${states}: none is on the list of ${stateName(state)} of ${day}`
+    }
+    return `this base knows no such treaty between ${states}, and has not all the treaties of either`
   }
 }
 

@@ -259,6 +259,8 @@ export const bodies = {
   /** A kind of bilateral treaty, whose members are the instruments that name it, and the treaties listed here. */
   network: z.strictObject({
     ...head,
+    /** The day on which the base had every treaty of this kind. */
+    whole: date.optional(),
     /** What a source says of the treaties of one state; a treaty that has a file of its own is told there alone. */
     lists: z
       .array(

@@ -4,6 +4,7 @@ import { force, fresh } from './dates.ts'
 import { entry } from './entry.ts'
 import { facts, questions } from './facts.ts'
 import { lines } from './lines.ts'
+import { listed } from './listed.ts'
 import { orphans } from './orphans.ts'
 import { overlaps } from './overlaps.ts'
 import { belongs, named, parties, references } from './references.ts'
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   references,
   parties,
   force,
+  listed,
   entry,
   fresh,
   facts,
