@@ -48,7 +48,7 @@ export async function law({ json, pairs: wantsPairs = false }: BenchOptions): Pr
   const rows = [whole, indexed, every, peer, second]
   const times = (other: Spread) => ({ indexed: other.median / indexed.median, every: other.median / every.median })
   const ratios = { 'json-rules-engine': times(peer), publicodes: times(second) }
-  const pairs = wantsPairs ? analysePairs(base, TODAY) : undefined
+  const pairs = wantsPairs ? await analysePairs(base, TODAY) : undefined
   if (json) {
     console.log(JSON.stringify({ bench: 'law', peakMiB: Math.round(peak), rows, timesFaster: ratios, pairs }))
     return
@@ -59,10 +59,10 @@ export async function law({ json, pairs: wantsPairs = false }: BenchOptions): Pr
   for (const [name, { indexed: faster, every: plain }] of Object.entries(ratios))
     console.log(`${faster.toFixed(0)} times faster than ${name}; ${plain.toFixed(1)} times without the index`)
   if (pairs) {
-    const { states: n, analyses, seconds, cpuSeconds, each } = pairs
-    console.log(
-      `${analyses} analyses (all pairs of ${n} states) in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor; ${ms(each)} each`,
-    )
+    const { states: n, analyses, threads, seconds, cpuSeconds } = pairs
+    const took = `${seconds.toFixed(1)} s on ${threads} threads, ${cpuSeconds.toFixed(1)} s of processor`
+    const each = ms((cpuSeconds * 1000) / analyses)
+    console.log(`${analyses} analyses (all pairs of ${n} states) in ${took}; ${each} each`)
   }
   console.log(`peak memory of our part ${Math.round(peak)} MiB`)
 }

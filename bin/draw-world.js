@@ -24,6 +24,9 @@ const parts = [
   ['CX', 105.6, -10.5, 1, ''], ['CC', 96.8, -12.2, 1, ''],
 ] // biome-ignore format: a table
 
+/** Western Sahara begins where Morocco's border of 1912 ends; Natural Earth draws who holds it. */
+const cuts = [{ of: 'MA', south: 27.667, goes: 'EH' }]
+
 /** What Natural Earth does not draw at all, where it lies. */
 const points = { TK: [-171.8, -9.2], BQ: [-68.3, 12.2], CC: [96.83, -12.17], CX: [105.63, -10.49], SJ: [16, 78.5] }
 
@@ -54,14 +57,36 @@ function polygonsOf(topology, weight) {
   return feature(thinned, thinned.objects.countries).features.flatMap((one) => {
     const { type, coordinates } = one.geometry ?? { type: '', coordinates: [] }
     const code = uninhabited.has(codeOf(one)) ? '' : codeOf(one)
-    return (type === 'Polygon' ? [coordinates] : coordinates).map((rings) => {
+    return (type === 'Polygon' ? [coordinates] : coordinates).flatMap((rings) => {
+      const cut = cuts.find(({ of }) => of === code)
+      if (cut) return halves(rings, cut)
       const shape = { type: 'Polygon', coordinates: rings }
       const centre = geoCentroid(shape)
       const part = parts.find(
         ([, lon, lat, far, of]) => of === code && geoDistance(centre, [lon, lat]) < (far * Math.PI) / 180,
       )
-      return { code: part ? part[0] : code, shape, centre }
+      return [{ code: part ? part[0] : code, shape, centre }]
     })
+  })
+}
+
+/** A polygon cut along a parallel, by Sutherland and Hodgman. */
+function halves(rings, { of, south, goes }) {
+  const keep = (ring, isInside) =>
+    ring.slice(1).flatMap((b, i) => {
+      const a = ring[i]
+      const share = (south - a[1]) / (b[1] - a[1])
+      const between = isInside(a) === isInside(b) ? [] : [[a[0] + share * (b[0] - a[0]), south]]
+      return isInside(b) ? [...between, b] : between
+    })
+  return [
+    [of, ([, lat]) => lat >= south],
+    [goes, ([, lat]) => lat < south],
+  ].flatMap(([code, isInside]) => {
+    const ring = keep(rings[0], isInside)
+    if (ring.length < 3) return []
+    const shape = { type: 'Polygon', coordinates: [[...ring, ring[0]]] }
+    return [{ code, shape, centre: geoCentroid(shape) }]
   })
 }
 
