@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { DomainError } from '../base/errors.ts'
-import { type LawBase, overlay } from '../law/index.ts'
+import { type LawBase, overlay, supposing } from '../law/index.ts'
 import { LaboratoryError } from './errors.ts'
 
 const LIMIT = 1_000_000
@@ -10,7 +10,19 @@ const schema = z.strictObject({
   title: z.string().min(1).max(300),
   summary: z.string().max(10_000).default(''),
   /** By rule id: the rule as it would stand, or null where it would go. */
-  law: z.record(z.string().regex(/^[A-Za-z0-9-]+(\/[A-Za-z0-9-]+)+$/), z.record(z.string(), z.unknown()).nullable()),
+  law: z
+    .record(z.string().regex(/^[A-Za-z0-9-]+(\/[A-Za-z0-9-]+)+$/), z.record(z.string(), z.unknown()).nullable())
+    .default({}),
+  /** Ratifications nobody has made yet, of treaties that say how they come into force. */
+  ratifications: z
+    .array(
+      z.strictObject({
+        instrument: z.string(),
+        ratified: z.iso.date(),
+        by: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+      }),
+    )
+    .default([]),
 })
 
 /** A change of the law that nobody has made yet. */
@@ -24,7 +36,7 @@ export interface Proposal {
 }
 
 /**
- * Reads a proposal (YAML: title, summary, law) over the law as it is. Throws `malformed_proposal` for what is none, and
+ * Reads a proposal (YAML: title, summary, law, ratifications) over the law as it is. Throws `malformed_proposal` for what is none, and
  * `unlawful_proposal`, naming the rule, where the law with it in would not hold together.
  */
 export function readProposal(text: string, base: LawBase): Proposal {
@@ -35,17 +47,28 @@ export function readProposal(text: string, base: LawBase): Proposal {
       path: issue?.path.join('.'),
     })
   }
-  const { title, summary, law } = read.data
-  const changes = new Map(Object.entries(law).map(([rule, body]) => [`${rule}.yaml`, body && JSON.stringify(body)]))
-  const rules = Object.entries(law).map(
-    ([rule, body]) => ({ rule, does: body === null ? 'removes' : base.rules.has(rule) ? 'changes' : 'adds' }) as const,
+  const { title, summary, law, ratifications } = read.data
+  const bodies = Object.entries(law).map(([name, body]) => ({ rule: name.replace(/\/instrument$/, ''), body }))
+  const changes = bodies.map(({ rule, body }) => [fileOf(base, rule, body), body && JSON.stringify(body)] as const)
+  const changed = bodies.map(
+    ({ rule, body }) =>
+      ({ rule, does: body === null ? 'removes' : base.rules.has(rule) ? 'changes' : 'adds' }) as const,
   )
+  const joined = ratifications.map(({ instrument }) => ({ rule: instrument, does: 'changes' }) as const)
   try {
-    return { title, summary, rules, law: overlay(base, changes) }
+    const rules = [...new Map([...joined, ...changed].map((one) => [one.rule, one])).values()]
+    return { title, summary, rules, law: supposing(overlay(base, new Map(changes)), ratifications) }
   } catch (cause) {
     if (!(cause instanceof DomainError)) throw cause
     throw new LaboratoryError('invalid', 'unlawful_proposal', cause.message, { cause, path: cause.path })
   }
+}
+
+/** Where a rule stands: an instrument in the `instrument.yaml` of its folder, whichever way it is named. */
+function fileOf({ rules }: LawBase, rule: string, body: Record<string, unknown> | null): string {
+  const isInstrument =
+    rules.get(rule)?.kind === 'instrument' || (body !== null && 'citation' in body && 'level' in body)
+  return isInstrument ? `${rule}/instrument.yaml` : `${rule}.yaml`
 }
 
 function parsed(text: string): unknown {

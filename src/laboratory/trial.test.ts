@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { type Facts, type LawBase, parseFacts } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
 import { readProposal } from './proposal.ts'
@@ -37,6 +38,27 @@ describe('a proposal', () => {
     expect(without.rules).toEqual([{ rule: 'eu/2023-1543/routes/production-order', does: 'removes' }])
     expect(without.law.rules.has('eu/2023-1543/routes/production-order')).toBe(false)
     expect(law.rules.has('eu/2023-1543/routes/production-order')).toBe(true)
+  })
+
+  test('that restates an instrument changes it, however it is named, and a new one is added', () => {
+    const body = { ...parse(law.files.get('coe/224/instrument.yaml') ?? ''), short: 'Second Protocol' }
+    for (const name of ['coe/224', 'coe/224/instrument']) {
+      const bill = readProposal(proposal({ [name]: body }), law)
+      expect(bill.rules).toEqual([{ rule: 'coe/224', does: 'changes' }])
+      expect(bill.law.rule('instrument', 'coe/224').short).toBe('Second Protocol')
+    }
+    const added = readProposal(proposal({ 'coe/999': body, 'coe/999/instrument': body }), law)
+    expect(added.rules).toEqual([{ rule: 'coe/999', does: 'adds' }])
+  })
+
+  test('that only ratifies a treaty brings it into force by the rule of the treaty', () => {
+    const text = (instrument: string) =>
+      JSON.stringify({ title: 'Germany ratifies', ratifications: [{ instrument, ratified: '2026-05-20', by: ['DE'] }] })
+    const ratified = readProposal(text('coe/224'), law)
+    expect(ratified.rules).toEqual([{ rule: 'coe/224', does: 'changes' }])
+    expect(ratified.law.rule('instrument', 'coe/224').in_force).toEqual({ from: '2026-09-01' })
+    expect(law.rule('instrument', 'coe/224').in_force).toEqual({ pending: true })
+    expect(() => readProposal(text('us/sca'), law)).toThrow(expect.objectContaining({ code: 'unlawful_proposal' }))
   })
 
   test('is tried on each case under both laws, and says which digests it was tried with', () => {

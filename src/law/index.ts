@@ -47,5 +47,6 @@ export {
   seats,
 } from './rule.ts'
 export { runCase } from './run-case.ts'
+export { type Supposed, supposing } from './supposing.ts'
 export type { Stop } from './suspension.ts'
 export type { Test, Truth } from './test.ts'

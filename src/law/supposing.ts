@@ -17,6 +17,7 @@ const remembered = new WeakMap<LawBase, Map<string, LawBase>>()
  * instrument, and `bad_rule` for one that does not say how it comes into force.
  */
 export function supposing(law: LawBase, suppositions: readonly Supposed[]): LawBase {
+  if (suppositions.length === 0) return law
   const known = remembered.get(law) ?? new Map<string, LawBase>()
   remembered.set(law, known)
   const key = JSON.stringify(suppositions)
