@@ -47,12 +47,12 @@ export function PartiesForm({
   const many = multilateral(law, on)
   const list = many.includes(instrument) ? many : [instrument, ...many]
   return (
-    <form action={urls.map} method="get" class="card map-form no-print">
+    <form action={urls.map} method="get" class="card map-form map-form-one no-print">
       <SelectField
         name="instrument"
         label={t.instrument}
         value={instrument.rule}
-        choices={list.map((one) => ({ value: one.rule, label: `${reader.law(one.short)}: ${reader.law(one.title)}` }))}
+        choices={list.map((one) => ({ value: one.rule, label: reader.law(one.title) }))}
       />
       <TextField name="on" type="date" label={t.on} value={on} />
       <Show reader={reader} />

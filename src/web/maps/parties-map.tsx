@@ -93,7 +93,7 @@ function Group({ part, rows, sure, reader }: GroupProps) {
   const told = part === 'not-bound' || part === 'unknown' ? lines.filter(({ dates, notes }) => dates || notes) : lines
   const others = lines.filter((line) => !told.includes(line))
   const withNotes = told.some(({ notes }) => notes)
-  const day = part === 'signed' ? t.signed : t.since
+  const day = part === 'signed' ? t.signed : part === 'coming' ? t.boundFrom : t.since
   return (
     <section class="flow map-list" aria-labelledby={part}>
       <h2 id={part}>

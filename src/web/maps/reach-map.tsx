@@ -96,7 +96,9 @@ function Group({ way, rows, asked, law, reader }: Props & { way: Way }) {
               <th scope="col">{t.state}</th>
               <th scope="col">{t.status}</th>
               <th scope="col">{t.by}</th>
-              <th scope="col">{t.analysis}</th>
+              <th scope="col" class="reason">
+                {t.analysis}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -140,7 +142,7 @@ function Row({ row, asked, law, reader }: { row: ReachRow; asked: Asked; law: La
         )}
         {conflict && <p class="small soft">{t.conflict}</p>}
       </td>
-      <td data-label={t.analysis}>
+      <td class="reason" data-label={t.analysis}>
         <a href={reasonAddress(asked, place)}>
           {t.analysis}
           <span class="hidden-text">: {name}</span>

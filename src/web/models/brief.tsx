@@ -32,11 +32,9 @@ export function Lines({
   const more = lines.slice(open.length)
   return (
     <>
-      {open.length > 0 && <List lines={open} />}
+      <List lines={open} />
       {more.length > 0 && (
-        <Fold
-          title={open.length > 0 ? reader.t.routes.more(more.length) : reader.t.models.all(reader.number(more.length))}
-        >
+        <Fold title={reader.t.routes.more(more.length)}>
           <List lines={more} />
         </Fold>
       )}
@@ -44,7 +42,7 @@ export function Lines({
   )
 }
 
-function List({ lines }: { lines: readonly Child[] }) {
+export function List({ lines }: { lines: readonly Child[] }) {
   return (
     <ul class="plain model-lines">
       {lines.map((line) => (
@@ -68,18 +66,6 @@ export function RuleLine({ id, cite, told, children }: { id: string; cite?: stri
   )
 }
 
-/** A rule by its citation alone. */
-export function RuleCite({ id, told }: { id: string; told: Told }) {
-  const { law, reader, on } = told
-  const rule = law.at(on).rules.get(id)
-  if (!rule) return <>{id}</>
-  return (
-    <a href={withQuery(urls.rule(id), { on })} title={reader.law(rule.title)}>
-      {sourceOf(law, id, rule.cites[0]?.cite ?? '', reader).text}
-    </a>
-  )
-}
-
 /** A penalty with its sum. */
 export function PenaltyLine({ id, told }: { id: string; told: Told }) {
   const rule = told.law.at(told.on).find('penalty', id)
@@ -94,7 +80,7 @@ export function PenaltyLine({ id, told }: { id: string; told: Told }) {
 /** Organ after organ in one line; each with its act and article behind it. */
 export function Hands({ hands, reader }: { hands: readonly { who: string; line: Child }[]; reader: Reader }) {
   const { models: t } = reader.t
-  const names = hands.map(({ who }) => who).filter((who, i, all) => who !== all[i - 1])
+  const names = hands.map(({ who }) => shortened(who)).filter((who, i, all) => who !== all[i - 1])
   if (names.length === 0) return <p class="soft">{t.none}</p>
   return (
     <>
@@ -109,3 +95,6 @@ export function Hands({ hands, reader }: { hands: readonly { who: string; line: 
     </>
   )
 }
+
+/** An organ without what follows its name: `Foreign-contact organ: Ministry of Justice, unless …`. */
+const shortened = (name: string): string => name.split(/[:：;；]/)[0] ?? name

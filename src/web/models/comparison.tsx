@@ -7,9 +7,10 @@ import { itemInWords } from '../interview/words.ts'
 import { marksOf } from '../law/marks.ts'
 import { sourceOf } from '../law/sources.ts'
 import { Citation } from '../ui/citation.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { Status, type Tone } from '../ui/status.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { Hands, Lines, PenaltyLine, RuleLine, type Told } from './brief.tsx'
+import { Hands, Lines, List, PenaltyLine, RuleLine, type Told } from './brief.tsx'
 import type { Said } from './models.ts'
 import { assistance, barsIn, conflictsIn, isAtHome, ownOrder } from './pick.ts'
 
@@ -162,7 +163,11 @@ const claims: Cell = ({ model, analysis }, told) => {
           ...own.filter(({ status }) => status === 'unknown').map(line),
         ]}
       />
-      {outside.length > 0 && <Lines reader={reader} none="" shown={0} lines={outside.map(line)} />}
+      {outside.length > 0 && (
+        <Fold title={t.reachesNot(reader.number(outside.length))}>
+          <List lines={outside.map(line)} />
+        </Fold>
+      )}
     </>
   )
 }
@@ -211,7 +216,7 @@ const named: OfRoute = (route, told) => {
       <p>
         <a href={withQuery(urls.rule(route.rule), { on })}>{routeName(route, reader)}</a>{' '}
         {route.instrument !== rule?.instrument ? (
-          <RuleLine id={route.instrument} told={told} />
+          <Treaty id={route.instrument} told={told} />
         ) : (
           <Citation
             source={sourceOf(law, route.rule, rule?.cites[0]?.cite ?? '', reader)}
@@ -223,9 +228,18 @@ const named: OfRoute = (route, told) => {
   )
 }
 
+/** The treaty that joins the two states, where the route is one for every treaty of its kind. */
+function Treaty({ id, told: { law, reader, on } }: { id: string; told: Told }) {
+  const treaty = law.at(on).find('instrument', id)
+  if (!treaty) return null
+  return <Citation source={{ text: reader.law(treaty.short), href: urls.rule(id) }} marks={marksOf(treaty, reader)} />
+}
+
 type StepOf = RouteFinding['steps'][number]
 
-const makesIt = ({ does }: StepOf) => does === 'draft' || does === 'validate' || does === 'approve' || does === 'decide'
+const makesIt = ({ does, seat }: StepOf) =>
+  (does === 'draft' || does === 'validate' || does === 'approve') &&
+  (seat === 'authority' || seat === 'court' || seat === 'central')
 
 function hands(route: RouteFinding, { law, reader }: Told, which: (step: StepOf) => boolean): Child {
   const { seats, acts, routes } = reader.t

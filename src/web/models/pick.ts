@@ -1,7 +1,10 @@
 import type { Analysis, RouteFinding } from '../../law/index.ts'
 import { isOf, type Said } from './models.ts'
 
-/** The best order of a model's own law to the holder; else, closed, the one that fails at the fewest conditions. */
+/**
+ * The best order of a model's own law to the holder, of several alike the one that lacks least; else, closed, the one
+ * that fails at the fewest conditions.
+ */
 export function ownOrder({ model, analysis }: Said): {
   route: RouteFinding | undefined
   nearest: RouteFinding | undefined
@@ -9,7 +12,11 @@ export function ownOrder({ model, analysis }: Said): {
   const own = analysis.routes.filter(
     ({ rule, channel }) => isOf(model, rule) && (channel === 'direct' || channel === 'domestic'),
   )
-  const route = own.find(({ status }) => status !== 'closed')
+  const missing = ({ needs }: RouteFinding) => needs.filter(({ met }) => !met).length
+  const best = own.find(({ status }) => status !== 'closed')
+  const [route] = own
+    .filter(({ status }) => status === best?.status && status !== 'closed')
+    .toSorted((a, b) => missing(a) - missing(b))
   const failing = ({ because }: RouteFinding) => because.filter(({ holds }) => holds === false).length
   const [nearest] = own.toSorted((a, b) => failing(a) - failing(b))
   return { route, nearest: route ? undefined : nearest }

@@ -3,13 +3,13 @@ import type { Rule } from '../../law/index.ts'
 import { factLabel } from '../interview/words.ts'
 import { sourceOf } from '../law/sources.ts'
 import { Citation } from '../ui/citation.tsx'
-import { Hands, Lines, PenaltyLine, RuleCite, RuleLine, type Told } from './brief.tsx'
+import { urls, withQuery } from '../urls.ts'
+import { Hands, Lines, PenaltyLine, RuleLine, type Told } from './brief.tsx'
 import { hangsOn, type Principles } from './principles.ts'
 
 /** What each of the three rests on, out of its rules alone: a line for every fact a claim can hang on, then what follows. */
 export function PrinciplesTable({ each, told }: { each: readonly Principles[]; told: Told }) {
   const { models: t } = told.reader.t
-  const facts = connectingFacts(each, told)
   const sections: readonly [string, (one: Principles) => Child][] = [
     [t.sections.orders, (one) => orders(one, told)],
     [t.sections.bars, (one) => bars(one, told)],
@@ -31,26 +31,8 @@ export function PrinciplesTable({ each, told }: { each: readonly Principles[]; t
           ))}
         </tr>
       </thead>
-      <tbody>
-        <tr class="models-part">
-          <th scope="rowgroup" colspan={4}>
-            {t.hangsOn} <span class="soft">{t.hangsOnNote}</span>
-          </th>
-        </tr>
-        {facts.map((fact) => (
-          <tr>
-            <th scope="row">{factLabel(fact, told.reader)}</th>
-            {each.map(({ model, claims, orders: own }) => (
-              <td data-label={t.model[model.name].name}>
-                {cites(
-                  [...claims, ...own].filter((rule) => hangsOn(told.law, rule, told.on).has(fact)),
-                  told,
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      <Ties title={t.hangsOn} note={t.hangsOnNote} each={each} told={told} rules={claimsOf} />
+      <Ties title={t.keeps} note={t.keepsNote} each={each} told={told} rules={({ bars: gates }) => gates} />
       <tbody>
         {sections.map(([title, cell]) => (
           <tr>
@@ -65,21 +47,65 @@ export function PrinciplesTable({ each, told }: { each: readonly Principles[]; t
   )
 }
 
-/** The facts at least one of them hangs on, in the order of the contract; where the data lie is there even if none does. */
-function connectingFacts(each: readonly Principles[], { law, on }: Told): string[] {
-  const found = new Set(['data.storedIn'])
-  for (const { claims, orders: own } of each)
-    for (const rule of [...claims, ...own]) for (const fact of hangsOn(law, rule, on)) found.add(fact)
-  return [...found].sort()
+type Tied = Rule<'reach'> | Rule<'route'> | Rule<'gate'>
+
+const claimsOf = ({ claims, orders: own }: Principles): Tied[] => [...claims, ...own]
+
+interface TiesProps {
+  title: string
+  note: string
+  each: readonly Principles[]
+  told: Told
+  rules: (one: Principles) => readonly Tied[]
 }
 
+/** A line for every fact at least one of them hangs on; where the data lie has one even if none does. */
+function Ties({ title, note, each, told, rules }: TiesProps) {
+  const { law, on, reader } = told
+  const { models: t } = reader.t
+  const tied = each.map((one) => ({
+    model: one.model,
+    rules: rules(one).map((rule) => ({ rule, facts: hangsOn(law, rule, on) })),
+  }))
+  const found = new Set(['data.storedIn'])
+  for (const { rules: all } of tied) for (const { facts } of all) for (const fact of facts) found.add(fact)
+  return (
+    <tbody>
+      <tr class="models-part">
+        <th scope="rowgroup" colspan={4}>
+          {title} <span class="soft">{note}</span>
+        </th>
+      </tr>
+      {[...found].sort().map((fact) => (
+        <tr>
+          <th scope="row">{factLabel(fact, reader)}</th>
+          {tied.map(({ model, rules: all }) => (
+            <td data-label={t.model[model.name].name}>
+              {cites(
+                all.filter(({ facts }) => facts.has(fact)).map(({ rule }) => rule),
+                told,
+              )}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+const citeOf = (rule: string, { law, reader, on }: Told): string =>
+  sourceOf(law, rule, law.at(on).rules.get(rule)?.cites[0]?.cite ?? '', reader).text
+
+/** Rules by their citations alone. */
 function cites(rules: readonly Rule[], told: Told): Child {
   if (rules.length === 0) return <span class="soft">{told.reader.t.models.readsNone}</span>
+  // A claim and its orders often stand in one article.
+  const byCite = new Map(rules.toReversed().map(({ rule }) => [citeOf(rule, told), rule]))
   return (
     <ul class="plain model-cites">
-      {rules.map(({ rule }) => (
+      {[...byCite].toReversed().map(([cite, rule]) => (
         <li>
-          <RuleCite id={rule} told={told} />
+          <a href={withQuery(urls.rule(rule), { on: told.on })}>{cite}</a>
         </li>
       ))}
     </ul>
@@ -118,7 +144,7 @@ function orders({ orders: own }: Principles, told: Told): Child {
         )
         return (
           <RuleLine id={route.rule} told={told}>
-            {makers.length > 0 && <p class="soft">{makers.join(' → ')}</p>}
+            {makers.length > 0 && <p class="soft">{[...new Set(makers)].join(' → ')}</p>}
           </RuleLine>
         )
       })}
@@ -134,17 +160,19 @@ function bars({ bars: gates }: Principles, told: Told): Child {
     <Lines
       reader={reader}
       none={t.none}
-      lines={gates.map((gate) => (
-        <RuleLine id={gate.rule} told={told}>
-          <p class="soft">
-            {[
-              routes.gateStatus[gate.effect],
-              ...(gate.approval ? [routes.approvalOf(reader.law(gate.approval.authority))] : []),
-              `${t.hangs} ${reader.list([...hangsOn(law, gate, on)].map((fact) => factLabel(fact, reader)))}`,
-            ].join(' · ')}
-          </p>
-        </RuleLine>
-      ))}
+      lines={gates.map((gate) => {
+        const ties = [...hangsOn(law, gate, on)].map((fact) => factLabel(fact, reader))
+        const said = [
+          routes.gateStatus[gate.effect],
+          ...(gate.approval ? [routes.approvalOf(reader.law(gate.approval.authority))] : []),
+          ...(ties.length > 0 ? [t.hangs(reader.list(ties))] : []),
+        ]
+        return (
+          <RuleLine id={gate.rule} told={told}>
+            <p class="soft">{said.join(' · ')}</p>
+          </RuleLine>
+        )
+      })}
     />
   )
 }

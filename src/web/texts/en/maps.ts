@@ -29,7 +29,7 @@ export const maps = {
   order:
     'Shown is the surest way: an open route before one that needs an approval, and among these one that binds somebody before one that asks. Other ways may stand beside it.',
   areas:
-    'Places and their codes are those of ISO 3166-1. An area without a code of its own, a disputed one among them, is left blank; no line and no colour says anything about status. Map: Natural Earth, public domain.',
+    'Places and their codes are those of ISO 3166-1. Lines are those of Natural Earth (public domain), which draws who administers an area in fact. What has no code of its own, or is disputed, is left blank where it can be told apart; no name, line or colour says anything about status.',
   silent:
     'For a territory another state answers for, silence of the law base means nothing: declarations of that state decide.',
   inset: { world: 'The world', europe: 'Europe', antilles: 'The Antilles' },
@@ -53,7 +53,7 @@ export const maps = {
   },
   part: {
     bound: 'Bound',
-    coming: 'Bound from a later day',
+    coming: 'Ratified, not yet bound',
     signed: 'Signed, not bound',
     'not-bound': 'Not bound',
     unknown: 'Not told: a territory of another state',
@@ -69,6 +69,7 @@ export const maps = {
   analysis: 'Why',
   analysisOf: (state: string) => `Why: the analysis for ${state}`,
   since: 'Bound since',
+  boundFrom: 'Bound from',
   until: 'until',
   signed: 'Signed',
   ratified: 'ratified on',

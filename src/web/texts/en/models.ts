@@ -82,6 +82,9 @@ export const models = {
   principlesNote: 'No facts here: every rule of each that is in force on the day, and what it hangs on.',
   hangsOn: 'What connects',
   hangsOnNote: 'A claim of reach or an order of its own that depends on the fact to the left.',
+  keeps: 'What keeps data in',
+  keepsNote:
+    'A bar that depends on the fact to the left; every bar supposes that the holder or the data are in its land.',
   readsNone: 'no rule',
   sections: {
     orders: 'Its own orders, and who gives them',
@@ -90,9 +93,9 @@ export const models = {
     grounds: 'On what a demand can be refused or challenged',
     penalties: 'What it threatens',
   },
-  hangs: 'hangs on',
+  hangs: (facts: string) => `depends on: ${facts}`,
   outgoing: 'On the way out',
   incoming: 'On the way in',
   none: 'The law base records none.',
-  all: (n: string) => `All ${n}`,
+  reachesNot: (n: string) => `${n} that do not reach`,
 }

@@ -83,6 +83,8 @@ export const models: Texts['models'] = {
   principlesNote: '此处不涉及具体事实：列出各方在该日有效的每条规则及其所依据的连接因素。',
   hangsOn: '连接因素',
   hangsOnNote: '以左侧事实为条件的管辖主张或直接命令。',
+  keeps: '何者使数据不得出境',
+  keepsNote: '以左侧事实为条件的禁止性规定；每项规定均以持有人或数据位于该地为前提。',
   readsNone: '没有规则',
   sections: {
     orders: '直接命令及其发出机关',
@@ -91,9 +93,9 @@ export const models: Texts['models'] = {
     grounds: '可据以拒绝或提出异议的理由',
     penalties: '所规定的处罚',
   },
-  hangs: '取决于',
+  hangs: (facts) => `取决于：${facts}`,
   outgoing: '对外提出请求',
   incoming: '对内执行请求',
   none: '法律库未作记载。',
-  all: (n) => `全部 ${n} 项`,
+  reachesNot: (n) => `${n} 项不及于此`,
 }
