@@ -1,5 +1,5 @@
 import { DomainError } from '../base/errors.ts'
-import { type Analysis, analyse, type Facts, type LawBase, parseFacts, routeStatuses } from '../law/index.ts'
+import { type Analysis, analyse, type Facts, type LawBase, parseFacts, type Rule, routeStatuses } from '../law/index.ts'
 import { hint, readAnswer, withAnswer } from './answers.ts'
 
 export interface Terminal {
@@ -14,7 +14,7 @@ export interface Terminal {
  * input, ends it early.
  */
 export async function interview(law: LawBase, given: Facts, terminal: Terminal, today: string): Promise<Facts> {
-  const { read, tell } = terminal
+  const { tell } = terminal
   let now: Position = { facts: given, unknown: new Set() }
   const before: Position[] = []
   const go = (next: Position) => {
@@ -34,21 +34,31 @@ export async function interview(law: LawBase, given: Facts, terminal: Terminal, 
       continue
     }
     tell(`\n${standing(analysis)}\n${next.text}\n  ${question.why}\n    ${hint(question)}`)
-    const typed = (await read())?.trim()
-    if (typed === undefined || /^stop$/i.test(typed)) break
-    if (/^back$/i.test(typed)) now = before.pop() ?? now
-    else if (typed === '' || /^(unknown|\?)$/i.test(typed)) go({ facts, unknown: new Set([...unknown, next.fact]) })
-    else {
-      const answer = readAnswer(question, typed)
-      if ('wrong' in answer) tell(answer.wrong)
-      else {
-        const more = attempt(facts, next.fact, answer.value)
-        if (typeof more === 'string') tell(more)
-        else go({ facts: more, unknown })
-      }
-    }
+    const answer = await answered(question, facts, terminal)
+    if (answer === 'stop') break
+    if (answer === 'back') now = before.pop() ?? now
+    else if (answer === 'unknown') go({ facts, unknown: new Set([...unknown, next.fact]) })
+    else go({ facts: answer, unknown })
   }
   return now.facts
+}
+
+/** The facts with what is typed in; what cannot be an answer is told, and asked for again without the whole question. */
+async function answered(
+  question: Rule<'question'>,
+  facts: Facts,
+  { read, tell }: Terminal,
+): Promise<Facts | 'back' | 'unknown' | 'stop'> {
+  for (;;) {
+    const typed = (await read())?.trim()
+    if (typed === undefined || /^(stop|quit|exit)$/i.test(typed)) return 'stop'
+    if (/^back$/i.test(typed)) return 'back'
+    if (typed === '' || /^(unknown|not known|\?)$/i.test(typed)) return 'unknown'
+    const answer = readAnswer(question, typed)
+    const more = 'wrong' in answer ? answer.wrong : attempt(facts, question.fact, answer.value)
+    if (typeof more !== 'string') return more
+    tell(more)
+  }
 }
 
 interface Position {

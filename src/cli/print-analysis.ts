@@ -36,10 +36,13 @@ const of = (data: readonly string[]) => (data.length > 0 ? ` for ${data.join(', 
 function printRoute({ rule, title, to, data, status, because, needs, steps, clocks }: RouteFinding): void {
   const where = to ? `, to ${countryName(to, 'en')}` : ''
   console.log(`\n${styleText(marks[status], status.toUpperCase())}  ${title}${where}${of(data)}  (${rule})`)
+  const known = status === 'open' || status === 'approval' || status === 'conflict'
   for (const line of because)
-    if (status !== 'closed' || line.holds !== true) console.log(`  ${sign(line)} ${line.says} [${line.cite}]`)
+    if (known || line.holds !== true) console.log(`  ${sign(line)} ${line.says} [${line.cite}]`)
   for (const { what, actor, cite, met } of needs)
     console.log(`  ${met ? '✓' : '→'} ${met ? 'done' : 'needed'} (${actor}): ${what} [${cite}]`)
+  // What must be done is worth a line where the route can be taken.
+  if (!known) return
   for (const { id, title: does, state, authority, seat } of steps)
     console.log(`    ${id}: ${does} (${state}, ${authority ?? seat})`)
   for (const { title: clock, length, from, cite } of clocks)

@@ -41,15 +41,18 @@ export async function route(args: string[]): Promise<number> {
 /** Asks on the terminal, or takes the answers a program pipes in; the questions go to standard error, the analysis does not. */
 async function asked(law: LawBase, path: string | undefined, today: string): Promise<Facts> {
   const known = path === undefined ? {} : parseFacts(parseJson(await readInput(path)))
-  const lines = createInterface({ input: process.stdin, terminal: false })[Symbol.asyncIterator]()
+  const terminal = createInterface({ input: process.stdin, output: process.stderr, prompt: '> ' })
+  // Whoever breaks it off wants no answer; the end of the input (Ctrl-D) is where somebody has said enough.
+  terminal.on('SIGINT', () => process.exit(130))
+  const lines = terminal[Symbol.asyncIterator]()
   const tell = (text: string) => void process.stderr.write(`${text}\n`)
   const read = async () => {
-    process.stderr.write('> ')
+    terminal.prompt()
     const { value, done } = await lines.next()
     return done ? undefined : value
   }
   const facts = await interview(law, known, { read, tell }, today)
-  await lines.return?.()
+  terminal.close()
   tell(`\nThe facts: ${JSON.stringify(facts)}\n`)
   return facts
 }
