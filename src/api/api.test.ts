@@ -4,7 +4,7 @@ import { parseInstant } from '../base/time.ts'
 import { compile } from '../law/index.ts'
 import { readLawFiles } from '../read-law.ts'
 import { clocks } from './clocks.ts'
-import { law as lawBase } from './law.ts'
+import { betweenSchema, law as lawBase } from './law.ts'
 import { description, openapi } from './openapi.ts'
 import { problem } from './problem.ts'
 import { routes } from './routes.ts'
@@ -89,6 +89,47 @@ describe('the law over HTTP', () => {
   test('gives one rule by its path', async () => {
     const answer = await app.request('/api/law/us/sca/gates/2702-content')
     expect(await answer.json()).toMatchObject({ rule: 'us/sca/gates/2702-content', kind: 'gate', state: 'US' })
+  })
+
+  test('finds by words, and says in which sentence', async () => {
+    const { rules } = await (await app.request('/api/law?q=gdpr+48&kind=gate')).json()
+    expect(rules[0].rule).toBe('eu/gdpr/gates/article-48')
+    const [found] = (await (await app.request('/api/law?q=highest+of+three+levels')).json()).rules
+    expect(found.says).toContain('highest of three levels')
+  })
+
+  test('tells how a state stands to every instrument on a day', async () => {
+    const { bonds } = await (await app.request('/api/law/bonds/br?on=2022-06-01')).json()
+    const budapest = bonds.find((one: { instrument: string }) => one.instrument === 'coe/185')
+    expect(budapest).toMatchObject({ state: 'BR', since: '2023-03-01', standing: { bound: false, how: 'not-yet' } })
+  })
+
+  test('tells what applies between two states, in the described shape', async () => {
+    const answer = await app.request('/api/law/pairs/FR/BR?on=2026-11-21')
+    const { bonds, directions } = betweenSchema.parse(await answer.json())
+    expect(bonds[0]).toMatchObject({ instrument: 'coe/185', both: true, since: '2023-03-01' })
+    expect(directions.map(({ from, to }) => from + to)).toEqual(['FRBR', 'BRFR'])
+  })
+
+  test('gives the worked cases, those of a rule, and how one comes out', async () => {
+    const all = (await (await app.request('/api/law/cases')).json()).cases
+    expect(all.length).toBe(law.cases.length)
+    const of = (await (await app.request('/api/law/cases?rule=eu/gdpr/gates/article-48')).json()).cases
+    expect(of.map((one: { role: string }) => one.role)).toEqual(expect.arrayContaining(['holding', 'failing']))
+    const one = await (await app.request('/api/law/cases/eu/munich/1')).json()
+    expect(one).toMatchObject({ id: 'cases/eu/munich#1', differs: [] })
+  })
+
+  test.each([
+    ['/api/law/pairs/FR/QQ', 400, 'b'],
+    ['/api/law/pairs/FR/FR', 400, 'b'],
+    ['/api/law/bonds/Atlantis', 400, 'state'],
+    ['/api/law?kind=wish', 400, 'kind'],
+    ['/api/law/cases/eu/munich/99', 404, 'case'],
+  ])('refuses %s, naming the field', async (path, status, field) => {
+    const answer = await app.request(path)
+    expect(answer.status).toBe(status)
+    expect((await answer.json()).error.path).toBe(field)
   })
 
   test('says which rule there is not, and which date is none', async () => {

@@ -5,21 +5,21 @@ import { counterpartPaths } from './counterparts.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
 import { laboratoryPaths } from './laboratory.ts'
+import { lawPaths } from './law.ts'
 import { logPaths } from './log.ts'
 import { matterPaths } from './matters.ts'
 import { operation, withPathParameters } from './operation.ts'
 import { packagePaths } from './packages.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
-import { analysisSchema, clockBody, dueSchema, healthSchema, lawList, ruleSchema } from './schemas.ts'
+import { analysisSchema, clockBody, dueSchema, healthSchema } from './schemas.ts'
 import { sessionPaths } from './sessions.ts'
 import { statisticsPaths } from './statistics.ts'
 import { todayPaths } from './today.ts'
 
-const on = z.object({ on: z.iso.date().optional().meta({ description: 'The day whose law is shown; default today' }) })
 const all = z.object({ all: z.boolean().optional().meta({ description: 'Also the routes made for other states' }) })
 
-const lawPaths = {
+const answerPaths = {
   '/api/routes': {
     post: operation('Every route to the data of a case, and why it is open or closed', {
       open: true,
@@ -33,15 +33,6 @@ const lawPaths = {
       open: true,
       takes: clockBody,
       gives: dueSchema,
-      names: true,
-    }),
-  },
-  '/api/law': { get: operation('Every rule of the law base', { open: true, gives: lawList, query: on }) },
-  '/api/law/{rule}': {
-    get: operation('One rule as it stands on a day; its id has slashes', {
-      open: true,
-      gives: ruleSchema,
-      query: on,
       names: true,
     }),
   },
@@ -64,6 +55,7 @@ export const description = {
   },
   security: [{ session: [] }, { pages: [] }],
   paths: withPathParameters({
+    ...answerPaths,
     ...lawPaths,
     ...sessionPaths,
     ...counterpartPaths,

@@ -139,6 +139,7 @@ export const lawList = z.strictObject({
       instrument: z.string(),
       title: z.string(),
       cites: z.array(z.strictObject({ cite: z.string(), url: z.string().optional() })),
+      says: z.string().optional().meta({ description: 'The sentence in which the words were found' }),
     }),
   ),
 })

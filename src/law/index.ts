@@ -15,8 +15,11 @@ export {
   type StepFinding,
   type Warning,
 } from './analysis.ts'
+export { type Between, between, type Direction, type Measure } from './between.ts'
+export { type Bond, bondsOf, bondsTo, type SharedBond } from './bonds.ts'
 export { type Calendar, calendarOf } from './calendar.ts'
 export type { Case } from './case.ts'
+export { casesOf } from './cases-of-rule.ts'
 export { type CheckReport, type Complaint, checkLaw } from './check.ts'
 export type { Circumstances } from './circumstances.ts'
 export { type Due, due } from './clocks.ts'
@@ -33,6 +36,7 @@ export {
   factsSchema,
   parseFacts,
 } from './facts.ts'
+export { type FieldChange, type LawEvent, lawEvents, versionsOf } from './history.ts'
 export type { Standing } from './parties.ts'
 export { type Counting, countPeriod, type Limit } from './period.ts'
 export {
@@ -41,12 +45,14 @@ export {
   type Channel,
   type Condition,
   type Kind,
+  kinds,
   type Rule,
   type Seat,
   type Step,
   seats,
 } from './rule.ts'
 export { runCase } from './run-case.ts'
+export { type FoundInLaw, searchLaw } from './search.ts'
 export { type Supposed, supposing } from './supposing.ts'
 export type { Stop } from './suspension.ts'
 export type { Test, Truth } from './test.ts'

@@ -1,64 +1,72 @@
-import type { LawBase, Rule } from '../../law/index.ts'
-import type { Reader } from '../reader.ts'
+import type { Kind, Rule } from '../../law/index.ts'
 import { Fold } from '../ui/fold.tsx'
-import { urls } from '../urls.ts'
+import { type Reading, RuleLink } from './reading.tsx'
+import { lawfulness } from './standing.tsx'
+
+/** In the order in which a lawyer asks: may one, may one not, until when, what if not. */
+const order: readonly Kind[] = [
+  'route', 'gate', 'reach', 'clock', 'ground', 'penalty', 'chain', 'form', 'check', 'class', 'counting', 'term',
+] // biome-ignore format: one line of words
+
+/** So many of a kind are shown at once. */
+const SHOWN = 14
 
 /** The rules of an instrument, by kind. */
-export function Members({ rule, law, reader }: { rule: Rule; law: LawBase; reader: Reader }) {
-  const { law: t } = reader.t
-  const members = [...law.rules.values()].filter((one) => one.instrument === rule.rule && one.rule !== rule.rule)
+export function membersOf({ rule: id }: Rule<'instrument'>, { edition }: Reading): [Kind, Rule[]][] {
+  const members = [...edition.rules.values()].filter(({ instrument, rule }) => instrument === id && rule !== id)
   const kinds = Map.groupBy(members, ({ kind }) => kind)
+  return order.flatMap((kind): [Kind, Rule[]][] => {
+    const rules = kinds.get(kind)
+    return rules ? [[kind, rules]] : []
+  })
+}
+
+/** The rules of an instrument, each with its article. */
+export function Members({ rule, reading }: { rule: Rule<'instrument'>; reading: Reading }) {
+  const { t, number } = reading.reader
   return (
     <>
-      {[...kinds].map(([kind, rules]) => (
-        <section class="flow flow-tight">
-          <h2>{t.kindsMany[kind]}</h2>
-          <ul class="rule-list plain">
-            {rules.map((one) => (
-              <li>
-                <a href={urls.rule(one.rule)}>{reader.law(one.title)}</a>
-                <p class="small soft">{one.cites[0]?.cite}</p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      {membersOf(rule, reading).map(([kind, rules]) => {
+        return (
+          <section class="flow flow-tight" aria-labelledby={kind}>
+            <h2 id={kind}>
+              {t.law.kindsMany[kind]} <span class="soft">({number(rules.length)})</span>
+            </h2>
+            <RuleLines rules={rules.slice(0, SHOWN)} reading={reading} />
+            {rules.length > SHOWN && (
+              <Fold title={t.law.everyRule(t.law.kindsMany[kind], `+${number(rules.length - SHOWN)}`)} prints>
+                <RuleLines rules={rules.slice(SHOWN)} reading={reading} />
+              </Fold>
+            )}
+          </section>
+        )
+      })}
     </>
   )
 }
 
-/** Who is bound, and who expressly is not. */
-export function Parties({ rule, reader }: { rule: Rule<'instrument'>; reader: Reader }) {
-  const { law: t } = reader.t
-  if (!rule.parties && !rule.not_parties) return null
+function RuleLines({ rules, reading }: { rules: readonly Rule[]; reading: Reading }) {
+  const { law: t } = reading.reader.t
   return (
-    <section class="flow">
-      {rule.parties && rule.parties.length > 0 && (
-        <Fold title={`${t.parties} (${reader.number(rule.parties.length)})`} open={rule.parties.length < 6}>
-          <ul class="parties">
-            {rule.parties.map(({ state, from, bound, note }) => (
-              <li>
-                {reader.country(state)}
-                {bound ? '' : ` (${t.notBound})`}
-                {from && <span class="small soft"> {t.from(reader.date(from))}</span>}
-                {note && <span class="small soft"> · {reader.law(note)}</span>}
-              </li>
-            ))}
-          </ul>
-        </Fold>
-      )}
-      {rule.not_parties && (
-        <>
-          <h3>{t.notParties}</h3>
-          <ul>
-            {rule.not_parties.map(({ state, note }) => (
-              <li>
-                {reader.country(state)}: {reader.law(note)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
+    <ul class="rule-list plain">
+      {rules.map((one) => {
+        const standing = lawfulness(one, reading)
+        return (
+          <li>
+            <RuleLink id={one.rule} reading={reading} />
+            <p class="small soft">
+              {[
+                one.cites[0]?.cite,
+                ...(standing === 'in-force' ? [] : [t.standing[standing]]),
+                ...(one.settled ? [] : [t.unsettled]),
+                ...(one.confidence === 'text' ? [] : [t.confidences[one.confidence]]),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -1,46 +1,21 @@
 import type { Child } from 'hono/jsx'
-import type { Rule } from '../../law/index.ts'
+import type { Kind, Rule } from '../../law/index.ts'
 import { eventInWords, lengthInWords } from '../analysis/durations.ts'
+import { factLabel, optionLabel } from '../interview/words.ts'
 import type { Reader } from '../reader.ts'
 import { fineInWords } from './money.ts'
+import { Cite, type Reading, RuleLink } from './reading.tsx'
+
+type Pair = readonly [string, Child]
+type Saying = { readonly [K in Kind]?: (rule: Rule<K>, reading: Reading) => readonly Pair[] }
 
 /** What the rule says besides its conditions, in pairs. */
-export function Values({ rule, reader }: { rule: Rule; reader: Reader }) {
-  const { law: t, routes, seats } = reader.t
-  const pairs: [string, Child][] = []
-  if (rule.kind === 'clock') {
-    pairs.push([routes.clocks, limitInWords(rule, reader)])
-    pairs.push([t.runs, `${routes.clockFrom(eventInWords(rule.starts, reader))} – ${eventInWords(rule.stops, reader)}`])
-    if (rule.effect) pairs.push([t.effect, reader.law(rule.effect)])
-  }
-  if (rule.kind === 'route') pairs.push([t.channel, routes.channel[rule.channel]])
-  if (rule.kind === 'gate') pairs.push([t.effect, routes.gateStatus[rule.effect]])
-  if (rule.kind === 'gate' || rule.kind === 'reach' || rule.kind === 'penalty')
-    pairs.push([t.kinds.state, reader.country(rule.state)])
-  if (rule.kind === 'gate' && rule.approval)
-    pairs.push([routes.needs, routes.approvalOf(reader.law(rule.approval.authority))])
-  if (rule.kind === 'ground') pairs.push([t.raisedBy, seats[rule.seat]])
-  if (rule.kind === 'penalty') {
-    pairs.push([t.for, reader.law(rule.for)])
-    const fine = fineInWords(rule, reader)
-    if (fine) pairs.push([t.kinds.penalty, fine])
-    if (rule.other) pairs.push([t.also, reader.law(rule.other)])
-  }
-  if (rule.kind === 'class') pairs.push([t.definition, reader.law(rule.definition)])
-  if (rule.kind === 'question') {
-    pairs.push([t.kinds.question, reader.law(rule.asks)], [routes.why, reader.law(rule.why)])
-    if (rule.options) pairs.push([t.options, rule.options.map(({ label }) => reader.law(label)).join('; ')])
-  }
-  if (rule.kind === 'state') {
-    for (const { role, name } of rule.authorities) pairs.push([reader.law(role), reader.law(name)])
-    if (rule.languages.length > 0) pairs.push([reader.t.shell.language, reader.list(rule.languages)])
-  }
-  if (rule.kind === 'form')
-    for (const section of rule.sections)
-      pairs.push([reader.law(section.title), section.fields.map(({ label }) => reader.law(label)).join('; ')])
+export function Values({ rule, reading }: { rule: Rule; reading: Reading }) {
+  const say = sayings[rule.kind] as ((rule: Rule, reading: Reading) => readonly Pair[]) | undefined
+  const pairs = say?.(rule, reading) ?? []
   if (pairs.length === 0) return null
   return (
-    <section class="card">
+    <section class="card" aria-label={reading.reader.t.law.about}>
       <dl class="pairs">
         {pairs.map(([term, value]) => (
           <>
@@ -53,7 +28,142 @@ export function Values({ rule, reader }: { rule: Rule; reader: Reader }) {
   )
 }
 
-function limitInWords({ limit }: Rule<'clock'>, reader: Reader): string {
+const sayings: Saying = {
+  instrument: ({ citation, level, short, title, network }, reading) => {
+    const { t, law } = reading.reader
+    return [
+      [t.law.citationWord, law(citation)],
+      [t.law.level, t.law.levels[level]],
+      ...when(short !== title, t.law.shortName, law(short)),
+      ...when(network, t.law.kinds.network, network && <RuleLink id={network} reading={reading} />),
+    ]
+  },
+  route: (rule, reading) => {
+    const { t, list, number } = reading.reader
+    return [
+      [t.law.channel, t.routes.channel[rule.channel]],
+      [t.law.goesTo, t.law.goesToWhom[rule.to]],
+      [t.law.measure, list(rule.measure.map((one) => optionLabel(one, reading.reader)))],
+      [t.law.compels, rule.compels ? t.forms.yes : t.forms.no],
+      ...when(rule.via, t.law.kinds.network, rule.via && <RuleLink id={rule.via} reading={reading} />),
+      ...when(rule.reach, t.law.reachOf, rule.reach && <RuleLink id={rule.reach} reading={reading} />),
+      ...when(
+        rule.typical,
+        t.law.typical,
+        rule.typical && (
+          <>
+            {t.law.typicalDays(number(rule.typical.days))}{' '}
+            <Cite cite={rule.typical.cite} rule={rule.rule} reading={reading} />
+          </>
+        ),
+      ),
+    ]
+  },
+  gate: (rule, reading) => {
+    const { t, law, country, list } = reading.reader
+    const { approval } = rule
+    return [
+      [t.law.effect, t.routes.gateStatus[rule.effect]],
+      [t.law.ofWhom, country(rule.state)],
+      [t.law.bars, list(rule.bars.map((one) => t.routes.channel[one]))],
+      ...when(
+        approval,
+        t.law.approvalFrom,
+        approval && (
+          <>
+            {law(approval.authority)} <Cite cite={approval.cite} rule={rule.rule} reading={reading} />
+          </>
+        ),
+      ),
+    ]
+  },
+  reach: ({ state }, { reader: { t, country } }) => [[t.law.ofWhom, country(state)]],
+  clock: (rule, reading) => {
+    const { reader } = reading
+    const { t, law } = reader
+    const { counting, outer, calendar, bearer, released_by: released } = rule
+    return [
+      [t.law.length, limitInWords(rule, reader)],
+      [t.law.runs, `${t.routes.clockFrom(eventInWords(rule.starts, reader))} – ${eventInWords(rule.stops, reader)}`],
+      ...when(counting, t.law.countedBy, counting && <RuleLink id={counting} reading={reading} />),
+      ...when(outer, t.law.outer, outer && <RuleLink id={outer} reading={reading} />),
+      ...when(calendar, t.law.calendarOf, calendar && sideInWords(calendar, reader)),
+      ...when(bearer, t.law.bearer, bearer && t.routes.who(t.seats[bearer.seat], sideInWords(bearer.state, reader))),
+      ...when(rule.effect, t.law.effect, rule.effect && law(rule.effect)),
+      ...when(released, t.law.releasedBy, released && t.law.hold(eventInWords(released, reader))),
+    ]
+  },
+  counting: (rule, { reader: { t, number } }) => [
+    [t.law.firstDay, t.law.firstDayCounts[`${rule.first_day_counts}`]],
+    [t.law.endsOnFreeDay, t.law.endsOn[rule.ends_on_free_day]],
+    ...when(rule.least_working_days > 0, t.law.leastWorkingDays, number(rule.least_working_days)),
+    [t.law.hoursRoll, t.law.rolls[`${rule.hours_roll}`]],
+  ],
+  ground: ({ seat, against, effect, form }, reading) => {
+    const { t } = reading.reader
+    return [
+      [t.law.effect, t.law.groundEffect[effect]],
+      [t.law.raisedBy, t.seats[seat]],
+      [t.law.against, t.law.againstWhat[against]],
+      ...when(form, t.law.raisedOn, form && <RuleLink id={form} reading={reading} />),
+    ]
+  },
+  penalty: (rule, { reader }) => {
+    const { t, law, country } = reader
+    const fine = fineInWords(rule, reader)
+    return [
+      [t.law.for, law(rule.for)],
+      [t.law.ofWhom, country(rule.state)],
+      [t.law.threatens, t.law.threatened[rule.on]],
+      ...when(fine, t.law.kinds.penalty, fine),
+      ...when(rule.other, t.law.also, rule.other && law(rule.other)),
+    ]
+  },
+  form: ({ heading, version, sections }, { reader: { t, law, number } }) => [
+    [t.law.printedHead, law(heading)],
+    [t.law.version, law(version)],
+    [t.law.box, t.law.boxes(number(sections.reduce((sum, { fields }) => sum + fields.length, 0)))],
+  ],
+  class: (rule, { reader: { t, law, country } }) => [
+    [t.law.definition, law(rule.definition)],
+    [t.law.schemeOf, rule.scheme.length === 2 ? country(rule.scheme) : rule.scheme],
+    [t.lawStates.levelWord, t.lawStates.level[rule.level]],
+    ...when(rule.transfer, t.law.transfer, rule.transfer && law(rule.transfer)),
+    ...when(rule.storage, t.law.storage, rule.storage && law(rule.storage)),
+    ...when(rule.access, t.law.access, rule.access && law(rule.access)),
+  ],
+  check: (rule, { reader: { t, law, list, country } }) => [
+    [t.law.record, list(rule.record.map(law))],
+    [t.law.checkEffect, t.law.checkEffects[rule.effect]],
+    ...when(rule.cure, t.law.cure, rule.cure && law(rule.cure)),
+    ...rule.forums.map(
+      ({ state, cite }): Pair => [`${t.law.forums}: ${state.length === 2 ? country(state) : state}`, cite],
+    ),
+  ],
+  chain: ({ state, direction }, { reader: { t, country } }) => [
+    [t.law.direction, t.law.directions[direction]],
+    ...when(state, t.law.ofWhom, state && country(state)),
+  ],
+  question: (rule, { reader }) => {
+    const { t, law } = reader
+    return [
+      [t.law.kinds.question, law(rule.asks)],
+      [t.law.why, law(rule.why)],
+      [t.law.fact, factLabel(rule.fact, reader)],
+      ...when(rule.options, t.law.options, rule.options?.map(({ label }) => law(label)).join('; ')),
+    ]
+  },
+}
+
+/** One pair, where there is something to say. */
+const when = (there: unknown, term: string, value: Child | undefined): readonly Pair[] =>
+  there ? [[term, value ?? '']] : []
+
+/** The asking state, the requested one, or a state by its name. */
+export const sideInWords = (side: string, { t, country }: Reader): string =>
+  side === 'from' ? t.law.askingState : side === 'to' ? t.law.requestedState : country(side)
+
+export function limitInWords({ limit }: Rule<'clock'>, reader: Reader): string {
   const { duration } = reader.t.routes
   if ('words' in limit) return reader.law(limit.words)
   if ('yearly' in limit) return reader.t.law.yearly(limit.yearly)

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Citation, type Source } from './citation.tsx'
 
 export interface StepLine {
@@ -9,7 +10,7 @@ export interface StepLine {
   readonly state?: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
   /** The state in words. */
   readonly stateWord?: string
-  readonly notes: readonly string[]
+  readonly notes: readonly Child[]
   readonly certain: boolean
 }
 

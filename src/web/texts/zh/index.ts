@@ -5,8 +5,13 @@ import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
 import { law } from './law.ts'
+import { lawCases } from './law-cases.ts'
+import { lawPairs } from './law-pairs.ts'
+import { lawStates, standings } from './law-states.ts'
 import { log, recorded } from './log.ts'
+import { maps } from './maps.ts'
 import { matters } from './matters.ts'
+import { models } from './models.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
 import { production } from './production.ts'
@@ -31,6 +36,12 @@ export const zh: Texts = {
   routes,
   acts,
   law,
+  lawCases,
+  lawPairs,
+  lawStates,
+  standings,
+  maps,
+  models,
   signIn,
   today,
   matters,
