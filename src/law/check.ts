@@ -145,10 +145,10 @@ function untranslated(law: LawBase, language: string): Complaint[] {
   return [...missing.values()]
 }
 
-/** The texts of a rule that pages show: titles, the sentences of conditions, what is needed, questions. */
+/** The texts of a rule that pages show: titles, the sentences of conditions, what is needed, questions, notes, who acts. */
 function textsOf(rule: Rule): string[] {
   const found = [rule.title]
-  const shown = new Set(['says', 'what', 'title', 'asks', 'why', 'label'])
+  const shown = new Set(['says', 'what', 'title', 'asks', 'why', 'label', 'note', 'authority', 'role'])
   const walk = (value: unknown, key: string): void => {
     if (typeof value === 'string') {
       if (shown.has(key)) found.push(value)
