@@ -151,8 +151,23 @@ describe('POST /api/clocks', () => {
     expect(dueSchema.parse(await answer.json()).due).toBeDefined()
   })
 
+  test('counts the time it stood still afterwards, and gives no end while it stands', async () => {
+    const count = async (...suspended: object[]) => {
+      const body = { rule: clock?.rule, from: '2026-11-21T10:00:00Z', state: 'IE', suspended }
+      return dueSchema.parse(await (await post('/api/clocks', JSON.stringify(body))).json())
+    }
+    const ends = async (...suspended: object[]) => Date.parse((await count(...suspended)).due ?? '')
+    const hour = { from: '2026-11-21T10:00:00Z', to: '2026-11-21T11:00:00Z' }
+    expect((await ends(hour)) - (await ends())).toBe(3_600_000)
+    const standing = await count({ from: '2026-11-21T10:30:00Z' })
+    expect([standing.due, standing.standsSince]).toEqual([undefined, '2026-11-21T10:30:00.000Z'])
+  })
+
+  const backwards = [{ from: '2026-11-21T12:00:00Z', to: '2026-11-21T11:00:00Z' }]
   test.each([
     [{ rule: 'us/sca', from: '2026-11-21T10:00:00Z' }, 400],
+    [{ rule: clock?.rule, from: '2026-11-21T10:00:00Z', suspended: [{ from: 'then' }] }, 400],
+    [{ rule: clock?.rule, from: '2026-11-21T10:00:00Z', suspended: backwards }, 400],
     [{ rule: 'us/none/clocks/none', from: '2026-11-21T10:00:00Z' }, 404],
     [{ rule: clock?.rule, from: 'yesterday' }, 400],
     [{ from: '2026-11-21T10:00:00Z' }, 400],

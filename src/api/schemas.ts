@@ -38,6 +38,7 @@ const route = z.strictObject({
   title: z.string(),
   channel: z.enum(['direct', 'cooperative', 'voluntary', 'domestic']),
   to: z.string().optional(),
+  binding: z.literal(false).optional(),
   data: z.array(z.string()),
   status: z.enum(routeStatuses),
   because: z.array(because),
@@ -112,6 +113,11 @@ export const clockBody = z.strictObject({
   rule,
   from: z.string().meta({ description: 'The instant the period runs from: 2026-11-21T10:00:00Z' }),
   state: z.string().optional().meta({ description: 'Whose calendar and time count, unless the law names one itself' }),
+  suspended: z
+    .array(z.strictObject({ from: z.string(), to: z.string().optional() }))
+    .max(100)
+    .default([])
+    .meta({ description: 'Times for which it stood still; without `to` it still does' }),
 })
 
 export const dueSchema = z.strictObject({
@@ -121,6 +127,7 @@ export const dueSchema = z.strictObject({
   due: z.string().optional(),
   local: z.string().optional(),
   zone: z.string(),
+  standsSince: z.string().optional(),
   length: z.string(),
   counting,
   cite: z.string(),
