@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { writeAnswers } from '../interview/query.ts'
 import { sourceOf } from '../law/sources.ts'
 import { Citation } from '../ui/citation.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
+import { urls, withQuery } from '../urls.ts'
 import { Answers } from './answers.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { Gates, Reach } from './gates.tsx'
@@ -11,7 +13,7 @@ import { commonWarnings } from './warnings.ts'
 
 /** The whole answer: each item in words, every route, the conflicts, the bars, the claims; beside it, what it rests on. */
 export function AnalysisView({ shown, aside }: { shown: Shown; aside: Child }) {
-  const { analysis, law, reader } = shown
+  const { analysis, facts, law, reader } = shown
   const { routes: t } = reader.t
   const warnings = commonWarnings(analysis, law)
   if (analysis.routes.length === 0)
@@ -69,7 +71,12 @@ export function AnalysisView({ shown, aside }: { shown: Shown; aside: Child }) {
           </section>
         )}
       </div>
-      <aside class="flow flow-wide">{aside}</aside>
+      <aside class="flow flow-wide">
+        {aside}
+        <p class="no-print">
+          <a href={withQuery(urls.models, writeAnswers(facts))}>{reader.t.models.sameFactsThere}</a>
+        </p>
+      </aside>
     </div>
   )
 }

@@ -64,11 +64,9 @@ export function modelPages({ law, now }: { law: LawBase; now: Now }) {
             <Situations chosen={chosen} on={on} reader={reader} />
             <SituationForm facts={facts} on={on} reader={reader} />
             <p class="small soft">{t.factsNote}</p>
-            <div class="prints-open">
-              <Fold title={reader.t.routes.factsUsed}>
-                <FactsSoFar facts={facts} reader={reader} />
-              </Fold>
-            </div>
+            <Fold title={reader.t.routes.factsUsed} prints>
+              <FactsSoFar facts={facts} reader={reader} />
+            </Fold>
           </section>
           <section class="flow" aria-labelledby="same-facts">
             <h2 id="same-facts">{t.sameFacts}</h2>

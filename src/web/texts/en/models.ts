@@ -34,6 +34,7 @@ export const models = {
   facts: 'The facts put to all three',
   factsNote:
     'The case is each one’s own: the state that asks, the place of the offence and the person concerned move with it; who holds the data, and where, stays. What is not given counts as unknown.',
+  sameFactsThere: 'China, the United States and the Union on the same facts',
   sameFacts: 'What each says to these facts',
   rows: {
     answer: 'The answer',

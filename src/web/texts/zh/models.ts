@@ -35,6 +35,7 @@ export const models: Texts['models'] = {
   facts: '适用于三方的事实',
   factsNote:
     '案件分别视为各方自己的案件：请求国、犯罪地和当事人随之变动；数据由谁持有、存于何处则不变。未给出的事实视为不明。',
+  sameFactsThere: '中国、美国和欧盟法律对同一事实的回答',
   sameFacts: '各方法律对这些事实的回答',
   rows: {
     answer: '结论',
