@@ -16,7 +16,9 @@ import { joiningPages } from './pages/joining.tsx'
 import { lawPages } from './pages/law.tsx'
 import { logPages } from './pages/log.tsx'
 import { logEntryPages } from './pages/log-entry.tsx'
+import { mapPages } from './pages/map.tsx'
 import { matterPages } from './pages/matters.tsx'
+import { modelPages } from './pages/models.tsx'
 import { objectionPages } from './pages/objection.tsx'
 import { operatorPages } from './pages/operator.tsx'
 import { piecePages } from './pages/piece.tsx'
@@ -72,6 +74,8 @@ export function web(parts: WebParts) {
   app.route('/', preferences({ secure }))
   app.route('/', frontPage({ law, isNew, demonstration }))
   app.route('/', routePages({ law, now }))
+  app.route('/', mapPages({ law, now }))
+  app.route('/', modelPages({ law, now }))
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
   app.route('/', productionPages({ db, blobs, law, now }))
