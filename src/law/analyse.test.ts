@@ -97,6 +97,12 @@ describe('a route', () => {
     expect(found(all, order).status).toBe('closed')
   })
 
+  test('says that it binds nobody where it rests on practice alone', () => {
+    const provider = { asking: { state: 'DE' }, holder: { kind: 'provider', seat: 'CA' }, measure: 'produce' }
+    expect(found(ask({ ...provider, data: [subscriber] }), 'voluntary/routes/ask').binding).toBe(false)
+    expect(found(ask(orderFromGermany), order).binding).toBeUndefined()
+  })
+
   test('of a rule not yet in force, or no longer, is closed and says so', () => {
     const early = found(ask({ ...orderFromGermany, on: '2026-08-17' }), order)
     expect(early.because[0]).toMatchObject({ holds: false, says: 'This applies only from 2026-08-18' })

@@ -41,6 +41,8 @@ export interface RouteFinding {
   readonly instrument: string
   readonly title: string
   readonly channel: Channel
+  /** It rests on guidance or practice, which bind nobody. */
+  readonly binding?: false
   /** The state the route goes to, if it goes to one. */
   readonly to?: string
   readonly data: readonly string[]

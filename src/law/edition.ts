@@ -20,6 +20,8 @@ export interface CompiledRoute {
   readonly steps: readonly CompiledEntry[]
   /** Its chains and how they are cited, where it consists of nothing else: routes of one way have the same steps. */
   readonly way: string | undefined
+  /** False where it rests on guidance or practice alone. */
+  readonly binding: boolean
   readonly warnings: readonly { readonly warning: Warning; readonly when?: Test }[]
   readonly force: Force
 }
@@ -202,6 +204,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
         'chain' in entry ? ({ ...entry, ...maybe(entry.when, rule) } as CompiledEntry) : compileStep(entry, rule),
       ),
       way: wayOf(rule),
+      binding: !/^(guidance|practice)$/.test(find('instrument', rule.instrument)?.level ?? ''),
       warnings: rule.warnings.map(({ says, cite, when }) => ({ warning: { says, cite }, ...maybe(when, rule) })),
       force: forceOf(rule),
     }

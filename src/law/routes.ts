@@ -125,7 +125,7 @@ const nothing: readonly never[] = []
 /** A finding with nothing to be done about it yet, as that of a closed route remains. */
 function findingOf(
   edition: Edition,
-  { rule }: CompiledRoute,
+  { rule, binding }: CompiledRoute,
   data: readonly string[],
   status: RouteStatus,
   because: readonly Because[],
@@ -151,6 +151,7 @@ function findingOf(
     confidence,
   }
   if (to) finding.to = to
+  if (!binding) finding.binding = false
   if (rule.typical) finding.typicalDays = rule.typical.days
   return finding
 }

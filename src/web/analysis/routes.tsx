@@ -32,6 +32,7 @@ function Route({ route, shown, open }: { route: RouteFinding; shown: Shown; open
   const lines = explained(route.because, { law, facts, reader, rule: route.rule, data: route.data, to: route.to })
   const first =
     route.status === 'closed' || route.status === 'unknown' ? lines.find(({ holds }) => holds !== true) : undefined
+  const unbound = route.binding === false ? [t.bindsNobody] : []
   const items = (facts.data?.length ?? 0) > 1 ? [route.data.map((id) => itemInWords(facts, id, reader)).join(', ')] : []
   return (
     <details
@@ -43,7 +44,7 @@ function Route({ route, shown, open }: { route: RouteFinding; shown: Shown; open
       <summary>
         <div>
           <h3>{routeName(route, reader)}</h3>
-          <span class="where">{[...items, t.channel[route.channel]].join(' · ')}</span>
+          <span class="where">{[...items, t.channel[route.channel], ...unbound].join(' · ')}</span>
         </div>
         <Status tone={route.status} word={t.status[route.status]} means={t.statusMeans[route.status]} />
         {first && (

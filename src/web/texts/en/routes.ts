@@ -52,6 +52,7 @@ export const routes = {
   noneNote: 'Give the asking state, the holder and the data, and look again.',
   to: (state: string) => `to ${state}`,
   days: (n: string) => `usually ${n} days`,
+  bindsNobody: 'published practice or guidance, which binds nobody',
   status: {
     open: 'Open',
     approval: 'With approval',

@@ -51,6 +51,7 @@ export const routes: Texts['routes'] = {
   noneNote: '请填写请求国、持有人和数据后再查看。',
   to: (state) => `前往${state}`,
   days: (n) => `通常需 ${n} 日`,
+  bindsNobody: '依据已公布的惯例或指引，无约束力',
   status: { open: '可行', approval: '须经批准', conflict: '法律冲突', unknown: '尚未确定', closed: '不可行' },
   statusMeans: {
     open: '各项条件均满足，且无其他法律禁止。',
