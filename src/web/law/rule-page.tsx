@@ -1,5 +1,6 @@
 import type { Rule } from '../../law/index.ts'
 import { ConditionText } from './condition.tsx'
+import { type Asked, CountClock } from './count-clock.tsx'
 import { FormBoxes } from './form-boxes.tsx'
 import { InstrumentPage } from './instrument-page.tsx'
 import { NetworkTreaties } from './network-treaties.tsx'
@@ -14,14 +15,20 @@ interface Props {
   reading: Reading
 }
 
+interface PageProps extends Props {
+  /** What somebody wants counted on the page of a clock. */
+  asked?: Asked
+}
+
 /** One rule, readable by a lawyer: what it says, when it applies, what follows, and what it rests on. */
-export function RulePage({ rule, reading }: Props) {
+export function RulePage({ rule, reading, asked = {} }: PageProps) {
   if (rule.kind === 'instrument') return <InstrumentPage rule={rule} reading={reading} />
   if (rule.kind === 'state') return <StatePage rule={rule} reading={reading} />
   return (
     <RuleFrame rule={rule} reading={reading}>
       <Values rule={rule} reading={reading} />
       <Conditions rule={rule} reading={reading} />
+      {rule.kind === 'clock' && <CountClock rule={rule} asked={asked} reading={reading} />}
       {rule.kind === 'route' && <Needs rule={rule} reading={reading} />}
       {(rule.kind === 'route' || rule.kind === 'chain') && (
         <section class="flow">

@@ -67,6 +67,14 @@ describe('the page of two states', () => {
     expect(page).toContain('/law/cn/icjal/chains/incoming')
   })
 
+  test('tells of a treaty nobody should rely on, and why', async () => {
+    const page = await read('/law/pairs/FR/MX')
+    expect(page).toContain(
+      'France–Mexico treaty, which is not relied on here: that it is in force is not confirmed here',
+    )
+    expect(await read('/law/treaties/fr-mx')).toContain('Not relied on here')
+  })
+
   test('without any treaty tells what is left', async () => {
     const page = await read('/law/pairs/KP/TV?on=1990-01-01')
     expect(page).toContain('no treaty of the law base')
@@ -188,4 +196,32 @@ test('a list of states and the list of cases stand for themselves', async () => 
 
 test('nothing was our fault', () => {
   expect(faults).toEqual([])
+})
+
+describe('the page of a clock', () => {
+  const page = '/law/eu/2023-1543/clocks/production-emergency'
+  const count = (query: string) => read(`${page}?${new URLSearchParams(query)}`)
+
+  test('counts the period from an event in the time of the place', async () => {
+    expect(await read(page)).toContain('Count this period')
+    expect(await count('from=2026-11-21T22:00&state=IE')).toContain('Ends on 22 November 2026 at 06:00')
+    expect(await count('from=2026-11-21T22:00&state=DE')).toContain('Ends on 22 November 2026 at 06:00')
+  })
+
+  test('counts the time it stood still afterwards, and names no end while it stands', async () => {
+    const stood = 'from=2026-11-21T08:00&state=IE&stopped=2026-11-21T10:00'
+    expect(await count(`${stood}&resumed=2026-11-21T13:00`)).toContain('Ends on 21 November 2026 at 19:00')
+    expect(await count(stood)).toContain('The clock has stood still since 21 November 2026 at 10:00')
+  })
+
+  test('says what is wrong beside the field', async () => {
+    expect(await count('from=soon&state=IE')).toContain('Give a day and an hour')
+    expect(await count('from=2026-11-21T08:00&stopped=2026-11-21T10:00&resumed=2026-11-21T09:00')).toContain(
+      'It can only run again after it stood still',
+    )
+  })
+
+  test('of a period without a number counts nothing', async () => {
+    expect(await read('/law/cn/dsl/clocks/approval')).not.toContain('Count this period')
+  })
 })

@@ -78,7 +78,10 @@ export function lawPages({ law, now }: { law: LawBase; now: Now }) {
       const read = reading(c.var.reader, c.req.query('on'))
       const rule = read.edition.rules.get(c.req.param('rule'))
       if (!rule) throw new WebError('missing', 'no_such_page', 'There is no such rule')
-      return c.render(<RulePage rule={rule} reading={read} />, { title: titleOf(rule, read.reader), current: 'law' })
+      return c.render(<RulePage rule={rule} reading={read} asked={c.req.query()} />, {
+        title: titleOf(rule, read.reader),
+        current: 'law',
+      })
     })
 }
 

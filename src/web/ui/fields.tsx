@@ -36,7 +36,7 @@ function Notes({ name, hint, error, errorWord }: FieldFrame) {
 export function TextField(
   props: FieldFrame & {
     value?: string
-    type?: 'text' | 'date' | 'search' | 'number' | 'email'
+    type?: 'text' | 'date' | 'datetime-local' | 'search' | 'number' | 'email'
     list?: string
     narrow?: boolean
     unit?: string

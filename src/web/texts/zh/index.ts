@@ -6,6 +6,7 @@ import { facts } from './facts.ts'
 import { forms } from './forms.ts'
 import { law } from './law.ts'
 import { lawCases } from './law-cases.ts'
+import { lawClock } from './law-clock.ts'
 import { lawPairs } from './law-pairs.ts'
 import { lawStates, standings } from './law-states.ts'
 import { log, recorded } from './log.ts'
@@ -37,6 +38,7 @@ export const zh: Texts = {
   acts,
   law,
   lawCases,
+  lawClock,
   lawPairs,
   lawStates,
   standings,
