@@ -1,5 +1,5 @@
 /** How a kind of place looks on a map: its own pattern, so that it reads without colour, and a tone. Strongest first. */
-export const fills = {
+const fills = {
   solid: { size: 90, marks: '' },
   diagonal: { size: 90, marks: 'M-22 68L68-22M23 113L113 23' },
   dots: { size: 70, marks: '' },

@@ -27,7 +27,7 @@ export function Legend({ entries, reader }: { entries: readonly LegendEntry[]; r
               {count !== undefined && (
                 <p class="small soft">
                   {count === 0 ? t.none : placesInWords(count, reader)}
-                  {more && `, ${more}`}
+                  {more && ` · ${more}`}
                 </p>
               )}
             </div>

@@ -46,7 +46,11 @@ export function PartiesMap({ instrument, rows, law, reader, on }: Props) {
         of={(place) => {
           const { part = 'unknown', bond } = byPlace.get(place) ?? {}
           const since = bond?.since ? ` (${reader.date(bond.since)})` : ''
-          return { fill: look[part], title: `${reader.country(place)}: ${t.part[part]}${since}`, href: `#${part}` }
+          return {
+            fill: look[part],
+            title: `${reader.country(place)}: ${t.part[part]}${since}`,
+            href: stateAddress(place, on),
+          }
         }}
       >
         <Legend
@@ -67,7 +71,7 @@ export function PartiesMap({ instrument, rows, law, reader, on }: Props) {
       </p>
       {parts.map((part) => {
         const group = byPart.get(part)
-        return group && <Group part={part} rows={group} sure={instrument.confidence} reader={reader} />
+        return group && <Group part={part} rows={group} sure={instrument.confidence} on={on} reader={reader} />
       })}
     </>
   )
@@ -78,13 +82,15 @@ interface GroupProps {
   rows: readonly PartyRow[]
   /** How sure the base is of the instrument; said of a state only where it differs. */
   sure: string
+  on: string
   reader: Reader
 }
 
-function Group({ part, rows, sure, reader }: GroupProps) {
+function Group({ part, rows, sure, on, reader }: GroupProps) {
   const { maps: t } = reader.t
   const lines = rows
     .map(({ place, bond }) => ({
+      place,
       name: reader.country(place),
       dates: datesOf(part, bond, reader),
       notes: notesOf(bond, sure, reader),
@@ -111,9 +117,11 @@ function Group({ part, rows, sure, reader }: GroupProps) {
             </tr>
           </thead>
           <tbody>
-            {told.map(({ name, dates, notes }) => (
+            {told.map(({ place, name, dates, notes }) => (
               <tr>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <a href={stateAddress(place, on)}>{name}</a>
+                </th>
                 <td data-label={day}>{dates}</td>
                 {withNotes && <td data-label={t.note}>{notes}</td>}
               </tr>
@@ -125,6 +133,9 @@ function Group({ part, rows, sure, reader }: GroupProps) {
     </section>
   )
 }
+
+/** The page of a state: by what it is bound, and through whose hands a request goes there. */
+const stateAddress = (place: string, on: string) => withQuery(urls.rule(`states/${place}`), { on })
 
 function datesOf(part: Part, bond: PartyRow['bond'], { t, date }: Reader): string {
   if (!bond) return ''

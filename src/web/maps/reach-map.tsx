@@ -171,5 +171,5 @@ function reasonAddress({ side, state, category, measure, services, on }: Asked, 
 /** Everything between the two states, the asking one first. */
 function pairAddress({ side, state, on }: Asked, place: string): string {
   const [from, to] = side === 'from' ? [state, place] : [place, state]
-  return withQuery(`${urls.law}/pairs/${from}/${to}`, { on })
+  return withQuery(urls.lawPair(from, to), { on })
 }

@@ -1,7 +1,6 @@
 import { type Analysis, analyse, type Facts, type LawBase, parseFacts } from '../../law/index.ts'
 
-export const modelNames = ['cn', 'us', 'eu'] as const
-export type ModelName = (typeof modelNames)[number]
+export type ModelName = 'cn' | 'us' | 'eu'
 
 /** One legal order's way to data abroad, and the state that asks in its name. */
 export interface Model {

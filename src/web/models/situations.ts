@@ -19,7 +19,7 @@ const provider = { kind: 'provider', role: 'controller', ciio: false, correspond
 const everywhere = ['CN', 'US', 'DE']
 
 /** Constellations worth knowing, in the order they are offered; texts name them by their key. */
-export const situations = {
+const situations = {
   /** The provider is at home, the data are not: what the quarrel about Microsoft's server in Ireland was about. */
   'data-elsewhere': {
     ...common,

@@ -74,7 +74,7 @@ export const models = {
   mirror: 'Each asks the others',
   mirrorNote:
     'The same case, but the holder has its seat, its establishment and the data in the land at the head of the column. A row shows what one who asks from there can do; a column, what its law lets out.',
-  heldIn: (state: string) => `Held in ${state}`,
+  heldIn: (state: string) => `Held in: ${state}`,
   atHome: 'at home',
   barred: (n: string) => `${n} bars`,
   oneBar: '1 bar',
