@@ -39,7 +39,6 @@ const paths = [
   '/law?q=article+48',
   '/law/states',
   '/law/states/CN',
-  '/law/states/FR?on=2024-01-01',
   '/law/pairs?a=FR&b=FR',
   '/law/pairs/FR/BR',
   '/law/pairs/DE/CN?on=2019-01-01',
@@ -50,7 +49,6 @@ const paths = [
   '/law/treaties/networks/mla',
   '/law/eu/2023-1543/forms/annex-i',
   '/law/cases?area=gb',
-  '/law/cases/cn/german-order-to-a-chinese-cloud',
   '/law/cases/eu/clocks/2',
 ]
 

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts'
 import type { LawBase } from './compile.ts'
-import { exercises } from './exercise.ts'
+import { resultsOf } from './exercise.ts'
 
 /** The worked cases that hold a rule to something. */
 export interface CasesOfRule {
@@ -12,33 +12,33 @@ export interface CasesOfRule {
   readonly naming: readonly Case[]
 }
 
-type Index = ReadonlyMap<string, CasesOfRule>
-
-const none: CasesOfRule = { holding: [], failing: [], naming: [] }
-const indexes = new WeakMap<LawBase, { readonly today: string; readonly index: Index }>()
-
-/** `today` is the day of the cases that have none of their own. */
+/** `today` is the day of the cases that have none of their own. A case that holds the rule both ways is told twice. */
 export function casesOf(law: LawBase, rule: string, today: string): CasesOfRule {
-  let known = indexes.get(law)
-  if (known?.today !== today) {
-    known = { today, index: indexOf(law, today) }
-    indexes.set(law, known)
+  const cases = namingCases(law).get(rule) ?? []
+  const told = cases.map((one) => ({
+    one,
+    results: [...resultsOf(law, one, today)].flatMap(([id, result]) => (id === rule ? [result] : [])),
+  }))
+  const such = (wanted: 'holding' | 'failing') =>
+    told.flatMap(({ one, results }) => (results.includes(wanted) ? [one] : []))
+  return {
+    holding: such('holding'),
+    failing: such('failing'),
+    naming: told.flatMap(({ one, results }) => (results.length === 0 ? [one] : [])),
   }
-  return known.index.get(rule) ?? none
 }
 
-function indexOf(law: LawBase, today: string): Index {
-  const byId = new Map(law.cases.map((one) => [one.id, one]))
-  const found = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? [])
-  const index = new Map<string, CasesOfRule>()
-  for (const { rule, holding, failing } of exercises(law, today))
-    index.set(rule, { ...none, holding: found(holding), failing: found(failing) })
-  for (const one of law.cases) {
-    for (const rule of namesIn(one.expect, law)) {
-      const known = index.get(rule) ?? none
-      if (known.holding.includes(one) || known.failing.includes(one)) continue
-      index.set(rule, { ...known, naming: [...known.naming, one] })
-    }
+const naming = new WeakMap<LawBase, ReadonlyMap<string, readonly Case[]>>()
+
+/** The cases that name a rule anywhere in what they expect. */
+function namingCases(law: LawBase): ReadonlyMap<string, readonly Case[]> {
+  let index = naming.get(law)
+  if (!index) {
+    const found = new Map<string, Case[]>()
+    for (const one of law.cases)
+      for (const rule of namesIn(one.expect, law)) found.set(rule, [...(found.get(rule) ?? []), one])
+    index = found
+    naming.set(law, index)
   }
   return index
 }

@@ -45,7 +45,8 @@ export function exercises(law: LawBase, today: string): Exercise[] {
 
 const isExercisable = (rule: Rule): rule is Rule<Exercisable> => (kinds as readonly string[]).includes(rule.kind)
 
-function* resultsOf(law: LawBase, one: Case, today: string): Generator<[string, Result]> {
+/** What one case says of each rule it names. */
+export function* resultsOf(law: LawBase, one: Case, today: string): Generator<[string, Result]> {
   yield* routesOf(law, one, today)
   const { gates = {}, reach = {}, absent = [], clocks = [] } = one.expect
   for (const [rule, wanted] of Object.entries(gates)) {

@@ -81,7 +81,7 @@ const wordsOf = (words: string): string[] =>
 
 function folded(text: string): string {
   // Most of the law is plain English, for which the long way changes nothing.
-  const plain = /^\p{ASCII}*$/u.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
+  const plain = /^[ -~\n]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
   return plain.toLowerCase()
 }
 

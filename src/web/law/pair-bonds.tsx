@@ -1,7 +1,9 @@
 import type { Between, Bond, SharedBond } from '../../law/index.ts'
 import { Fold } from '../ui/fold.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { urls } from '../urls.ts'
 import { marksOf } from './marks.ts'
-import { type Reading, RuleLink } from './reading.tsx'
+import { nameOf, type Reading, RuleLink } from './reading.tsx'
 
 interface Props {
   found: Between
@@ -40,6 +42,7 @@ export function PairBonds({ found, reading }: Props) {
           </table>
         </>
       )}
+      <NotReliedOn found={found} reading={reading} />
       <NotJoined found={found} names={[a, b]} reading={reading} />
     </section>
   )
@@ -91,6 +94,28 @@ function Remarks({ bond, reading }: { bond: Bond; reading: Reading }) {
         </>
       ))}
     </p>
+  )
+}
+
+/** Treaties of the two that are known too little of: the reader may know more. */
+function NotReliedOn({ found, reading }: Props) {
+  const { reader, edition, href } = reading
+  const { lawPairs: t } = reader.t
+  const treaties = found.bonds.flatMap(({ instrument: id }) => {
+    const instrument = edition.find('instrument', id)
+    return instrument?.not_relied_on ? [{ instrument, why: instrument.not_relied_on }] : []
+  })
+  return (
+    <>
+      {treaties.map(({ instrument, why }) => (
+        <Notice kind="care">
+          <p>{t.notReliedOn(nameOf(instrument, reader), reader.law(why))}</p>
+          <p class="small">
+            <a href={href(urls.rule(instrument.rule))}>{reader.law(instrument.title)}</a>
+          </p>
+        </Notice>
+      ))}
+    </>
   )
 }
 

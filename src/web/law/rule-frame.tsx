@@ -38,6 +38,13 @@ export function RuleFrame({
       <div class="columns">
         <div class="flow flow-wide">
           <Disagreement rule={rule} reading={reading} />
+          {rule.kind === 'instrument' && rule.not_relied_on && (
+            <Notice kind="care">
+              <p>
+                {reading.reader.t.law.standing['not-relied-on']}: {reading.reader.law(rule.not_relied_on)}
+              </p>
+            </Notice>
+          )}
           {rule.note && rule.settled && <Note text={reading.reader.law(rule.note)} reading={reading} />}
           {children}
           <CasesOfRule rule={rule} reading={reading} />

@@ -2,14 +2,22 @@ import type { Rule } from '../../law/index.ts'
 import { Status, type Tone } from '../ui/status.tsx'
 import { Cite, type Reading } from './reading.tsx'
 
-/** Whether a rule is law on the day of the page. */
-export function lawfulness(rule: Rule, { edition, on }: Reading): 'in-force' | 'not-yet' | 'repealed' {
+type Lawfulness = 'in-force' | 'not-yet' | 'repealed' | 'not-relied-on'
+
+/** Whether a rule is law on the day of the page, or known too little of to be relied on. */
+export function lawfulness(rule: Rule, { edition, on }: Reading): Lawfulness {
+  if (rule.kind === 'instrument' && rule.not_relied_on) return 'not-relied-on'
   const force = forceOf(rule, edition)
   if (force.pending || (force.from && on < force.from)) return 'not-yet'
   return force.to && on > force.to ? 'repealed' : 'in-force'
 }
 
-const tones = { 'in-force': 'open', 'not-yet': 'unknown', repealed: 'closed' } as const satisfies Record<string, Tone>
+const tones = {
+  'in-force': 'open',
+  'not-yet': 'unknown',
+  repealed: 'closed',
+  'not-relied-on': 'unknown',
+} as const satisfies Record<Lawfulness, Tone>
 
 /** Is it law, is it settled, how sure are we: in words, at the head of the page. */
 export function Standing({ rule, reading }: { rule: Rule; reading: Reading }) {

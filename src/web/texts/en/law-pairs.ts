@@ -24,10 +24,10 @@ export const lawPairs = {
   leftNote:
     'Without a treaty the other state owes no assistance and decides by its own law. These ways remain, each on its conditions:',
   nothingLeft: 'Nothing is left but what is public, and what the holder may give of its own will under its own law.',
+  notReliedOn: (treaty: string, why: string) => `There is the ${treaty}, which is not relied on here: ${why}.`,
   notJoined: 'What does not bind them both, and why',
   onlyOne: (state: string) => `Binds ${state} alone`,
   direction: (from: string, to: string) => `${from} seeks data in ${to}`,
-  swap: 'The other direction',
   assumed: (to: string) =>
     `Taken as given: a criminal investigation in no hurry; stored data; a provider of electronic communications with its seat, its establishment, its addressee and its storage in ${to}. Nothing else is known.`,
   answer: (state: string) => `Give the facts of your case: ${state} asks`,

@@ -10,7 +10,6 @@ export const lawStates = {
   memberNoDate: 'Member of the European Union',
   formerMember: (until: string) => `Member of the European Union until ${until}`,
   compare: 'What applies between it and another state',
-  otherState: 'The other state',
   on: (state: string) => `What binds ${state}`,
   treaties: 'Treaties of many states',
   soft: 'not binding',
@@ -18,7 +17,6 @@ export const lawStates = {
   with: 'With',
   union: 'Law of the Union',
   acts: 'Its own acts',
-  practice: 'practice',
   notBound: 'Not bound',
   notBoundNote: 'Instruments that name the state but do not bind it on this day, and why.',
   nothingBinds: 'No instrument of the law base binds it on this day.',
@@ -36,7 +34,6 @@ export const lawStates = {
   gates: 'What it lets out only under conditions',
   gatesNote: 'Its bars and duties of approval on giving data to a foreign authority.',
   noGates: 'The law base knows no bar of this state. That is no promise that there is none.',
-  unionGates: 'The Union’s bars apply too.',
   reach: 'What it claims abroad',
   noReach: 'The law base knows no claim of this state over data or holders abroad.',
   chains: 'How a request leaves and arrives',
@@ -63,7 +60,6 @@ export const lawStates = {
   allOf: (year: string) => `All of ${year}`,
   worked: 'worked all the same',
   noneComing: 'No free day is entered after this day.',
-  holiday: 'Day',
   penalties: 'What it threatens',
 }
 

@@ -23,10 +23,10 @@ export const lawPairs: Texts['lawPairs'] = {
   left: '还剩下什么',
   leftNote: '没有条约时，对方不负协助义务，依其本国法自行决定。仍可考虑下列途径，各有条件：',
   nothingLeft: '除公开信息以及持有人依其本国法自愿提供的数据外，别无途径。',
+  notReliedOn: (treaty, why) => `存在${treaty}，但此处不予采用：${why}。`,
   notJoined: '不同时约束两国的文件及原因',
   onlyOne: (state) => `仅约束${state}`,
   direction: (from, to) => `${from}请求取得${to}境内的数据`,
-  swap: '相反方向',
   assumed: (to) =>
     `假定：不紧急的刑事侦查；已存储的数据；电子通信服务提供者，其住所、机构、接收人和存储地均在${to}。其余事实未知。`,
   answer: (state) => `填写案件事实：${state}请求`,

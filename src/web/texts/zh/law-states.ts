@@ -11,7 +11,6 @@ export const lawStates: Texts['lawStates'] = {
   memberNoDate: '欧洲联盟成员国',
   formerMember: (until) => `至 ${until} 止为欧洲联盟成员国`,
   compare: '与另一国之间适用什么法律',
-  otherState: '另一国',
   on: (state) => `约束${state}的文件`,
   treaties: '多边条约',
   soft: '无约束力',
@@ -19,7 +18,6 @@ export const lawStates: Texts['lawStates'] = {
   with: '对方',
   union: '欧盟法',
   acts: '本国法',
-  practice: '惯例',
   notBound: '不受约束',
   notBoundNote: '提及该国但在该日不约束该国的文件，以及原因。',
   nothingBinds: '在该日，法律库中没有约束该国的文件。',
@@ -36,7 +34,6 @@ export const lawStates: Texts['lawStates'] = {
   gates: '附条件才允许提供的数据',
   gatesNote: '该国法律对向外国机关提供数据的禁止规定和批准要求。',
   noGates: '法律库中没有该国的禁止规定。这并不保证不存在此类规定。',
-  unionGates: '欧盟的禁止规定同样适用。',
   reach: '域外管辖主张',
   noReach: '法律库中没有该国对境外数据或持有人的管辖主张。',
   chains: '请求的发出与接收',
@@ -63,7 +60,6 @@ export const lawStates: Texts['lawStates'] = {
   allOf: (year) => `${year} 年全部`,
   worked: '照常上班',
   noneComing: '此日之后没有已录入的休息日。',
-  holiday: '日期',
   penalties: '处罚',
 }
 
