@@ -127,8 +127,8 @@ function editionsThatDoNotCompile(law: LawBase, files: ReadonlyMap<string, strin
 }
 
 function translatedInto(law: LawBase, language: string): { known: number; of: number } {
-  const texts = new Set([...law.rules.values()].flatMap(textsOf))
-  const known = [...texts].filter((text) => law.translate(text, language) !== text).length
+  const texts = new Set([...law.rules.values()].flatMap((rule) => textsWantedIn(language, rule)))
+  const known = [...texts].filter((text) => law.isTranslated(text, language)).length
   return { known, of: texts.size }
 }
 
@@ -136,14 +136,33 @@ function translatedInto(law: LawBase, language: string): { known: number; of: nu
 function untranslated(law: LawBase, language: string): Complaint[] {
   const missing = new Map<string, Complaint>()
   for (const rule of law.rules.values()) {
-    for (const text of textsOf(rule)) {
-      if (missing.has(text) || law.translate(text, language) !== text) continue
+    for (const text of textsWantedIn(language, rule)) {
+      if (missing.has(text) || law.isTranslated(text, language)) continue
       const says = `add '${text}' to law/translations/${language}/`
       missing.set(text, { file: fileOf(rule), check: 'translations', says })
     }
   }
   return [...missing.values()]
 }
+
+/** The languages in which the pages are written. Other languages hold only the forms that say they stand in them. */
+const spoken: ReadonlySet<string> = new Set(['zh'])
+
+function textsWantedIn(language: string, rule: Rule): string[] {
+  const printed = rule.kind === 'form' ? textsOfForm(rule) : []
+  if (spoken.has(language)) return [...textsOf(rule), ...printed]
+  return rule.kind === 'form' && rule.languages[language] ? printed : []
+}
+
+/** What is printed of a form: head, labels, choices, notes. A version that is only a year says the same everywhere. */
+const textsOfForm = ({ heading, version, sections }: Rule<'form'>): string[] => [
+  heading,
+  ...(/\p{L}/u.test(version) ? [version] : []),
+  ...sections.flatMap(({ title, fields }) => [
+    title,
+    ...fields.flatMap(({ label, note, options = [] }) => [label, note ?? [], options.map((option) => option.label)].flat()),
+  ]),
+]
 
 /** The texts of a rule that pages show: titles, the sentences of conditions, what is needed, questions, notes, who acts. */
 function textsOf(rule: Rule): string[] {

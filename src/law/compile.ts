@@ -27,6 +27,8 @@ export interface LawBase {
   rule<K extends Kind>(kind: K, id: string): Rule<K>
   /** A text of the law in another language; the English itself where nobody has translated it. */
   translate(text: string, language: string): string
+  /** Whether somebody has translated it; it may read the same in both. */
+  isTranslated(text: string, language: string): boolean
 }
 
 interface Parsed {
@@ -114,6 +116,8 @@ function build(
     },
     rule: (kind, id) => ofKind(rules, kind, id),
     translate: (text, language) => translated(translations, text, language),
+    isTranslated: (text, language) =>
+      translations.get(language)?.texts.has(text.trim()) === true || translated(translations, text, language) !== text,
   }
   parsedOf.set(base, parsed)
   return base

@@ -286,6 +286,8 @@ export const bodies = {
      * `holder` is the seat alone; `none` for a route that goes to no state.
      */
     to: z.enum(['addressee', 'holder', 'establishment', 'storage', 'requested', 'none']),
+    /** What it is asked on, where its steps are those of the states' own ways: it goes before the forms of their steps. */
+    form: ruleId.optional(),
     /** Does the asking law oblige the holder to answer? Only then can another law's bar be a conflict. */
     compels: z.boolean(),
     measure: z.array(z.enum(['produce', 'preserve'])).min(1),
@@ -325,9 +327,28 @@ export const bodies = {
     bars: z
       .array(z.enum(['direct', 'cooperative', 'voluntary', 'domestic']))
       .default(['direct', 'voluntary', 'domestic']),
-    approval: z.strictObject({ seat, authority: text, cite: text, clocks: z.array(ruleId).default([]) }).optional(),
+    approval: z
+      .strictObject({
+        seat,
+        authority: text,
+        cite: text,
+        clocks: z.array(ruleId).default([]),
+        /** On which the holder applies for it. */
+        form: ruleId.optional(),
+      })
+      .optional(),
     exposure: z.array(ruleId).default([]),
-    resolutions: z.array(z.strictObject({ what: text, cite: text, when: condition.optional() })).default([]),
+    resolutions: z
+      .array(
+        z.strictObject({
+          what: text,
+          cite: text,
+          /** It is the approval the gate names, with its authority and its clocks. */
+          approval: z.literal(true).optional(),
+          when: condition.optional(),
+        }),
+      )
+      .default([]),
   }),
   clock: z.strictObject({
     ...head,
@@ -382,6 +403,12 @@ export const bodies = {
     form: ruleId.optional(),
     clocks: z.array(ruleId).default([]),
     when: condition.optional(),
+    /** It pleads that another state's law forbids: a way out of a conflict of laws. */
+    foreign_law: z.literal(true).optional(),
+    /** Who decides on it. */
+    decides: z.strictObject({ seat, state: side, authority: text.optional() }).optional(),
+    /** What is weighed, where the law leaves it to be weighed. */
+    weighs: z.array(z.strictObject({ what: text, cite: text })).default([]),
   }),
   penalty: z.strictObject({
     ...head,
@@ -406,6 +433,11 @@ export const bodies = {
     /** As printed at its head. */
     heading: text,
     version: text,
+    /**
+     * The languages besides English in which its labels stand in `translations/`, and how sure their wording is: `text`
+     * is the wording of the official version in that language, anything else is a translation of our own.
+     */
+    languages: z.partialRecord(z.string().regex(/^[a-z]{2}$/), confidence).default({}),
     sections: z
       .array(
         z.strictObject({

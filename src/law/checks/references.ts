@@ -27,6 +27,7 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       add('penalties', rule.penalties, 'penalty')
       add('reach', rule.reach, 'reach')
       add('opens', rule.opens, 'gate')
+      add('form', rule.form, 'form')
       steps(rule.steps.flatMap((step) => ('chain' in step ? [] : [step])))
       break
     case 'reach':
@@ -35,6 +36,7 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
     case 'gate':
       add('exposure', rule.exposure, 'penalty')
       add('approval.clocks', rule.approval?.clocks, 'clock')
+      add('approval.form', rule.approval?.form, 'form')
       break
     case 'clock':
       add('counting', rule.counting, 'counting')
