@@ -141,12 +141,19 @@ const timed = {
   due: instant.optional(),
   overdue: z.boolean(),
 }
+const count = z
+  .strictObject({ atLeast: z.number().int(), exact: z.boolean() })
+  .meta({ description: 'Counted no further than 1,000' })
 export const todaySchema = z.strictObject({
   at: instant,
   tasks: z.array(
     z.strictObject({ ...timed, kind: z.enum(['step', 'answer-objection', 'withdraw']), hold: clock.optional() }),
   ),
   waiting: z.array(z.strictObject({ ...timed, on: z.string() })),
+  more: z
+    .strictObject({ tasks: z.string().optional(), waiting: z.string().optional() })
+    .meta({ description: 'There where a list is longer than what is given here' }),
+  counts: z.strictObject({ tasks: count, overdue: count, waiting: count }),
 })
 
 const box = z.looseObject({ id: z.string(), number: z.number().int(), label: z.string(), type: z.string() })

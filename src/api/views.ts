@@ -1,4 +1,4 @@
-import type { FilledForm, FormCopy, Request, Task, Timeline, Today, Waiting } from '../requests/index.ts'
+import type { FilledForm, FormCopy, Request, RequestLine, Task, Timeline, Today, Waiting } from '../requests/index.ts'
 
 /** A request without its form, which has an address of its own. */
 export function requestView({ copy: _, answers: __, ...request }: Request) {
@@ -8,7 +8,7 @@ export function requestView({ copy: _, answers: __, ...request }: Request) {
 /** A request as a line of a list. */
 export function requestLine({
   id, origin, direction, title, fileNumber, counterpart, counterpartName, rule, routeTitle, to, status, createdAt, leftAt, endedAt,
-}: Request) {
+}: Request | RequestLine) {
   return { id, origin, direction, title, fileNumber, counterpart, counterpartName, rule, routeTitle, to, status, createdAt, leftAt, endedAt }
 } // biome-ignore format: one line of words
 
@@ -19,8 +19,8 @@ const lined = <Entry extends Task | Waiting>({ request, ...entry }: Entry) => ({
   ...entry,
 })
 
-export const todayView = ({ at, tasks, waiting }: Today) => ({
-  at,
+export const todayView = ({ tasks, waiting, ...rest }: Today) => ({
+  ...rest,
   tasks: tasks.map(lined),
   waiting: waiting.map(lined),
 })

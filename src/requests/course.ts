@@ -7,13 +7,15 @@ import type { Db, Tx } from '../db/index.ts'
 import { actOf } from './acts/acts.ts'
 import { raise, stopAll } from './clocks.ts'
 import { RequestError } from './errors.ts'
-import { after, type Course, isOpen, type Move, reached, statusOf } from './lifecycle.ts'
+import { after, type Course, isOpen, type Move, reached } from './lifecycle.ts'
 import type { MessageBody, MessageType } from './messages.ts'
 import type { Decision, Outcome, Request, Setting, Step } from './request.ts'
+import { standingOf } from './standing.ts'
 import { findClocks } from './store/clocks.ts'
 import { findDecisions, insertDecision } from './store/decisions.ts'
 import { insertDispatch } from './store/dispatches.ts'
 import { findRequest, updateRequest } from './store/requests.ts'
+import { writeStanding } from './store/standing.ts'
 import { findSteps, setStep } from './store/steps.ts'
 
 /** A request with all that belongs to it. With `lock`, nobody else changes it before this transaction ends. */
@@ -196,12 +198,12 @@ export async function advance(tx: Tx, request: Request, { now }: Setting): Promi
   return begun
 }
 
-/** Brings the request's status in line with its steps; the last act of every change. */
+/** Brings the request's status, and all that lists say of it, in line with its steps and clocks; the last act of every change. */
 export async function settle(tx: Tx, org: string, id: string, { now }: Pick<Setting, 'now'>): Promise<Request> {
   const course = await loadCourse(tx, org, id)
-  const status = statusOf(course, now())
-  if (status !== course.request.status) await updateRequest(tx, id, { status })
-  return { ...course.request, status }
+  const standing = standingOf(course, now())
+  await writeStanding(tx, course.request, standing)
+  return { ...course.request, status: standing.status }
 }
 
 /** Ends a request before its steps are done: what is open is skipped, every clock stops, nobody acts on it any more. */
@@ -216,6 +218,7 @@ export async function end(
   for (const step of await findSteps(tx, request.id)) if (isOpen(step)) await moveStep(tx, request, step, 'skip', at)
   await stopAll(tx, request, by, at)
   await updateRequest(tx, request.id, { status, endedAt: at })
+  await settle(tx, request.org, request.id, { now })
 }
 
 export const personOf = ({ person, org, name }: Actor): Doer => ({ org, person, name })

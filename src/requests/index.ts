@@ -22,6 +22,15 @@ export {
 export type { PrintOptions } from './forms/print.ts'
 export { groundsFor } from './grounds.ts'
 export { isEditable, phaseOf, toldBy } from './lifecycle.ts'
+export {
+  type Count,
+  type DueWithin,
+  dueWithin,
+  type LineFilter,
+  type Page,
+  type Place,
+  type RequestLine,
+} from './line.ts'
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
 export type { MessageBody, MessageType } from './messages.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
@@ -47,8 +56,9 @@ export {
 export type { RouteChoice } from './route.ts'
 export { complete, sendRequest, skipStep, withdraw } from './sending.ts'
 export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+export { countLines, findLines, foundAmong } from './store/lines.ts'
 export { findMatter, listMatters } from './store/matters.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { printRequest } from './telling.ts'
 export { type Timeline, timeline } from './timeline.ts'
-export { type Task, type Today, today, type Waiting } from './today.ts'
+export { findTasks, findWaiting, type Task, type Today, today, type Waiting } from './today.ts'

@@ -1,19 +1,18 @@
-import type { Actor } from '../accounts/index.ts'
+import { type Actor, findOrganisation } from '../accounts/index.ts'
 import { type InstantText, instantText } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { isOverdue } from './clocks.ts'
-import { holds, openObjection } from './lifecycle.ts'
-import type { Clock, Decision, Request, Step } from './request.ts'
-import { runningClocks } from './store/clocks.ts'
-import { openObjections } from './store/decisions.ts'
-import { openRequests } from './store/requests.ts'
-import { openSteps } from './store/steps.ts'
+import { holds } from './lifecycle.ts'
+import type { Count, LineFilter, Page, Place, RequestLine } from './line.ts'
+import type { Clock, Step } from './request.ts'
+import { desksOf, otherDesks, type Turn } from './standing.ts'
+import { countTurns, type FoundTurn, findTurns, type TurnQuery } from './store/turns.ts'
 
 /** Something this seat must do, by when and under which rule. */
 export interface Task {
-  readonly request: Request
+  readonly request: RequestLine
   /** `step`: carry it out. `answer-objection`, `withdraw`: what another's answer makes necessary. */
-  readonly kind: 'step' | 'answer-objection' | 'withdraw'
+  readonly kind: Turn['kind']
   readonly step: Step
   readonly since: InstantText
   /** The clock that ends first, its due instant and whether it is past; none where the law sets no time. */
@@ -25,14 +24,9 @@ export interface Task {
 }
 
 /** What somebody else must do before this organisation's request goes on. */
-export interface Waiting {
-  readonly request: Request
-  readonly step: Step
+export interface Waiting extends Omit<Task, 'kind' | 'hold'> {
+  /** Another organisation, or another seat or person of this one. */
   readonly on: string
-  readonly since: InstantText
-  readonly clock: Clock | undefined
-  readonly due: InstantText | undefined
-  readonly overdue: boolean
 }
 
 export interface Today {
@@ -40,77 +34,85 @@ export interface Today {
   /** What is due first stands first; what has no time stands last, oldest first. */
   readonly tasks: readonly Task[]
   readonly waiting: readonly Waiting[]
+  /** Where each list goes on; undefined where it is whole. */
+  readonly more: { readonly tasks: string | undefined; readonly waiting: string | undefined }
+  readonly counts: { readonly tasks: Count; readonly overdue: Count; readonly waiting: Count }
 }
+
+export interface TodayQuery {
+  readonly filter?: LineFilter
+  /** How many of each list. */
+  readonly limit?: number
+}
+
+/** As far as anybody counts what lies before them. */
+const COUNTED = 1_000
 
 /** What this seat must do now and by when, and what it waits for since when. */
-export async function today(db: Db, actor: Actor, now: Temporal.Instant): Promise<Today> {
-  const requests = new Map((await openRequests(db, actor.org)).map((request) => [request.id as string, request]))
-  const ids = [...requests.keys()]
-  const clocks = Map.groupBy(await runningClocks(db, ids), ({ request }) => request)
-  const objections = Map.groupBy(await openObjections(db, ids), ({ request }) => request)
-  const steps = Map.groupBy(await openSteps(db, ids), ({ request }) => request)
-  const tasks: Task[] = []
-  const waiting: Waiting[] = []
-  for (const [id, request] of requests) {
-    const running = (clocks.get(id) ?? []).map(({ clock }) => clock)
-    const all = (steps.get(id) ?? []).map(({ step }) => step)
-    const objection = openObjection({ decisions: (objections.get(id) ?? []).map(({ decision }) => decision) })
-    const needed = objection || request.status === 'refused'
-    if (needed) tasks.push(...consequences(request, actor, all, objection, running, now))
-    for (const step of all) {
-      if (step.is !== 'current' || request.status === 'refused') continue
-      const timed = timing(
-        running.filter((clock) => clock.step === step.id),
-        now,
-      )
-      const since = step.since ?? request.createdAt
-      if (isFor(request, step, actor)) {
-        const [hold] = holds({ clocks: running.filter((clock) => clock.step === step.id) }, now)
-        tasks.push({ request, kind: 'step', step, since, hold, ...timed })
-      } else if (step.doer !== actor.org || step.seat !== actor.seat) {
-        waiting.push({ request, step, on: whom(request, step), since, ...timed })
-      }
-    }
+export async function today(db: Db, actor: Actor, now: Temporal.Instant, query: TodayQuery = {}): Promise<Today> {
+  const { filter = {}, limit = 100 } = query
+  const mine = tasksOf(actor, filter, now)
+  const others = await waitingOf(db, actor, filter, now)
+  const tasks = await findTurns(db, mine, { limit })
+  const waiting = await findTurns(db, others, { limit })
+  return {
+    at: instantText(now),
+    tasks: tasks.entries.map((turn) => taskFrom(turn, now)),
+    waiting: waiting.entries.map((turn) => waitingFrom(turn, now)),
+    more: { tasks: tasks.next, waiting: waiting.next },
+    counts: {
+      // What is shown whole need not be counted.
+      tasks: tasks.next ? await countTurns(db, mine, COUNTED) : { atLeast: tasks.entries.length, exact: true },
+      overdue: tasks.next
+        ? await countTurns(db, mine, COUNTED, true)
+        : { atLeast: tasks.entries.filter(({ clock }) => clock && isOverdue(clock, now)).length, exact: true },
+      waiting: waiting.next ? await countTurns(db, others, COUNTED) : { atLeast: waiting.entries.length, exact: true },
+    },
   }
-  return { at: instantText(now), tasks: tasks.sort(byDue), waiting: waiting.sort(byDue) }
 }
 
-/** An approval is no task of the author: it is for another person. */
-const isFor = (request: Request, step: Step, actor: Actor) =>
-  step.doer === actor.org && step.seat === actor.seat && !(request.author?.person === actor.person && isApproval(step))
-const isApproval = ({ does }: Step) => does === 'validate' || does === 'approve' || does === 'decide'
-
-/** A request that was objected to is to be answered; one against which a ground was raised is to be withdrawn. */
-function consequences(
-  request: Request,
+/** A page of what this seat must do. */
+export async function findTasks(
+  db: Db,
   actor: Actor,
-  steps: readonly Step[],
-  objection: Decision | undefined,
-  running: readonly Clock[],
   now: Temporal.Instant,
-): Task[] {
-  if (request.direction !== 'outgoing' || actor.seat !== 'authority') return []
-  const kind = objection ? 'answer-objection' : request.leftAt !== undefined ? 'withdraw' : undefined
-  const step = objection ? steps.find(({ id }) => id === objection.step) : steps.find(({ is }) => is === 'refused')
-  if (!kind || !step) return []
-  const timed = timing(
-    running.filter((clock) => clock.bearer === actor.org && clock.step === undefined),
-    now,
-  )
-  return [{ request, kind, step, since: objection?.at ?? step.since ?? request.createdAt, hold: undefined, ...timed }]
+  { filter = {}, ...place }: Place & { filter?: LineFilter; limit: number },
+): Promise<Page<Task>> {
+  const page = await findTurns(db, tasksOf(actor, filter, now), place)
+  return { ...page, entries: page.entries.map((turn) => taskFrom(turn, now)) }
 }
 
-function timing(clocks: readonly Clock[], now: Temporal.Instant): Pick<Task, 'clock' | 'due' | 'overdue'> {
-  const [clock] = clocks.toSorted((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
-  return { clock, due: clock?.due, overdue: clock !== undefined && isOverdue(clock, now) }
+/** A page of what this organisation waits for. */
+export async function findWaiting(
+  db: Db,
+  actor: Actor,
+  now: Temporal.Instant,
+  { filter = {}, ...place }: Place & { filter?: LineFilter; limit: number },
+): Promise<Page<Waiting>> {
+  const page = await findTurns(db, await waitingOf(db, actor, filter, now), place)
+  return { ...page, entries: page.entries.map((turn) => waitingFrom(turn, now)) }
 }
 
-function whom(request: Request, step: Step): string {
-  const party = request.parties.find(({ org }) => org === step.doer)
-  return party?.name ?? step.authority ?? `${step.seat}, ${step.state}`
+const tasksOf = (actor: Actor, filter: LineFilter, now: Temporal.Instant): TurnQuery => ({
+  org: actor.org,
+  person: actor.person,
+  desks: desksOf(actor),
+  filter,
+  now: instantText(now),
+})
+
+/** What lies elsewhere, and what lies here but is for another person: nobody approves their own. */
+async function waitingOf(db: Db, actor: Actor, filter: LineFilter, now: Temporal.Instant): Promise<TurnQuery> {
+  const { seats } = await findOrganisation(db, actor.org)
+  return { ...tasksOf(actor, filter, now), desks: otherDesks(actor, seats), barredAt: desksOf(actor) }
 }
 
-function byDue(a: Task | Waiting, b: Task | Waiting): number {
-  const [x, y] = [a.due ?? '9', b.due ?? '9']
-  return x < y ? -1 : x > y ? 1 : a.since < b.since ? -1 : 1
+function taskFrom({ kind, ...turn }: FoundTurn, now: Temporal.Instant): Task {
+  const { on: _, ...rest } = waitingFrom(turn, now)
+  return { ...rest, kind, hold: turn.hold && holds({ clocks: [turn.hold] }, now)[0] }
+}
+
+function waitingFrom({ request, step, since, clock, whom }: Omit<FoundTurn, 'kind'>, now: Temporal.Instant): Waiting {
+  const overdue = clock !== undefined && isOverdue(clock, now)
+  return { request, step, since, clock, due: clock?.due, overdue, on: whom }
 }

@@ -1,5 +1,8 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated, RawBuilder } from 'kysely'
 import type { JsonColumn, MaybeJsonColumn } from './column.ts'
+
+/** tsvector: only searched, never read; written as words. */
+type WordsColumn = ColumnType<never, RawBuilder<unknown> | undefined, RawBuilder<unknown>>
 
 /** The tables of `requests`; what stands inside the JSON is that module's to say. */
 export interface RequestTables {
@@ -12,6 +15,7 @@ export interface RequestTables {
     opened_by: string
     opened_at: string
     changed_at: string
+    words: WordsColumn
   }
   request_requests: {
     id: string
@@ -41,6 +45,12 @@ export interface RequestTables {
     created_at: string
     left_at: string | null
     ended_at: string | null
+    due_at: string | null
+    held_until: string | null
+    stands_until: string | null
+    words: WordsColumn
+    foreign_state: ColumnType<string | null, never, never>
+    marks: ColumnType<string[], never, never>
   }
   request_steps: {
     request_id: string
@@ -105,5 +115,28 @@ export interface RequestTables {
     body: JsonColumn<unknown>
     queued_at: string
     taken_at: string | null
+  }
+  request_turns: {
+    request_id: string
+    position: number
+    org_id: string
+    desk: string
+    kind: 'step' | 'answer-objection' | 'withdraw'
+    step: string
+    whom: string
+    barred: string | null
+    since: string
+    due_at: string
+    clock_id: string | null
+    hold_id: string | null
+  }
+  request_alarms: {
+    clock_id: string
+    stage: 'reminder' | 'overdue'
+    request_id: string
+    org_id: string
+    bearer: string
+    rings_at: string
+    rung_at: string | null
   }
 }

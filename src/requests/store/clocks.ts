@@ -61,9 +61,13 @@ const readClock = (row: Row<'request_clocks'>): Clock => ({
   stoppedAt: orNone(row.stopped_at),
 })
 
-export async function runningClocks(db: Db, requests: readonly string[]): Promise<{ request: string; clock: Clock }[]> {
-  if (requests.length === 0) return []
-  const query = db.selectFrom('request_clocks').selectAll().where('request_id', 'in', requests)
-  const rows = await query.where('stopped_at', 'is', null).orderBy('due_at').execute()
-  return rows.map((row) => ({ request: row.request_id, clock: readClock(row) }))
+/** These clocks, by their id. */
+export async function clocksOf(db: Db, ids: readonly string[]): Promise<Map<string, Clock>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('request_clocks')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, readClock(row)]))
 }

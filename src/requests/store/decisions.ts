@@ -52,14 +52,3 @@ const readDecision = (row: Row<'request_decisions'>): Decision => ({
   digest: orNone(row.digest),
   void: row.void,
 })
-
-/** Objections and the answers to them, oldest first. */
-export async function openObjections(
-  db: Db,
-  requests: readonly string[],
-): Promise<{ request: string; decision: Decision }[]> {
-  if (requests.length === 0) return []
-  const query = db.selectFrom('request_decisions').selectAll().where('request_id', 'in', requests)
-  const rows = await query.where('outcome', 'in', ['objected', 'answered']).orderBy('seq').execute()
-  return rows.map((row) => ({ request: row.request_id, decision: readDecision(row) }))
-}

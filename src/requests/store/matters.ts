@@ -2,7 +2,9 @@ import type { Db, Tx } from '../../db/index.ts'
 import type { Facts } from '../../law/index.ts'
 import { RequestError } from '../errors.ts'
 import type { Matter, MatterId } from '../request.ts'
+import { wordsOf } from '../words.ts'
 import type { Row } from './row.ts'
+import { vector } from './standing.ts'
 
 export async function insertMatter(tx: Tx, matter: Matter): Promise<void> {
   await tx
@@ -16,6 +18,7 @@ export async function insertMatter(tx: Tx, matter: Matter): Promise<void> {
       opened_by: matter.openedBy,
       opened_at: matter.openedAt,
       changed_at: matter.changedAt,
+      words: vector(wordsOf([matter.title], [matter.fileNumber])),
     })
     .execute()
 }

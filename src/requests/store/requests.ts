@@ -40,6 +40,13 @@ export async function insertRequest(tx: Tx, request: Request): Promise<void> {
     .execute()
 }
 
+/** Every column that a request is read from; what lists are made from is not among them. */
+const columns = [
+  'id', 'org_id', 'origin', 'direction', 'matter_id', 'title', 'file_number', 'counterpart', 'counterpart_name', 'counterpart_number',
+  'rule', 'route_title', 'to_state', 'law_digest', 'law_on', 'facts', 'items', 'parties', 'answers', 'copy', 'digest', 'status',
+  'author', 'author_name', 'created_at', 'left_at', 'ended_at',
+] as const // biome-ignore format: one line of words
+
 type Change = Partial<
   Pick<
     Request,
@@ -65,7 +72,7 @@ export async function updateRequest(tx: Tx, id: string, change: Change): Promise
 
 /** An organisation's request; throws `missing` / `not_found` also for another organisation's. */
 export async function findRequest(db: Db, org: string, id: string, lock?: 'lock'): Promise<Request> {
-  const query = db.selectFrom('request_requests').selectAll().where('org_id', '=', org).where('id', '=', id)
+  const query = db.selectFrom('request_requests').select(columns).where('org_id', '=', org).where('id', '=', id)
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   if (!row) throw new RequestError('missing', 'not_found', 'There is no such request here')
   return readRequest(row)
@@ -75,7 +82,7 @@ export async function findRequest(db: Db, org: string, id: string, lock?: 'lock'
 export async function findByOrigin(tx: Tx, org: string, origin: string): Promise<Request | undefined> {
   const row = await tx
     .selectFrom('request_requests')
-    .selectAll()
+    .select(columns)
     .where('org_id', '=', org)
     .where('origin', '=', origin)
     .forUpdate()
@@ -94,13 +101,14 @@ export interface RequestFilter {
 
 /** Newest first. */
 export async function listRequests(db: Db, org: string, filter: RequestFilter = {}): Promise<Request[]> {
-  let query = db.selectFrom('request_requests').selectAll().where('org_id', '=', org)
+  let query = db.selectFrom('request_requests').select(columns).where('org_id', '=', org)
   if (filter.origin) query = query.where('origin', '=', filter.origin)
   if (filter.matter) query = query.where('matter_id', '=', filter.matter)
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.status) query = query.where('status', '=', filter.status)
   const rows = await query
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(filter.limit ?? 100)
     .execute()
   return rows.map(readRequest)
@@ -110,14 +118,14 @@ export async function listRequests(db: Db, org: string, filter: RequestFilter = 
 export async function everyRequest(db: Db, org: string): Promise<Request[]> {
   const rows = await db
     .selectFrom('request_requests')
-    .selectAll()
+    .select(columns)
     .where('org_id', '=', org)
     .orderBy('created_at')
     .execute()
   return rows.map(readRequest)
 }
 
-const readRequest = (row: Row<'request_requests'>): Request => ({
+const readRequest = (row: Pick<Row<'request_requests'>, (typeof columns)[number]>): Request => ({
   id: row.id as RequestId,
   org: row.org_id,
   origin: row.origin,
@@ -144,16 +152,3 @@ const readRequest = (row: Row<'request_requests'>): Request => ({
   leftAt: orNone(row.left_at),
   endedAt: orNone(row.ended_at),
 })
-
-/** Requests that are not over, newest first; of refused ones those that left, since they are still to be withdrawn. */
-export async function openRequests(db: Db, org: string, limit = 2_000): Promise<Request[]> {
-  const rows = await db
-    .selectFrom('request_requests')
-    .selectAll()
-    .where('org_id', '=', org)
-    .where('ended_at', 'is', null)
-    .orderBy('created_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(readRequest)
-}

@@ -69,10 +69,19 @@ const readStep = (row: Row<'request_steps'>): Step => ({
   since: orNone(row.since),
 })
 
-/** Steps whose turn it is, and those that were refused or objected to, of these requests. */
-export async function openSteps(db: Db, requests: readonly string[]): Promise<{ request: string; step: Step }[]> {
-  if (requests.length === 0) return []
-  const query = db.selectFrom('request_steps').selectAll().where('request_id', 'in', requests)
-  const rows = await query.where('state', 'in', ['current', 'pending', 'refused']).orderBy('position').execute()
-  return rows.map((row) => ({ request: row.request_id, step: readStep(row) }))
+/** These steps, each of a request, by `request step`. */
+export async function stepsOf(db: Db, places: readonly (readonly [request: string, step: string])[]) {
+  if (places.length === 0) return new Map<string, Step>()
+  const rows = await db
+    .selectFrom('request_steps')
+    .selectAll()
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('request_id', 'step'),
+        'in',
+        places.map(([request, step]) => tuple(request, step)),
+      ),
+    )
+    .execute()
+  return new Map(rows.map((row) => [`${row.request_id} ${row.step}`, readStep(row)]))
 }

@@ -1,0 +1,120 @@
+import { type Actor, isPermitted, type Seat } from '../accounts/index.ts'
+import type { InstantText } from '../base/time.ts'
+import { actOf } from './acts/acts.ts'
+import { type Course, holds, openObjection, statusOf } from './lifecycle.ts'
+import type { Clock, Request, Status, Step } from './request.ts'
+
+/** Where a thing to do lies: at a seat, at the head of a seat, or with another organisation. */
+export type Desk = Seat | `${Seat}:head` | 'elsewhere'
+
+/** What somebody must do now before the request goes on. */
+export interface Turn {
+  /** `step`: carry it out. `answer-objection`, `withdraw`: what another's answer makes necessary. */
+  readonly kind: 'step' | 'answer-objection' | 'withdraw'
+  readonly step: string
+  readonly desk: Desk
+  /** Who does it, in words. */
+  readonly whom: string
+  /** The one person who may not: nobody approves their own. */
+  readonly barred: string | undefined
+  readonly since: InstantText
+  /** The clock that ends first, and the hold that lasts longest. */
+  readonly clock: Clock | undefined
+  readonly hold: Clock | undefined
+}
+
+/** How a request stands at a moment: what lists and a seat's day say of it without reading its whole course. */
+export interface Standing {
+  readonly status: Status
+  /** The earliest end among the periods that run. */
+  readonly due: InstantText | undefined
+  /** When the last hold ends by itself; undefined where none runs, or one has no end. */
+  readonly heldUntil: InstantText | undefined
+  readonly turns: readonly Turn[]
+}
+
+export function standingOf(course: Course, now: Temporal.Instant): Standing {
+  const status = statusOf(course, now)
+  const running = course.clocks.filter(({ stoppedAt }) => stoppedAt === undefined).toSorted(byDue)
+  const held = holds(course, now)
+  return {
+    status,
+    due: running[0]?.due,
+    heldUntil: held.every(({ due }) => due !== undefined) ? held.toSorted(byDue).at(-1)?.due : undefined,
+    turns: course.request.endedAt === undefined ? turnsOf(course, status, running, held) : [],
+  }
+}
+
+function turnsOf(course: Course, status: Status, running: readonly Clock[], held: readonly Clock[]): Turn[] {
+  const { request, steps } = course
+  const turns = consequences(course, status, running)
+  if (status === 'refused') return turns
+  for (const step of steps) {
+    if (step.is !== 'current') continue
+    const ofStep = (clock: Clock) => clock.step === step.id
+    turns.push({
+      kind: 'step',
+      step: step.id,
+      desk: deskOf(request, step),
+      whom: whom(request, step),
+      barred: actOf(step.does).phase === 'deciding' && step.doer === request.org ? request.author?.person : undefined,
+      since: step.since ?? request.createdAt,
+      clock: running.find(ofStep),
+      hold: held.filter(ofStep).toSorted(byDue).at(-1),
+    })
+  }
+  return turns
+}
+
+/** A request that was objected to is to be answered; one against which a ground was raised is to be withdrawn. */
+function consequences(course: Course, status: Status, running: readonly Clock[]): Turn[] {
+  const { request, steps } = course
+  if (request.direction !== 'outgoing') return []
+  const objection = openObjection(course)
+  const refused = status === 'refused' && request.leftAt !== undefined
+  const step = objection
+    ? steps.find(({ id }) => id === objection.step)
+    : refused
+      ? steps.find(({ is }) => is === 'refused')
+      : undefined
+  if (!step) return []
+  return [
+    {
+      kind: objection ? 'answer-objection' : 'withdraw',
+      step: step.id,
+      desk: 'authority',
+      whom: request.author?.name ?? '',
+      barred: undefined,
+      since: objection?.at ?? step.since ?? request.createdAt,
+      clock: running.find((clock) => clock.bearer === request.org && clock.step === undefined),
+      hold: undefined,
+    },
+  ]
+}
+
+function deskOf(request: Request, { doer, seat, does }: Step): Desk {
+  if (doer !== request.org || seat === undefined) return 'elsewhere'
+  const permission = actOf(does).permission[seat as Seat]
+  const onlyHead = permission !== undefined && !isPermitted({ seat: seat as Seat, role: 'author' }, permission)
+  return onlyHead ? `${seat as Seat}:head` : (seat as Seat)
+}
+
+function whom(request: Request, step: Step): string {
+  const party = request.parties.find(({ org }) => org === step.doer)
+  return party?.name ?? step.authority ?? `${step.seat}, ${step.state}`
+}
+
+/** The desks a person works at: the head does what authors do and more, a member only reads. */
+export function desksOf({ seat, role }: Pick<Actor, 'seat' | 'role'>): Desk[] {
+  if (role === 'member') return []
+  return role === 'head' ? [seat, `${seat}:head`] : [seat]
+}
+
+/** The other desks of an organisation with these seats: what lies there is waited for. */
+export function otherDesks(actor: Pick<Actor, 'seat' | 'role'>, seats: readonly Seat[]): Desk[] {
+  const all: Desk[] = [...seats.flatMap((seat): Desk[] => [seat, `${seat}:head`]), 'elsewhere']
+  const mine = desksOf(actor)
+  return all.filter((desk) => !mine.includes(desk))
+}
+
+const byDue = (a: Clock, b: Clock) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : (a.due ?? '9') > (b.due ?? '9') ? 1 : 0)

@@ -1,0 +1,155 @@
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { instantText, parseInstant } from '../../base/time.ts'
+import type { Db, Tables } from '../../db/index.ts'
+import {
+  type Count,
+  type DueWithin,
+  dueWithin,
+  keysOf,
+  type LineFilter,
+  type Page,
+  type Place,
+  pageOf,
+  type RequestLine,
+} from '../line.ts'
+import type { MatterId, RequestId, Status } from '../request.ts'
+import { searchFor } from '../words.ts'
+import { orNone, type Row } from './row.ts'
+
+/** The columns of a line; `request` is what its table is called in the query. */
+export const lineColumns = [
+  'request.id', 'request.org_id', 'request.origin', 'request.direction', 'request.matter_id', 'request.title', 'request.file_number',
+  'request.counterpart', 'request.counterpart_name', 'request.counterpart_number', 'request.rule', 'request.route_title', 'request.to_state',
+  'request.status', 'request.created_at', 'request.left_at', 'request.ended_at', 'request.due_at', 'request.held_until',
+] as const // biome-ignore format: one line of words
+
+type Bare<Column> = Column extends `request.${infer Name}` ? Name : never
+export type LineRow = Pick<Row<'request_requests'>, Bare<(typeof lineColumns)[number]>>
+
+export const readLine = (row: LineRow, now: string): RequestLine => ({
+  id: row.id as RequestId,
+  org: row.org_id,
+  origin: row.origin,
+  direction: row.direction,
+  matter: orNone(row.matter_id) as MatterId | undefined,
+  title: row.title,
+  fileNumber: row.file_number,
+  counterpart: row.counterpart,
+  counterpartName: row.counterpart_name,
+  counterpartNumber: orNone(row.counterpart_number),
+  rule: row.rule,
+  routeTitle: row.route_title,
+  to: orNone(row.to_state),
+  status: statusAt(row, now),
+  createdAt: row.created_at,
+  leftAt: orNone(row.left_at),
+  endedAt: orNone(row.ended_at),
+  due: orNone(row.due_at),
+  overdue: row.due_at !== null && row.due_at < now,
+})
+
+/** A hold ends by itself when its time is over, without anything that would be written down. */
+function statusAt({ status, direction, held_until }: LineRow, now: string): Status {
+  if (status !== 'held' || held_until === null || held_until > now) return status as Status
+  return direction === 'outgoing' ? 'sent' : 'received'
+}
+
+type Lines<O = object> = SelectQueryBuilder<Tables & { request: Tables['request_requests'] }, 'request', O>
+
+/** The requests of an organisation that fit: every mark in one look-up, the words in the same. */
+export function narrowed<Q extends Lines>(query: Q, org: string, filter: LineFilter, now: string): Q {
+  const { status, direction, route, state, urgency, due, matter, words } = filter
+  const marks = [
+    direction && `direction:${direction}`, route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`,
+  ].filter((mark): mark is string => mark !== undefined && mark !== '') // biome-ignore format: a table
+  const search = words === undefined ? '' : searchFor(words)
+  let found: Lines = query.where('request.org_id', '=', org)
+  const looked = [
+    ...marks,
+    ...(status !== undefined && status !== 'open' && !turnsWithTime(status) ? [`status:${status}`] : []),
+  ]
+  // The organisation is a mark too, so that the look-up never gathers what belongs to others.
+  if (looked.length > 0) found = found.where(sql<SqlBool>`request.marks @> ${[`org:${org}`, ...looked]}::text[]`)
+  if (status === 'open') found = found.where('request.ended_at', 'is', null)
+  else if (status !== undefined && turnsWithTime(status)) found = found.where(standsAs(status, org, now))
+  if (search !== '') found = found.where(sql<SqlBool>`request.words @@ ${search}::tsquery`)
+  if (words !== undefined && words.trim() !== '' && search === '') found = found.where(sql<SqlBool>`false`)
+  if (matter) found = found.where('request.matter_id', '=', matter)
+  if (due) found = found.where('request.due_at', '<', within(due, now))
+  return found as Q
+}
+
+/** What is due before this instant; days of a list are 24 hours each. */
+export const within = (due: DueWithin, now: string): string =>
+  instantText(parseInstant(now).add({ hours: Temporal.Duration.from(dueWithin[due]).total('hours') }))
+
+const turnsWithTime = (status: string) => status === 'held' || status === 'sent' || status === 'received'
+
+function standsAs(status: string, org: string, now: string) {
+  const marked = (word: string) => sql`request.marks @> ${[`org:${org}`, `status:${word}`]}::text[]`
+  const over = sql`request.held_until <= ${now}::timestamptz`
+  if (status === 'held') return sql<SqlBool>`(${marked('held')} and (${over}) is not true)`
+  const way = status === 'sent' ? 'outgoing' : 'incoming'
+  return sql<SqlBool>`(${marked(status)} or (${marked('held')} and ${over} and request.direction = ${way}))`
+}
+
+/** Newest first; what is narrowed by when it is due: what is due first stands first. */
+export async function findLines(
+  db: Db,
+  org: string,
+  filter: LineFilter,
+  now: string,
+  { limit, ...place }: Place & { limit: number },
+): Promise<Page<RequestLine>> {
+  const back = place.before !== undefined
+  const keys = keysOf(place.before ?? place.after, 1, 1)
+  const byDue = filter.due !== undefined
+  const up = byDue !== back
+  let query = narrowed(db.selectFrom('request_requests as request').select(lineColumns), org, filter, now)
+  const order = byDue ? 'request.due_at' : 'request.created_at'
+  const key = sql.ref(order)
+  if (keys) {
+    const compared = sql.raw(up ? '>' : '<')
+    query = query.where(sql<SqlBool>`(${key}, request.id) ${compared} (${keys[0]}::timestamptz, ${keys[1]})`)
+  }
+  const rows = await query
+    .orderBy(order, up ? 'asc' : 'desc')
+    .orderBy('request.id', up ? 'asc' : 'desc')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(
+    rows,
+    limit,
+    keys ? place : {},
+    (row) => [(byDue ? row.due_at : row.created_at) ?? '', row.id],
+    (row) => readLine(row, now),
+  )
+}
+
+/** How many fit, counted up to `most`. */
+export async function countLines(db: Db, org: string, filter: LineFilter, now: string, most: number): Promise<Count> {
+  const some = narrowed(db.selectFrom('request_requests as request').select('request.id'), org, filter, now)
+  return countUpTo(db, sql`${some.limit(most + 1)}`, most)
+}
+
+/** Counts the rows of a query that is limited to one more than `most`. */
+export async function countUpTo(db: Db, rows: RawBuilder<unknown>, most: number): Promise<Count> {
+  const { rows: found } = await sql<{ many: number }>`select count(*) as many from (${rows}) as some`.execute(db)
+  const many = found[0]?.many ?? 0
+  return { atLeast: Math.min(many, most), exact: many <= most }
+}
+
+/** The routes and other states an organisation has requests by, each looked up once and not counted. */
+export async function foundAmong(db: Db, org: string): Promise<{ routes: string[]; states: string[] }> {
+  const distinct = (column: 'rule' | 'foreign_state') => sql<string>`(with recursive one as (
+      select min(${sql.ref(column)}) as it from request_requests where org_id = ${org}
+      union all
+      select (select min(${sql.ref(column)}) from request_requests where org_id = ${org} and ${sql.ref(column)} > one.it) from one
+      where one.it is not null
+    ) select coalesce(json_agg(it), '[]') from one where it is not null)`
+  const { rows } = await sql<{
+    routes: string[]
+    states: string[]
+  }>`select ${distinct('rule')} as routes, ${distinct('foreign_state')} as states`.execute(db)
+  return rows[0] ?? { routes: [], states: [] }
+}
