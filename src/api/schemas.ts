@@ -25,12 +25,23 @@ const step = z.strictObject({
   does: z.string(),
   form: rule.optional(),
   clocks: z.array(rule),
+  moments: z.array(z.string()).optional(),
   after: z.array(z.string()),
   cite: z.string(),
   certain: z.boolean(),
 })
 
 const counting = z.enum(['calendar', 'working', 'hours', 'words'])
+
+const clock = z.strictObject({
+  rule,
+  title: z.string(),
+  from: z.string(),
+  length: z.string(),
+  counting,
+  cite: z.string(),
+  certain: z.literal(false).optional(),
+})
 
 const route = z.strictObject({
   rule,
@@ -45,22 +56,30 @@ const route = z.strictObject({
   asks: z.array(z.string()),
   needs: z.array(z.strictObject({ what: z.string(), actor: seat, cite: z.string(), met: z.boolean() })),
   steps: z.array(step),
-  clocks: z.array(
-    z.strictObject({
-      rule,
-      title: z.string(),
-      from: z.string(),
-      length: z.string(),
-      counting,
-      cite: z.string(),
-      certain: z.literal(false).optional(),
-    }),
-  ),
+  clocks: z.array(clock),
   grounds: z.array(z.strictObject({ rule, title: z.string(), seat, cite: z.string() })),
   conflicts: z.array(rule),
   typicalDays: z.number().optional(),
   warnings: z.array(warning),
   confidence: z.enum(['text', 'secondary', 'unconfirmed']),
+})
+
+const threat = z.strictObject({
+  rule,
+  title: z.string(),
+  on: z.enum(['organisation', 'individual', 'both']),
+  fine: z
+    .strictObject({
+      currency: z.string(),
+      from: z.number().optional(),
+      to: z.number().optional(),
+      turnover_percent: z.number().optional(),
+      times_loss: z.number().optional(),
+      per_day: z.boolean().optional(),
+    })
+    .optional(),
+  other: z.string().optional(),
+  cite: z.string(),
 })
 
 const gate = z.strictObject({
@@ -100,7 +119,18 @@ export const analysisSchema = z.strictObject({
       of: z.string(),
       data: z.array(z.string()),
       exposure: z.record(z.string(), z.array(rule)),
-      resolutions: z.array(z.strictObject({ route: rule.optional(), what: z.string(), cite: z.string() })),
+      threats: z.record(z.string(), z.array(threat)),
+      resolutions: z.array(
+        z.strictObject({
+          route: rule.optional(),
+          ground: rule.optional(),
+          what: z.string(),
+          cite: z.string(),
+          before: z.strictObject({ seat, state: z.string(), authority: z.string().optional() }).optional(),
+          clocks: z.array(clock).optional(),
+          weighs: z.array(z.strictObject({ what: z.string(), cite: z.string() })).optional(),
+        }),
+      ),
     }),
   ),
   questions: z.array(

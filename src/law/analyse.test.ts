@@ -162,8 +162,26 @@ describe('a gate', () => {
         of: 'CN',
         data: ['d1'],
         exposure: { DE: [], EU: ['order/penalties/fine'], CN: ['bars/penalties/fine'] },
+        threats: {
+          DE: [],
+          EU: [{ rule: 'order/penalties/fine', title: 'Fine', on: 'organisation', cite: 'the Order Act Art 1' }],
+          CN: [
+            {
+              rule: 'bars/penalties/fine',
+              title: 'Fine',
+              on: 'organisation',
+              fine: { currency: 'CNY', to: 5000000 },
+              cite: 'the Bars Art 1',
+            },
+          ],
+        },
         resolutions: [
-          { route: letter, what: 'Letter under the Pact', cite: 'the Pact Art 1' },
+          {
+            route: letter,
+            what: 'Letter under the Pact',
+            cite: 'the Pact Art 1',
+            before: { seat: 'central', state: 'CN', authority: 'the competent authority' },
+          },
           { what: 'Ask for less', cite: 'the Bars Art 38' },
         ],
       },

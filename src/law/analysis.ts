@@ -80,6 +80,8 @@ export interface StepFinding {
   readonly does: string
   readonly form?: string
   readonly clocks: readonly string[]
+  /** The events of clocks that its doing is, where the law names them. */
+  readonly moments?: readonly string[]
   readonly after: readonly string[]
   readonly cite: string
   /** False until the facts that decide whether the step is due are given. */
@@ -133,7 +135,38 @@ export interface Conflict {
   readonly data: readonly string[]
   /** By state: the penalties its law threatens, for refusing on the one side and for obeying on the other. */
   readonly exposure: Readonly<Record<string, readonly string[]>>
-  readonly resolutions: readonly { readonly route?: string; readonly what: string; readonly cite: string }[]
+  /** The same with their sums and percentages. */
+  readonly threats: Readonly<Record<string, readonly Threat[]>>
+  readonly resolutions: readonly Resolution[]
+}
+
+export interface Threat {
+  readonly rule: string
+  readonly title: string
+  readonly on: 'organisation' | 'individual' | 'both'
+  readonly fine?: {
+    readonly currency: string
+    readonly from?: number | undefined
+    readonly to?: number | undefined
+    readonly turnover_percent?: number | undefined
+    readonly times_loss?: number | undefined
+    readonly per_day?: boolean | undefined
+  }
+  readonly other?: string
+  readonly cite: string
+}
+
+/** A way out of a conflict of laws: another route, a plea before who demands, or what opens the bar. */
+export interface Resolution {
+  readonly route?: string
+  readonly ground?: string
+  readonly what: string
+  readonly cite: string
+  /** Who decides on it, and where. */
+  readonly before?: { readonly seat: Seat; readonly state: string; readonly authority?: string }
+  readonly clocks?: readonly ClockFinding[]
+  /** What is weighed, where the law leaves it to be weighed. */
+  readonly weighs?: readonly { readonly what: string; readonly cite: string }[]
 }
 
 export interface Question {

@@ -34,18 +34,28 @@ export function clocksOf(
 ): ClockFinding[] {
   const ids = [...runningClocks(edition, route.clocks, c, asks)]
   for (const step of steps) for (const id of step.clocks) if (!ids.includes(id)) ids.push(id)
+  return clocksAre(edition, ids, route.instrument, c)
+}
+
+/** What is said of these clocks to a reader who stands in that instrument. */
+export function clocksAre(
+  edition: Edition,
+  ids: readonly string[],
+  instrument: string,
+  c: Circumstances,
+): ClockFinding[] {
   return ids.map((id) => {
     const clock = edition.conditional('clock', id)
     if (!clock) throw new RangeError(`no clock ${id}`)
     const { rule, when } = clock
     const certain = !when || when.holds(c) === true
-    const own = rule.instrument === route.instrument
+    const own = rule.instrument === instrument
     return clockSaid(clock, `${own} ${certain}`, () => ({
       rule: id,
       title: rule.title,
       from: rule.starts,
       ...lengthOf(rule),
-      cite: edition.cite(rule, route.instrument),
+      cite: edition.cite(rule, instrument),
       ...(certain ? {} : { certain: false as const }),
     }))
   })

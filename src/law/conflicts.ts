@@ -1,6 +1,7 @@
-import type { Conflict, RouteFinding } from './analysis.ts'
-import { type Edition, inForce } from './edition.ts'
+import type { Conflict, Threat } from './analysis.ts'
+import type { Edition } from './edition.ts'
 import { penaltiesThatApply } from './gates.ts'
+import { resolutionsOf } from './resolutions.ts'
 import type { Tried } from './routes.ts'
 
 /** Where one state's law compels what another's forbids: what either threatens, and every way out. */
@@ -19,11 +20,12 @@ export function conflictsOf(edition: Edition, tried: readonly Tried[]): Conflict
 
 function conflictOf(
   edition: Edition,
-  { finding, route, circumstances }: Tried,
+  one: Tried,
   gateId: string,
   data: readonly string[],
   all: readonly Tried[],
 ): Conflict {
+  const { finding, route, circumstances } = one
   const gate = edition.gates.get(gateId)
   if (!gate) throw new RangeError(`no gate ${gateId}`)
   const reach = route.rule.reach ? edition.find('reach', route.rule.reach) : undefined
@@ -33,44 +35,24 @@ function conflictOf(
     [...route.rule.penalties, ...(reach?.penalties ?? []), ...gate.rule.exposure],
     circumstances,
   )
-  const exposure: Record<string, string[]> = { [by]: [], [gate.rule.state]: [] }
+  const threats: Record<string, Threat[]> = { [by]: [], [gate.rule.state]: [] }
   for (const id of new Set(threatened)) {
-    const state = edition.find('penalty', id)?.state ?? by
-    exposure[state] = [...(exposure[state] ?? []), id]
+    const penalty = edition.find('penalty', id)
+    if (!penalty) continue
+    const { rule, title, on, fine, other, state } = penalty
+    const cite = edition.cite(penalty, '')
+    const threat = { rule, title, on, ...(fine ? { fine } : {}), ...(other ? { other } : {}), cite }
+    threats[state] = [...(threats[state] ?? []), threat]
   }
-  const ways = all.filter(
-    ({ finding: other, route: way }) =>
-      waysOut(other, way.rule.opens, gateId, gate.rule.bars) &&
-      (data.length === 0 || other.data.some((id) => data.includes(id))),
-  )
-  const offered = new Set<string>()
-  const resolutions: { route?: string; what: string; cite: string }[] = []
-  for (const {
-    finding: way,
-    route: { rule },
-  } of ways) {
-    if (offered.has(way.rule)) continue
-    offered.add(way.rule)
-    resolutions.push({ route: way.rule, what: way.title, cite: edition.cite(rule, '') })
+  const ids = Object.entries(threats).map(([state, list]) => [state, list.map(({ rule }) => rule)] as const)
+  return {
+    demands: finding.rule,
+    by,
+    forbids: gateId,
+    of: gate.rule.state,
+    data,
+    exposure: Object.fromEntries(ids),
+    threats,
+    resolutions: resolutionsOf(edition, one, gate, data, all),
   }
-  // What the holder may plead before the authority that demands: comity, a motion, a reasoned objection.
-  for (const { rule, title, cite } of finding.grounds) {
-    if (edition.find('ground', rule)?.effect === 'objection') resolutions.push({ what: title, cite })
-  }
-  for (const { what, cite, when } of gate.resolutions) {
-    if (inForce(gate.force, circumstances.on) && when?.holds(circumstances) !== false)
-      resolutions.push({ what, cite: edition.cite(gate.rule, '', cite) })
-  }
-  return { demands: finding.rule, by, forbids: gateId, of: gate.rule.state, data, exposure, resolutions }
-}
-
-/** A route that goes through the authority the gate asks for, or that the gate does not concern. */
-function waysOut(
-  { status, channel }: RouteFinding,
-  opens: readonly string[],
-  gate: string,
-  barred: readonly string[],
-): boolean {
-  if (status !== 'open' && status !== 'approval' && status !== 'unknown') return false
-  return opens.includes(gate) || (channel === 'cooperative' && !barred.includes(channel))
 }

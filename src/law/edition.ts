@@ -42,7 +42,12 @@ export interface CompiledGate {
   readonly rule: Rule<'gate'>
   readonly when: Test
   readonly unless: readonly Test[]
-  readonly resolutions: readonly { readonly what: string; readonly cite: string; readonly when?: Test }[]
+  readonly resolutions: readonly {
+    readonly what: string
+    readonly cite: string
+    readonly approval?: true | undefined
+    readonly when?: Test
+  }[]
   readonly force: Force
 }
 
@@ -213,7 +218,7 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     rule,
     when: compile(rule.when, rule),
     unless: rule.unless.map((one) => compile(one, rule)),
-    resolutions: rule.resolutions.map(({ what, cite, when }) => ({ what, cite, ...maybe(when, rule) })),
+    resolutions: rule.resolutions.map(({ when, ...rest }) => ({ ...rest, ...maybe(when, rule) })),
     force: forceOf(rule),
   })
   const compileChain = (rule: Rule<'chain'>): CompiledChain => ({

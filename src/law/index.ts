@@ -9,10 +9,12 @@ export {
   type ItemFinding,
   type Question,
   type ReachFinding,
+  type Resolution,
   type RouteFinding,
   type RouteStatus,
   routeStatuses,
   type StepFinding,
+  type Threat,
   type Warning,
 } from './analysis.ts'
 export { type Between, between, type Direction, type Measure } from './between.ts'

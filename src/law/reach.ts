@@ -8,13 +8,40 @@ export interface ReachOutcome {
   readonly asks: readonly string[]
 }
 
-/** What the asking state, and the Union it may belong to, claims over data or a holder abroad. */
+/**
+ * What the asking state, and the Union it may belong to, claims over data or a holder abroad; and which other states the case
+ * touches reach it as well: those where the holder is or keeps accounts, and where the data lie. Of a claim that others do
+ * not make nothing is said.
+ */
 export function tryReach(edition: Edition, each: readonly Circumstances[]): ReachOutcome[] {
   const [first] = each
   const state = first?.facts.asking?.state
   if (!first || state === undefined) return []
-  const claims = [state, ...(edition.isMember(state, first.on) ? ['EU'] : [])]
-  return claims.flatMap((one) => edition.reachOf.get(one) ?? []).map((reach) => strongest(reach, each))
+  const own = [state, ...(edition.isMember(state, first.on) ? ['EU'] : [])]
+  const outcomes: ReachOutcome[] = []
+  for (const of of own) for (const reach of edition.reachOf.get(of) ?? []) outcomes.push(strongest(reach, each))
+  for (const of of othersTouched(edition, first, each)) {
+    if (own.includes(of)) continue
+    for (const reach of edition.reachOf.get(of) ?? []) {
+      if (!inForce(reach.force, first.on)) continue
+      const reached = each.find((c) => reach.when.holds(c) === true)
+      if (reached) outcomes.push(reachOf(reach, reached))
+    }
+  }
+  return outcomes
+}
+
+function othersTouched(edition: Edition, { facts, on }: Circumstances, each: readonly Circumstances[]): Set<string> {
+  const { seat, establishments = [], addressees = [], correspondentAccountIn: accounts = [] } = facts.holder ?? {}
+  const states = new Set<string>([...(seat ? [seat] : []), ...establishments, ...accounts])
+  for (const { state } of addressees) states.add(state)
+  for (const { item } of each) for (const state of item?.storedIn ?? []) states.add(state)
+  for (const state of states) {
+    if (!edition.isMember(state, on)) continue
+    states.add('EU')
+    break
+  }
+  return states
 }
 
 /** It reaches the case if it reaches one item. */

@@ -198,7 +198,16 @@ function compareConflicts({ conflicts }: Analysis, expect: Expect): string[] {
       continue
     }
     const threatened = Object.values(found.exposure).flat()
-    const ways = found.resolutions.map(({ route, what, cite }) => `${route ?? ''} ${what} ${cite}`)
+    const ways = found.resolutions.map(({ route, ground, what, cite, before, clocks = [], weighs = [] }) => {
+      const said = [
+        route,
+        ground,
+        before?.authority,
+        ...clocks.map(({ rule }) => rule),
+        ...weighs.map((one) => one.what),
+      ]
+      return [...said, what, cite].filter(Boolean).join(' ')
+    })
     for (const penalty of exposure ?? [])
       if (!threatened.includes(penalty)) wrong.push(`the exposure under ${forbids} does not name ${penalty}`)
     for (const way of resolutions ?? [])

@@ -1,4 +1,4 @@
-import type { Conflict } from '../../law/index.ts'
+import type { Conflict, Resolution } from '../../law/index.ts'
 import { itemInWords } from '../interview/words.ts'
 import { fineInWords } from '../law/money.ts'
 import { sourceOf } from '../law/sources.ts'
@@ -6,6 +6,7 @@ import { Citation } from '../ui/citation.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { urls } from '../urls.ts'
 import { routeAnchor } from './answers.tsx'
+import { lengthInWords } from './durations.ts'
 import type { Shown } from './shown.ts'
 
 /** Laws that pull apart: what one demands on the left, whatever forbids it on the right, and below the ways out. */
@@ -110,8 +111,8 @@ function Penalty({ id, law, reader }: { id: string } & Pick<Shown, 'law' | 'read
   )
 }
 
-function WaysOut({ conflicts, shown: { analysis, law, reader } }: { conflicts: readonly Conflict[]; shown: Shown }) {
-  const { routes: t } = reader.t
+function WaysOut({ conflicts, shown }: { conflicts: readonly Conflict[]; shown: Shown }) {
+  const { routes: t } = shown.reader.t
   const ways = new Map(
     conflicts.flatMap(({ resolutions, forbids }) =>
       resolutions.map((way) => [`${way.what}|${way.cite}`, { ...way, forbids }] as const),
@@ -123,18 +124,50 @@ function WaysOut({ conflicts, shown: { analysis, law, reader } }: { conflicts: r
       {ways.size === 0 ? (
         <p>{t.noWayOut}</p>
       ) : (
-        <ul>
-          {[...ways.values()].map(({ route, what, cite, forbids }) => {
-            const found = analysis.routes.find(({ rule }) => rule === route)
-            return (
-              <li>
-                {found ? <a href={`#${routeAnchor(found)}`}>{reader.law(what)}</a> : reader.law(what)}{' '}
-                <Citation source={sourceOf(law, route ?? forbids, cite, reader)} />
-              </li>
-            )
-          })}
+        <ul class="flow flow-tight">
+          {[...ways.values()].map((way) => (
+            <Way way={way} rule={way.route ?? way.ground ?? way.forbids} shown={shown} />
+          ))}
         </ul>
       )}
     </section>
+  )
+}
+
+/** One way out: who decides on it, by when, and what is weighed. */
+function Way({ way, rule, shown: { analysis, law, reader } }: { way: Resolution; rule: string; shown: Shown }) {
+  const { routes: t } = reader.t
+  const { what, cite, before, clocks = [], weighs = [] } = way
+  const found = analysis.routes.find((route) => route.rule === way.route)
+  const who = before && (before.authority ? reader.law(before.authority) : reader.t.seats[before.seat])
+  return (
+    <li>
+      {found ? <a href={`#${routeAnchor(found)}`}>{reader.law(what)}</a> : reader.law(what)}{' '}
+      <Citation source={sourceOf(law, rule, cite, reader)} />
+      {before && who && <p class="small soft">{t.wayBefore(who, reader.country(before.state))}</p>}
+      {clocks.length > 0 && (
+        <ul class="small plain">
+          {clocks.map((clock) => (
+            <li>
+              <a href={urls.rule(clock.rule)}>{reader.law(clock.title)}</a>:{' '}
+              <strong>{lengthInWords(clock, reader)}</strong>{' '}
+              <Citation source={sourceOf(law, clock.rule, clock.cite, reader)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {weighs.length > 0 && (
+        <details class="fold prints">
+          <summary>{t.weighed(reader.number(weighs.length))}</summary>
+          <ul class="small">
+            {weighs.map((factor) => (
+              <li>
+                {reader.law(factor.what)} <Citation source={sourceOf(law, rule, factor.cite, reader)} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
   )
 }

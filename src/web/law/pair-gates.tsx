@@ -91,7 +91,8 @@ const reachTones = { reaches: 'approval', 'does-not': 'closed', unknown: 'unknow
 export function PairReach({ direction: { from, measures }, reading }: Props) {
   const { reader } = reading
   const { lawPairs: t, routes } = reader.t
-  const claims: readonly ReachFinding[] = measures[0]?.analysis.reach ?? []
+  const own = (claimed: string) => claimed === from || (claimed === 'EU' && reading.edition.isMember(from, reading.on))
+  const claims: readonly ReachFinding[] = (measures[0]?.analysis.reach ?? []).filter(({ state }) => own(state))
   const state = reader.country(from)
   return (
     <section class="flow flow-tight">

@@ -128,6 +128,8 @@ export const routes = {
   noExposure: 'No penalty is recorded in the law base.',
   waysOut: 'Ways out',
   noWayOut: 'The law base names no way out.',
+  wayBefore: (who: string, state: string) => `Decided by: ${who}, ${state}`,
+  weighed: (n: string) => `${n} factors are weighed`,
   gatesTitle: 'Bars and approvals on the way out',
   gatesNote: 'What the laws of the states involved say about giving the data to a foreign authority.',
   gateStatus: {

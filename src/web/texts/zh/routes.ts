@@ -108,6 +108,8 @@ export const routes: Texts['routes'] = {
   noExposure: '法律库中未记载处罚。',
   waysOut: '解决办法',
   noWayOut: '法律库中没有记载解决办法。',
+  wayBefore: (who, state) => `决定机关：${who}（${state}）`,
+  weighed: (n) => `权衡的${n}项因素`,
   gatesTitle: '数据出境的禁止与审批',
   gatesNote: '所涉国家的法律对向外国机关提供数据的规定。',
   gateStatus: { closed: '禁止', approval: '须经批准', open: '允许', 'not-engaged': '不适用', unknown: '尚未确定' },
