@@ -15,7 +15,11 @@ import { formView } from './views.ts'
 const boxes = z.strictObject({
   boxes: z.record(z.string().max(100), z.unknown()).meta({ description: 'By field id; null empties a box again' }),
 })
-const printing = z.object({ language: z.enum(['en', 'zh']).optional() })
+const code = z.string().regex(/^[a-z]{2}$/)
+const printing = z.object({
+  language: code.optional().meta({ description: 'Of the labels; left out: as the form goes to the other side' }),
+  beside: code.optional().meta({ description: 'A second language beside it' }),
+})
 
 /** /api/requests/{id}/form: the official form, as this organisation may see it. */
 export function forms({ db, setting, whoAsks }: { db: Db; setting: Setting; whoAsks: WhoAsks }) {
@@ -38,8 +42,9 @@ export function forms({ db, setting, whoAsks }: { db: Db; setting: Setting; whoA
       const actor = await whoAsks(c)
       permit(actor, 'request.read')
       const id = parseId('request', c.req.param('id'))
-      const { language } = readQuery(c, printing)
-      const pdf = (await printRequest(db, actor.org, id, setting, language)) ?? none()
+      const { language, beside } = readQuery(c, printing)
+      const languages = language && { language, ...(beside && { beside }) }
+      const pdf = (await printRequest(db, actor.org, id, setting, languages || undefined)) ?? none()
       return c.body(pdf, 200, { 'content-type': 'application/pdf', 'content-disposition': savedAs(`${id}.pdf`) })
     })
 }

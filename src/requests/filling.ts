@@ -4,28 +4,39 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import { instantText } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
-import type { DataItem } from '../law/index.ts'
+import type { DataItem, LawBase } from '../law/index.ts'
 import { loadCourse } from './course.ts'
 import { RequestError } from './errors.ts'
 import { formContext, validationIn } from './forms/context.ts'
 import { fillForm } from './forms/fill.ts'
 import type { FilledForm } from './forms/form.ts'
 import { type Course, phaseOf } from './lifecycle.ts'
-import type { Request, Setting, Step } from './request.ts'
+import type { Request, Setting } from './request.ts'
 
 /** The form of the request as its author sees it, hidden sections included; undefined where the route has none. */
 export async function formOf(db: Db, org: string, id: string, setting: Setting): Promise<FilledForm | undefined> {
   return filledForm(db, await loadCourse(db, org, id), setting)
 }
 
-/** The rule id of the form the request goes out on. */
-const formIdOf = (steps: readonly Step[]): string | undefined =>
-  steps.find((step) => phaseOf(step) === 'drafting' && step.form)?.form ??
-  steps.find((step) => phaseOf(step) === 'departing' && step.form)?.form
+/**
+ * The rule id of the form the request goes out on: the route's own, or the one it is drafted or sent on, or else the one
+ * the other side will look for.
+ */
+function formIdOf({ request, steps }: Course, law: LawBase): string | undefined {
+  const formIn = (phase: ReturnType<typeof phaseOf>) =>
+    steps.find((step) => phaseOf(step) === phase && step.form !== undefined)?.form
+  const route = law.at(request.law.on).find('route', request.rule)
+  return route?.form ?? formIn('drafting') ?? formIn('departing') ?? formIn('answering')
+}
 
-export async function filledForm(db: Db, course: Course, { law, now }: Setting): Promise<FilledForm | undefined> {
+/** The request on its form, or on another one: a further paper fills itself from the same facts. */
+export async function filledForm(
+  db: Db,
+  course: Course,
+  { law, now }: Setting,
+  formId = formIdOf(course, law),
+): Promise<FilledForm | undefined> {
   const { request, steps, decisions } = course
-  const formId = formIdOf(steps)
   if (formId === undefined) return undefined
   const own = await findOrganisation(db, request.org)
   const sent = (request.leftAt ?? instantText(now())).slice(0, 10)

@@ -59,6 +59,7 @@ export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatc
 export { countLines, findLines, foundAmong } from './store/lines.ts'
 export { findMatter, listMatters } from './store/matters.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
-export { printRequest } from './telling.ts'
+export type { PaperLanguages } from './forms/languages.ts'
+export { printRequest } from './printing.ts'
 export { type Timeline, timeline } from './timeline.ts'
 export { findTasks, findWaiting, type Task, type Today, today, type Waiting } from './today.ts'

@@ -38,7 +38,7 @@ describe('a printed form', () => {
   test('is a tagged, archival PDF', () => {
     const pdf = new TextDecoder('latin1').decode(print('Staatsanwaltschaft München I'))
     expect(pdf).toMatch(/^%PDF-1\.7/)
-    expect(pdf).toContain('<pdfaid:part>2</pdfaid:part>')
+    expect(pdf).toContain('<pdfaid:part>3</pdfaid:part>')
     expect(pdf).toContain('<pdfaid:conformance>A</pdfaid:conformance>')
     expect(pdf).toContain('/MarkInfo')
   })

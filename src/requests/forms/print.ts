@@ -1,12 +1,13 @@
 import { join } from 'node:path'
+import { canonicalJson } from '../../base/canonical-json.ts'
 import { countryName } from '../../base/countries.ts'
+import { instantText } from '../../base/time.ts'
 import { typeset } from '../typeset.ts'
 import type { Box, FormCopy } from './form.ts'
+import type { PaperLanguages } from './languages.ts'
 import { type PrintWords, printWords } from './words.ts'
 
-export interface PrintOptions {
-  /** The language of the words around the form, and of its labels where the law base has them. */
-  readonly language: string
+export interface PrintOptions extends PaperLanguages {
   readonly translate?: (text: string, language: string) => string
   /** Marks every page as not issued. */
   readonly draft?: boolean
@@ -14,6 +15,10 @@ export interface PrintOptions {
   readonly missing?: readonly string[]
   /** The instrument, printed above the heading. */
   readonly instrument?: string
+  /** First and last day of this version of the form. */
+  readonly valid?: { readonly from?: string; readonly to?: string }
+  /** Whether the labels are worded as the official version is in this language; else the paper says that they are not. */
+  readonly official?: boolean
   /** The request's id and file number, for the foot of the page. */
   readonly request: string
   readonly fileNumber?: string
@@ -25,40 +30,79 @@ export interface PrintOptions {
 
 const template = join(import.meta.dirname, 'form.typ')
 
-/** The form as a PDF; see `typeset` for what it promises and refuses. */
+/** The form as a PDF with its JSON twin `form.json` attached; see `typeset` for what it promises and refuses. */
 export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<ArrayBuffer> {
-  return typeset(template, laidOut(copy, options), options.at)
+  return typeset(template, laidOut(copy, options), options.at, 'a-3a')
+}
+
+/** What the paper says, for a machine: every box of the copy with its value, under which request and law. */
+function twin(copy: FormCopy, { request, fileNumber, author, lawDigest, draft, at }: PrintOptions): string {
+  const about = { request, fileNumber: fileNumber ?? null, author: author ?? null, law: lawDigest }
+  return canonicalJson({
+    ...about,
+    draft: draft ?? false,
+    printed: instantText(at),
+    ...JSON.parse(JSON.stringify(copy)),
+  })
+}
+
+/** A text of the form in the language of the paper, and in the one beside it where that says something else. */
+interface Said {
+  readonly text: string
+  readonly beside: string | null
+}
+type Say = (text: string) => Said
+
+function sayIn({ language, beside, translate }: PrintOptions): Say {
+  const inLanguage = (text: string, code: string) => translate?.(text, code) ?? text
+  return (text) => {
+    const said = inLanguage(text, language)
+    const other = beside === undefined ? said : inLanguage(text, beside)
+    return { text: said, beside: other === said ? null : other }
+  }
 }
 
 /** The data of the template: plain texts and ticks, nothing left to decide. */
 function laidOut(copy: FormCopy, options: PrintOptions) {
-  const { language, request, fileNumber, lawDigest } = options
+  const { language, beside, request, fileNumber, lawDigest } = options
   const words = printWords(language)
-  const say = (text: string) => options.translate?.(text, language) ?? text
+  const say = sayIn(options)
   const heading = say(copy.heading)
   return {
     language,
+    beside: beside ?? language,
     words,
     draft: options.draft ?? false,
-    title: `${heading} ${fileNumber ?? request}`,
+    title: `${heading.text} ${fileNumber ?? request}`,
     author: options.author ?? '',
     keywords: [copy.form, request],
-    instrument: options.instrument ? say(options.instrument) : '',
+    instrument: options.instrument ? say(options.instrument).text : '',
     heading,
     footer: {
-      form: `${words.version} ${copy.version} · ${copy.form}`,
+      form: [
+        `${words.version} ${say(copy.version).text}`,
+        ...validity(options.valid, words),
+        ...(options.official ? [] : [words.ownWording]),
+        copy.form,
+      ].join(' · '),
       request: fileNumber ? `${fileNumber} · ${request}` : request,
       law: `${words.law} ${lawDigest.slice(0, 23)}…`,
     },
     sections: copy.sections.map((section) => ({
       id: section.id,
-      heading: `${words.section} ${section.id}: ${say(section.title)}`,
+      title: say(section.title),
       boxes: section.boxes.map((box) => laidOutBox(box, say, words, options)),
     })),
+    twin: twin(copy, options),
   }
 }
 
-function laidOutBox(box: Box, say: (text: string) => string, words: PrintWords, { language, missing }: PrintOptions) {
+const validity = ({ from, to }: { from?: string; to?: string } = {}, words: PrintWords): string[] => [
+  ...(from ? [`${words.from} ${from}`] : []),
+  ...(to ? [`${words.to} ${to}`] : []),
+]
+
+function laidOutBox(box: Box, say: Say, words: PrintWords, { language, missing }: PrintOptions) {
   const chosen = new Set(Array.isArray(box.value) ? box.value : [String(box.value ?? '')])
   const isTick = box.type === 'boolean'
   const lines = isTick || box.options ? [] : linesOf(box, words, language)

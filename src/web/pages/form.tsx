@@ -14,6 +14,7 @@ import {
 } from '../../requests/index.ts'
 import { WebError } from '../errors.ts'
 import { FormEditor, MissingBoxes } from '../official-form/editor.tsx'
+import { languagesAsked, PaperLinks } from '../official-form/paper.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
 import { FormReading } from '../official-form/reading.tsx'
 import { type Complaint, refusalInWords } from '../refusal.ts'
@@ -60,6 +61,7 @@ export function formPages({ db, law, now }: FormParts) {
           <p class="cluster no-print">
             <a href={urls.request(request.id)}>{t.back}</a>
             <a href={urls.requestPdf(request.id)}>{t.pdf}</a>
+            <PaperLinks request={request.id} form={law.at(request.law.on).find('form', copy.form)} reader={reader} />
             <button type="button" class="button button-text" data-print hidden>
               {t.print}
             </button>
@@ -131,7 +133,7 @@ export function formPages({ db, law, now }: FormParts) {
       const actor = actorIn(c, 'request.read')
       const { reader } = c.var
       const request = await findRequest(db, actor.org, c.req.param('id'))
-      const pdf = await printRequest(db, actor.org, request.id, setting, reader.language)
+      const pdf = await printRequest(db, actor.org, request.id, setting, languagesAsked(c.req.query()))
       if (!pdf) throw new WebError('missing', 'no_such_page', reader.t.officialForm.noForm)
       const name = `${request.fileNumber.replace(/[^\w.-]+/g, '-')}.pdf`
       return c.body(pdf, 200, {

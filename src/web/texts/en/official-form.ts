@@ -22,6 +22,7 @@ export const officialForm = {
   required: 'must be filled in',
   save: 'Save the form',
   pdf: 'Open as PDF',
+  pdfIn: (language: string) => `PDF in ${language}`,
   print: 'Print this page',
   back: 'Back to the request',
   sections: 'Sections',

@@ -18,6 +18,7 @@ export const officialForm: Texts['officialForm'] = {
   required: '必填',
   save: '保存表格',
   pdf: '打开 PDF',
+  pdfIn: (language: string) => `PDF（${language}）`,
   print: '打印本页',
   back: '返回请求',
   sections: '各部分',
