@@ -31,7 +31,8 @@ function leadsOut({ finding: { status, channel }, route }: Tried, { rule }: Comp
   return route.rule.opens.includes(rule.rule) || (channel === 'cooperative' && !rule.bars.includes(channel))
 }
 
-function asWay(edition: Edition, { finding, route: { rule } }: Tried, gate: CompiledGate): Resolution {
+function asWay(edition: Edition, { finding, route: { rule }, circumstances }: Tried, gate: CompiledGate): Resolution {
+  const clocks = finding.clocks.map((clock) => clock.rule)
   const opens = rule.opens.includes(gate.rule.rule)
   const before = (opens && approver(gate.rule)) || executing(finding)
   return {
@@ -39,7 +40,7 @@ function asWay(edition: Edition, { finding, route: { rule } }: Tried, gate: Comp
     what: finding.title,
     cite: edition.cite(rule, ''),
     ...(before ? { before } : {}),
-    ...running(finding.clocks),
+    ...running(clocksAre(edition, clocks, '', circumstances)),
   }
 }
 
