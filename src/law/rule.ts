@@ -147,8 +147,13 @@ const side = z
 /** The acts a step can ask for; `requests` knows how each is carried out. */
 export const acts = [
   'draft', 'validate', 'approve', 'transmit', 'send', 'notify', 'assess', 'examine', 'preserve', 'produce', 'execute',
-  'return', 'receive', 'inform', 'decide',
+  'return', 'receive', 'inform', 'decide', 'review',
 ] as const // biome-ignore format: one line of words
+
+/** Something that happens, as clocks name it: `order.received`. */
+const event = z.string().regex(/^[a-z-]+\.[a-z-]+$/, {
+  error: 'is no event: write what, a dot, and what became of it, such as order.received',
+})
 
 const step = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, { error: 'is no name: lower-case letters, digits and hyphens' }),
@@ -161,10 +166,39 @@ const step = z.strictObject({
   does: z.enum(acts),
   form: ruleId.optional(),
   clocks: z.array(ruleId).default([]),
+  /** The events of clocks that its doing is, where they are not those of the act: `[result.reported]`. */
+  moments: z.array(event).optional(),
   /** Steps that must be done before this one; default: the step above. `[]` means at once. */
   after: z.array(text).optional(),
   when: condition.optional(),
   cite: text,
+})
+
+/** What can come of a review for one item: what was asked for stands, stands changed, or falls. */
+export const rulings = ['uphold', 'modify', 'lift'] as const
+
+/** A dispute over an order before a court: who brings it there, what is found first, and what comes of it. */
+const review = z.strictObject({
+  cite: text,
+  /** The authority that means to uphold its order, or the holder by a motion of its own. */
+  brought_by: z.enum(['authority', 'holder']),
+  /** The holder need not hand the data over while it is pending, unless they are ordered at once. */
+  suspends: z.strictObject({ cite: text, unless: z.strictObject({ says: text, cite: text }).optional() }).optional(),
+  /** What must hold of an item before there is anything to weigh; where it does not, what was asked for stands. */
+  findings: z.array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), asks: text, cite: text })).min(1),
+  rulings: z.array(z.enum(rulings)).min(2),
+  /** Asking the state whose law forbids; `must`: where a box of the objection holds one of these values. */
+  third_state: z
+    .strictObject({
+      cite: text,
+      must: z.strictObject({ box: text, holds_any: z.array(text).min(1) }).optional(),
+      unless: text.optional(),
+    })
+    .optional(),
+  /** On what an objection that comes after its time limit may still be heard. */
+  late: z.strictObject({ says: text, cite: text }).optional(),
+  /** What follows from each ruling, for both sides. */
+  follows: z.array(z.strictObject({ ruling: z.enum(rulings), says: text, cite: text })).default([]),
 })
 
 /** The steps of a whole chain (a state's own way of sending or executing) stand in for one entry. */
@@ -378,6 +412,8 @@ export const bodies = {
     bearer: z.strictObject({ seat, state: side }).optional(),
     when: condition.optional(),
     effect: text.optional(),
+    /** Events that leave nothing to do in the period: a right to object is over once the data were handed over. */
+    moot: z.array(text).default([]),
     /** A hold: while the period runs its step may not be carried out, unless this event has come before its end. */
     released_by: text.optional(),
   }),
@@ -409,6 +445,8 @@ export const bodies = {
     decides: z.strictObject({ seat, state: side, authority: text.optional() }).optional(),
     /** What is weighed, where the law leaves it to be weighed. */
     weighs: z.array(z.strictObject({ what: text, cite: text })).default([]),
+    /** How whoever decides goes about it, where the law has a procedure of its own for that. */
+    review: review.optional(),
   }),
   penalty: z.strictObject({
     ...head,

@@ -12,6 +12,7 @@ import { preserve } from './preserve.ts'
 import { produce } from './produce.ts'
 import { receive } from './receive.ts'
 import { giveBack } from './return.ts'
+import { review } from './review.ts'
 import { send } from './send.ts'
 import { transmit } from './transmit.ts'
 import { validate } from './validate.ts'
@@ -19,7 +20,7 @@ import { validate } from './validate.ts'
 /** Every act the law's steps can name: a route never needs code of its own, only steps that name these. */
 const acts = {
   draft, validate, approve, transmit, send, notify, assess, examine, preserve, produce, execute, return: giveBack, receive,
-  inform, decide,
+  inform, decide, review,
 } as const satisfies Record<ActName, Act> // biome-ignore format: one line of words
 
 export const actOf = (does: ActName): Act => acts[does]
