@@ -160,7 +160,9 @@ const textsOfForm = ({ heading, version, sections }: Rule<'form'>): string[] => 
   ...(/\p{L}/u.test(version) ? [version] : []),
   ...sections.flatMap(({ title, fields }) => [
     title,
-    ...fields.flatMap(({ label, note, options = [] }) => [label, note ?? [], options.map((option) => option.label)].flat()),
+    ...fields.flatMap(({ label, note, options = [] }) =>
+      [label, note ?? [], options.map((option) => option.label)].flat(),
+    ),
   ]),
 ]
 
