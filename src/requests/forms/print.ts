@@ -83,18 +83,24 @@ function laidOut(copy: FormCopy, options: PrintOptions) {
         `${words.version} ${say(copy.version).text}`,
         ...validity(options.valid, words),
         ...(options.official ? [] : [words.ownWording]),
-        copy.form,
       ].join(' · '),
-      request: fileNumber ? `${fileNumber} · ${request}` : request,
+      request: [...(fileNumber ? [fileNumber] : []), request, copy.form].join(' · '),
       law: `${words.law} ${lawDigest.slice(0, 23)}…`,
     },
     sections: copy.sections.map((section) => ({
-      id: section.id,
-      title: say(section.title),
+      ...sectionHead(section, say, words),
       boxes: section.boxes.map((box) => laidOutBox(box, say, words, options)),
     })),
     twin: twin(copy, options),
   }
+}
+
+/** What stands before the first lettered section has a name in the data, and none on paper. */
+const isSign = (id: string) => id.length <= 2
+
+function sectionHead({ id, title }: { id: string; title: string }, say: Say, { section }: PrintWords) {
+  const { text, beside } = say(title)
+  return { sign: isSign(id) ? `${id}.` : '', heading: (isSign(id) ? section.replace('{id}', id) : '') + text, beside }
 }
 
 const validity = ({ from, to }: { from?: string; to?: string } = {}, words: PrintWords): string[] => [

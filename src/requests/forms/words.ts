@@ -6,7 +6,7 @@ export interface PrintWords {
   readonly of: string
   /** What follows the last number. */
   readonly end: string
-  /** `SECTION A` before its title. */
+  /** `Section A: ` before its title. */
   readonly section: string
   readonly version: string
   /** Before the first and the last day of the version. */
@@ -20,10 +20,10 @@ export interface PrintWords {
 }
 
 const words: Readonly<Record<string, PrintWords>> = {
-  en: { draft: 'DRAFT', missing: 'to be completed', page: 'Page', of: 'of', end: '', section: 'Section', version: 'Form version', from: 'from', to: 'until', ownWording: 'labels in our own words', law: 'Law', yes: 'Yes', no: 'No' },
-  de: { draft: 'ENTWURF', missing: 'noch auszufüllen', page: 'Seite', of: 'von', end: '', section: 'Abschnitt', version: 'Formularfassung', from: 'ab', to: 'bis', ownWording: 'Feldnamen in eigenen Worten', law: 'Rechtsstand', yes: 'Ja', no: 'Nein' },
-  fr: { draft: 'PROJET', missing: 'à compléter', page: 'Page', of: 'sur', end: '', section: 'Section', version: 'Version du formulaire', from: 'depuis le', to: 'jusqu’au', ownWording: 'libellés en nos propres termes', law: 'Droit', yes: 'Oui', no: 'Non' },
-  zh: { draft: '草稿', missing: '待填写', page: '第', of: '页 / 共', end: '页', section: '部分', version: '表格版本', from: '自', to: '至', ownWording: '栏目名称为自行表述', law: '法律数据', yes: '是', no: '否' },
+  en: { draft: 'DRAFT', missing: 'to be completed', page: 'Page', of: 'of', end: '', section: 'Section {id}: ', version: 'Form version', from: 'from', to: 'until', ownWording: 'labels in our own words', law: 'Law', yes: 'Yes', no: 'No' },
+  de: { draft: 'ENTWURF', missing: 'noch auszufüllen', page: 'Seite', of: 'von', end: '', section: 'Abschnitt {id}: ', version: 'Formularfassung', from: 'ab', to: 'bis', ownWording: 'Feldnamen in eigenen Worten', law: 'Rechtsstand', yes: 'Ja', no: 'Nein' },
+  fr: { draft: 'PROJET', missing: 'à compléter', page: 'Page', of: 'sur', end: '', section: 'Section {id}: ', version: 'Version du formulaire', from: 'depuis le', to: 'jusqu’au', ownWording: 'libellés en nos propres termes', law: 'Droit', yes: 'Oui', no: 'Non' },
+  zh: { draft: '草稿', missing: '待填写', page: '第', of: '页 / 共', end: '页', section: '{id} 部分：', version: '表格版本', from: '自', to: '至', ownWording: '栏目名称为自行表述', law: '法律数据', yes: '是', no: '否' },
 } // biome-ignore format: a table
 
 export const printWords = (language: string): PrintWords => words[language] ?? (words.en as PrintWords)
