@@ -142,7 +142,8 @@ function partiesOf(instrument: Instrument): Map<string, Party[]> {
 /** The bilateral treaties of each network, by the two states they join. */
 export class Networks {
   readonly #joined = new Map<string, Map<string, Instrument[]>>()
-  readonly #links = new Map<string, Link>()
+  /** By network, what was worked out for the state and the day last asked about. */
+  readonly #links = new Map<string, { readonly a: string; readonly on: string; readonly to: Map<string, Link> }>()
 
   /** By network, or by network and state: the day on which every treaty there was stood in the base, or in a list. */
   readonly #whole = new Map<string, string>()
@@ -175,12 +176,15 @@ export class Networks {
 
   /** The treaty of the network that binds both states on the day; or why there is none. */
   between(network: string, a: string, b: string, on: string): Link {
-    const key = `${network} ${a} ${b} ${on}`
-    let link = this.#links.get(key)
+    let known = this.#links.get(network)
+    if (known?.a !== a || known.on !== on) {
+      known = { a, on, to: new Map() }
+      this.#links.set(network, known)
+    }
+    let link = known.to.get(b)
     if (!link) {
-      if (this.#links.size > 50_000) this.#links.clear()
       link = this.#between(network, a, b, on)
-      this.#links.set(key, link)
+      known.to.set(b, link)
     }
     return link
   }
