@@ -43,8 +43,9 @@ export async function startEngine(options: PGliteOptions = {}): Promise<PGlite> 
 const BUFFERS = '16MB'
 
 /** The database of an engine; closing it closes the engine. */
-export function openEngine(engine: PGlite): Promise<Database> {
-  return migrated(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: engine }) }))
+export async function openEngine(engine: PGlite): Promise<Database> {
+  const { preparing } = await import('./prepared.ts')
+  return migrated(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: preparing(engine) }) }))
 }
 
 async function openServer(url: string): Promise<Database> {
