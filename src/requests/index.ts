@@ -62,4 +62,14 @@ export { everyRequest, findRequest, listRequests, type RequestFilter } from './s
 export type { PaperLanguages } from './forms/languages.ts'
 export { printRequest } from './printing.ts'
 export { type Timeline, timeline } from './timeline.ts'
-export { findTasks, findWaiting, type Task, type Today, today, type Waiting } from './today.ts'
+export {
+  type Day,
+  dayOf,
+  type Part,
+  partOfDay,
+  parts,
+  type Task,
+  type Today,
+  today,
+  type Waiting,
+} from './today.ts'

@@ -18,6 +18,19 @@ export interface RequestLine
   readonly overdue: boolean
 }
 
+/** The line as it is written down: whether a hold has ended, or a period, only time tells. */
+export type WrittenLine = Omit<RequestLine, 'overdue'> & {
+  /** While it is held: when the last hold ends by itself. */
+  readonly heldUntil: InstantText | undefined
+}
+
+/** A line at a moment: a hold ends by itself when its time is over, without anything that would be written down. */
+export function lineAt({ heldUntil, ...line }: WrittenLine, now: InstantText): RequestLine {
+  const isHeld = heldUntil === undefined || heldUntil > now
+  const status = line.status !== 'held' || isHeld ? line.status : line.direction === 'outgoing' ? 'sent' : 'received'
+  return { ...line, status, overdue: line.due !== undefined && line.due < now }
+}
+
 /** Within how long something is due; `overdue`: it was. */
 export const dueWithin = { overdue: 'PT0H', day: 'PT24H', week: 'PT168H', month: 'PT720H' } as const
 export type DueWithin = keyof typeof dueWithin

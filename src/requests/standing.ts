@@ -11,7 +11,7 @@ export type Desk = Seat | `${Seat}:head` | 'elsewhere'
 export interface Turn {
   /** `step`: carry it out. `answer-objection`, `withdraw`: what another's answer makes necessary. */
   readonly kind: 'step' | 'answer-objection' | 'withdraw'
-  readonly step: string
+  readonly step: Step
   readonly desk: Desk
   /** Who does it, in words. */
   readonly whom: string
@@ -54,7 +54,7 @@ function turnsOf(course: Course, status: Status, running: readonly Clock[], held
     const ofStep = (clock: Clock) => clock.step === step.id
     turns.push({
       kind: 'step',
-      step: step.id,
+      step,
       desk: deskOf(request, step),
       whom: whom(request, step),
       barred: actOf(step.does).phase === 'deciding' && step.doer === request.org ? request.author?.person : undefined,
@@ -81,7 +81,7 @@ function consequences(course: Course, status: Status, running: readonly Clock[])
   return [
     {
       kind: objection ? 'answer-objection' : 'withdraw',
-      step: step.id,
+      step,
       desk: 'authority',
       whom: request.author?.name ?? '',
       barred: undefined,

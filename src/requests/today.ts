@@ -6,6 +6,7 @@ import { holds } from './lifecycle.ts'
 import type { Count, LineFilter, Page, Place, RequestLine } from './line.ts'
 import type { Clock, Step } from './request.ts'
 import { desksOf, otherDesks, type Turn } from './standing.ts'
+import { within } from './store/lines.ts'
 import { countTurns, type FoundTurn, findTurns, type TurnQuery } from './store/turns.ts'
 
 /** Something this seat must do, by when and under which rule. */
@@ -39,73 +40,97 @@ export interface Today {
   readonly counts: { readonly tasks: Count; readonly overdue: Count; readonly waiting: Count }
 }
 
-export interface TodayQuery {
-  readonly filter?: LineFilter
-  /** How many of each list. */
-  readonly limit?: number
-}
-
 /** As far as anybody counts what lies before them. */
 const COUNTED = 1_000
 
 /** What this seat must do now and by when, and what it waits for since when. */
-export async function today(db: Db, actor: Actor, now: Temporal.Instant, query: TodayQuery = {}): Promise<Today> {
-  const { filter = {}, limit = 100 } = query
-  const mine = tasksOf(actor, filter, now)
-  const others = await waitingOf(db, actor, filter, now)
-  const tasks = await findTurns(db, mine, { limit })
-  const waiting = await findTurns(db, others, { limit })
+export async function today(db: Db, actor: Actor, now: Temporal.Instant, limit = 200): Promise<Today> {
+  const queries = await queriesOf(db, actor, {}, now)
+  const { tasks, waiting } = await findTurns(db, {
+    tasks: { query: queries.tasks, limit },
+    waiting: { query: queries.waiting, limit },
+  })
   return {
     at: instantText(now),
     tasks: tasks.entries.map((turn) => taskFrom(turn, now)),
     waiting: waiting.entries.map((turn) => waitingFrom(turn, now)),
     more: { tasks: tasks.next, waiting: waiting.next },
-    counts: {
-      // What is shown whole need not be counted.
-      tasks: tasks.next ? await countTurns(db, mine, COUNTED) : { atLeast: tasks.entries.length, exact: true },
-      overdue: tasks.next
-        ? await countTurns(db, mine, COUNTED, true)
-        : { atLeast: tasks.entries.filter(({ clock }) => clock && isOverdue(clock, now)).length, exact: true },
-      waiting: waiting.next ? await countTurns(db, others, COUNTED) : { atLeast: waiting.entries.length, exact: true },
-    },
+    counts: await countTurns(db, queries, COUNTED),
   }
 }
 
-/** A page of what this seat must do. */
-export async function findTasks(
+/** A seat's day on one page: of each of its parts the first. */
+export interface Day {
+  readonly at: InstantText
+  /** Late, or due within a week. */
+  readonly due: Page<Task>
+  /** What else waits on this seat. */
+  readonly later: Page<Task>
+  readonly waiting: Page<Waiting>
+  readonly counts: { readonly tasks: Count; readonly overdue: Count; readonly waiting: Count }
+}
+
+/** What is due soon, what else waits on this seat, what it waits for; narrowed, and `limit` of each. */
+export async function dayOf(
   db: Db,
   actor: Actor,
   now: Temporal.Instant,
-  { filter = {}, ...place }: Place & { filter?: LineFilter; limit: number },
+  filter: LineFilter,
+  limit: number,
+): Promise<Day> {
+  const queries = await queriesOf(db, actor, filter, now)
+  const week = within('week', queries.tasks.now)
+  const { due, later, waiting } = await findTurns(db, {
+    due: { query: { ...queries.tasks, dueBefore: week }, limit },
+    later: { query: { ...queries.tasks, dueFrom: week }, limit },
+    waiting: { query: queries.waiting, limit },
+  })
+  return {
+    at: instantText(now),
+    due: tasksIn(due, now),
+    later: tasksIn(later, now),
+    waiting: waitingIn(waiting, now),
+    counts: await countTurns(db, queries, COUNTED),
+  }
+}
+
+/** The parts of a day that can be leafed through. */
+export const parts = ['due', 'later', 'waiting'] as const
+export type Part = (typeof parts)[number]
+
+/** One part of the day, further than its first page. */
+export async function partOfDay(
+  db: Db,
+  actor: Actor,
+  now: Temporal.Instant,
+  part: Part,
+  { filter, ...place }: Place & { filter: LineFilter; limit: number },
 ): Promise<Page<Task>> {
-  const page = await findTurns(db, tasksOf(actor, filter, now), place)
-  return { ...page, entries: page.entries.map((turn) => taskFrom(turn, now)) }
+  const { tasks, waiting } = await queriesOf(db, actor, filter, now)
+  const week = within('week', tasks.now)
+  const query = { due: { ...tasks, dueBefore: week }, later: { ...tasks, dueFrom: week }, waiting }[part]
+  return tasksIn((await findTurns(db, { part: { query, ...place } })).part, now)
 }
 
-/** A page of what this organisation waits for. */
-export async function findWaiting(
-  db: Db,
-  actor: Actor,
-  now: Temporal.Instant,
-  { filter = {}, ...place }: Place & { filter?: LineFilter; limit: number },
-): Promise<Page<Waiting>> {
-  const page = await findTurns(db, await waitingOf(db, actor, filter, now), place)
-  return { ...page, entries: page.entries.map((turn) => waitingFrom(turn, now)) }
-}
-
-const tasksOf = (actor: Actor, filter: LineFilter, now: Temporal.Instant): TurnQuery => ({
-  org: actor.org,
-  person: actor.person,
-  desks: desksOf(actor),
-  filter,
-  now: instantText(now),
-})
-
-/** What lies elsewhere, and what lies here but is for another person: nobody approves their own. */
-async function waitingOf(db: Db, actor: Actor, filter: LineFilter, now: Temporal.Instant): Promise<TurnQuery> {
+/** What is this seat's to do, what of it is late, and what lies elsewhere or is for another person here. */
+async function queriesOf(db: Db, actor: Actor, filter: LineFilter, now: Temporal.Instant) {
   const { seats } = await findOrganisation(db, actor.org)
-  return { ...tasksOf(actor, filter, now), desks: otherDesks(actor, seats), barredAt: desksOf(actor) }
+  const { org, person } = actor
+  const tasks: TurnQuery = { org, person, desks: desksOf(actor), filter, now: instantText(now) }
+  const overdue: TurnQuery = { ...tasks, dueBefore: tasks.now }
+  // Nobody approves their own: what the author is barred from is another person's to do.
+  const waiting: TurnQuery = { ...tasks, desks: otherDesks(actor, seats), barredAt: desksOf(actor) }
+  return { tasks, overdue, waiting }
 }
+
+const tasksIn = (page: Page<FoundTurn>, now: Temporal.Instant): Page<Task> => ({
+  ...page,
+  entries: page.entries.map((turn) => taskFrom(turn, now)),
+})
+const waitingIn = (page: Page<FoundTurn>, now: Temporal.Instant): Page<Waiting> => ({
+  ...page,
+  entries: page.entries.map((turn) => waitingFrom(turn, now)),
+})
 
 function taskFrom({ kind, ...turn }: FoundTurn, now: Temporal.Instant): Task {
   const { on: _, ...rest } = waitingFrom(turn, now)

@@ -38,14 +38,10 @@ create table request_turns (
   position integer not null,
   org_id text not null,
   desk text not null, -- the seat it lies at, `authority:head` where only the head may do it, `elsewhere` for another organisation
-  kind text not null check (kind in ('step', 'answer-objection', 'withdraw')),
-  step text not null,
-  whom text not null, -- who does it, in words
   barred text, -- the one person who may not do it
   since timestamptz not null,
   due_at timestamptz not null default 'infinity',
-  clock_id text,
-  hold_id text,
+  shown jsonb not null, -- all that a list says of it
   primary key (request_id, position)
 );
 create index request_turns_at on request_turns (org_id, desk, due_at, since, request_id, position);

@@ -121,14 +121,10 @@ export interface RequestTables {
     position: number
     org_id: string
     desk: string
-    kind: 'step' | 'answer-objection' | 'withdraw'
-    step: string
-    whom: string
     barred: string | null
     since: string
     due_at: string
-    clock_id: string | null
-    hold_id: string | null
+    shown: JsonColumn<unknown>
   }
   request_alarms: {
     clock_id: string

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { instantText, parseInstant } from '../../base/time.ts'
 import type { Db, Tables } from '../../db/index.ts'
 import {
@@ -7,6 +7,7 @@ import {
   dueWithin,
   keysOf,
   type LineFilter,
+  lineAt,
   type Page,
   type Place,
   pageOf,
@@ -17,42 +18,40 @@ import { searchFor } from '../words.ts'
 import { orNone, type Row } from './row.ts'
 
 /** The columns of a line; `request` is what its table is called in the query. */
-export const lineColumns = [
+const lineColumns = [
   'request.id', 'request.org_id', 'request.origin', 'request.direction', 'request.matter_id', 'request.title', 'request.file_number',
   'request.counterpart', 'request.counterpart_name', 'request.counterpart_number', 'request.rule', 'request.route_title', 'request.to_state',
   'request.status', 'request.created_at', 'request.left_at', 'request.ended_at', 'request.due_at', 'request.held_until',
 ] as const // biome-ignore format: one line of words
 
 type Bare<Column> = Column extends `request.${infer Name}` ? Name : never
-export type LineRow = Pick<Row<'request_requests'>, Bare<(typeof lineColumns)[number]>>
+type LineRow = Pick<Row<'request_requests'>, Bare<(typeof lineColumns)[number]>>
 
-export const readLine = (row: LineRow, now: string): RequestLine => ({
-  id: row.id as RequestId,
-  org: row.org_id,
-  origin: row.origin,
-  direction: row.direction,
-  matter: orNone(row.matter_id) as MatterId | undefined,
-  title: row.title,
-  fileNumber: row.file_number,
-  counterpart: row.counterpart,
-  counterpartName: row.counterpart_name,
-  counterpartNumber: orNone(row.counterpart_number),
-  rule: row.rule,
-  routeTitle: row.route_title,
-  to: orNone(row.to_state),
-  status: statusAt(row, now),
-  createdAt: row.created_at,
-  leftAt: orNone(row.left_at),
-  endedAt: orNone(row.ended_at),
-  due: orNone(row.due_at),
-  overdue: row.due_at !== null && row.due_at < now,
-})
-
-/** A hold ends by itself when its time is over, without anything that would be written down. */
-function statusAt({ status, direction, held_until }: LineRow, now: string): Status {
-  if (status !== 'held' || held_until === null || held_until > now) return status as Status
-  return direction === 'outgoing' ? 'sent' : 'received'
-}
+const readLine = (row: LineRow, now: string): RequestLine =>
+  lineAt(
+    {
+      id: row.id as RequestId,
+      org: row.org_id,
+      origin: row.origin,
+      direction: row.direction,
+      matter: orNone(row.matter_id) as MatterId | undefined,
+      title: row.title,
+      fileNumber: row.file_number,
+      counterpart: row.counterpart,
+      counterpartName: row.counterpart_name,
+      counterpartNumber: orNone(row.counterpart_number),
+      rule: row.rule,
+      routeTitle: row.route_title,
+      to: orNone(row.to_state),
+      status: row.status as Status,
+      createdAt: row.created_at,
+      leftAt: orNone(row.left_at),
+      endedAt: orNone(row.ended_at),
+      due: orNone(row.due_at),
+      heldUntil: orNone(row.held_until),
+    },
+    now,
+  )
 
 type Lines<O = object> = SelectQueryBuilder<Tables & { request: Tables['request_requests'] }, 'request', O>
 
@@ -129,15 +128,13 @@ export async function findLines(
 /** How many fit, counted up to `most`. */
 export async function countLines(db: Db, org: string, filter: LineFilter, now: string, most: number): Promise<Count> {
   const some = narrowed(db.selectFrom('request_requests as request').select('request.id'), org, filter, now)
-  return countUpTo(db, sql`${some.limit(most + 1)}`, most)
+  const { rows } = await sql<{
+    many: number
+  }>`select count(*) as many from (${some.limit(most + 1)}) as counted`.execute(db)
+  return counted(rows[0]?.many ?? 0, most)
 }
 
-/** Counts the rows of a query that is limited to one more than `most`. */
-export async function countUpTo(db: Db, rows: RawBuilder<unknown>, most: number): Promise<Count> {
-  const { rows: found } = await sql<{ many: number }>`select count(*) as many from (${rows}) as some`.execute(db)
-  const many = found[0]?.many ?? 0
-  return { atLeast: Math.min(many, most), exact: many <= most }
-}
+export const counted = (many: number, most: number): Count => ({ atLeast: Math.min(many, most), exact: many <= most })
 
 /** The routes and other states an organisation has requests by, each looked up once and not counted. */
 export async function foundAmong(db: Db, org: string): Promise<{ routes: string[]; states: string[] }> {

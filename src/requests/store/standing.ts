@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/index.ts'
+import type { WrittenLine } from '../line.ts'
 import type { Request, RequestId } from '../request.ts'
-import type { Standing } from '../standing.ts'
+import type { Standing, Turn } from '../standing.ts'
 import { wordsOf } from '../words.ts'
 
 /** PostgreSQL's word for a moment that never comes: what has no end stands last in every order. */
@@ -24,22 +25,44 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
     .execute()
   await tx.deleteFrom('request_turns').where('request_id', '=', request.id).execute()
   if (turns.length === 0) return
-  const rows = turns.map(({ kind, step, desk, whom, barred, since, clock, hold }, position) => ({
+  const written = lineOf(request, standing)
+  const rows = turns.map(({ desk, barred, since, clock, ...turn }, position) => ({
     request_id: request.id,
     position,
     org_id: request.org,
     desk,
-    kind,
-    step,
-    whom,
     barred: barred ?? null,
     since,
     due_at: clock?.due ?? NEVER,
-    clock_id: clock?.id ?? null,
-    hold_id: hold?.id ?? null,
+    shown: JSON.stringify({ ...turn, desk, since, clock, line: written } satisfies ShownTurn),
   }))
   await tx.insertInto('request_turns').values(rows).execute()
 }
+
+/** A turn as it is written down for lists to show. */
+export type ShownTurn = Omit<Turn, 'barred'> & { readonly line: WrittenLine }
+
+const lineOf = (request: Request, { status, due, heldUntil }: Standing): WrittenLine => ({
+  id: request.id,
+  org: request.org,
+  origin: request.origin,
+  direction: request.direction,
+  matter: request.matter,
+  title: request.title,
+  fileNumber: request.fileNumber,
+  counterpart: request.counterpart,
+  counterpartName: request.counterpartName,
+  counterpartNumber: request.counterpartNumber,
+  rule: request.rule,
+  routeTitle: request.routeTitle,
+  to: request.to,
+  status,
+  createdAt: request.createdAt,
+  leftAt: request.leftAt,
+  endedAt: request.endedAt,
+  due,
+  heldUntil,
+})
 
 /** Words as the column keeps them: no dictionary of the database has a say in it. */
 export const vector = (words: readonly string[]) => sql`array_to_tsvector(${words}::text[])`

@@ -68,20 +68,3 @@ const readStep = (row: Row<'request_steps'>): Step => ({
   is: row.state,
   since: orNone(row.since),
 })
-
-/** These steps, each of a request, by `request step`. */
-export async function stepsOf(db: Db, places: readonly (readonly [request: string, step: string])[]) {
-  if (places.length === 0) return new Map<string, Step>()
-  const rows = await db
-    .selectFrom('request_steps')
-    .selectAll()
-    .where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple('request_id', 'step'),
-        'in',
-        places.map(([request, step]) => tuple(request, step)),
-      ),
-    )
-    .execute()
-  return new Map(rows.map((row) => [`${row.request_id} ${row.step}`, readStep(row)]))
-}

@@ -1,12 +1,18 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
-import { type Count, keysOf, type LineFilter, type Page, type Place, pageOf, type RequestLine } from '../line.ts'
-import type { Clock, Step } from '../request.ts'
+import {
+  type Count,
+  keysOf,
+  type LineFilter,
+  lineAt,
+  type Page,
+  type Place,
+  pageOf,
+  type RequestLine,
+} from '../line.ts'
 import type { Desk, Turn } from '../standing.ts'
-import { clocksOf } from './clocks.ts'
-import { countUpTo, lineColumns, narrowed, readLine, within } from './lines.ts'
-import { NEVER } from './standing.ts'
-import { stepsOf } from './steps.ts'
+import { counted, narrowed, within } from './lines.ts'
+import { NEVER, type ShownTurn } from './standing.ts'
 
 /** Which turns: those at these desks but for what the person is barred from, and at others only that. */
 export interface TurnQuery {
@@ -15,107 +21,114 @@ export interface TurnQuery {
   readonly desks: readonly Desk[]
   readonly barredAt?: readonly Desk[]
   readonly filter: LineFilter
+  /** Due at or after this instant, before that one. */
+  readonly dueFrom?: string
+  readonly dueBefore?: string
   /** ISO instant. */
   readonly now: string
 }
 
 /** A turn as a list shows it. */
-export interface FoundTurn extends Pick<Turn, 'kind' | 'desk' | 'whom' | 'since'> {
-  readonly request: RequestLine
-  readonly step: Step
-  readonly clock: Clock | undefined
-  readonly hold: Clock | undefined
+export type FoundTurn = Omit<Turn, 'barred'> & { readonly request: RequestLine }
+
+/** Part of the turns, and where in their order it begins. */
+export interface TurnPage extends Place {
+  readonly query: TurnQuery
+  readonly limit: number
 }
 
-/** A page of turns: what is due first stands first; what has no end last, oldest first. */
-export async function findTurns(
+/**
+ * Pages of turns, by the names they were asked for: what is due first stands first; what has no end last, oldest first.
+ * All in one statement, since on an embedded database each costs more than what it reads.
+ */
+export async function findTurns<Name extends string>(
   db: Db,
-  query: TurnQuery,
-  { limit, ...place }: Place & { limit: number },
-): Promise<Page<FoundTurn>> {
+  asked: Readonly<Record<Name, TurnPage>>,
+): Promise<Record<Name, Page<FoundTurn>>> {
+  const names = Object.keys(asked) as Name[]
+  const parts = names.flatMap((name) => (asked[name].query.desks.length > 0 ? [partOf(db, name, asked[name])] : []))
+  const rows = parts.length === 0 ? [] : (await sql<TurnRow>`${sql.join(parts, sql` union all `)}`.execute(db)).rows
+  const pages = names.map((name) => {
+    const { limit, query, ...place } = asked[name]
+    const lot = rows.filter((row) => row.lot === name).toSorted((a, b) => a.nth - b.nth)
+    const isThere = keysOf(place.before ?? place.after, 2, 2) !== undefined
+    return [name, pageOf(lot, limit, isThere ? place : {}, keysIn, (row) => readTurn(row, query.now))] as const
+  })
+  return Object.fromEntries(pages) as Record<Name, Page<FoundTurn>>
+}
+
+/** One page more by one, with its name and the rank of each row in the direction it is read. */
+function partOf(db: Db, name: string, { query, limit, ...place }: TurnPage) {
   const keys = keysOf(place.before ?? place.after, 2, 2)
   const way = keys && place.before !== undefined ? 'desc' : 'asc'
-  const order = (table: 'turn' | 'one') => sql.raw(orderBy.map((key) => `${table}.${key} ${way}`).join(', '))
+  const order = (table: string) => sql.raw(orderBy.map((key) => `${table}.${key} ${way}`).join(', '))
+  const behind =
+    keys &&
+    sql<SqlBool>`(turn.due_at, turn.since, turn.request_id, turn.position)
+    ${sql.raw(way === 'asc' ? '>' : '<')} (${keys[0]}::timestamptz, ${keys[1]}::timestamptz, ${keys[2]}, ${keys[3]}::integer)`
   // Every desk has its own order in the index; only the heads of these orders are merged.
-  const parts = lots(db, query).map((lot) => {
-    const behind =
-      keys &&
-      sql<SqlBool>`(turn.due_at, turn.since, turn.request_id, turn.position)
-      ${sql.raw(way === 'asc' ? '>' : '<')} (${keys[0]}::timestamptz, ${keys[1]}::timestamptz, ${keys[2]}, ${keys[3]}::integer)`
-    return sql`(${(behind ? lot.where(behind) : lot)
-      .selectAll('turn')
-      .orderBy(order('turn'))
-      .limit(limit + 1)})`
-  })
-  if (parts.length === 0) return { entries: [], next: undefined, previous: undefined }
-  const some = sql<{
-    request_id: string
-  }>`(select * from (${sql.join(parts, sql` union all `)}) as one order by ${order('one')} limit ${limit + 1})`
-  const rows = await db
-    .selectFrom(some.as('turn'))
-    .innerJoin('request_requests as request', 'request.id', 'turn.request_id')
-    .select(lineColumns)
-    .select([
-      sql<Turn['kind']>`turn.kind`.as('kind'),
-      sql<Desk>`turn.desk`.as('desk'),
-      sql<string>`turn.whom`.as('whom'),
-      sql<string>`turn.step`.as('step'),
-      sql<number>`turn.position`.as('position'),
-      sql<string>`turn.since`.as('since'),
-      sql<string | null>`nullif(turn.due_at, ${NEVER})`.as('ends_at'),
-      sql<string | null>`turn.clock_id`.as('clock_id'),
-      sql<string | null>`turn.hold_id`.as('hold_id'),
-    ])
-    .orderBy(order('turn'))
-    .execute()
-  const steps = await stepsOf(
-    db,
-    rows.map(({ id, step }) => [id, step] as const),
+  const desks = lots(db, query).map(
+    (lot) =>
+      sql`(${(behind ? lot.where(behind) : lot)
+        .selectAll('turn')
+        .orderBy(order('turn'))
+        .limit(limit + 1)})`,
   )
-  const clocks = await clocksOf(
-    db,
-    rows.flatMap((row) => [row.clock_id, row.hold_id].filter((id) => id !== null)),
-  )
-  return pageOf(
-    rows.filter(({ id, step }) => steps.has(`${id} ${step}`)),
-    limit,
-    keys ? place : {},
-    (row) => [row.ends_at ?? NEVER, row.since, row.id, String(row.position)],
-    (row) => ({
-      request: readLine(row, query.now),
-      kind: row.kind,
-      desk: row.desk,
-      whom: row.whom,
-      since: row.since,
-      step: steps.get(`${row.id} ${row.step}`) as Step,
-      clock: clocks.get(row.clock_id ?? ''),
-      hold: clocks.get(row.hold_id ?? ''),
-    }),
-  )
+  return sql`(select ${name}::text as lot, row_number() over (order by ${order('one')}) as nth,
+      one.request_id, one.position, one.since, nullif(one.due_at, ${NEVER}) as ends_at, one.shown
+    from (${sql.join(desks, sql` union all `)}) as one order by ${order('one')} limit ${limit + 1})`
 }
 
 const orderBy = ['due_at', 'since', 'request_id', 'position'] as const
 
-/** How many there are, and how many of them are late; counted up to `most`. */
-export async function countTurns(db: Db, query: TurnQuery, most: number, late = false): Promise<Count> {
-  const parts = lots(db, query).map((lot) => {
-    const some = late ? lot.where('turn.due_at', '<', query.now) : lot
-    return sql`(${some.select('turn.position').limit(most + 1)})`
-  })
-  if (parts.length === 0) return { atLeast: 0, exact: true }
-  return countUpTo(db, sql`select * from (${sql.join(parts, sql` union all `)}) as one limit ${most + 1}`, most)
+interface TurnRow {
+  readonly lot: string
+  readonly nth: number
+  readonly request_id: string
+  readonly position: number
+  readonly since: string
+  readonly ends_at: string | null
+  readonly shown: ShownTurn
 }
 
-function lots(db: Db, { org, person, desks, barredAt = [], filter, now }: TurnQuery) {
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined && value !== '')
+const keysIn = (row: TurnRow) => [row.ends_at ?? NEVER, row.since, row.request_id, String(row.position)]
+
+const readTurn = ({ shown: { line, ...turn } }: TurnRow, now: string): FoundTurn => ({
+  ...turn,
+  request: lineAt(line, now),
+})
+
+/** How many there are of each, counted up to `most`; in one statement. */
+export async function countTurns<Name extends string>(
+  db: Db,
+  asked: Readonly<Record<Name, TurnQuery>>,
+  most: number,
+): Promise<Record<Name, Count>> {
+  const names = Object.keys(asked) as Name[]
+  const counts = names.map((name) => {
+    const parts = lots(db, asked[name]).map((lot) => sql`(${lot.select('turn.position').limit(most + 1)})`)
+    const some = parts.length === 0 ? sql`select 1 where false` : sql.join(parts, sql` union all `)
+    return sql`(select count(*) from (select from (${some}) as one limit ${most + 1}) as counted)`
+  })
+  if (counts.length === 0) return {} as Record<Name, Count>
+  const { rows } = await sql<{ many: number[] }>`select array[${sql.join(counts)}]::integer[] as many`.execute(db)
+  const many = rows[0]?.many ?? []
+  return Object.fromEntries(names.map((name, i) => [name, counted(many[i] ?? 0, most)])) as Record<Name, Count>
+}
+
+function lots(db: Db, { org, person, desks, barredAt = [], filter, dueFrom, dueBefore, now }: TurnQuery) {
+  // When a turn is due says its own clock, not the first clock of the whole request.
+  const { due, ...others } = filter
+  const isNarrowed = Object.values(others).some((value) => value !== undefined && value !== '')
+  const ends = [dueBefore, due && within(due, now)].filter((end) => end !== undefined).toSorted()[0]
   const lot = (desk: Desk) => {
-    const here = db.selectFrom('request_turns as turn').where('turn.org_id', '=', org).where('turn.desk', '=', desk)
+    let here = db.selectFrom('request_turns as turn').where('turn.org_id', '=', org).where('turn.desk', '=', desk)
+    if (dueFrom) here = here.where('turn.due_at', '>=', dueFrom)
+    if (ends) here = here.where('turn.due_at', '<', ends)
     if (!isNarrowed) return here
-    // `narrowed` asks for no more than the table it names.
-    const { due, ...others } = filter
     const joined = here.innerJoin('request_requests as request', 'request.id', 'turn.request_id')
-    const fitting = narrowed(joined as never, org, others, now) as unknown as typeof here
-    return due ? fitting.where('turn.due_at', '<', within(due, now)) : fitting
+    // `narrowed` asks for no more than the table it names.
+    return narrowed(joined as never, org, others, now) as unknown as typeof here
   }
   return [
     ...desks.map((desk) => lot(desk).where('turn.barred', 'is distinct from', person)),
