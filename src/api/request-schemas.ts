@@ -75,8 +75,11 @@ const step = z.strictObject({
   does: z.enum(stepActs),
   form: z.string().optional(),
   clocks: z.array(z.string()),
+  moments: z.array(z.string()),
   after: z.array(z.string()),
   cite: z.string(),
+  certain: z.boolean(),
+  via: z.string().optional(),
   is: z.enum(stepStates),
   since: instant.optional(),
 })

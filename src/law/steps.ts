@@ -86,6 +86,7 @@ class StepList {
     }
     if (authority) found.authority = authority
     if (form) found.form = form
+    if (step.moments) found.moments = step.moments
     this.steps.push(found)
   }
 

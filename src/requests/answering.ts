@@ -3,10 +3,23 @@ import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { type Act, custodyOf, handOver } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
-import { advance, carryOut, decide, loadCourse, note, personOf, refuseEnded, settle, stepFor, tell } from './course.ts'
+import {
+  advance,
+  besideSteps,
+  carryOut,
+  decide,
+  loadCourse,
+  note,
+  personOf,
+  refuseEnded,
+  settle,
+  stepFor,
+  tell,
+} from './course.ts'
 import { RequestError } from './errors.ts'
 import { type Course, holds } from './lifecycle.ts'
 import type { Request, Setting, Step } from './request.ts'
+import { askOthers } from './telling.ts'
 
 /** One thing looked at before an order is obeyed: whether the sender is who it says, whether the form is whole. */
 export interface SenderCheck {
@@ -24,13 +37,14 @@ export async function recordSenderChecks(
   setting: Setting,
 ): Promise<void> {
   permit(actor, 'order.check')
-  const { request } = await loadCourse(tx, actor.org, id, 'lock')
-  refuseEnded(request)
+  const course = await loadCourse(tx, actor.org, id, 'lock')
+  const { request } = course
+  refuseEnded(course)
   if (checks.length === 0)
     throw new RequestError('invalid', 'bad_text', 'At least one check is to be recorded', { path: 'checks' })
   const at = setting.now()
   const list = checks.map(({ check, holds: is, note: why }) => ({ check, holds: is, ...(why && { note: why }) }))
-  await decide(tx, request, 'sender-checks', personOf(actor), { outcome: 'done', details: { checks: list } }, at)
+  await decide(tx, request, besideSteps.checks, personOf(actor), { outcome: 'done', details: { checks: list } }, at)
   await note(tx, request, 'request.sender-checked', personOf(actor), { name: actor.name, checks: list }, at)
 }
 
@@ -48,6 +62,7 @@ export async function preserve(tx: Tx, actor: Actor, id: string, setting: Settin
     setting,
   )
   await advance(tx, course.request, setting)
+  await askOthers(tx, course.request, setting)
   return settle(tx, actor.org, course.request.id, setting)
 }
 
@@ -87,6 +102,7 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
   }
   await report(tx, course.request, 'production', body, setting)
   await advance(tx, course.request, setting)
+  await askOthers(tx, course.request, setting)
   return settle(tx, actor.org, course.request.id, setting)
 }
 

@@ -2,7 +2,7 @@ import { newId } from '../base/ids.ts'
 import { instantText, parseInstant } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { due } from '../law/index.ts'
-import type { Clock, Party, Request, Setting, Step } from './request.ts'
+import type { Clock, Request, Setting, Step } from './request.ts'
 import { findClocks, insertClock, releaseClock, stopClock } from './store/clocks.ts'
 import { findSteps } from './store/steps.ts'
 
@@ -13,6 +13,9 @@ export interface Moment {
   /** Where it happened: only that organisation's steps begin to run. */
   readonly where?: string
 }
+
+/** What ends the clocks of a request that goes back to its author: it may run anew. */
+export const returned = 'request.returned'
 
 /**
  * Stops what a moment stops, lifts the holds it lifts, and starts what it starts among the clocks of the request's
@@ -31,7 +34,7 @@ export async function raise(
     else if (clock.holds && names.includes(law.rule('clock', clock.rule).released_by ?? ''))
       await releaseClock(tx, clock.id)
   }
-  const begun = new Set(clocks.map(({ rule }) => rule))
+  const begun = new Set(clocks.filter(({ stoppedBy }) => stoppedBy !== returned).map(({ rule }) => rule))
   for (const step of await findSteps(tx, request.id)) {
     if (where !== undefined && step.doer !== where) continue
     for (const rule of step.clocks) {
@@ -98,14 +101,8 @@ export const isOverdue = (clock: Clock, now: Temporal.Instant): boolean =>
 
 /** `from` is where the request was made, `to` where it goes; anything else is a state already. */
 function stateOf(side: string, request: Request): string | undefined {
-  if (side === 'from') return keeperOf(request)?.state
+  if (side === 'from') return request.facts.asking?.state
   return side === 'to' ? request.to : side
-}
-
-/** The organisation whose request it is. */
-function keeperOf({ direction, org, counterpart, parties }: Request): Party | undefined {
-  const keeper = direction === 'outgoing' ? org : counterpart
-  return parties.find((party) => party.org === keeper)
 }
 
 function bearerOf(request: Request, bearer: { seat: string; state: string } | undefined): string | undefined {

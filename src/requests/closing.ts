@@ -1,12 +1,14 @@
-import type { Actor } from '../accounts/index.ts'
+import { type Actor, type Act as Permission, permit } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
+import { raise } from './clocks.ts'
 import {
   advance,
   carryOut,
   decide,
   loadCourse,
   moveStep,
+  notCurrent,
   note,
   personOf,
   reasonFrom,
@@ -15,9 +17,11 @@ import {
   stepFor,
 } from './course.ts'
 import { RequestError } from './errors.ts'
-import { phaseOf } from './lifecycle.ts'
-import type { Request, Setting } from './request.ts'
-import { askOwnSide } from './telling.ts'
+import { ancestors, type Course, isOver, type Move, phaseOf } from './lifecycle.ts'
+import { askedOf } from './passing-on.ts'
+import { tellProgress } from './reporting.ts'
+import type { Request, Setting, Step } from './request.ts'
+import { askOthers } from './telling.ts'
 
 /** A step after the answer: the evidence is taken in, the person concerned is told. */
 export async function closeStep(
@@ -33,60 +37,81 @@ export async function closeStep(
     actor,
     (one) => phaseOf(one) === 'closing' && (input.step === undefined || one.id === input.step),
   )
-  await carryOut(
-    tx,
-    course.request,
-    step,
-    personOf(actor),
-    { outcome: 'done', reason: input.note?.trim() || undefined },
-    setting,
-  )
-  await askOwnSide(tx, course.request, await advance(tx, course.request, setting), setting)
-  return settle(tx, actor.org, course.request.id, setting)
+  const reason = input.note?.trim() || undefined
+  const { request } = course
+  await carryOut(tx, request, step, personOf(actor), { outcome: 'done', reason }, setting)
+  if (request.direction === 'incoming')
+    await tellProgress(tx, request, step, 'done', { name: actor.name, reason }, setting)
+  await advance(tx, request, setting)
+  await askOthers(tx, request, setting)
+  return settle(tx, actor.org, request.id, setting)
+}
+
+/** What was told: it was done, refused, left out, or there is news of it while it goes on. */
+export interface Progress {
+  readonly step: string
+  readonly outcome: 'done' | 'refused' | 'skipped' | 'noted'
+  readonly note: string
 }
 
 /**
- * What an organisation that has no seat here did, as it told us on paper or by telephone. Only for steps of the answering
- * side that nobody here carries out: approvals are never written down for others.
+ * What somebody on no system did, as it told us on paper or by telephone. Only for steps of the answering side that
+ * nobody on a system carries out: approvals are never written down for others. Throws `already_decided`, `not_current`.
  */
 export async function noteProgress(
   tx: Tx,
   actor: Actor,
   id: string,
-  input: { step: string; outcome: 'done' | 'refused'; note: string },
+  input: Progress,
   setting: Setting,
 ): Promise<Request> {
+  permit(actor, noting[actor.seat] ?? 'request.send')
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const { request } = course
-  refuseEnded(request)
+  refuseEnded(course)
   const step = course.steps.find((one) => one.id === input.step)
-  const isForeign = step?.doer === undefined && step?.state !== undefined && request.leftAt !== undefined
-  if (!step || !isForeign || request.direction !== 'outgoing' || step.is !== 'current') {
+  if (!step || !isElsewhere(course, step)) {
     throw new RequestError(
       'forbidden',
       'not_current',
-      'Only a step of the other side whose turn it is, and that nobody here carries out, can be noted',
+      'Only a step of the other side that nobody on a system carries out can be noted',
     )
   }
+  if (step.is !== 'current') throw notCurrent(step, course.decisions)
   const at = setting.now()
+  const { outcome } = input
   const said = reasonFrom(input.note, 'note')
-  await decide(
+  const by = personOf(actor)
+  await decide(tx, request, step.id, by, { outcome, reason: said, details: { noted: true } }, at)
+  await note(tx, request, 'request.progress-noted', by, { name: actor.name, step: step.id, outcome, note: said }, at)
+  if (outcome === 'noted') return settle(tx, actor.org, request.id, setting)
+  await moveStep(
     tx,
     request,
-    step.id,
-    personOf(actor),
-    { outcome: input.outcome, reason: said, details: { noted: true } },
-    at,
+    step,
+    { done: 'do', refused: 'refuse', skipped: 'skip' }[outcome] as Move,
+    instantText(at),
   )
-  await moveStep(tx, request, step, input.outcome === 'done' ? 'do' : 'refuse', instantText(at))
-  await note(
-    tx,
-    request,
-    'request.progress-noted',
-    personOf(actor),
-    { name: actor.name, step: step.id, outcome: input.outcome, note: said },
-    at,
-  )
-  await askOwnSide(tx, request, await advance(tx, request, setting), setting)
+  if (outcome !== 'skipped') await raise(tx, request, { names: step.moments, at }, setting)
+  if (request.direction === 'incoming')
+    await tellProgress(tx, request, step, outcome, { name: actor.name, reason: said }, setting)
+  await advance(tx, request, setting)
+  await askOthers(tx, request, setting)
   return settle(tx, actor.org, request.id, setting)
+}
+
+/** Whose word it is that something was done elsewhere. */
+const noting: Partial<Record<Actor['seat'], Permission>> = {
+  authority: 'request.send',
+  central: 'request.execute',
+  court: 'request.validate',
+  provider: 'order.check',
+}
+
+/** After a departure, and done by nobody that a message from here would reach. */
+export function isElsewhere({ request, steps }: Pick<Course, 'request' | 'steps'>, step: Step): boolean {
+  if (step.doer === request.org || askedOf(steps, request.org, step) !== undefined) return false
+  if (request.direction === 'incoming') return true
+  const isOwnApproval = step.does === 'validate' && step.state === request.facts.asking?.state
+  return !isOwnApproval && [...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing' && isOver(one))
 }

@@ -5,18 +5,18 @@ import { newId } from '../base/ids.ts'
 import { type InstantText, instantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { actOf } from './acts/acts.ts'
-import { raise, stopAll } from './clocks.ts'
+import { raise, returned, stopAll } from './clocks.ts'
 import { RequestError } from './errors.ts'
 import { after, type Course, isOpen, type Move, reached } from './lifecycle.ts'
 import type { MessageBody, MessageType } from './messages.ts'
 import type { Decision, Outcome, Request, Setting, Step } from './request.ts'
 import { standingOf } from './standing.ts'
 import { findClocks } from './store/clocks.ts'
-import { findDecisions, insertDecision } from './store/decisions.ts'
+import { findDecisions, insertDecision, voidDecisions } from './store/decisions.ts'
 import { insertDispatch } from './store/dispatches.ts'
 import { findRequest, updateRequest } from './store/requests.ts'
 import { writeStanding } from './store/standing.ts'
-import { findSteps, setStep } from './store/steps.ts'
+import { findSteps, setStep, setVia } from './store/steps.ts'
 
 /** A request with all that belongs to it. With `lock`, nobody else changes it before this transaction ends. */
 export async function loadCourse(db: Db, org: string, id: string, lock?: 'lock'): Promise<Course> {
@@ -45,25 +45,28 @@ export interface Doer {
   readonly name: string
 }
 
-const move = { done: 'do', refused: 'refuse', returned: 'reopen', objected: undefined, answered: undefined } as const satisfies Record<
-  Outcome,
-  Move | undefined
-> // biome-ignore format: a table
+const move = {
+  done: 'do', refused: 'refuse', returned: 'reopen', skipped: 'skip', objected: undefined, answered: undefined, noted: undefined,
+} as const satisfies Record<Outcome, Move | undefined> // biome-ignore format: a table
+
+/** What is recorded whatever the act is. */
+const always: Partial<Record<Outcome, string>> = { skipped: 'request.step-skipped', noted: 'request.progress-noted' }
 
 /**
  * The actor's step, ready to be carried out. Throws `ended`, `already_decided` (saying by whom), `not_current`,
  * `wrong_organisation`, `wrong_seat`, and `approver_is_author` where an approval would be the author's own.
  */
 export function stepFor(course: Course, actor: Actor, fits: (step: Step) => boolean): Step {
-  const { request, steps, decisions } = course
-  refuseEnded(request)
+  const { steps, decisions, request } = course
+  refuseEnded(course)
   const mine = steps.filter((step) => fits(step) && step.doer === actor.org)
   const step =
     mine.find(({ is, seat }) => is === 'current' && seat === actor.seat) ??
     mine.find(({ is }) => is === 'current') ??
-    mine[0]
+    mine.findLast(({ is }) => is === 'done' || is === 'refused' || is === 'skipped') ??
+    (steps.some((one) => fits(one) && one.is === 'current') ? undefined : mine[0])
   if (!step) {
-    const other = steps.find(fits)
+    const other = steps.find((one) => fits(one) && one.is === 'current') ?? steps.find(fits)
     const whose = other ? `'${other.title}' is for another organisation` : 'There is no such step in this request'
     throw new RequestError('forbidden', 'wrong_organisation', whose)
   }
@@ -79,15 +82,23 @@ export function stepFor(course: Course, actor: Actor, fits: (step: Step) => bool
   return step
 }
 
-export function refuseEnded({ endedAt, status }: Request): void {
-  if (endedAt !== undefined) throw new RequestError('conflict', 'ended', `This request is over: it is ${status}`)
+/** The names under which it is written down that somebody ended a request, or checked who sent it. */
+export const besideSteps = { withdrawal: 'withdrawal', completion: 'completion', checks: 'sender-checks' } as const
+
+/** Throws `ended`, saying by whom. */
+export function refuseEnded({ request: { endedAt, status }, decisions }: Pick<Course, 'request' | 'decisions'>): void {
+  if (endedAt === undefined) return
+  const end = decisions.findLast(({ step }) => step === besideSteps.withdrawal || step === besideSteps.completion)
+  const who = end ? ` by ${end.name}` : ''
+  throw new RequestError('conflict', 'ended', `This request is over: it was ${status}${who} on ${endedAt}`)
 }
 
-function notCurrent(step: Step, decisions: readonly Decision[]): RequestError {
+export function notCurrent(step: Step, decisions: readonly Decision[]): RequestError {
   const before = decisions.findLast((decision) => decision.step === step.id && !decision.void)
-  if (step.is === 'done' || step.is === 'refused') {
+  if (step.is === 'done' || step.is === 'refused' || step.is === 'skipped') {
     const who = before ? `by ${before.name} on ${before.at}` : 'already'
-    return new RequestError('conflict', 'already_decided', `'${step.title}' was ${step.is} ${who}`)
+    const how = step.is === 'skipped' ? 'left out' : step.is
+    return new RequestError('conflict', 'already_decided', `'${step.title}' was ${how} ${who}`)
   }
   return new RequestError('conflict', 'not_current', `It is not yet the turn of '${step.title}'`)
 }
@@ -102,7 +113,7 @@ export async function carryOut(
   setting: Setting,
 ): Promise<Decision> {
   const at = setting.now()
-  const kind = actOf(step.does).events[deed.outcome]
+  const kind = actOf(step.does).events[deed.outcome] ?? always[deed.outcome]
   if (!kind) throw new RequestError('invalid', 'not_current', `'${step.title}' cannot end as '${deed.outcome}'`)
   const decision = await decide(tx, request, step.id, by, deed, at)
   const next = deed.unfinished ? undefined : move[deed.outcome]
@@ -110,7 +121,7 @@ export async function carryOut(
   await note(tx, request, kind, by, { step: step.id, ...told(decision) }, at)
   // What is half done ends no period: the rest is still due.
   if (next && (deed.outcome === 'done' || deed.outcome === 'refused')) {
-    await raise(tx, request, { names: actOf(step.does).moments, at }, setting)
+    await raise(tx, request, { names: step.moments, at }, setting)
   }
   return decision
 }
@@ -156,6 +167,23 @@ export async function moveStep(tx: Tx, request: Request, step: Step, how: Move, 
   const state = after(step.is, how)
   if (!state) throw new RequestError('conflict', 'not_current', `'${step.title}' is ${step.is}: it cannot ${how}`)
   await setStep(tx, request.id, step.id, state, at)
+}
+
+/**
+ * The request as it was before anything was decided: every step begins again and is put before its doer anew; what ran
+ * runs no longer. What was decided stays readable, void.
+ */
+export async function beginAgain(tx: Tx, request: Request, at: InstantText): Promise<void> {
+  const steps = await findSteps(tx, request.id)
+  for (const step of steps) if (step.is !== 'pending') await moveStep(tx, request, step, 'reopen', at)
+  await setVia(
+    tx,
+    request.id,
+    steps.map(({ id }) => id),
+    undefined,
+  )
+  await voidDecisions(tx, request.id)
+  await stopAll(tx, request, returned, at)
 }
 
 /** An event in the organisation's log about its request. */
@@ -210,7 +238,7 @@ export async function settle(tx: Tx, org: string, id: string, { now }: Pick<Sett
 export async function end(
   tx: Tx,
   request: Request,
-  status: 'withdrawn' | 'completed',
+  status: 'withdrawn' | 'completed' | 'refused',
   by: string,
   { now }: Setting,
 ): Promise<void> {

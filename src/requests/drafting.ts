@@ -1,27 +1,37 @@
-import { type Actor, findOrganisation, permit } from '../accounts/index.ts'
+import { type Actor, findOrganisation, type Act as Permission, permit } from '../accounts/index.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
-import { advance, carryOut, loadCourse, moveStep, note, personOf, refuseEnded, settle, stepFor } from './course.ts'
+import { isElsewhere } from './closing.ts'
+import { advance, carryOut, loadCourse, note, personOf, refuseEnded, settle, stepFor } from './course.ts'
 import { RequestError } from './errors.ts'
 import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { readBox } from './forms/box.ts'
 import type { FilledForm } from './forms/form.ts'
-import { type Course, isEditable, phaseOf } from './lifecycle.ts'
+import { ancestors, type Course, isEditable, phaseOf } from './lifecycle.ts'
 import { lineFrom } from './matters.ts'
+import { isOutside } from './passing-on.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { chooseRoute, type RouteChoice, stepsFrom } from './route.ts'
 import { findMatter } from './store/matters.ts'
 import { insertRequest, updateRequest } from './store/requests.ts'
 import { insertSteps, setDoer } from './store/steps.ts'
-import { askOwnSide } from './telling.ts'
+import { askOthers } from './telling.ts'
 
 export interface NewRequest extends RouteChoice {
   readonly title?: string
   /** Every other organisation with a part in it; one at least is to answer it. */
-  readonly parties: readonly Party[]
+  readonly parties: readonly NamedParty[]
 }
+
+/** A party as it is named: without `org` it is on no system, and what is for it is carried otherwise. */
+export type NamedParty = Omit<Party, 'org'> & { readonly org?: string }
+
+const identified = ({ org, ...party }: NamedParty, at: Temporal.Instant): Party => ({
+  ...party,
+  org: org ?? newId('outside', at.epochMilliseconds),
+})
 
 /**
  * Begins a request by a route of the matter's analysis; steps, forms and clocks are those of the law today, whose digest
@@ -39,10 +49,11 @@ export async function draftRequest(
   const matter = await findMatter(tx, actor.org, matterId)
   const own = await findOrganisation(tx, actor.org)
   const { analysis, finding, data } = chooseRoute(matter.facts, input, setting)
-  const steps = stepsFrom(finding.steps, own, input.parties)
-  const addressee = addresseeOf(steps, input.parties, own.id)
-  const id = newId('request', at.epochMilliseconds)
+  const parties = input.parties.map((party) => identified(party, at))
+  const steps = stepsFrom(finding.steps, own, parties)
   const ours = { seat: actor.seat, state: own.state, org: own.id, name: own.name, languages: own.languages }
+  const addressee = addresseeOf(steps, parties, ours)
+  const id = newId('request', at.epochMilliseconds)
   const request: Request = {
     id,
     org: own.id,
@@ -60,7 +71,7 @@ export async function draftRequest(
     law: { digest: analysis.law.digest, on: analysis.on },
     facts: matter.facts,
     items: (matter.facts.data ?? []).filter((item) => data.includes(item.id)),
-    parties: [...input.parties, ...(input.parties.some(({ org }) => org === own.id) ? [] : [ours])],
+    parties: [...parties, ...(parties.some(({ org }) => org === own.id) ? [] : [ours])],
     answers: {},
     copy: undefined,
     digest: undefined,
@@ -89,23 +100,41 @@ export async function draftRequest(
   return settle(tx, request.org, request.id, setting)
 }
 
-/** The first organisation elsewhere that is to answer. */
-function addresseeOf(steps: readonly Step[], parties: readonly Party[], own: string): Party {
-  const answering = steps.filter((step) => phaseOf(step) === 'answering' && step.doer !== own)
+/** The first elsewhere that is to answer; ourselves where nobody else takes part. */
+function addresseeOf(steps: readonly Step[], parties: readonly Party[], own: Party): Party {
+  const isDeparted = (step: Step) => [...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing')
+  const answering = steps.filter((step) => step.doer !== own.org && (phaseOf(step) === 'answering' || isDeparted(step)))
   const provider = answering.find(({ seat, doer }) => seat === 'provider' && doer !== undefined)
   const doer = (provider ?? answering.find(({ doer }) => doer !== undefined))?.doer
   const party = parties.find(({ org }) => org === doer)
   if (party) return party
   const [first] = answering
-  const whom = first ? `${first.seat} in ${first.state}` : 'addressee'
+  if (!first) return own
+  const whom = `${first.authority ?? first.seat} in ${first.state}`
   throw new RequestError('invalid', 'party_missing', `Name the ${whom} that is to answer`, { path: 'parties' })
 }
 
-/** Names, or replaces, the organisation for a seat and state. Throws `not_editable`, `wrong_state`. */
-export async function nameParty(tx: Tx, actor: Actor, id: string, party: Party, setting: Setting): Promise<Request> {
-  const course = await editable(tx, actor, id)
+/**
+ * Names, or replaces, the organisation for a seat and state, or for some of its steps. Of a draft any; afterwards, and of
+ * a request that was put before us, only for steps that nobody has been asked for: whose turn it is, is asked at once.
+ * Throws `not_editable`, `wrong_state`.
+ */
+export async function nameParty(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  named: NamedParty,
+  setting: Setting,
+): Promise<Request> {
+  permit(actor, naming[actor.seat] ?? 'request.draft')
+  const course = await loadCourse(tx, actor.org, id, 'lock')
+  refuseEnded(course)
   const { request } = course
-  const theirs = course.steps.filter(({ seat, state }) => seat === party.seat && state === party.state)
+  const party = identified(named, setting.now())
+  const theirs = course.steps.filter(
+    ({ id: step, seat, state }) =>
+      seat === party.seat && state === party.state && (party.steps?.includes(step) ?? true),
+  )
   if (theirs.length === 0) {
     throw new RequestError(
       'invalid',
@@ -114,9 +143,19 @@ export async function nameParty(tx: Tx, actor: Actor, id: string, party: Party, 
       { path: 'party' },
     )
   }
-  for (const step of theirs) await setDoer(tx, id, step.id, party.org)
-  const others = request.parties.filter(({ seat, state }) => seat !== party.seat || state !== party.state)
-  await updateRequest(tx, id, { parties: [...others, party] })
+  const free = isEditable(request) ? theirs : theirs.filter((step) => isUnasked(course, step))
+  if (free.length === 0) {
+    throw new RequestError(
+      'conflict',
+      'not_editable',
+      'The request has been handed in: it can be changed only after it is returned',
+    )
+  }
+  for (const step of free) await setDoer(tx, id, step.id, party.org)
+  const replaced = ({ seat, state, steps, org }: Party) =>
+    org !== request.org && seat === party.seat && state === party.state && steps?.join() === party.steps?.join()
+  const parties = [...request.parties.filter((one) => !replaced(one)), party]
+  await updateRequest(tx, id, { parties })
   await note(
     tx,
     request,
@@ -125,7 +164,22 @@ export async function nameParty(tx: Tx, actor: Actor, id: string, party: Party, 
     { org: party.org, name: party.name, seat: party.seat },
     setting.now(),
   )
+  await askOthers(tx, { ...request, parties }, setting)
   return settle(tx, actor.org, request.id, setting)
+}
+
+/** Who may say which organ does what: the author, and whoever passes a request on. */
+const naming: Partial<Record<Actor['seat'], Permission>> = {
+  central: 'request.examine',
+  court: 'request.validate',
+  provider: 'order.check',
+}
+
+/** Ours to hand to somebody: still to be done, and nobody on a system has been asked for it. */
+function isUnasked({ request, steps }: Course, step: Step): boolean {
+  const isOpenToAll = (step.is === 'current' || step.is === 'pending') && step.via === undefined
+  if (request.direction === 'outgoing') return isOpenToAll && isElsewhere({ request, steps }, step)
+  return isOpenToAll
 }
 
 /**
@@ -163,7 +217,7 @@ export async function fillBoxes(
 async function editable(tx: Tx, actor: Actor, id: string): Promise<Course> {
   permit(actor, 'request.draft')
   const course = await loadCourse(tx, actor.org, id, 'lock')
-  refuseEnded(course.request)
+  refuseEnded(course)
   if (!isEditable(course.request)) {
     throw new RequestError(
       'conflict',
@@ -187,25 +241,23 @@ export async function submitRequest(tx: Tx, actor: Actor, id: string, setting: S
   await updateRequest(tx, id, { digest })
   const request = { ...course.request, digest }
   await carryOut(tx, request, step, personOf(actor), { outcome: 'done' }, setting)
-  await askOwnSide(tx, request, await advance(tx, request, setting), setting)
+  await advance(tx, request, setting)
+  await askOthers(tx, request, setting)
   return settle(tx, request.org, request.id, setting)
 }
 
-function refuseUnnamed({ steps }: Course): void {
+/** Approvals and departures of our own side need somebody on a system: what they say is never written down for them. */
+function refuseUnnamed({ steps, request }: Course): void {
+  const isOwnSide = (step: Step) => ![...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing')
+  const isOwnCourt = ({ does, state, seat }: Step) =>
+    does === 'validate' && state === request.facts.asking?.state && seat !== 'person'
   const unnamed = steps.find(
     (step) =>
-      step.doer === undefined &&
-      (phaseOf(step) === 'deciding' || phaseOf(step) === 'departing') &&
-      step.is === 'pending',
+      (step.doer === undefined || isOutside(step.doer)) &&
+      step.is === 'pending' &&
+      (phaseOf(step) === 'departing' || (phaseOf(step) === 'deciding' && (isOwnSide(step) || isOwnCourt(step)))),
   )
   if (!unnamed) return
   const message = `Name the organisation for '${unnamed.title}': ${unnamed.authority ?? unnamed.seat} in ${unnamed.state}`
   throw new RequestError('invalid', 'party_missing', message, { path: `parties.${unnamed.seat}` })
-}
-
-/** The author's request back in hand: every approval is void, every step begins again. */
-export async function reopen(tx: Tx, { request, steps }: Course, at: string): Promise<void> {
-  for (const step of steps)
-    if (step.is !== 'pending' && step.is !== 'skipped') await moveStep(tx, request, step, 'reopen', at)
-  await updateRequest(tx, request.id, { digest: undefined })
 }

@@ -1,9 +1,9 @@
 export { type Production, preserve, produce, recordSenderChecks, type SenderCheck } from './answering.ts'
 export { type Approval, approve, giveBack, type Refusal, refuse } from './approvals.ts'
 export { clear, raiseGround } from './assessment.ts'
-export { closeStep, noteProgress } from './closing.ts'
+export { closeStep, isElsewhere, noteProgress, type Progress } from './closing.ts'
 export { type CustodyReport, printCustody } from './custody-report.ts'
-export { draftRequest, fillBoxes, type NewRequest, nameParty, submitRequest } from './drafting.ts'
+export { draftRequest, fillBoxes, type NamedParty, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { RequestError } from './errors.ts'
 export { exportRequest } from './exporting.ts'
 export { formOf } from './filling.ts'
@@ -21,7 +21,7 @@ export {
 } from './forms/form.ts'
 export type { PrintOptions } from './forms/print.ts'
 export { groundsFor } from './grounds.ts'
-export { isEditable, phaseOf, toldBy } from './lifecycle.ts'
+export { isEditable, phaseOf } from './lifecycle.ts'
 export {
   type Count,
   type DueWithin,
@@ -54,12 +54,13 @@ export {
   stepStates,
 } from './request.ts'
 export type { RouteChoice } from './route.ts'
-export { complete, sendRequest, skipStep, withdraw } from './sending.ts'
+export { type Carried, complete, means, sendRequest, skipStep, withdraw } from './sending.ts'
 export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
 export { countLines, findLines, foundAmong } from './store/lines.ts'
 export { findMatter, listMatters } from './store/matters.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export type { PaperLanguages } from './forms/languages.ts'
+export { askedOf, isOutside, toldBy } from './passing-on.ts'
 export { printRequest } from './printing.ts'
 export { type Timeline, timeline } from './timeline.ts'
 export {

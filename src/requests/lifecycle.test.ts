@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { after, approvalsMissing, reached, toldBy } from './lifecycle.ts'
+import { after, approvalsMissing, reached } from './lifecycle.ts'
 import type { Step } from './request.ts'
 
 const step = (id: string, does: Step['does'], waits: string[], more: Partial<Step> = {}): Step => ({
   id, position: 0, title: id, seat: 'authority', state: 'DE', authority: undefined, doer: 'org_a', does, form: undefined,
-  clocks: [], after: waits, cite: 'Art 1', is: 'pending', since: undefined, ...more,
+  clocks: [], moments: [], after: waits, cite: 'Art 1', certain: true, via: undefined, is: 'pending', since: undefined, ...more,
 }) // biome-ignore format: a table
 
 describe('a step', () => {
@@ -51,26 +51,14 @@ describe('approvals before a departure', () => {
     expect(approvalsMissing([draft, validate, careless], careless)).toEqual([validate])
   })
 
+  test('keep a departure from beginning, though the data let it wait for nothing', () => {
+    const careless = step('send', 'send', ['draft'])
+    expect(reached([draft, validate, careless])).toEqual([])
+    expect(reached([draft, { ...validate, is: 'done' }, careless])).toEqual([careless])
+  })
+
   test('that the law puts after the departure do not stop it', () => {
     const afterwards = step('validate-afterwards', 'validate', ['send'])
     expect(approvalsMissing([draft, send, afterwards], send)).toEqual([])
-  })
-})
-
-describe('whom a departure tells', () => {
-  const send = step('send', 'send', [])
-  const notify = step('notify', 'notify', [])
-  const assess = step('assess', 'assess', ['notify'], { doer: 'org_central' })
-  const produce = step('produce', 'produce', ['send', 'assess'], { doer: 'org_provider' })
-  const steps = [send, notify, assess, produce]
-
-  test('the order goes to the provider alone, the notification to the enforcing authority alone', () => {
-    expect([...toldBy(steps, send).keys()]).toEqual(['org_provider'])
-    expect([...toldBy(steps, notify).keys()]).toEqual(['org_central'])
-  })
-
-  test('who waits for nothing but another answer is told with the departure before it', () => {
-    const later = step('return', 'return', ['produce'], { doer: 'org_return' })
-    expect([...toldBy([...steps, later], send).keys()]).toEqual(['org_provider', 'org_return'])
   })
 })

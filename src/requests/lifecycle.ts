@@ -8,7 +8,7 @@ const moves = {
   current: { do: 'done', refuse: 'refused', reopen: 'pending', skip: 'skipped' },
   done: { reopen: 'pending' },
   refused: { reopen: 'pending' },
-  skipped: {},
+  skipped: { reopen: 'pending' },
 } as const satisfies Record<StepState, Record<string, StepState>>
 export type Move = 'reach' | 'do' | 'refuse' | 'reopen' | 'skip'
 
@@ -22,11 +22,17 @@ export const phaseOf = (step: Step): Act['phase'] => actOf(step.does).phase
 export const isOver = ({ is }: Step): boolean => is === 'done' || is === 'skipped'
 export const isOpen = ({ is }: Step): boolean => is === 'current' || is === 'pending'
 
-/** The pending steps whose turn has come: every step they wait for is over, or is not here at all. */
+/**
+ * The pending steps whose turn has come: every step they wait for is over, or is not here at all; and nothing departs
+ * while an approval is missing.
+ */
 export function reached(steps: readonly Step[]): Step[] {
   const waitedFor = (id: string) => steps.find((step) => step.id === id)
   return steps.filter(
-    (step) => step.is === 'pending' && step.after.every((id) => isOver(waitedFor(id) ?? { ...step, is: 'done' })),
+    (step) =>
+      step.is === 'pending' &&
+      step.after.every((id) => isOver(waitedFor(id) ?? { ...step, is: 'done' })) &&
+      (phaseOf(step) !== 'departing' || approvalsMissing(steps, step).length === 0),
   )
 }
 
@@ -54,25 +60,6 @@ export function approvalsMissing(steps: readonly Step[], departing: Step): Step[
   return steps.filter(
     (step) => phaseOf(step) === 'deciding' && !isOver(step) && (before.has(step) || !waitsForDeparture(step)),
   )
-}
-
-/**
- * Whom a departure tells, each with its steps: who has a step that waits for it directly, and who waits for no departure
- * directly but for this one through others. So the provider, who also waits for the notification to be assessed, is told
- * by the order alone.
- */
-export function toldBy(steps: readonly Step[], departing: Step): Map<string, Step[]> {
-  const answering = steps.filter((step) => phaseOf(step) === 'answering' && step.doer !== undefined)
-  const departures = steps.filter((step) => phaseOf(step) === 'departing')
-  const directly = (step: Step, departure: Step) => step.after.includes(departure.id)
-  const told = Map.groupBy(answering, ({ doer }) => doer ?? '')
-  for (const [doer, theirs] of told) {
-    const direct = departures.filter((departure) => theirs.some((step) => directly(step, departure)))
-    const fits =
-      direct.length > 0 ? direct.includes(departing) : theirs.some((step) => ancestors(steps, step).has(departing))
-    if (!fits) told.delete(doer)
-  }
-  return told
 }
 
 export interface Course {

@@ -14,6 +14,7 @@ const rule = z.string().regex(/^[A-Za-z0-9/-]{1,200}$/)
 const state = z.string().regex(/^[A-Z]{2}$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const seat = z.enum(seats)
+const event = z.string().regex(/^[a-z-]{1,50}\.[a-z-]{1,50}$/)
 const about = { request: id }
 
 const boxValue = z.union([
@@ -49,6 +50,7 @@ const party = z.strictObject({
   fax: line.optional(),
   contact: line.optional(),
   languages: z.array(line).max(20).optional(),
+  steps: z.array(line).max(50).optional(),
 })
 const step = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,100}$/),
@@ -59,12 +61,19 @@ const step = z.strictObject({
   does: z.enum(acts),
   form: rule.optional(),
   clocks: z.array(rule).max(20),
+  moments: z.array(event).max(20),
   after: z.array(line).max(50),
   cite: line,
+  certain: z.boolean(),
+  /** Who is to do it, where that is known: the receiver, or whom it is to pass the step on to. */
+  doer: id.optional(),
 })
 const item = z.strictObject({ id: line, category: line.optional(), label: line.optional() })
 
-/** A request as it is put before another organisation: its own steps, the form it may see, the form printed. */
+/**
+ * A request as it is put before another organisation: its own steps and those it is to pass on, the form it may see, the
+ * form printed. `asking` is the state whose request it is, `happened` what its periods run from.
+ */
 const presented = z.strictObject({
   ...about,
   title: line,
@@ -72,6 +81,8 @@ const presented = z.strictObject({
   rule,
   routeTitle: line,
   to: state.optional(),
+  asking: state,
+  happened: z.array(z.strictObject({ event, at: instant })).max(200),
   law: z.strictObject({ digest: line, on: z.iso.date() }),
   items: z.array(item).max(10_000),
   parties: z.array(party).min(1).max(20),
@@ -165,7 +176,8 @@ const bodies = {
   objection: z.strictObject({
     ...about,
     step: line,
-    ground: rule,
+    /** None where the law gives the holder no ground to name, and asks none: it does not answer, and says why. */
+    ground: rule.optional(),
     reason: prose.min(1),
     preserved: z.boolean(),
     form: copy.optional(),
@@ -177,6 +189,27 @@ const bodies = {
     ...about,
     outcome: z.enum(['upheld', 'clarified', 'released']),
     text: prose.min(1),
+    at: instant,
+  }),
+  /** What became of a step that was passed on, as it was told on. */
+  progress: z.strictObject({
+    ...about,
+    step: line,
+    outcome: z.enum(['done', 'refused', 'returned', 'skipped']),
+    name: line,
+    reason: prose.optional(),
+    rules: z.array(rule).max(50),
+    at: instant,
+  }),
+  /** A further paper on a request that has left: an extension, a confirmation, what was asked for in addition. */
+  supplement: z.strictObject({
+    ...about,
+    step: line,
+    title: line,
+    moments: z.array(event).max(20),
+    text: prose.optional(),
+    form: copy.optional(),
+    pdf: z.base64().max(8_000_000).optional(),
     at: instant,
   }),
   withdrawal: z.strictObject({ ...about, reason: prose.min(1), at: instant }),

@@ -8,8 +8,8 @@ import { report } from './answering.ts'
 import { raise } from './clocks.ts'
 import {
   carryOut,
+  type Doer,
   decide,
-  end,
   loadCourse,
   note,
   personOf,
@@ -24,15 +24,16 @@ import { readBox } from './forms/box.ts'
 import { contact } from './forms/context.ts'
 import { fillForm } from './forms/fill.ts'
 import { copyFor, type FilledForm } from './forms/form.ts'
-import { groundFor } from './grounds.ts'
-import { openObjection, phaseOf } from './lifecycle.ts'
-import type { Request, Setting } from './request.ts'
-import { findRequest } from './store/requests.ts'
-import { printed } from './telling.ts'
+import { groundFor, refuseUnnamedGround } from './grounds.ts'
+import { hear } from './hearing.ts'
+import { type Course, openObjection, phaseOf } from './lifecycle.ts'
+import { languagesFor, printed } from './printing.ts'
+import type { Decision, Request, Setting } from './request.ts'
+import { withdrawAll } from './sending.ts'
 
 export interface Objection {
-  /** A ground of the law for the holder: objection or impossibility. */
-  readonly ground: string
+  /** A ground of the law for the holder: objection or impossibility; none only where the law gives it none. */
+  readonly ground?: string
   readonly reason: string
   /** Whether the data are kept meanwhile. */
   readonly preserved: boolean
@@ -53,33 +54,47 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
     actor,
     (one) => phaseOf(one) === 'answering' && actOf(one.does).events.objected !== undefined,
   )
-  const ground = groundFor(setting.law, request, input.ground, actor.seat)
+  const standing = openObjection(course)
+  if (standing)
+    throw new RequestError('conflict', 'already_decided', `${standing.name} objected on ${standing.at} already`)
+  const ground = input.ground ? groundFor(setting.law, request, input.ground, actor.seat) : undefined
+  if (!ground) refuseUnnamedGround(setting.law, request, actor.seat)
+  const rules = ground ? [ground.rule] : []
   const reason = reasonFrom(input.reason)
-  const form = ground.form ? await objectionForm(tx, request, ground.form, input.boxes ?? {}, setting) : undefined
+  const form = ground?.form ? await objectionForm(tx, request, ground.form, input.boxes ?? {}, setting) : undefined
   if (form && form.missing.length > 0) {
     const [first] = form.missing
     throw new RequestError('invalid', 'boxes_missing', first?.says ?? '', { path: first?.path, missing: form.missing })
   }
   const at = setting.now()
-  const deed = { outcome: 'objected' as const, reason, rules: [ground.rule], details: { preserved: input.preserved } }
+  const deed = { outcome: 'objected' as const, reason, rules, details: { preserved: input.preserved } }
   await carryOut(tx, request, step, personOf(actor), deed, setting)
   await raise(tx, request, { names: ['notice.sent', 'objection.filed', 'objection.made'], at }, setting)
   const copy = form && copyFor(form, 'authority')
+  const asker = request.parties.find(({ org }) => org === request.counterpart)
   const body = {
     request: request.origin,
     step: step.id,
-    ground: ground.rule,
+    ...(ground && { ground: ground.rule }),
     reason,
     preserved: input.preserved,
     ...(copy &&
       form && {
         form: JSON.parse(JSON.stringify(copy)),
-        pdf: base64(printed(copy, form, { ...request, leftAt: instantText(at) }, setting)),
+        pdf: base64(
+          printed(
+            copy,
+            form,
+            { ...request, leftAt: instantText(at) },
+            setting,
+            languagesFor(request, copy.form, asker, setting),
+          ),
+        ),
       }),
     at: instantText(at),
   }
   await report(tx, request, 'objection', body, setting)
-  if (ground.effect === 'objection') {
+  if (ground?.effect === 'objection') {
     for (const { org, seat } of request.parties)
       if (seat === 'central' && org !== actor.org) await tell(tx, request, org, 'objection', body, at)
   }
@@ -128,10 +143,9 @@ export async function answerObjection(
   permit(actor, 'objection.answer')
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const { request } = course
-  refuseEnded(request)
+  refuseEnded(course)
   const open = openObjection(course)
-  if (!open || request.direction !== 'outgoing')
-    throw new RequestError('conflict', 'not_current', 'There is no objection to answer')
+  if (!open || open.org === request.org) throw nothingToAnswer(course)
   const text = reasonFrom(input.text, 'text')
   const at = setting.now()
   await decide(
@@ -159,9 +173,28 @@ export async function answerObjection(
     { request: request.origin, outcome: input.outcome, text, at: instantText(at) },
     at,
   )
-  if (input.outcome === 'released') {
-    await end(tx, request, 'withdrawn', 'order.ended', setting)
-    return findRequest(tx, actor.org, id)
-  }
+  if (input.outcome === 'released') return release(tx, course, open, text, personOf(actor), setting)
   return settle(tx, actor.org, request.id, setting)
+}
+
+/** It need not be carried out: our own request is over; of another's, the step is refused, and that is told on. */
+async function release(
+  tx: Tx,
+  course: Course,
+  { step: id, reason, rules }: Decision,
+  text: string,
+  by: Doer,
+  setting: Setting,
+): Promise<Request> {
+  const { request, steps } = course
+  const step = steps.find((one) => one.id === id)
+  if (request.direction === 'incoming' && step)
+    return hear(tx, course, step, by, { outcome: 'refused', reason: reason ?? text, rules }, setting)
+  return withdrawAll(tx, request, text, setting)
+}
+
+function nothingToAnswer({ decisions }: Course): RequestError {
+  const last = decisions.findLast(({ outcome }) => outcome === 'answered')
+  if (!last) return new RequestError('conflict', 'not_current', 'There is no objection to answer')
+  return new RequestError('conflict', 'already_decided', `${last.name} answered the objection on ${last.at}`)
 }

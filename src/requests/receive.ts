@@ -11,6 +11,8 @@ import { closed, withdrawn } from './receiving/ended.ts'
 import { objected, replied } from './receiving/objected.ts'
 import { presented } from './receiving/presented.ts'
 import { preserved, produced } from './receiving/produced.ts'
+import { progressed } from './receiving/progressed.ts'
+import { supplemented } from './receiving/supplemented.ts'
 import { findByOrigin } from './store/requests.ts'
 
 type Handler<T extends MessageType> = (tx: Tx, law: LawBase, arrival: Arrival<T>) => Promise<void>
@@ -27,6 +29,8 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   production: produced,
   objection: objected,
   reply: replied,
+  progress: progressed,
+  supplement: supplemented,
   withdrawal: withdrawn,
   closing: closed,
 }

@@ -38,6 +38,8 @@ export interface Party {
   readonly fax?: string
   readonly contact?: string
   readonly languages?: readonly string[]
+  /** The steps it takes, where several organisations sit at that seat in that state; all of them otherwise. */
+  readonly steps?: readonly string[]
 }
 
 export const statuses = [
@@ -106,13 +108,19 @@ export interface Step {
   readonly form: string | undefined
   /** The clock rules that run for this step. */
   readonly clocks: readonly string[]
+  /** The events of clocks that its doing is. */
+  readonly moments: readonly string[]
   readonly after: readonly string[]
   readonly cite: string
+  /** False where a fact not given when it was drafted decides whether it is due at all. */
+  readonly certain: boolean
+  /** The organisation it was put before: the doer, or who passes it on to the doer. Who else speaks of it is not heard. */
+  readonly via: string | undefined
   readonly is: StepState
   readonly since: InstantText | undefined
 }
 
-export const outcomes = ['done', 'refused', 'returned', 'objected', 'answered'] as const
+export const outcomes = ['done', 'refused', 'returned', 'objected', 'answered', 'skipped', 'noted'] as const
 export type Outcome = (typeof outcomes)[number]
 
 /** Who decided what in a step, and why; never changed, only voided when the draft goes back to its author. */

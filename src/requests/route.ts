@@ -83,8 +83,8 @@ function strictest(findings: readonly RouteFinding[]): RouteFinding {
  * the asking organisation itself where it sits there. Throws `wrong_state` for a party no step has a place for.
  */
 export function stepsFrom(found: readonly StepFinding[], own: Organisation, parties: readonly Party[]): Step[] {
-  for (const { seat, state, name } of parties) {
-    if (found.some((step) => step.seat === seat && step.state === state)) continue
+  for (const { seat, state, name, steps } of parties) {
+    if (found.some((step) => step.seat === seat && step.state === state && (steps?.includes(step.id) ?? true))) continue
     const places = found.filter((step) => step.seat === seat).map((step) => step.state)
     const where =
       places.length > 0
@@ -109,15 +109,24 @@ export function stepsFrom(found: readonly StepFinding[], own: Organisation, part
     does: step.does as Step['does'],
     form: step.form,
     clocks: step.clocks,
+    moments: step.moments ?? actOf(step.does as Step['does']).moments,
     after: step.after.filter((id) => ids.has(id)),
     cite: step.cite,
+    certain: step.certain,
+    via: undefined,
     is: 'pending',
     since: undefined,
   }))
 }
 
-function doerOf({ seat, state }: StepFinding, own: Organisation, parties: readonly Party[]): string | undefined {
-  const named = parties.find((party) => party.seat === seat && party.state === state)
+/** Whoever is named for this very step, else for its seat and state, else the asking organisation itself. */
+export function doerOf(
+  { id, seat, state }: Pick<Step, 'id' | 'seat' | 'state'>,
+  own: Pick<Organisation, 'id' | 'state' | 'seats'>,
+  parties: readonly Party[],
+): string | undefined {
+  const there = parties.filter((party) => party.seat === seat && party.state === state)
+  const named = there.find(({ steps }) => steps?.includes(id)) ?? there.find(({ steps }) => steps === undefined)
   if (named) return named.org
   return own.state === state && (own.seats as readonly string[]).includes(seat) ? own.id : undefined
 }

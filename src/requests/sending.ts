@@ -1,12 +1,15 @@
 import { type Actor, permit } from '../accounts/index.ts'
-import { instantText } from '../base/time.ts'
+import { instantText, parseInstant } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import {
   advance,
+  besideSteps,
   carryOut,
+  type Deed,
+  type Doer,
+  decide,
   end,
   loadCourse,
-  moveStep,
   note,
   personOf,
   reasonFrom,
@@ -19,30 +22,114 @@ import { RequestError } from './errors.ts'
 import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { copyFor } from './forms/form.ts'
 import { ancestors, approvalsMissing, type Course, isOver, phaseOf } from './lifecycle.ts'
+import { lineFrom } from './matters.ts'
+import { askedOf, handedOnBy } from './passing-on.ts'
+import { tellDecision, tellProgress } from './reporting.ts'
 import type { Request, Setting, Step } from './request.ts'
 import { organisationsTold } from './store/dispatches.ts'
 import { findRequest, updateRequest } from './store/requests.ts'
-import { askOwnSide, sendOn } from './telling.ts'
+import { askOthers, supplement } from './telling.ts'
+
+/** How a request was carried to somebody who is on no system. */
+export interface Carried {
+  readonly means: (typeof means)[number]
+  /** To whom, where, and under which number it was posted or lodged. */
+  readonly to: string
+  readonly reference?: string
+  /** The day or moment it was handed in there; now, where it is not said. */
+  readonly at?: string
+}
+
+export const means = [
+  'post',
+  'courier',
+  'diplomatic-bag',
+  'provider-portal',
+  'e-mail',
+  'fax',
+  'by-hand',
+  'police-channel',
+] as const
 
 /**
  * Sends the request: order and notification in one moment, or neither. Throws `approvals_missing` while one is missing or
- * was given to another draft, `boxes_missing` with the list, `party_missing`; then nothing is queued.
+ * was given to another draft, `boxes_missing` with the list, `party_missing`; then nothing is queued. Whom no system
+ * reaches is reached otherwise: `carried` says how.
  */
-export async function sendRequest(tx: Tx, actor: Actor, id: string, setting: Setting): Promise<Request> {
+export async function sendRequest(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  setting: Setting,
+  carried?: Carried,
+): Promise<Request> {
   const course = await withDigest(tx, await loadCourse(tx, actor.org, id, 'lock'))
   const leaving = leavingTogether(course, actor)
+  const details = carried && { carried: carriedFrom(carried, setting) }
+  return letGo(tx, course, leaving, personOf(actor), { outcome: 'done', ...(details && { details }) }, setting)
+}
+
+/** What leaves in one moment, with all that makes it lawful checked first. */
+export async function letGo(
+  tx: Tx,
+  course: Course,
+  leaving: readonly Step[],
+  by: Doer,
+  deed: Deed,
+  setting: Setting,
+): Promise<Request> {
   for (const step of leaving) refuseUnapproved(course, step)
-  await refuseIncomplete(tx, course, setting)
-  const request = { ...course.request, leftAt: course.request.leftAt ?? instantText(setting.now()) }
-  const form = await filledForm(tx, { ...course, request }, setting)
-  await updateRequest(tx, request.id, { leftAt: request.leftAt, ...(form && { copy: copyFor(form, actor.seat) }) })
+  for (const step of leaving) refuseUnreached(course, step, deed.details?.carried !== undefined)
+  const request = await leave(tx, course, setting, 'complete')
+  const supplied: Step[] = []
   for (const step of leaving) {
-    await sendOn(tx, { ...course, request }, step, setting)
-    await carryOut(tx, request, step, personOf(actor), { outcome: 'done' }, setting)
+    const decision = await carryOut(tx, request, step, by, deed, setting)
+    if (request.direction === 'incoming') await tellDecision(tx, request, decision, setting)
+    if (!course.steps.some((one) => handedOnBy(course.steps, one)?.id === step.id)) supplied.push(step)
   }
-  await askOwnSide(tx, request, await advance(tx, request, setting), setting)
+  await advance(tx, request, setting)
+  await askOthers(tx, request, setting)
+  for (const step of supplied) await supplement(tx, { ...course, request }, step, deed.reason ?? '', setting)
   return settle(tx, request.org, request.id, setting)
 }
+
+/** Our request has left our hands: from now on it is what was sent. */
+export async function leave(tx: Tx, course: Course, setting: Setting, how?: 'complete'): Promise<Request> {
+  const request = { ...course.request, leftAt: course.request.leftAt ?? instantText(setting.now()) }
+  const isOurs = request.direction === 'outgoing' && course.request.leftAt === undefined
+  if (isOurs && how) await refuseIncomplete(tx, course, setting)
+  const form = isOurs ? await filledForm(tx, { ...course, request }, setting) : undefined
+  const change = { leftAt: request.leftAt, ...(form && { copy: copyFor(form, 'authority') }) }
+  await updateRequest(tx, request.id, change)
+  return { ...request, ...change }
+}
+
+/** Throws `party_missing` where somebody is to act next whom nobody has named, and nothing was carried to them. */
+function refuseUnreached({ steps, request }: Course, departing: Step, isCarried: boolean): void {
+  const next = steps.filter((step) => step.doer !== request.org && handedOnBy(steps, step)?.id === departing.id)
+  const told = [...ancestors(steps, departing)].some(({ via }) => via !== undefined)
+  const missing = next.find((step) => askedOf(steps, request.org, step) === undefined)
+  if (isCarried || (next.length > 0 ? !missing : told)) return
+  const whom = missing ? `'${missing.title}' (${missing.authority ?? missing.seat} in ${missing.state})` : 'anybody'
+  const message = `No system carries '${departing.title}' to whoever is to do ${whom}: name the organisation, or say how it was carried`
+  throw new RequestError('invalid', 'party_missing', message, { path: missing ? `parties.${missing.seat}` : 'parties' })
+}
+
+function carriedFrom({ means: how, to, reference, at }: Carried, { now }: Setting) {
+  if (!means.includes(how)) throw new RequestError('invalid', 'bad_text', 'Say how it was carried', { path: 'means' })
+  const when = at?.trim() ? instantFrom(at) : now()
+  if (Temporal.Instant.compare(when, now()) > 0)
+    throw new RequestError('invalid', 'bad_text', 'It cannot have been carried later than now', { path: 'at' })
+  return {
+    means: how,
+    to: lineFrom(to, 'to'),
+    ...(reference?.trim() && { reference: lineFrom(reference, 'reference') }),
+    at: instantText(when),
+  }
+}
+
+/** A moment, or a day as its first moment in universal time. */
+const instantFrom = (text: string) => parseInstant(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text, 'at')
 
 /** A route without a draft to hand in is fixed when it leaves. */
 async function withDigest(tx: Tx, course: Course): Promise<Course> {
@@ -83,6 +170,7 @@ export function refuseUnapproved({ request, steps, decisions }: Course, departin
       `Nothing may leave before '${missing.title}' (${missing.cite})`,
     )
   }
+  if (request.leftAt !== undefined || request.direction === 'incoming') return
   const deciding = new Set(steps.filter((step) => phaseOf(step) === 'deciding').map(({ id }) => id))
   const other = decisions.find(
     ({ step, outcome, digest, void: isVoid }) =>
@@ -105,8 +193,10 @@ export async function withdraw(
   const reason = reasonFrom(input.reason)
   const course = await loadCourse(tx, actor.org, id, 'lock')
   refuseOthers(course)
-  refuseEnded(course.request)
-  await note(tx, course.request, 'request.withdrawn', personOf(actor), { name: actor.name, reason }, setting.now())
+  refuseEnded(course)
+  const by = personOf(actor)
+  await decide(tx, course.request, besideSteps.withdrawal, by, { outcome: 'done', reason }, setting.now())
+  await note(tx, course.request, 'request.withdrawn', by, { name: actor.name, reason }, setting.now())
   return withdrawAll(tx, course.request, reason, setting)
 }
 
@@ -120,25 +210,34 @@ export async function withdrawAll(tx: Tx, request: Request, reason: string, sett
   return findRequest(tx, request.org, request.id)
 }
 
-/** Ends a request that is answered: whoever answered is told that the data need no longer be kept. Throws `not_current`. */
+/**
+ * Ends a request that is answered or was refused: whoever has had it is told that nothing need be kept for it any longer.
+ * Throws `not_current` while something is still to be done.
+ */
 export async function complete(tx: Tx, actor: Actor, id: string, setting: Setting): Promise<Request> {
   permit(actor, 'request.withdraw')
   const course = await loadCourse(tx, actor.org, id, 'lock')
   refuseOthers(course)
-  refuseEnded(course.request)
-  const open = course.steps.find((step) => step.doer === actor.org && !isOver(step))
-  if (open) throw new RequestError('conflict', 'not_current', `'${open.title}' is still to be done`)
-  const unanswered = course.steps.find(
-    (step) => phaseOf(step) === 'answering' && !isOver(step) && step.is !== 'refused',
-  )
-  if (unanswered) throw new RequestError('conflict', 'not_current', `'${unanswered.title}' has not been done yet`)
+  refuseEnded(course)
+  const isRefused = course.steps.some(({ is }) => is === 'refused')
+  if (!isRefused) refuseUnfinished(course)
   const at = setting.now()
+  await decide(tx, course.request, besideSteps.completion, personOf(actor), { outcome: 'done' }, at)
   await note(tx, course.request, 'request.completed', personOf(actor), { name: actor.name }, at)
   for (const org of await organisationsTold(tx, course.request.id)) {
     await tell(tx, course.request, org, 'closing', { request: course.request.origin, at: instantText(at) }, at)
   }
-  await end(tx, course.request, 'completed', 'order.ended', setting)
+  await end(tx, course.request, isRefused ? 'refused' : 'completed', 'order.ended', setting)
   return findRequest(tx, actor.org, id)
+}
+
+function refuseUnfinished({ steps, request }: Course): void {
+  const open = steps.find((step) => step.doer === request.org && !isOver(step))
+  if (open) throw new RequestError('conflict', 'not_current', `'${open.title}' is still to be done`)
+  const unanswered = steps.find(
+    (step) => (phaseOf(step) === 'answering' || phaseOf(step) === 'deciding') && !isOver(step),
+  )
+  if (unanswered) throw new RequestError('conflict', 'not_current', `'${unanswered.title}' has not been done yet`)
 }
 
 /** Leaves out a step of one's own after the request has left, with the reason: an extension nobody needs. */
@@ -156,18 +255,13 @@ export async function skipStep(
   if (course.request.leftAt === undefined || (phase !== 'departing' && phase !== 'closing')) {
     throw new RequestError('forbidden', 'not_current', `'${step.title}' cannot be left out`)
   }
-  const at = setting.now()
-  await note(
-    tx,
-    course.request,
-    'request.step-skipped',
-    personOf(actor),
-    { name: actor.name, step: step.id, reason },
-    at,
-  )
-  await moveStep(tx, course.request, step, 'skip', instantText(at))
-  await advance(tx, course.request, setting)
-  return settle(tx, actor.org, course.request.id, setting)
+  const { request } = course
+  await carryOut(tx, request, step, personOf(actor), { outcome: 'skipped', reason }, setting)
+  if (request.direction === 'incoming')
+    await tellProgress(tx, request, step, 'skipped', { name: actor.name, reason }, setting)
+  await advance(tx, request, setting)
+  await askOthers(tx, request, setting)
+  return settle(tx, actor.org, request.id, setting)
 }
 
 function refuseOthers({ request }: Course): void {

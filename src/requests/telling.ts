@@ -1,54 +1,89 @@
 import { base64 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
-import type { Db, Tx } from '../db/index.ts'
+import type { Tx } from '../db/index.ts'
+import type { Seat } from '../law/index.ts'
 import { actOf } from './acts/acts.ts'
-import { courseOf, loadCourse, tell } from './course.ts'
+import { courseOf, tell } from './course.ts'
 import { RequestError } from './errors.ts'
 import { filledForm } from './filling.ts'
-import { copyFor, type FilledForm, type FormCopy } from './forms/form.ts'
-import { printForm } from './forms/print.ts'
-import { type Course, toldBy } from './lifecycle.ts'
-import type { Presented } from './messages.ts'
+import { copyFor, type FormCopy } from './forms/form.ts'
+import { ancestors, type Course, phaseOf } from './lifecycle.ts'
+import type { MessageBody, Presented } from './messages.ts'
+import { askedOf, entryOf, handedOnBy, isOutside, packageFor } from './passing-on.ts'
+import { languagesFor, printed } from './printing.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
+import { setVia } from './store/steps.ts'
 
-/** Asks the organisations of our own side whose turn has just come: the court that validates, the organ that approves. */
-export async function askOwnSide(tx: Tx, request: Request, begun: readonly Step[], setting: Setting): Promise<void> {
+/**
+ * Puts the steps whose turn has come before whoever is to do them or to pass them on: one message for each organisation,
+ * with every step that follows from them alone. Nobody is asked twice for the same step.
+ */
+export async function askOthers(tx: Tx, request: Request, setting: Setting): Promise<void> {
   const course = await courseOf(tx, request)
-  for (const step of begun) {
-    const { askedBy } = actOf(step.does)
-    if (!askedBy || !step.doer || step.doer === request.org) continue
-    const body = await presentation(tx, course, partyFor(course, step.doer), [step], setting)
-    await tell(tx, request, step.doer, askedBy, body, setting.now())
+  const { steps } = course
+  const unasked = steps.filter(({ is, via, doer }) => is === 'current' && via === undefined && doer !== request.org)
+  const byOrganisation = Map.groupBy(unasked, (step) => askedOf(steps, request.org, step))
+  for (const [org, begun] of byOrganisation) {
+    const [first] = begun
+    if (org === undefined || !first) continue
+    const handed = packageFor(steps, request.org, org, begun)
+    const body = await presentation(tx, course, partyFor(course, org), handed, setting)
+    await tell(tx, request, org, messageFor(steps, request.org, first), body, setting.now())
+    const ids = handed.map(({ id }) => id)
+    await setVia(tx, request.id, ids, org)
   }
 }
 
-/** Sends the request on its way: one message for each organisation that this departure tells. Throws `party_missing`. */
-export async function sendOn(tx: Tx, course: Course, departing: Step, setting: Setting): Promise<void> {
+/** What crosses a border, or answers a departure, is the request itself; what is asked of one's own side is a submission. */
+function messageFor(steps: readonly Step[], own: string, step: Step): 'order' | 'notification' | 'submission' {
+  const entry = entryOf(steps, own, step)
+  const by = handedOnBy(steps, entry)
+  const { askedBy } = actOf(entry.does)
+  const isCrossing = by !== undefined && phaseOf(by) === 'departing' && by.state !== entry.state
+  if (askedBy && !isCrossing) return askedBy
+  return (by && actOf(by.does).carries) ?? 'order'
+}
+
+/**
+ * A departure that nothing waits for brings a further paper to whoever was asked before it: an extension, a confirmation.
+ * Answers whether there is anybody.
+ */
+export async function supplement(tx: Tx, course: Course, step: Step, text: string, setting: Setting): Promise<boolean> {
   const { request, steps } = course
-  const { carries = 'order' } = actOf(departing.does)
-  const waiting = steps.filter(({ after }) => after.includes(departing.id))
-  const unnamed = waiting.find(({ doer }) => doer === undefined)
-  if (unnamed) {
-    const message = `Name the organisation for '${unnamed.title}': ${unnamed.seat} in ${unnamed.state}`
-    throw new RequestError('invalid', 'party_missing', message, { path: `parties.${unnamed.seat}` })
+  const before = ancestors(steps, step)
+  const told = new Set([...before].map(({ via }) => via).filter((org) => org !== undefined))
+  const [latest] = steps.filter((one) => step.after.includes(one.id) && one.via !== undefined).map(({ via }) => via)
+  const to = latest ?? [...told].at(-1)
+  if (to === undefined) return false
+  const filled = step.form === undefined ? undefined : await filledForm(tx, course, setting, step.form)
+  const reader = partyFor(course, to)
+  const form = filled && copyFor(filled, reader.seat)
+  const body = {
+    request: request.origin,
+    step: step.id,
+    title: step.title,
+    moments: [...step.moments],
+    ...(text && { text }),
+    ...(form && {
+      form: asWire(form),
+      pdf: base64(printed(form, { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting))),
+    }),
+    at: instantText(setting.now()),
   }
-  const told = toldBy(steps, departing)
-  told.delete(request.org)
-  if (told.size === 0) {
-    throw new RequestError('invalid', 'party_missing', `Nobody is named to whom '${departing.title}' would go`, {
-      path: 'parties',
-    })
-  }
-  for (const [org, theirs] of told) {
-    await tell(
-      tx,
-      request,
-      org,
-      carries,
-      await presentation(tx, course, partyFor(course, org), theirs, setting),
-      setting.now(),
-    )
-  }
+  await tell(tx, request, to, 'supplement', body, setting.now())
+  return true
+}
+
+/** Tells on what we were told to those we passed the request on to. */
+export async function tellAgain<T extends 'supplement' | 'withdrawal' | 'closing'>(
+  tx: Tx,
+  request: Request,
+  to: readonly string[],
+  type: T,
+  body: MessageBody<T>,
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const org of to) await tell(tx, request, org, type, body, now)
 }
 
 function partyFor({ request }: Course, org: string): Party {
@@ -60,7 +95,7 @@ function partyFor({ request }: Course, org: string): Party {
   return party
 }
 
-/** The request as one reader may see it: its own steps, and the form without the sections hidden from its seat. */
+/** The request as one reader may see it: what it is to do or pass on, and the form without the sections hidden from its seat. */
 async function presentation(
   tx: Tx,
   course: Course,
@@ -69,10 +104,12 @@ async function presentation(
   setting: Setting,
 ): Promise<Presented> {
   const { request } = course
-  const filled = await filledForm(tx, course, setting)
-  const form = filled && copyFor(filled, reader.seat)
+  const filled = request.direction === 'outgoing' ? await filledForm(tx, course, setting) : undefined
+  const form = filled ? copyFor(filled, reader.seat) : seenBy(request, reader.seat, setting)
   const { digest, author } = request
+  const asking = request.facts.asking?.state
   if (!digest || !author) throw new RequestError('conflict', 'not_current', 'The request has not been handed in')
+  if (!asking) throw new RequestError('conflict', 'not_current', 'Nobody knows whose request this is')
   return {
     request: request.origin,
     title: request.title,
@@ -80,13 +117,18 @@ async function presentation(
     rule: request.rule,
     routeTitle: request.routeTitle,
     ...(request.to && { to: request.to }),
+    asking,
+    happened: happenedBefore(course, steps, setting),
     law: request.law,
     items: request.items.map(({ id, category }) => ({ id, ...(category && { category }) })),
-    parties: request.parties.map(({ languages, ...party }) => ({
-      ...party,
-      ...(languages && { languages: [...languages] }),
-    })),
-    steps: steps.map((step) => ({
+    parties: request.parties
+      .filter(({ org }) => !isOutside(org))
+      .map(({ languages, steps: theirs, ...party }) => ({
+        ...party,
+        ...(languages && { languages: [...languages] }),
+        ...(theirs && { steps: [...theirs] }),
+      })),
+    steps: steps.map(({ doer, ...step }) => ({
       id: step.id,
       title: step.title,
       seat: step.seat,
@@ -95,54 +137,42 @@ async function presentation(
       does: step.does,
       ...(step.form && { form: step.form }),
       clocks: [...step.clocks],
+      moments: [...step.moments],
       after: [...step.after],
       cite: step.cite,
+      certain: step.certain,
+      ...(doer && !isOutside(doer) && { doer }),
     })),
     author,
-    ...(filled && form && { form: asWire(form), pdf: base64(printed(form, filled, request, setting)) }),
+    ...(form && {
+      form: asWire(form),
+      pdf: base64(
+        printed(form, filled ?? { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting)),
+      ),
+    }),
     digest,
     at: instantText(setting.now()),
   }
 }
 
+/** What has happened already that a period of these steps runs from. */
+function happenedBefore({ steps, request }: Course, handed: readonly Step[], { law }: Setting): Presented['happened'] {
+  const edition = law.at(request.law.on)
+  const starts = new Set(handed.flatMap(({ clocks }) => clocks).map((id) => edition.find('clock', id)?.starts))
+  return steps
+    .filter(({ is, since }) => is === 'done' && since !== undefined)
+    .flatMap(({ moments, since = '' }) =>
+      moments.filter((one) => starts.has(one)).map((event) => ({ event, at: since })),
+    )
+}
+
+/** The form as it was received, without what the law hides from the next reader. */
+function seenBy({ copy, law: { on } }: Request, seat: Seat, { law }: Setting): FormCopy | undefined {
+  if (!copy) return undefined
+  const sections = law.at(on).find('form', copy.form)?.sections ?? []
+  const hidden = new Set(sections.filter(({ hidden_from }) => hidden_from.includes(seat)).map(({ id }) => id))
+  return { ...copy, sections: copy.sections.filter(({ id }) => !hidden.has(id)) }
+}
+
 /** Labels and values as plain JSON, for the wire. */
 const asWire = (form: FormCopy): NonNullable<Presented['form']> => JSON.parse(JSON.stringify(form))
-
-/** A draft until it leaves: what a judge validates is printed with the mark. */
-export function printed(
-  copy: FormCopy,
-  filled: Pick<FilledForm, 'missing'>,
-  request: Request,
-  { law, now }: Setting,
-  language = 'en',
-) {
-  const edition = law.at(request.law.on)
-  const instrument = edition.find('instrument', edition.find('form', copy.form)?.instrument ?? '')
-  return printForm(copy, {
-    language,
-    translate: law.translate,
-    draft: request.leftAt === undefined,
-    missing: filled.missing.map(({ path }) => path),
-    ...(instrument && { instrument: instrument.citation }),
-    request: request.origin,
-    fileNumber: request.fileNumber,
-    ...(request.author && { author: request.author.name }),
-    lawDigest: request.law.digest,
-    at: now(),
-  })
-}
-
-/** The form of a request as this organisation may see it, printed: its own with what is missing marked, or the one it got. */
-export async function printRequest(
-  db: Db,
-  org: string,
-  id: string,
-  setting: Setting,
-  language = 'en',
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const course = await loadCourse(db, org, id)
-  const { request } = course
-  if (request.copy) return printed(request.copy, { missing: [] }, request, setting, language)
-  const filled = await filledForm(db, course, setting)
-  return filled && printed(copyFor(filled, 'authority'), filled, request, setting, language)
-}

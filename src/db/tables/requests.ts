@@ -65,8 +65,11 @@ export interface RequestTables {
     does: string
     form: string | null
     clocks: JsonColumn<string[]>
+    moments: JsonColumn<string[]>
     after: JsonColumn<string[]>
     cite: string
+    certain: boolean
+    via: string | null
     state: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
     since: string | null
   }

@@ -22,8 +22,10 @@ export interface Act {
   readonly askedBy?: 'submission'
   /** The message by which the request then leaves for those whose steps follow. */
   readonly carries?: 'order' | 'notification'
+  /** Who did it puts the steps that follow before those who are to do them, and hears from them. */
+  readonly passesOn?: true
   /** The message by which that organisation reports what it did. */
   readonly reportedBy?: Report
-  /** The events of the law, as clocks name them, that its doing is. */
+  /** The events of the law, as clocks name them, that its doing is, unless the step names others. */
   readonly moments: readonly string[]
 }

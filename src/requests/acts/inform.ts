@@ -4,6 +4,6 @@ import type { Act } from './act.ts'
 export const inform: Act = {
   phase: 'closing',
   events: { done: 'request.person-informed' },
-  permission: { authority: 'request.send', provider: 'order.check' },
+  permission: { authority: 'request.send', provider: 'order.check', central: 'request.execute' },
   moments: ['person.informed'],
 }

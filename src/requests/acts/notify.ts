@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 export const notify: Act = {
   phase: 'departing',
   carries: 'notification',
+  passesOn: true,
   events: { done: 'request.notified' },
   permission: { authority: 'request.send', court: 'request.validate', central: 'request.transmit' },
   moments: ['notification.sent'],

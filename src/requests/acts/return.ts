@@ -5,6 +5,6 @@ export const giveBack: Act = {
   phase: 'answering',
   events: { done: 'request.answered', refused: 'request.execution-refused' },
   reportedBy: 'production',
-  permission: { central: 'order.produce' },
-  moments: ['result.returned', 'result.forwarded'],
+  permission: { central: 'order.produce', authority: 'order.produce', court: 'order.produce' },
+  moments: ['result.returned', 'data.transmitted'],
 }

@@ -4,7 +4,10 @@ import type { Act } from './act.ts'
 export const send: Act = {
   phase: 'departing',
   carries: 'order',
-  events: { done: 'request.sent' },
+  passesOn: true,
+  events: { done: 'request.sent', refused: 'request.sending-refused', returned: 'request.returned' },
+  askedBy: 'submission',
+  reportedBy: 'decision',
   permission: { authority: 'request.send', court: 'request.validate', central: 'request.transmit' },
   moments: ['order.issued', 'request.sent'],
 }

@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 export const transmit: Act = {
   phase: 'departing',
   carries: 'order',
+  passesOn: true,
   events: { done: 'request.transmitted', refused: 'request.transmission-refused', returned: 'request.returned' },
   askedBy: 'submission',
   reportedBy: 'decision',

@@ -17,11 +17,12 @@ export async function acknowledged(
 ): Promise<void> {
   const course = await knownCourse(tx, org, body.request, 'late')
   const { request, steps } = course
-  if (request.direction !== 'outgoing' || !steps.some(({ doer }) => doer === from)) {
+  if (!steps.some(({ via }) => via === from)) {
     throw new RequestError('forbidden', 'wrong_organisation', 'The sender has no part in this request')
   }
   const setting = { law, now: () => now }
-  if (from === request.counterpart) await updateRequest(tx, request.id, { counterpartNumber: body.fileNumber })
+  if (request.direction === 'outgoing' && from === request.counterpart)
+    await updateRequest(tx, request.id, { counterpartNumber: body.fileNumber })
   await note(
     tx,
     request,

@@ -1,7 +1,9 @@
 import type { Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { applyDecision } from '../approvals.ts'
 import { RequestError } from '../errors.ts'
+import { hear } from '../hearing.ts'
+import { phaseOf } from '../lifecycle.ts'
+import { refuseUnapproved } from '../sending.ts'
 import type { Arrival } from './arrival.ts'
 import { knownCourse, stepOf } from './known.ts'
 
@@ -19,5 +21,6 @@ export async function decided(tx: Tx, law: LawBase, { org, from, body, now }: Ar
     rules: body.rules,
     details: body.by,
   }
-  await applyDecision(tx, course, step, { org: from, name: body.by.name }, deed, { law, now: () => now })
+  if (phaseOf(step) === 'departing' && body.outcome === 'done') refuseUnapproved(course, step)
+  await hear(tx, course, step, { org: from, name: body.by.name }, deed, { law, now: () => now })
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/index.ts'
-import { courseOf } from '../course.ts'
+import { courseOf, notCurrent, refuseEnded } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { Course } from '../lifecycle.ts'
 import type { Step } from '../request.ts'
@@ -9,23 +9,22 @@ import { findByOrigin } from '../store/requests.ts'
 export async function knownCourse(tx: Tx, org: string, origin: string, late?: 'late'): Promise<Course> {
   const request = await findByOrigin(tx, org, origin)
   if (!request) throw new RequestError('missing', 'not_found', 'There is no such request here')
-  if (request.endedAt !== undefined && !late)
-    throw new RequestError('conflict', 'ended', `This request is over: it is ${request.status}`)
-  return courseOf(tx, request)
+  const course = await courseOf(tx, request)
+  if (!late) refuseEnded(course)
+  return course
 }
 
-/** The step a sender reports on. Throws `wrong_organisation` unless it is the sender's own, `not_current`, `already_decided`. */
-export function stepOf({ request, steps }: Course, from: string, id: string): Step {
+/** The step a sender reports on. Throws `wrong_organisation` unless it was put before that sender, `already_decided`. */
+export function stepOf({ steps, decisions }: Course, from: string, id: string): Step {
   const step = steps.find((one) => one.id === id)
-  if (request.direction !== 'outgoing' || step?.doer !== from) {
+  if (step?.via !== from) {
     throw new RequestError(
       'forbidden',
       'wrong_organisation',
       'This step is not for the organisation that reports on it',
     )
   }
-  if (step.is === 'done' || step.is === 'refused')
-    throw new RequestError('conflict', 'already_decided', `'${step.title}' is ${step.is} already`)
+  if (step.is === 'done' || step.is === 'refused') throw notCurrent(step, decisions)
   return step
 }
 

@@ -3,10 +3,10 @@ import type { LawBase } from '../../law/index.ts'
 import { raise, startClock } from '../clocks.ts'
 import { carryOut, decide, end, note, settle } from '../course.ts'
 import { RequestError } from '../errors.ts'
-import { groundFor } from '../grounds.ts'
+import { groundFor, refuseUnnamedGround } from '../grounds.ts'
 import { openObjection } from '../lifecycle.ts'
 import type { Arrival } from './arrival.ts'
-import { knownCourse, nameOf, refuseStranger, stepOf } from './known.ts'
+import { knownCourse, nameOf, refuseStranger } from './known.ts'
 
 const noticed = 'notice.received'
 
@@ -15,7 +15,9 @@ export async function objected(tx: Tx, law: LawBase, { org, from, body, now }: A
   const course = await knownCourse(tx, org, body.request)
   const { request } = course
   const by = { org: from, name: nameOf(course, from) }
-  if (request.direction === 'incoming') {
+  const setting = { law, now: () => now }
+  const step = course.steps.find(({ id, via }) => id === body.step && via === from)
+  if (!step) {
     if (!request.parties.some((party) => party.org === from && party.seat === 'provider')) {
       throw new RequestError('forbidden', 'wrong_organisation', 'Only the addressee can object to the order')
     }
@@ -24,24 +26,23 @@ export async function objected(tx: Tx, law: LawBase, { org, from, body, now }: A
       request,
       'request.objection-told',
       by,
-      { name: by.name, rules: [body.ground], reason: body.reason },
+      { name: by.name, rules: body.ground ? [body.ground] : [], reason: body.reason },
       now,
     )
     return
   }
-  const setting = { law, now: () => now }
-  const step = stepOf(course, from, body.step)
-  const ground = groundFor(law, request, body.ground, step.seat)
+  const ground = body.ground === undefined ? undefined : groundFor(law, request, body.ground, step.seat)
+  if (!ground) refuseUnnamedGround(law, request, step.seat)
   const details = { preserved: body.preserved, ...(body.form && { form: JSON.parse(JSON.stringify(body.form)) }) }
   await carryOut(
     tx,
     request,
     step,
     by,
-    { outcome: 'objected', reason: body.reason, rules: [ground.rule], details },
+    { outcome: 'objected', reason: body.reason, rules: ground ? [ground.rule] : [], details },
     setting,
   )
-  for (const clock of ground.clocks) {
+  for (const clock of ground?.clocks ?? []) {
     if (law.rule('clock', clock).starts === noticed) await startClock(tx, request, clock, now, setting)
   }
   await raise(tx, request, { names: [noticed], at: now }, setting)

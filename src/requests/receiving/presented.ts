@@ -1,6 +1,6 @@
 import { findOrganisation, type Organisation } from '../../accounts/index.ts'
 import { newId } from '../../base/ids.ts'
-import { instantText } from '../../base/time.ts'
+import { instantText, parseInstant } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import type { DataItem, Facts, LawBase, Seat } from '../../law/index.ts'
 import { raise } from '../clocks.ts'
@@ -9,8 +9,10 @@ import { RequestError } from '../errors.ts'
 import type { FormCopy } from '../forms/form.ts'
 import type { Presented } from '../messages.ts'
 import type { Party, Request, Step } from '../request.ts'
+import { doerOf } from '../route.ts'
 import { findByOrigin, insertRequest, updateRequest } from '../store/requests.ts'
-import { insertSteps } from '../store/steps.ts'
+import { insertSteps, setVia } from '../store/steps.ts'
+import { askOthers } from '../telling.ts'
 import type { Arrival } from './arrival.ts'
 
 /** The events of the law that the arrival of each kind of message is. */
@@ -31,7 +33,8 @@ export async function presented(tx: Tx, law: LawBase, arrival: Arrival<Kind>): P
     throw new RequestError('forbidden', 'wrong_organisation', 'The sender has no part in this request', {
       path: 'parties',
     })
-  const steps = body.steps.map((step, position) => ownStep(law, body, own, step, position))
+  const steps = body.steps.map((step, position) => stepHere(law, body, own, step, position))
+  refuseStrange(steps, own)
   const known = await findByOrigin(tx, org, body.request)
   const request = known ? await again(tx, known, arrival, steps) : await first(tx, law, arrival, keeper, own, steps)
   const setting = { law, now: () => now }
@@ -45,6 +48,11 @@ export async function presented(tx: Tx, law: LawBase, arrival: Arrival<Kind>): P
     now,
   )
   await raise(tx, request, { names: arrivals[type], at: now }, setting)
+  for (const { event, at } of body.happened) {
+    // Nothing of it happened after we were told.
+    const when = parseInstant(at, 'happened')
+    await raise(tx, request, { names: [event], at: Temporal.Instant.compare(when, now) > 0 ? now : when }, setting)
+  }
   await tell(
     tx,
     request,
@@ -54,11 +62,15 @@ export async function presented(tx: Tx, law: LawBase, arrival: Arrival<Kind>): P
     now,
   )
   await advance(tx, request, setting)
+  await askOthers(tx, request, setting)
   await settle(tx, org, request.id, setting)
 }
 
-/** Throws `wrong_state`, `wrong_seat` for a step that is not this organisation's to take, `unknown_rule` for its clocks. */
-function ownStep(
+/**
+ * A step that is put before us, to do or to pass on. Throws `wrong_state`, `wrong_seat` for one that we are to do and
+ * cannot, `unknown_rule` for its clocks.
+ */
+function stepHere(
   law: LawBase,
   body: Presented,
   own: Organisation,
@@ -68,32 +80,44 @@ function ownStep(
   const edition = law.at(body.law.on)
   if (!edition.find('route', body.rule)) throw unknown(body.rule)
   for (const clock of step.clocks) if (!edition.find('clock', clock)) throw unknown(clock)
-  const states = [own.state, ...own.addressees.map(({ state }) => state)]
-  if (!states.includes(step.state)) {
-    throw new RequestError(
-      'forbidden',
-      'wrong_state',
-      `'${step.title}' is for ${step.state}; ${own.name} is in ${own.state}`,
-      { path: 'steps' },
-    )
-  }
-  if (!(own.seats as readonly string[]).includes(step.seat)) {
-    throw new RequestError(
-      'forbidden',
-      'wrong_seat',
-      `'${step.title}' is for the seat ${step.seat}, which ${own.name} has not`,
-      { path: 'steps' },
-    )
-  }
-  return {
+  const doer = step.doer ?? doerOf(step, own, body.parties)
+  const here = {
     ...step,
     authority: step.authority,
     form: step.form,
     position,
-    doer: own.id,
+    doer,
+    via: undefined,
     is: 'pending',
     since: undefined,
-  }
+  } as const
+  if (doer !== own.id) return here
+  const where = misplaced(here, own)
+  if (where) throw where
+  return here
+}
+
+/** Why a step is not for this organisation: it lies in another state, or at a seat it has not. */
+function misplaced({ state, seat, title }: Step, own: Organisation): RequestError | undefined {
+  const refusal = (code: 'wrong_state' | 'wrong_seat', message: string) =>
+    new RequestError('forbidden', code, message, { path: 'steps' })
+  if (![own.state, ...own.addressees.map((one) => one.state)].includes(state))
+    return refusal('wrong_state', `'${title}' is for ${state}; ${own.name} is in ${own.state}`)
+  if (!(own.seats as readonly string[]).includes(seat))
+    return refusal('wrong_seat', `'${title}' is for the seat ${seat}, which ${own.name} has not`)
+  return undefined
+}
+
+/** Nobody passes on a request in which it does nothing itself. */
+function refuseStrange(steps: readonly Step[], own: Organisation): void {
+  const [first] = steps
+  if (!first || steps.some(({ doer }) => doer === own.id)) return
+  throw (
+    misplaced(first, own) ??
+    new RequestError('forbidden', 'wrong_organisation', `'${first.title}' is for another organisation`, {
+      path: 'steps',
+    })
+  )
 }
 
 const unknown = (rule: string) =>
@@ -109,7 +133,7 @@ async function first(
 ): Promise<Request> {
   const id = newId('request', now.epochMilliseconds)
   const measures = law.at(body.law.on).find('route', body.rule)?.measure ?? []
-  const facts = { asking: { state: keeper.state }, ...(measures.length === 1 && { measure: measures[0] }) } as Facts
+  const facts = { asking: { state: body.asking }, ...(measures.length === 1 && { measure: measures[0] }) } as Facts
   const request: Request = {
     id,
     org,
@@ -154,14 +178,17 @@ async function again(
   }
   const { steps: held } = await courseOf(tx, request)
   const same = held.filter(({ id }) => steps.some((step) => step.id === id))
-  const isReturned =
-    type === 'submission' &&
-    same.length > 0 &&
-    same.every(({ is }) => is !== 'current') &&
-    request.digest !== body.digest
-  if (same.length > 0 && !isReturned)
+  // Handed in anew it counts again, changed or not; an order comes once, unless it was sent back.
+  const isWaiting = same.some(({ is }) => is !== 'pending')
+  if (isWaiting && type !== 'submission')
     throw new RequestError('conflict', 'already_received', 'This request has been received already')
   for (const step of same) if (step.is !== 'pending') await moveStep(tx, request, step, 'reopen', instantText(now))
+  await setVia(
+    tx,
+    request.id,
+    same.map(({ id }) => id),
+    undefined,
+  )
   const added = steps
     .filter(({ id }) => !held.some((step) => step.id === id))
     .map((step, i) => ({ ...step, position: held.length + i }))

@@ -4,11 +4,11 @@ import type { Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { expectEvidence } from '../../vault/index.ts'
 import { isOverdue } from '../clocks.ts'
-import { advance, carryOut, type Deed, moveStep, settle } from '../course.ts'
+import { type Deed, moveStep } from '../course.ts'
 import { RequestError } from '../errors.ts'
+import { hear } from '../hearing.ts'
 import { type Course, holds, isOpen, phaseOf } from '../lifecycle.ts'
 import type { Setting, Step } from '../request.ts'
-import { askOwnSide } from '../telling.ts'
 import type { Arrival } from './arrival.ts'
 import { knownCourse, nameOf, stepOf } from './known.ts'
 
@@ -38,10 +38,8 @@ async function report(
   const step = stepOf(course, from, body.step)
   const setting = { law, now: () => now }
   const open = step.is === 'pending' ? await beginUnanswered(tx, course, step, setting) : step
-  await carryOut(tx, course.request, open, { org: from, name: nameOf(course, from) }, deed, setting)
   await leaveOutLapsed(tx, course, setting)
-  await askOwnSide(tx, course.request, await advance(tx, course.request, setting), setting)
-  await settle(tx, org, course.request.id, setting)
+  await hear(tx, course, open, { org: from, name: nameOf(course, from) }, deed, setting)
 }
 
 /** An assessment whose time is over is no longer waited for. */

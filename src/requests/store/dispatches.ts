@@ -66,6 +66,18 @@ export async function organisationsTold(db: Db, request: string): Promise<string
   return rows.map(({ to_org }) => to_org)
 }
 
+/** Every organisation this request was put before from here. */
+export async function organisationsAsked(db: Db, request: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('request_dispatches')
+    .select('to_org')
+    .distinct()
+    .where('request_id', '=', request)
+    .where('type', 'in', ['submission', 'order', 'notification'])
+    .execute()
+  return rows.map(({ to_org }) => to_org)
+}
+
 /** The exchange has made a message of it. */
 export async function dispatchTaken(tx: Tx, id: string, at: string): Promise<void> {
   await tx.updateTable('request_dispatches').set({ taken_at: at }).where('id', '=', id).execute()

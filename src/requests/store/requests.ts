@@ -54,17 +54,17 @@ type Change = Partial<
   >
 >
 
-/** Writes the named fields; a `digest` of undefined that is named is cleared. */
+/** Writes the named fields; a `digest`, `copy` or `leftAt` of undefined that is named is cleared. */
 export async function updateRequest(tx: Tx, id: string, change: Change): Promise<void> {
   const set = {
     ...(change.answers && { answers: JSON.stringify(change.answers) }),
     ...(change.parties && { parties: JSON.stringify(change.parties) }),
-    ...(change.copy && { copy: JSON.stringify(change.copy) }),
+    ...('copy' in change && { copy: change.copy ? JSON.stringify(change.copy) : null }),
     ...('digest' in change && { digest: change.digest ?? null }),
     ...(change.status && { status: change.status }),
     ...(change.fileNumber && { file_number: change.fileNumber }),
     ...(change.counterpartNumber && { counterpart_number: change.counterpartNumber }),
-    ...(change.leftAt && { left_at: change.leftAt }),
+    ...('leftAt' in change && { left_at: change.leftAt ?? null }),
     ...(change.endedAt && { ended_at: change.endedAt }),
   }
   if (Object.keys(set).length > 0) await tx.updateTable('request_requests').set(set).where('id', '=', id).execute()

@@ -16,8 +16,11 @@ export async function insertSteps(tx: Tx, request: Request, steps: readonly Step
     does: step.does,
     form: step.form ?? null,
     clocks: JSON.stringify(step.clocks),
+    moments: JSON.stringify(step.moments),
     after: JSON.stringify(step.after),
     cite: step.cite,
+    certain: step.certain,
+    via: step.via ?? null,
     state: step.is,
     since: step.since ?? null,
   }))
@@ -31,6 +34,21 @@ export async function setStep(tx: Tx, request: string, step: string, state: Step
     .where('request_id', '=', request)
     .where('step', '=', step)
     .execute()
+}
+
+/** Whom the steps were put before; undefined where they are to be put before somebody anew. */
+export async function setVia(
+  tx: Tx,
+  request: string,
+  steps: readonly string[],
+  via: string | undefined,
+): Promise<void> {
+  if (steps.length === 0) return
+  const query = tx
+    .updateTable('request_steps')
+    .set({ via: via ?? null })
+    .where('request_id', '=', request)
+  await query.where('step', 'in', steps).execute()
 }
 
 export async function setDoer(tx: Tx, request: string, step: string, doer: string): Promise<void> {
@@ -63,8 +81,11 @@ const readStep = (row: Row<'request_steps'>): Step => ({
   does: row.does as Step['does'],
   form: orNone(row.form),
   clocks: row.clocks,
+  moments: row.moments,
   after: row.after,
   cite: row.cite,
+  certain: row.certain,
+  via: orNone(row.via),
   is: row.state,
   since: orNone(row.since),
 })

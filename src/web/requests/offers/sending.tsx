@@ -36,7 +36,7 @@ function messagesOf(story: Story, step: Step | undefined) {
     ? steps.filter((one) => one.id === step?.id)
     : steps.filter((one) => phaseOf(one) === 'departing' && one.doer === actor.org && open(one))
   return departures.flatMap((departure) =>
-    [...toldBy(steps, departure)]
+    [...toldBy(steps, departure, actor.org)]
       .filter(([org]) => org !== actor.org)
       .map(([org]) => {
         const seat = request.parties.find((party) => party.org === org)?.seat
