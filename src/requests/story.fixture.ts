@@ -52,6 +52,9 @@ const organisations = {
   central: { name: 'Competent authority of Ireland', state: 'IE', kind: 'central-authority', seats: ['central'], authority: 'central-authority', languages: ['en'] },
   parisCourt: { name: 'Tribunal judiciaire de Paris', state: 'FR', kind: 'court', seats: ['court'], authority: 'investigating-judge', languages: ['fr'] },
   stranger: { name: 'Another provider', state: 'IE', kind: 'provider', seats: ['provider'], languages: ['en'] },
+  attorney: { name: 'United States Attorney', state: 'US', kind: 'prosecutor', seats: ['authority'], authority: 'prosecutor', languages: ['en'] },
+  districtCourt: { name: 'United States District Court', state: 'US', kind: 'court', seats: ['court'], authority: 'judge', languages: ['en'] },
+  usProvider: { name: 'Prairie Mail Inc.', state: 'US', kind: 'provider', seats: ['provider'], languages: ['en'] },
 } as const satisfies Record<string, NewOrganisation> // biome-ignore format: a table
 
 type Place = keyof typeof organisations
@@ -143,6 +146,9 @@ export function stageOn(db: Db) {
       provider: seated('provider', 'Niamh Byrne'),
       central: seated('central', 'Séamus Doyle'),
       stranger: seated('stranger', 'Somebody Else'),
+      attorney: seated('attorney', 'Ann Porter'),
+      districtJudge: seated('districtCourt', 'Ruth Cole'),
+      usProvider: seated('usProvider', 'Ben Ortiz'),
     }
     const party = (place: Place, more: Partial<Party> = {}): Party => {
       const { id: org, name, state } = made[place]
