@@ -49,6 +49,7 @@ export {
   type Kind,
   kinds,
   type Rule,
+  rulings,
   type Seat,
   type Step,
   seats,

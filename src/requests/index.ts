@@ -19,8 +19,9 @@ export {
   type MissingBox,
   type Origin,
 } from './forms/form.ts'
+export type { PaperLanguages } from './forms/languages.ts'
 export type { PrintOptions } from './forms/print.ts'
-export { groundsFor } from './grounds.ts'
+export { groundsFor, openGroundsFor } from './grounds.ts'
 export { isEditable, phaseOf } from './lifecycle.ts'
 export {
   type Count,
@@ -34,6 +35,8 @@ export {
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
 export type { MessageBody, MessageType } from './messages.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
+export { askedOf, isOutside, toldBy } from './passing-on.ts'
+export { printRequest } from './printing.ts'
 export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export {
@@ -53,15 +56,30 @@ export {
   statuses,
   stepStates,
 } from './request.ts'
+export {
+  askThirdState,
+  giveRuling,
+  giveView,
+  noteThirdState,
+  orderAtOnce,
+  type Points,
+  type Referral,
+  refer,
+  respond,
+  withdrawObjection,
+} from './review/acting.ts'
+export { type Part, partIn } from './review/effects.ts'
+export { directions, type Entry, lastOf, type Point, type Ruling, weights } from './review/entries.ts'
+export { type Procedure, pastTime, procedureFor, procedureOf, stateOfCourt, stepIdOf } from './review/procedure.ts'
+export { reviewFile, reviewsOf } from './review/reading.ts'
+export type { Court, Review, ReviewFile, ReviewState } from './review/review.ts'
+export { protects, type RulingInput } from './review/ruling.ts'
 export type { RouteChoice } from './route.ts'
 export { type Carried, complete, means, sendRequest, skipStep, withdraw } from './sending.ts'
 export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
 export { countLines, findLines, foundAmong } from './store/lines.ts'
 export { findMatter, listMatters } from './store/matters.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
-export type { PaperLanguages } from './forms/languages.ts'
-export { askedOf, isOutside, toldBy } from './passing-on.ts'
-export { printRequest } from './printing.ts'
 export { type Timeline, timeline } from './timeline.ts'
 export {
   type Day,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { acts, seats } from '../law/index.ts'
 import { RequestError } from './errors.ts'
+import { entryBodies, entryOnTheWire } from './review/entries.ts'
 
 /**
  * What one organisation tells another about a request. Every body names the request by `request`, the id it was born
@@ -180,6 +181,14 @@ const bodies = {
     ground: rule.optional(),
     reason: prose.min(1),
     preserved: z.boolean(),
+    /** Where a court decides on it: the dispute that begins with it, and over which data. */
+    review: z
+      .strictObject({
+        id,
+        items: z.array(line).min(1).max(10_000),
+        late: z.strictObject({ due: instant, cite: line, why: prose }).optional(),
+      })
+      .optional(),
     form: copy.optional(),
     pdf: z.base64().max(8_000_000).optional(),
     at: instant,
@@ -211,6 +220,51 @@ const bodies = {
     form: copy.optional(),
     pdf: z.base64().max(8_000_000).optional(),
     at: instant,
+  }),
+  /** A dispute over an order is brought before a court, with its file. */
+  review: z.strictObject({
+    ...about,
+    title: line,
+    fileNumber: line,
+    rule,
+    routeTitle: line,
+    to: state.optional(),
+    asking: state,
+    law: z.strictObject({ digest: line, on: z.iso.date() }),
+    items: z.array(item).max(10_000),
+    parties: z.array(party).min(1).max(20),
+    /** Whose order it is. */
+    keeper: id,
+    author: z.strictObject({ person: id, name: line }).optional(),
+    form: copy.optional(),
+    digest: sha256.optional(),
+    review: z.strictObject({
+      id,
+      ground: rule,
+      step: line,
+      items: z.array(line).min(1).max(10_000),
+      holder: z.strictObject({ org: id, name: line }),
+      court: z.strictObject({ org: id, name: line, state }),
+      opened: instant,
+      objection: z.strictObject({
+        name: line,
+        reason: prose.min(1),
+        preserved: z.boolean(),
+        late: z.strictObject({ due: instant, cite: line, why: prose }).optional(),
+        form: copy.optional(),
+      }),
+      views: z.array(z.strictObject({ org: id, name: line, at: instant, body: entryBodies.view })).max(20),
+      brought: z.strictObject({ name: line, body: entryBodies.brought }),
+    }),
+    at: instant,
+  }),
+  /** Something was put to the file of a dispute. */
+  hearing: z.strictObject({
+    ...about,
+    review: id,
+    entry: entryOnTheWire,
+    /** Before whom it now is, where it was brought there. */
+    court: z.strictObject({ org: id, name: line, state }).optional(),
   }),
   withdrawal: z.strictObject({ ...about, reason: prose.min(1), at: instant }),
   /** The matter is served: data need not be kept for it any longer. */

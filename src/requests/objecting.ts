@@ -1,8 +1,10 @@
 import { type Actor, findOrganisation, permit } from '../accounts/index.ts'
 import { base64 } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
+import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
+import type { LawBase, Rule } from '../law/index.ts'
 import { actOf } from './acts/acts.ts'
 import { report } from './answering.ts'
 import { raise } from './clocks.ts'
@@ -24,11 +26,15 @@ import { readBox } from './forms/box.ts'
 import { contact } from './forms/context.ts'
 import { fillForm } from './forms/fill.ts'
 import { copyFor, type FilledForm } from './forms/form.ts'
-import { groundFor, refuseUnnamedGround } from './grounds.ts'
+import { groundFor, openGroundsFor, refuseUnnamedGround } from './grounds.ts'
 import { hear } from './hearing.ts'
 import { type Course, openObjection, phaseOf } from './lifecycle.ts'
 import { languagesFor, printed } from './printing.ts'
 import type { Decision, Request, Setting } from './request.ts'
+import { move } from './review/acting.ts'
+import { open } from './review/effects.ts'
+import { pastTime, procedureFor } from './review/procedure.ts'
+import type { Court } from './review/review.ts'
 import { withdrawAll } from './sending.ts'
 
 export interface Objection {
@@ -39,6 +45,12 @@ export interface Objection {
   readonly preserved: boolean
   /** Boxes of the form it is raised on. */
   readonly boxes?: Readonly<Record<string, unknown>>
+  /** Where a court decides on the ground: the data it is raised for, all of them where none is named. */
+  readonly items?: readonly string[]
+  /** The court, where the law lets the holder bring it there itself. */
+  readonly court?: Court
+  /** Why it is to be heard although its time is over. */
+  readonly late?: string
 }
 
 /**
@@ -58,6 +70,7 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
   if (standing)
     throw new RequestError('conflict', 'already_decided', `${standing.name} objected on ${standing.at} already`)
   const ground = input.ground ? groundFor(setting.law, request, input.ground, actor.seat) : undefined
+  if (ground) refuseExcluded(setting.law, request, ground)
   if (!ground) refuseUnnamedGround(setting.law, request, actor.seat)
   const rules = ground ? [ground.rule] : []
   const reason = reasonFrom(input.reason)
@@ -66,10 +79,11 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
     const [first] = form.missing
     throw new RequestError('invalid', 'boxes_missing', first?.says ?? '', { path: first?.path, missing: form.missing })
   }
+  const dispute = ground && disputeOver(course, ground, input, setting)
   const at = setting.now()
   const deed = { outcome: 'objected' as const, reason, rules, details: { preserved: input.preserved } }
   await carryOut(tx, request, step, personOf(actor), deed, setting)
-  await raise(tx, request, { names: ['notice.sent', 'objection.filed', 'objection.made'], at }, setting)
+  await raise(tx, request, { names: ['notice.sent', 'objection.filed', 'objection.made', 'motion.filed'], at }, setting)
   const copy = form && copyFor(form, 'authority')
   const asker = request.parties.find(({ org }) => org === request.counterpart)
   const body = {
@@ -78,6 +92,9 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
     ...(ground && { ground: ground.rule }),
     reason,
     preserved: input.preserved,
+    ...(dispute && {
+      review: { id: dispute.id, items: [...dispute.items], ...(dispute.late && { late: dispute.late }) },
+    }),
     ...(copy &&
       form && {
         form: JSON.parse(JSON.stringify(copy)),
@@ -98,7 +115,52 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
     for (const { org, seat } of request.parties)
       if (seat === 'central' && org !== actor.org) await tell(tx, request, org, 'objection', body, at)
   }
+  if (dispute && ground) {
+    const { late, items, id: review } = dispute
+    const file = await open(
+      tx,
+      {
+        id: review, org: actor.org, request: request.id, ground: ground.rule, step: step.id, state: 'objected',
+        holder: { org: actor.org, name: actor.orgName }, court: undefined, items, openedAt: instantText(at), decidedAt: undefined,
+      }, // biome-ignore format: a row
+      personOf(actor),
+      { reason, preserved: input.preserved, ...(late && { late }), ...(copy && { form: copy }) },
+    )
+    if (input.court && ground.review?.brought_by === 'holder')
+      await move(tx, actor, request, file, input.court, setting)
+  }
   return settle(tx, actor.org, request.id, setting)
+}
+
+/** Throws `no_such_ground` where what is known here excludes it. */
+function refuseExcluded(law: LawBase, request: Request, { rule, seat, title }: Rule<'ground'>): void {
+  if (openGroundsFor(law, request, seat).some((one) => one.rule === rule)) return
+  throw new RequestError('invalid', 'no_such_ground', `This ground does not fit what is asked for: ${title}`, {
+    path: 'ground',
+  })
+}
+
+/** The dispute that begins with an objection on which a court decides. Throws `too_late`, `bad_text` without data or court. */
+function disputeOver(course: Course, ground: Rule<'ground'>, input: Objection, setting: Setting) {
+  const { request, clocks } = course
+  const procedure = procedureFor(setting.law, request, ground.rule)
+  if (!procedure) return undefined
+  const past = pastTime(procedure, request, clocks, setting)
+  const why = input.late?.trim()
+  if (past && !why) {
+    const heard = procedure.review.late ? `. It can still be heard if: ${procedure.review.late.says}` : ''
+    const message = `The time for this ended on ${past.due} (${past.cite})${heard}; say why it is brought all the same`
+    throw new RequestError('conflict', 'too_late', message, { path: 'late' })
+  }
+  const all = request.items.map((item) => item.id)
+  const items = input.items && input.items.length > 0 ? all.filter((item) => input.items?.includes(item)) : all
+  if (items.length === 0)
+    throw new RequestError('invalid', 'bad_text', 'Say for which data this is raised', { path: 'items' })
+  if (procedure.review.brought_by === 'holder' && !input.court) {
+    const message = `It is for the holder to bring this before a court: name it (${procedure.review.cite})`
+    throw new RequestError('invalid', 'review_needed', message, { path: 'court' })
+  }
+  return { id: newId('review', setting.now().epochMilliseconds), items, ...(past && why && { late: { ...past, why } }) }
 }
 
 /** The form on which the holder objects, filled from the order received. Throws `no_such_box`, `bad_box`. */
@@ -144,14 +206,21 @@ export async function answerObjection(
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const { request } = course
   refuseEnded(course)
-  const open = openObjection(course)
-  if (!open || open.org === request.org) throw nothingToAnswer(course)
+  const standing = openObjection(course)
+  if (!standing || standing.org === request.org) throw nothingToAnswer(course)
+  const procedure = standing.rules
+    .map((rule) => procedureFor(setting.law, request, rule))
+    .find((one) => one !== undefined)
+  if (procedure && input.outcome !== 'released') {
+    const message = `Whoever means to uphold what was asked for leaves it to the court (${procedure.review.cite})`
+    throw new RequestError('conflict', 'review_needed', message, { path: 'outcome' })
+  }
   const text = reasonFrom(input.text, 'text')
   const at = setting.now()
   await decide(
     tx,
     request,
-    open.step,
+    standing.step,
     personOf(actor),
     { outcome: 'answered', reason: text, details: { answer: input.outcome } },
     at,
@@ -168,12 +237,12 @@ export async function answerObjection(
   await tell(
     tx,
     request,
-    open.org,
+    standing.org,
     'reply',
     { request: request.origin, outcome: input.outcome, text, at: instantText(at) },
     at,
   )
-  if (input.outcome === 'released') return release(tx, course, open, text, personOf(actor), setting)
+  if (input.outcome === 'released') return release(tx, course, standing, text, personOf(actor), setting)
   return settle(tx, actor.org, request.id, setting)
 }
 

@@ -12,6 +12,7 @@ import { objected, replied } from './receiving/objected.ts'
 import { presented } from './receiving/presented.ts'
 import { preserved, produced } from './receiving/produced.ts'
 import { progressed } from './receiving/progressed.ts'
+import { broughtBefore, heard } from './receiving/reviewed.ts'
 import { supplemented } from './receiving/supplemented.ts'
 import { findByOrigin } from './store/requests.ts'
 
@@ -29,6 +30,8 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   production: produced,
   objection: objected,
   reply: replied,
+  review: broughtBefore,
+  hearing: heard,
   progress: progressed,
   supplement: supplemented,
   withdrawal: withdrawn,

@@ -107,6 +107,31 @@ export interface RequestTables {
     holds: boolean
     stopped_by: string | null
     stopped_at: string | null
+    pauses: ColumnType<unknown, string | undefined, string>
+  }
+  request_reviews: {
+    id: string
+    org_id: string
+    request_id: string
+    ground: string
+    step: string
+    state: 'objected' | 'pending' | 'decided' | 'ended'
+    holder: JsonColumn<unknown>
+    court: MaybeJsonColumn<unknown>
+    items: JsonColumn<string[]>
+    opened_at: string
+    decided_at: string | null
+  }
+  request_review_entries: {
+    seq: Generated<number>
+    org_id: string
+    review_id: string
+    kind: string
+    by_org: string
+    by_person: string | null
+    by_name: string
+    at: string
+    body: JsonColumn<unknown>
   }
   request_dispatches: {
     seq: Generated<number>

@@ -1,10 +1,15 @@
+import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { raise, startClock } from '../clocks.ts'
 import { carryOut, decide, end, note, settle } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { groundFor, refuseUnnamedGround } from '../grounds.ts'
-import { openObjection } from '../lifecycle.ts'
+import { type Course, openObjection } from '../lifecycle.ts'
+import { open } from '../review/effects.ts'
+import type { ObjectionEntry } from '../review/entries.ts'
+import { procedureFor } from '../review/procedure.ts'
+import type { Review, ReviewId } from '../review/review.ts'
 import type { Arrival } from './arrival.ts'
 import { knownCourse, nameOf, refuseStranger } from './known.ts'
 
@@ -17,6 +22,8 @@ export async function objected(tx: Tx, law: LawBase, { org, from, body, now }: A
   const by = { org: from, name: nameOf(course, from) }
   const setting = { law, now: () => now }
   const step = course.steps.find(({ id, via }) => id === body.step && via === from)
+  const dispute = disputeIn(law, course, from, body, now)
+  if (dispute) await open(tx, dispute.review, by, dispute.objection)
   if (!step) {
     if (!request.parties.some((party) => party.org === from && party.seat === 'provider')) {
       throw new RequestError('forbidden', 'wrong_organisation', 'Only the addressee can object to the order')
@@ -49,18 +56,47 @@ export async function objected(tx: Tx, law: LawBase, { org, from, body, now }: A
   await settle(tx, org, request.id, setting)
 }
 
+/** The dispute that begins with the objection, as it is known here. */
+function disputeIn(
+  law: LawBase,
+  course: Course,
+  from: string,
+  { review, ground, reason, preserved, form, step }: Arrival<'objection'>['body'],
+  now: Temporal.Instant,
+) {
+  const { request } = course
+  if (!review || !ground || !procedureFor(law, request, ground)) return undefined
+  const known = request.items.map(({ id }) => id)
+  const opened: Review = {
+    id: review.id as ReviewId,
+    org: request.org,
+    request: request.id,
+    ground,
+    step,
+    state: 'objected',
+    holder: { org: from, name: nameOf(course, from) },
+    court: undefined,
+    items: review.items.filter((item) => known.includes(item)),
+    openedAt: instantText(now),
+    decidedAt: undefined,
+  }
+  const { late } = review
+  const objection = { reason, preserved, ...(late && { late }), ...(form && { form }) } as ObjectionEntry
+  return { review: opened, objection }
+}
+
 /** The asking authority has answered the objection. */
 export async function replied(tx: Tx, law: LawBase, { org, from, body, now }: Arrival<'reply'>): Promise<void> {
   const course = await knownCourse(tx, org, body.request)
   refuseStranger(course, from)
-  const open = openObjection(course)
-  if (!open) throw new RequestError('conflict', 'not_current', 'There is no objection to answer')
+  const standing = openObjection(course)
+  if (!standing) throw new RequestError('conflict', 'not_current', 'There is no objection to answer')
   const by = { org: from, name: nameOf(course, from) }
   const setting = { law, now: () => now }
   await decide(
     tx,
     course.request,
-    open.step,
+    standing.step,
     by,
     { outcome: 'answered', reason: body.text, details: { answer: body.outcome } },
     now,

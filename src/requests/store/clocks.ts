@@ -2,6 +2,12 @@ import type { Db, Tx } from '../../db/index.ts'
 import type { Clock, Request } from '../request.ts'
 import { orNone, type Row } from './row.ts'
 
+/** ISO instants. */
+export interface Pause {
+  readonly from: string
+  readonly to?: string
+}
+
 export async function insertClock(tx: Tx, request: Request, clock: Clock): Promise<void> {
   await tx
     .insertInto('request_clocks')
@@ -31,6 +37,30 @@ export async function stopClock(tx: Tx, id: string, by: string, at: string): Pro
 /** A hold that was lifted before its end; the clock itself runs on. */
 export async function releaseClock(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('request_clocks').set({ holds: false }).where('id', '=', id).execute()
+}
+
+/** The times for which a clock stood still, the last one perhaps without an end. */
+export async function findPauses(tx: Tx, id: string): Promise<Pause[]> {
+  const { pauses } = await tx
+    .selectFrom('request_clocks')
+    .select('pauses')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return pauses as Pause[]
+}
+
+/** A clock that was stopped for a time, or runs again, with its end worked out anew. */
+export async function pauseClock(
+  tx: Tx,
+  id: string,
+  pauses: readonly Pause[],
+  working: Clock['working'],
+): Promise<void> {
+  await tx
+    .updateTable('request_clocks')
+    .set({ pauses: JSON.stringify(pauses), working: JSON.stringify(working), due_at: working.due ?? null })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function findClocks(db: Db, request: string): Promise<Clock[]> {
