@@ -8,7 +8,7 @@ import { type Database, type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
 import { lawCache, readLaw } from './read-law.ts'
-import { receive } from './requests/index.ts'
+import { receive, startSweeping } from './requests/index.ts'
 import { type Blobs, openBlobs } from './vault/index.ts'
 import { web } from './web/index.ts'
 
@@ -50,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // A data folder is opened by one process at a time; on a server others may be carrying.
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
+  const sweeper = startSweeping(db, now, report)
   const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
 
   const app = new Hono()
@@ -70,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     settle: carrier.settle,
     async close() {
-      await carrier.stop()
+      await Promise.all([carrier.stop(), sweeper.stop()])
       await close()
     },
   }

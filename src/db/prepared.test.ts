@@ -1,21 +1,33 @@
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
+import { BY_ITS_VALUES } from './by-its-values.ts'
 import { openEngine, startEngine } from './open.ts'
-import { BY_ITS_VALUES } from './prepared.ts'
 
 const { db, close } = await openEngine(await startEngine())
 afterAll(close)
-await sql`create table thing (id int primary key, at timestamptz, tags text[], body jsonb, raw bytea, many bigint)`.execute(db)
+await sql`create table thing (id int primary key, at timestamptz, tags text[], body jsonb, raw bytea, many bigint)`.execute(
+  db,
+)
 
 const prepared = async () =>
-  (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(db)).rows.map((row) => row.statement)
+  (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(db)).rows.map(
+    (row) => row.statement,
+  )
 
 describe('a statement of the embedded database', () => {
   test('gives the same the first time, the second and every other, with every type', async () => {
-    const row = { at: '2026-11-21T10:00:00.000Z', tags: ['a', 'b,"c'], body: { a: [1, null] }, raw: Uint8Array.of(0, 255), many: 9_007_199_254_740_991 }
+    const row = {
+      at: '2026-11-21T10:00:00.000Z',
+      tags: ['a', 'b,"c'],
+      body: { a: [1, null] },
+      raw: Uint8Array.of(0, 255),
+      many: 9_007_199_254_740_991,
+    }
     const found = []
     for (const id of [1, 2, 3, 4]) {
-      await sql`insert into thing values (${id}, ${row.at}, ${row.tags}, ${JSON.stringify(row.body)}, ${row.raw}, ${row.many})`.execute(db)
+      await sql`insert into thing values (${id}, ${row.at}, ${row.tags}, ${JSON.stringify(row.body)}, ${row.raw}, ${row.many})`.execute(
+        db,
+      )
       const { rows } = await sql`select at, tags, body, raw, many from thing where id = ${id}`.execute(db)
       found.push(rows[0])
     }

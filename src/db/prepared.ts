@@ -1,5 +1,6 @@
-import { type PGlite, type messages as Message, protocol } from '@electric-sql/pglite'
+import { type messages as Message, type PGlite, protocol } from '@electric-sql/pglite'
 import type { PGliteDialectConfig } from 'kysely'
+import { BY_ITS_VALUES } from './by-its-values.ts'
 
 /** What Kysely asks of the embedded engine. */
 type Engine = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>
@@ -10,9 +11,6 @@ interface Prepared {
   readonly takes: readonly number[]
   readonly gives: readonly { readonly name: string; readonly dataTypeID: number }[]
 }
-
-/** Stands in a statement whose best plan depends on its values: it is planned each time it is run. */
-export const BY_ITS_VALUES = '/* by its values */'
 
 /** How many statements are kept ready: each takes memory of the engine, which is never given back. */
 const KEPT = 120
@@ -84,13 +82,15 @@ export function preparing(engine: PGlite): Engine {
     let affectedRows = 0
     for (const answer of answers) {
       if (answer.name === 'dataRow') rows.push(rowOf((answer as Data).fields, gives, engine) as Row)
-      else if (answer.name === 'commandComplete') affectedRows = Number(/\d+$/.exec((answer as Complete).text)?.[0] ?? 0)
+      else if (answer.name === 'commandComplete')
+        affectedRows = Number(/\d+$/.exec((answer as Complete).text)?.[0] ?? 0)
     }
     return { rows, affectedRows, fields: [...gives] }
   }
 
   /** `plainly` runs a statement as it is: in the transaction where there is one. */
-  const queryWith = (plainly: Engine['query'], alone: <T>(work: () => Promise<T>) => Promise<T>): Engine['query'] =>
+  const queryWith =
+    (plainly: Engine['query'], alone: <T>(work: () => Promise<T>) => Promise<T>): Engine['query'] =>
     async (text, given = [], options) => {
       const found = await alone(async () => {
         const prepared = await readied(text)

@@ -71,7 +71,9 @@ export async function giveBack(tx: Tx, actor: Actor, id: string, input: Refusal,
  */
 const waitingFor = (id: string | undefined) => (step: Step) => {
   const isDecision = phaseOf(step) === 'deciding' || actOf(step.does).reportedBy === 'decision'
-  return id === undefined ? isDecision && step.does !== 'send' : step.id === id && (isDecision || step.does === 'return')
+  return id === undefined
+    ? isDecision && step.does !== 'send'
+    : step.id === id && (isDecision || step.does === 'return')
 }
 
 async function decideOn(tx: Tx, course: Course, step: Step, by: Doer, deed: Deed, setting: Setting): Promise<Request> {

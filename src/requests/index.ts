@@ -1,3 +1,4 @@
+export type { AlarmStage } from './alarm.ts'
 export { type Production, preserve, produce, recordSenderChecks, type SenderCheck } from './answering.ts'
 export { type Approval, approve, giveBack, type Refusal, refuse } from './approvals.ts'
 export { clear, raiseGround } from './assessment.ts'
@@ -76,17 +77,20 @@ export type { Court, Review, ReviewFile, ReviewState } from './review/review.ts'
 export { protects, type RulingInput } from './review/ruling.ts'
 export type { RouteChoice } from './route.ts'
 export { type Carried, complete, means, sendRequest, skipStep, withdraw } from './sending.ts'
+export type { Rung } from './store/alarms.ts'
 export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
 export { countLines, findLines, foundAmong } from './store/lines.ts'
-export { findMatter, listMatters } from './store/matters.ts'
+export { findMatter, findMatters, listMatters, type MatterLine } from './store/matters.ts'
+export type { News } from './store/news.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
+export { startSweeping, sweep } from './sweep.ts'
 export { type Timeline, timeline } from './timeline.ts'
 export {
   type Day,
+  type DayPart,
   dayOf,
-  type Part,
+  dayParts,
   partOfDay,
-  parts,
   type Task,
   type Today,
   today,

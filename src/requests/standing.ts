@@ -1,6 +1,7 @@
 import { type Actor, isPermitted, type Seat } from '../accounts/index.ts'
 import type { InstantText } from '../base/time.ts'
 import { actOf } from './acts/acts.ts'
+import { type Alarm, alarmsOf } from './alarm.ts'
 import { type Course, holds, openObjection, statusOf } from './lifecycle.ts'
 import type { Clock, Request, Status, Step } from './request.ts'
 
@@ -31,6 +32,7 @@ export interface Standing {
   /** When the last hold ends by itself; undefined where none runs, or one has no end. */
   readonly heldUntil: InstantText | undefined
   readonly turns: readonly Turn[]
+  readonly alarms: readonly Alarm[]
 }
 
 export function standingOf(course: Course, now: Temporal.Instant): Standing {
@@ -42,6 +44,7 @@ export function standingOf(course: Course, now: Temporal.Instant): Standing {
     due: running[0]?.due,
     heldUntil: held.every(({ due }) => due !== undefined) ? held.toSorted(byDue).at(-1)?.due : undefined,
     turns: course.request.endedAt === undefined ? turnsOf(course, status, running, held) : [],
+    alarms: running.flatMap((clock) => alarmsOf(clock, course.request)),
   }
 }
 

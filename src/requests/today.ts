@@ -6,7 +6,9 @@ import { holds } from './lifecycle.ts'
 import type { Count, LineFilter, Page, Place, RequestLine } from './line.ts'
 import type { Clock, Step } from './request.ts'
 import { desksOf, otherDesks, type Turn } from './standing.ts'
+import { findRung, type Rung } from './store/alarms.ts'
 import { within } from './store/lines.ts'
+import { findNews, type News } from './store/news.ts'
 import { countTurns, type FoundTurn, findTurns, type TurnQuery } from './store/turns.ts'
 
 /** Something this seat must do, by when and under which rule. */
@@ -68,7 +70,13 @@ export interface Day {
   readonly later: Page<Task>
   readonly waiting: Page<Waiting>
   readonly counts: { readonly tasks: Count; readonly overdue: Count; readonly waiting: Count }
+  /** What came from others in the last days, and what was brought to mind. */
+  readonly news: readonly News[]
+  readonly rung: readonly Rung[]
 }
+
+/** How far back something is new: over a weekend. */
+const NEW = { hours: 72 }
 
 /** What is due soon, what else waits on this seat, what it waits for; narrowed, and `limit` of each. */
 export async function dayOf(
@@ -91,25 +99,28 @@ export async function dayOf(
     later: tasksIn(later, now),
     waiting: waitingIn(waiting, now),
     counts: await countTurns(db, queries, COUNTED),
+    news: await findNews(db, actor.org, instantText(now.subtract(NEW)), instantText(now), limit),
+    rung: await findRung(db, actor.org, instantText(now), limit),
   }
 }
 
 /** The parts of a day that can be leafed through. */
-export const parts = ['due', 'later', 'waiting'] as const
-export type Part = (typeof parts)[number]
+export const dayParts = ['due', 'later', 'waiting'] as const
+export type DayPart = (typeof dayParts)[number]
 
 /** One part of the day, further than its first page. */
 export async function partOfDay(
   db: Db,
   actor: Actor,
   now: Temporal.Instant,
-  part: Part,
+  part: DayPart,
   { filter, ...place }: Place & { filter: LineFilter; limit: number },
-): Promise<Page<Task>> {
+): Promise<Page<Task & Waiting>> {
   const { tasks, waiting } = await queriesOf(db, actor, filter, now)
   const week = within('week', tasks.now)
   const query = { due: { ...tasks, dueBefore: week }, later: { ...tasks, dueFrom: week }, waiting }[part]
-  return tasksIn((await findTurns(db, { part: { query, ...place } })).part, now)
+  const page = (await findTurns(db, { part: { query, ...place } })).part
+  return { ...page, entries: page.entries.map((turn) => ({ ...waitingFrom(turn, now), ...taskFrom(turn, now) })) }
 }
 
 /** What is this seat's to do, what of it is late, and what lies elsewhere or is for another person here. */

@@ -23,6 +23,7 @@ import { objectionPages } from './pages/objection.tsx'
 import { operatorPages } from './pages/operator.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
+import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { routePages } from './pages/routes.tsx'
 import { signInPages } from './pages/sign-in.tsx'
@@ -89,6 +90,7 @@ export function web(parts: WebParts) {
   app.route('/', todayPage({ db, law, now }))
   app.route('/', matterPages({ db, law, now }))
   app.route('/', draftPages({ db, law, now }))
+  app.route('/', requestListPage({ db, law, now }))
   app.route('/', requestPages({ db, law, now }))
   app.route('/', formPages({ db, law, now }))
   app.route('/', objectionPages({ db, law, now }))

@@ -53,10 +53,10 @@ create table request_alarms (
   stage text not null check (stage in ('reminder', 'overdue')),
   request_id text not null references request_requests on delete cascade,
   org_id text not null,
-  bearer text not null,
   rings_at timestamptz not null,
   rung_at timestamptz,
   primary key (clock_id, stage)
 );
+create index request_alarms_of on request_alarms (request_id);
 create index request_alarms_next on request_alarms (rings_at) where rung_at is null;
 create index request_alarms_rung on request_alarms (org_id, rung_at desc) where rung_at is not null;

@@ -159,7 +159,6 @@ export interface RequestTables {
     stage: 'reminder' | 'overdue'
     request_id: string
     org_id: string
-    bearer: string
     rings_at: string
     rung_at: string | null
   }

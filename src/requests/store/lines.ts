@@ -1,6 +1,6 @@
 import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { instantText, parseInstant } from '../../base/time.ts'
-import type { Db, Tables } from '../../db/index.ts'
+import { BY_ITS_VALUES, type Db, type Tables } from '../../db/index.ts'
 import {
   type Count,
   type DueWithin,
@@ -18,7 +18,7 @@ import { searchFor } from '../words.ts'
 import { orNone, type Row } from './row.ts'
 
 /** The columns of a line; `request` is what its table is called in the query. */
-const lineColumns = [
+export const lineColumns = [
   'request.id', 'request.org_id', 'request.origin', 'request.direction', 'request.matter_id', 'request.title', 'request.file_number',
   'request.counterpart', 'request.counterpart_name', 'request.counterpart_number', 'request.rule', 'request.route_title', 'request.to_state',
   'request.status', 'request.created_at', 'request.left_at', 'request.ended_at', 'request.due_at', 'request.held_until',
@@ -27,7 +27,8 @@ const lineColumns = [
 type Bare<Column> = Column extends `request.${infer Name}` ? Name : never
 type LineRow = Pick<Row<'request_requests'>, Bare<(typeof lineColumns)[number]>>
 
-const readLine = (row: LineRow, now: string): RequestLine =>
+/** A row with these columns, as it stands at a moment. */
+export const lineFrom = (row: LineRow, now: string): RequestLine =>
   lineAt(
     {
       id: row.id as RequestId,
@@ -53,6 +54,9 @@ const readLine = (row: LineRow, now: string): RequestLine =>
     now,
   )
 
+/** What is rare is looked up, what is common is met on the way: which it is, the words say. */
+const byValues = sql.raw(BY_ITS_VALUES)
+
 type Lines<O = object> = SelectQueryBuilder<Tables & { request: Tables['request_requests'] }, 'request', O>
 
 /** The requests of an organisation that fit: every mark in one look-up, the words in the same. */
@@ -68,10 +72,11 @@ export function narrowed<Q extends Lines>(query: Q, org: string, filter: LineFil
     ...(status !== undefined && status !== 'open' && !turnsWithTime(status) ? [`status:${status}`] : []),
   ]
   // The organisation is a mark too, so that the look-up never gathers what belongs to others.
-  if (looked.length > 0) found = found.where(sql<SqlBool>`request.marks @> ${[`org:${org}`, ...looked]}::text[]`)
+  if (looked.length > 0)
+    found = found.where(sql<SqlBool>`${byValues} request.marks @> ${[`org:${org}`, ...looked]}::text[]`)
   if (status === 'open') found = found.where('request.ended_at', 'is', null)
   else if (status !== undefined && turnsWithTime(status)) found = found.where(standsAs(status, org, now))
-  if (search !== '') found = found.where(sql<SqlBool>`request.words @@ ${search}::tsquery`)
+  if (search !== '') found = found.where(sql<SqlBool>`${byValues} request.words @@ ${search}::tsquery`)
   if (words !== undefined && words.trim() !== '' && search === '') found = found.where(sql<SqlBool>`false`)
   if (matter) found = found.where('request.matter_id', '=', matter)
   if (due) found = found.where('request.due_at', '<', within(due, now))
@@ -85,7 +90,7 @@ export const within = (due: DueWithin, now: string): string =>
 const turnsWithTime = (status: string) => status === 'held' || status === 'sent' || status === 'received'
 
 function standsAs(status: string, org: string, now: string) {
-  const marked = (word: string) => sql`request.marks @> ${[`org:${org}`, `status:${word}`]}::text[]`
+  const marked = (word: string) => sql`${byValues} request.marks @> ${[`org:${org}`, `status:${word}`]}::text[]`
   const over = sql`request.held_until <= ${now}::timestamptz`
   if (status === 'held') return sql<SqlBool>`(${marked('held')} and (${over}) is not true)`
   const way = status === 'sent' ? 'outgoing' : 'incoming'
@@ -121,7 +126,7 @@ export async function findLines(
     limit,
     keys ? place : {},
     (row) => [(byDue ? row.due_at : row.created_at) ?? '', row.id],
-    (row) => readLine(row, now),
+    (row) => lineFrom(row, now),
   )
 }
 

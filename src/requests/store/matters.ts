@@ -1,10 +1,14 @@
-import type { Db, Tx } from '../../db/index.ts'
+import { type SqlBool, sql } from 'kysely'
+import { BY_ITS_VALUES, type Db, type Tx } from '../../db/index.ts'
 import type { Facts } from '../../law/index.ts'
 import { RequestError } from '../errors.ts'
+import { type Count, keysOf, type Page, type Place, pageOf } from '../line.ts'
 import type { Matter, MatterId } from '../request.ts'
-import { wordsOf } from '../words.ts'
+import { searchFor, wordsOf } from '../words.ts'
 import type { Row } from './row.ts'
 import { vector } from './standing.ts'
+
+const columns = ['id', 'org_id', 'title', 'file_number', 'facts', 'opened_by', 'opened_at', 'changed_at'] as const
 
 export async function insertMatter(tx: Tx, matter: Matter): Promise<void> {
   await tx
@@ -33,18 +37,69 @@ export async function updateFacts(tx: Tx, id: string, facts: Facts, at: string):
 
 /** An organisation's matter; throws `missing` / `not_found` also for another organisation's. */
 export async function findMatter(db: Db, org: string, id: string, lock?: 'lock'): Promise<Matter> {
-  const query = db.selectFrom('request_matters').selectAll().where('org_id', '=', org).where('id', '=', id)
+  const query = db.selectFrom('request_matters').select(columns).where('org_id', '=', org).where('id', '=', id)
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   if (!row) throw new RequestError('missing', 'not_found', 'There is no such matter here')
   return readMatter(row)
 }
 
 export async function listMatters(db: Db, org: string, limit = 100): Promise<Matter[]> {
-  const query = db.selectFrom('request_matters').selectAll().where('org_id', '=', org)
+  const query = db.selectFrom('request_matters').select(columns).where('org_id', '=', org)
   return (await query.orderBy('changed_at', 'desc').limit(limit).execute()).map(readMatter)
 }
 
-const readMatter = (row: Row<'request_matters'>): Matter => ({
+/** A matter as lists show it. */
+export interface MatterLine extends Pick<Matter, 'id' | 'title' | 'fileNumber' | 'changedAt'> {
+  readonly requests: Count
+}
+
+/** Nobody counts the requests of one case further. */
+const COUNTED = 99
+
+/** Matters whose title and file number hold these words, the one changed last first. */
+export async function findMatters(
+  db: Db,
+  org: string,
+  words: string | undefined,
+  { limit, ...place }: Place & { limit: number },
+): Promise<Page<MatterLine>> {
+  const keys = keysOf(place.before ?? place.after, 1, 1)
+  const back = keys !== undefined && place.before !== undefined
+  const search = searchFor(words ?? '')
+  let query = db.selectFrom('request_matters as matter').where('org_id', '=', org)
+  if (search !== '') query = query.where(sql<SqlBool>`${sql.raw(BY_ITS_VALUES)} words @@ ${search}::tsquery`)
+  else if (words) query = query.where(sql<SqlBool>`false`)
+  if (keys) {
+    const compared = sql.raw(back ? '>' : '<')
+    query = query.where(sql<SqlBool>`(changed_at, id) ${compared} (${keys[0]}::timestamptz, ${keys[1]})`)
+  }
+  const rows = await query
+    .select(['id', 'title', 'file_number', 'changed_at'])
+    .select(
+      sql<number>`(select count(*) from (select from request_requests where matter_id = matter.id limit ${COUNTED + 1}) as counted)`.as(
+        'requests',
+      ),
+    )
+    .orderBy('changed_at', back ? 'asc' : 'desc')
+    .orderBy('id', back ? 'asc' : 'desc')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(
+    rows,
+    limit,
+    keys ? place : {},
+    ({ changed_at, id }) => [changed_at, id],
+    ({ id, title, file_number, changed_at, requests }) => ({
+      id: id as MatterId,
+      title,
+      fileNumber: file_number,
+      changedAt: changed_at,
+      requests: { atLeast: Math.min(requests, COUNTED), exact: requests <= COUNTED },
+    }),
+  )
+}
+
+const readMatter = (row: Pick<Row<'request_matters'>, (typeof columns)[number]>): Matter => ({
   id: row.id as MatterId,
   org: row.org_id,
   title: row.title,

@@ -1,5 +1,5 @@
 import type { Analysis, LawBase, RouteFinding } from '../../law/index.ts'
-import type { Matter, Request } from '../../requests/index.ts'
+import type { Matter, RequestLine } from '../../requests/index.ts'
 import { AnalysisView } from '../analysis/analysis.tsx'
 import { Answers as AnswersInWords } from '../analysis/answers.tsx'
 import { More, Skipped } from '../interview/change.tsx'
@@ -33,6 +33,7 @@ const draftOf =
 export function MatterPage({
   matter,
   requests,
+  now,
   answers,
   analysis,
   place,
@@ -40,7 +41,8 @@ export function MatterPage({
   reader,
   typed,
 }: Known & {
-  requests: readonly Request[]
+  requests: readonly RequestLine[]
+  now: Temporal.Instant
   answers: Answers
   place: InterviewPlace
   typed?: URLSearchParams
@@ -65,7 +67,7 @@ export function MatterPage({
       <div class="columns">
         <div class="flow flow-wide">
           {answers.errors.length > 0 && asks}
-          {requests.length > 0 && <RequestTable requests={requests} caption={t.requests} reader={reader} />}
+          {requests.length > 0 && <RequestTable requests={requests} caption={t.requests} now={now} reader={reader} />}
           <section class="flow" aria-labelledby="so-far">
             <h2 id="so-far">{t.answers}</h2>
             {analysis.items.length > 0 ? (

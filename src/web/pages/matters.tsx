@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { findOrganisation } from '../../accounts/index.ts'
-import type { Now } from '../../base/time.ts'
+import { instantText, type Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { analyse, type Facts, type LawBase } from '../../law/index.ts'
-import { findMatter, listMatters, listRequests, openMatter } from '../../requests/index.ts'
+import { findLines, findMatter, findMatters, openMatter } from '../../requests/index.ts'
 import { Change } from '../interview/change.tsx'
 import { fieldAt } from '../interview/fields.ts'
 import { readAnswers } from '../interview/query.ts'
+import { placeIn } from '../lists/filter.ts'
 import { saveAnswers } from '../matters/answers.ts'
 import { MatterList } from '../matters/list.tsx'
 import { MatterAnalysis, MatterPage } from '../matters/matter.tsx'
@@ -23,6 +24,10 @@ export interface MatterParts {
   readonly law: LawBase
   readonly now: Now
 }
+
+const ON_A_PAGE = 25
+/** Of the requests of one matter no more are ever shown. */
+const ALL = 200
 
 const one = '/matters/:id{matter_[0-9a-z]+}'
 
@@ -42,8 +47,9 @@ export function matterPages({ db, law, now }: MatterParts) {
         <Change name={change} answers={answers} place={place} law={law} reader={reader} typed={typed} />,
         { title: reader.t.routes.changeTitle, current: 'matters' },
       )
-    const requests = await listRequests(db, actor.org, { matter: matter.id })
-    const shown = { matter, requests, answers, analysis: judge(matter.facts), place, law, reader }
+    const at = now()
+    const { entries: requests } = await findLines(db, actor.org, { matter: matter.id }, instantText(at), { limit: ALL })
+    const shown = { matter, requests, now: at, answers, analysis: judge(matter.facts), place, law, reader }
     return c.render(<MatterPage {...shown} typed={typed} />, { title: matter.title, current: 'matters' })
   } // biome-ignore format: one function
 
@@ -51,8 +57,9 @@ export function matterPages({ db, law, now }: MatterParts) {
     .get(urls.matters, async (c) => {
       const actor = actorIn(c, 'matter.read')
       const { reader } = c.var
-      const [matters, requests] = [await listMatters(db, actor.org), await listRequests(db, actor.org)]
-      return c.render(<MatterList matters={matters} requests={requests} reader={reader} />, {
+      const words = c.req.query('q')?.trim().slice(0, 200) || undefined
+      const page = await findMatters(db, actor.org, words, { ...placeIn(c.req.query()), limit: ON_A_PAGE })
+      return c.render(<MatterList page={page} words={words} reader={reader} />, {
         title: reader.t.matters.title,
         current: 'matters',
       })

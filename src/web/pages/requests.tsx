@@ -4,10 +4,9 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { listRequests, timeline } from '../../requests/index.ts'
+import { timeline } from '../../requests/index.ts'
 import { complaintsIn } from '../refusal.ts'
 import { fieldName, type Tried } from '../requests/deed-form.tsx'
-import { RequestTable } from '../requests/list.tsx'
 import { type DeedName, deedNames } from '../requests/offers.ts'
 import { perform } from '../requests/perform.ts'
 import { RequestPage } from '../requests/request-page.tsx'
@@ -15,8 +14,6 @@ import { storyOf } from '../requests/story.ts'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
-import { Empty } from '../ui/notice.tsx'
-import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { statuses } from './error.tsx'
 
@@ -28,7 +25,7 @@ export interface RequestParts {
 
 const one = '/requests/:id{request_[0-9a-z]+}'
 
-/** Requests, for each who has a part in them: the list, the page of one, and what can be done to it. */
+/** A request, for each who has a part in it: its page, and what can be done to it. */
 export function requestPages({ db, law, now }: RequestParts) {
   const setting = { law, now }
   const show = async (c: Context<Env>, tried?: Tried) => {
@@ -43,33 +40,6 @@ export function requestPages({ db, law, now }: RequestParts) {
     })
   }
   return new Hono<Env>()
-    .get(urls.requests, async (c) => {
-      const actor = actorIn(c, 'request.read')
-      const { reader } = c.var
-      const { requests: t } = reader.t
-      const all = await listRequests(db, actor.org)
-      const whose = actor.seat === 'authority' ? 'authority' : 'other'
-      const groups = [
-        { caption: t.open, requests: all.filter(({ endedAt }) => endedAt === undefined) },
-        { caption: t.over, requests: all.filter(({ endedAt }) => endedAt !== undefined) },
-      ].filter(({ requests }) => requests.length > 0)
-      return c.render(
-        <>
-          <PageHead title={t.title} lead={t.lead[whose]} />
-          <div class="flow flow-wide">
-            {groups.map((group) => (
-              <RequestTable {...group} reader={reader} />
-            ))}
-            {groups.length === 0 && (
-              <Empty title={t.none}>
-                <p>{t.noneNote[whose]}</p>
-              </Empty>
-            )}
-          </div>
-        </>,
-        { title: t.title, current: 'requests' },
-      )
-    })
     .get(one, (c) => show(c))
     .post(`${one}/:act{${deedNames.join('|')}}`, async (c) => {
       const actor = actorIn(c, 'request.read')

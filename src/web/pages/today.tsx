@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono'
-import type { Seat } from '../../accounts/index.ts'
+import { isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { today } from '../../requests/index.ts'
+import { type Day, dayOf, dayParts, foundAmong, partOfDay } from '../../requests/index.ts'
+import { filterIn, placeIn } from '../lists/filter.ts'
+import { manyOf } from '../lists/leaf.tsx'
+import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
-import { TaskCard } from '../today/task.tsx'
-import { WaitingTable } from '../today/waiting.tsx'
-import { Empty } from '../ui/notice.tsx'
+import { DayParts, PartOfDay } from '../today/day.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
 
@@ -18,6 +19,10 @@ export interface TodayParts {
   readonly now: Now
 }
 
+/** Of each part of the day; the rest is a page of its own. */
+const SHOWN = 10
+const ON_A_PAGE = 25
+
 /** The seat's day, where signing in leads: what must I do, and by when? */
 export function todayPage({ db, law, now }: TodayParts) {
   return new Hono<Env>().get(urls.today, async (c) => {
@@ -25,51 +30,44 @@ export function todayPage({ db, law, now }: TodayParts) {
     const { reader } = c.var
     const { today: t } = reader.t
     const at = now()
-    const { tasks, waiting } = await today(db, actor, at)
-    const late = tasks.filter(({ overdue }) => overdue).length
-    const worksOnRequests = waysOf[actor.seat]?.some((way) => way === 'requests' || way === 'inbox')
+    const day = reader.date(at.toZonedDateTimeISO(reader.zone).toPlainDate().toString())
+    if (!isPermitted(actor, 'request.read')) {
+      return c.render(
+        <>
+          <PageHead title={t.title} eyebrow={day} />
+          <Ways c={c} seat={actor.seat} />
+        </>,
+        { title: t.title, current: 'today' },
+      )
+    }
+    const { status: _, ...filter } = filterIn(c.req.query())
+    const shown = { now: at, law, reader }
+    const part = dayParts.find((one) => one === c.req.query('part'))
+    if (part) {
+      const page = await partOfDay(db, actor, at, part, { filter, ...placeIn(c.req.query()), limit: ON_A_PAGE })
+      return c.render(<PartOfDay part={part} page={page} filter={filter} eyebrow={day} {...shown} />, {
+        title: t.parts[part],
+        current: 'today',
+      })
+    }
+    const work = await dayOf(db, actor, at, filter, SHOWN)
+    const among = await foundAmong(db, actor.org)
     return c.render(
       <>
-        <PageHead
-          title={t.title}
-          eyebrow={reader.date(at.toZonedDateTimeISO(reader.zone).toPlainDate().toString())}
-          lead={worksOnRequests ? t.lead(tasks.length, late) : undefined}
-        />
+        <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, reader)} />
         <div class="flow flow-wide">
-          {worksOnRequests && (
-            <section class="flow" aria-labelledby="tasks">
-              <h2 id="tasks">{t.tasks}</h2>
-              {tasks.length === 0 ? (
-                <Empty title={t.none}>
-                  <p>{t.noneNote}</p>
-                </Empty>
-              ) : (
-                <ol class="tasks plain">
-                  {tasks.map((task) => (
-                    <li>
-                      <TaskCard task={task} now={at} law={law} reader={reader} />
-                    </li>
-                  ))}
-                </ol>
-              )}
-            </section>
-          )}
-          {worksOnRequests && (
-            <section class="flow" aria-labelledby="waiting">
-              <h2 id="waiting">{t.waiting}</h2>
-              {waiting.length === 0 ? (
-                <p class="soft">{t.waitingNone}</p>
-              ) : (
-                <WaitingTable waiting={waiting} now={at} reader={reader} />
-              )}
-            </section>
-          )}
+          <DayParts day={work} filter={filter} among={among} actor={actor} {...shown} />
           <Ways c={c} seat={actor.seat} />
         </div>
       </>,
       { title: t.title, current: 'today' },
     )
   })
+}
+
+function leadOf({ tasks, overdue }: Day['counts'], reader: Reader): string {
+  const { today: t } = reader.t
+  return t.lead(tasks.atLeast, overdue.atLeast, manyOf(tasks, reader), manyOf(overdue, reader))
 }
 
 const addresses = {

@@ -1,19 +1,22 @@
-import type { Request } from '../../requests/index.ts'
+import type { RequestLine } from '../../requests/index.ts'
 import type { Reader } from '../reader.ts'
 import { urls } from '../urls.ts'
 import { StatusOf } from './status.tsx'
+import { timeLeft } from './time-left.ts'
 
-/** Requests, one a row, each with where it stands. */
+/** Requests, one a row, each with where it stands and what is due first. */
 export function RequestTable({
   requests,
   caption,
+  now,
   reader,
 }: {
-  requests: readonly Request[]
+  requests: readonly RequestLine[]
   caption: string
+  now: Temporal.Instant
   reader: Reader
 }) {
-  const { requests: t } = reader.t
+  const { requests: t, lists } = reader.t
   return (
     <table class="table">
       <caption>{caption}</caption>
@@ -22,6 +25,7 @@ export function RequestTable({
           <th scope="col">{t.table.request}</th>
           <th scope="col">{t.table.with}</th>
           <th scope="col">{t.table.state}</th>
+          <th scope="col">{lists.dueColumn}</th>
           <th scope="col">{t.table.changed}</th>
         </tr>
       </thead>
@@ -37,6 +41,13 @@ export function RequestTable({
             <td data-label={t.table.with}>{request.counterpartName}</td>
             <td data-label={t.table.state}>
               <StatusOf request={request} reader={reader} />
+            </td>
+            <td data-label={lists.dueColumn} class={request.overdue ? 'small late-text' : 'small'}>
+              {request.due ? (
+                <time datetime={request.due}>{timeLeft(request.due, now, reader)}</time>
+              ) : (
+                <span class="soft">{lists.notDue}</span>
+              )}
             </td>
             <td data-label={t.table.changed} class="small">
               {reader.instant(request.leftAt ?? request.createdAt)}

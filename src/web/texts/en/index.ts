@@ -8,6 +8,7 @@ import { lawCases } from './law-cases.ts'
 import { lawClock } from './law-clock.ts'
 import { lawPairs } from './law-pairs.ts'
 import { lawStates, standings } from './law-states.ts'
+import { lists } from './lists.ts'
 import { log, recorded } from './log.ts'
 import { maps } from './maps.ts'
 import { matters } from './matters.ts'
@@ -40,6 +41,7 @@ export const en = {
   lawPairs,
   lawStates,
   standings,
+  lists,
   maps,
   models,
   signIn,

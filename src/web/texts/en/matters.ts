@@ -4,6 +4,7 @@ export const matters = {
   open: 'Open a matter',
   openLead:
     'Name the case and give the main facts. Everything but the name may be left open: what is not given counts as unknown, never as “no”.',
+  searchHint: 'Name or file number',
   none: 'No matter yet',
   noneNote: 'Open the first one: the facts you give lead to the lawful routes.',
   table: { matter: 'Matter', fileNumber: 'File number', changed: 'Last changed', requests: 'Requests' },

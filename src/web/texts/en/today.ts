@@ -1,11 +1,36 @@
 /** What a seat must do today, and how long it has. */
 export const today = {
   title: 'Today',
-  lead: (things: number, late: number) => {
+  /** How many things, how many of them late; and both as they are written: `more than 1,000`. */
+  lead: (things: number, late: number, many: string, manyLate: string) => {
     if (things === 0) return 'Nothing waits for you.'
     if (things === 1) return late > 0 ? 'One thing waits for you, and it is late.' : 'One thing waits for you.'
-    return `${things} things wait for you${late > 0 ? `, ${late} of them late` : ''}.`
+    const all = `${many.replace(/^m/, 'M')} things wait for you`
+    return late > 0 ? `${all}, ${manyLate} of them late.` : `${all}.`
   },
+  parts: {
+    due: 'Due within seven days, or late',
+    later: 'What else waits on you',
+    waiting: 'What waits on others',
+  },
+  new: 'New in the last three days',
+  happened: {
+    arrived: (who: string) => `Came from ${who}.`,
+    done: (who: string, step: string) => `${who} has done: ${step}.`,
+    refused: (who: string, step: string) => `${who} has refused: ${step}.`,
+    skipped: (who: string, step: string) => `${who} has left out: ${step}.`,
+    noted: (who: string, step: string) => `${who} reports on: ${step}.`,
+    returned: (who: string, step: string) => `${who} has given it back: ${step}.`,
+    objected: (who: string) => `${who} has objected.`,
+    answered: (who: string) => `${who} has answered the objection.`,
+  },
+  rung: 'Reminders',
+  dutyOf: (whom: string) => `duty of ${whom}`,
+  escalated: 'the head of your office has been told',
+  escalatedToYou: 'brought before you as head of the office',
+  askThem: 'ask at their contact point',
+  goOn: 'Show the rest',
+  all: (n: string) => `Show all: ${n}`,
   tasks: 'What you must do',
   none: 'Nothing to do',
   noneNote: 'Nothing waits for this seat now. What others must do stands below.',

@@ -5,6 +5,7 @@ export const matters: Texts['matters'] = {
   lead: '一案一卷：案件事实、法律允许的途径以及已提出的请求。',
   open: '新建案件',
   openLead: '写明案件名称并填写主要事实。除名称外均可留空：未填写的视为未知，绝不视为“否”。',
+  searchHint: '名称或案号',
   none: '尚无案件',
   noneNote: '请新建第一个案件：由所填事实得出合法途径。',
   table: { matter: '案件', fileNumber: '案号', changed: '最近更改', requests: '请求' },

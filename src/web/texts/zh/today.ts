@@ -4,10 +4,29 @@ const units = { minutes: '分钟', hours: '小时', days: '日' }
 
 export const today: Texts['today'] = {
   title: '今日',
-  lead: (things, late) =>
+  lead: (things, late, many, manyLate) =>
     things === 0
       ? '没有等待您办理的事项。'
-      : `有 ${things} 件事项等待您办理${late > 0 ? `，其中 ${late} 件已逾期` : ''}。`,
+      : `有 ${many} 件事项等待您办理${late > 0 ? `，其中 ${manyLate} 件已逾期` : ''}。`,
+  parts: { due: '七日内到期或已逾期', later: '其他等待您办理的事项', waiting: '等待他人办理的事项' },
+  new: '最近三日的新事项',
+  happened: {
+    arrived: (who) => `${who}送来。`,
+    done: (who, step) => `${who}已办理：${step}。`,
+    refused: (who, step) => `${who}已拒绝：${step}。`,
+    skipped: (who, step) => `${who}已略过：${step}。`,
+    noted: (who, step) => `${who}报告进展：${step}。`,
+    returned: (who, step) => `${who}已退回：${step}。`,
+    objected: (who) => `${who}已提出异议。`,
+    answered: (who) => `${who}已答复异议。`,
+  },
+  rung: '提醒',
+  dutyOf: (whom) => `义务人：${whom}`,
+  escalated: '已告知本机关负责人',
+  escalatedToYou: '已报告您（机关负责人）',
+  askThem: '请向对方联络点查询',
+  goOn: '显示其余',
+  all: (n) => `显示全部：${n}`,
   tasks: '应办事项',
   none: '无事项待办',
   noneNote: '本席位目前没有待办事项。等待他人办理的事项列于下方。',

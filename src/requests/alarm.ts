@@ -1,0 +1,32 @@
+import { type InstantText, instantText, parseInstant } from '../base/time.ts'
+import type { Clock, Request } from './request.ts'
+
+/** `reminder`: before a period ends. `overdue`: it has ended, and what it was for is not done. */
+export type AlarmStage = 'reminder' | 'overdue'
+
+/** When a running period is to be brought to somebody's mind. */
+export interface Alarm {
+  readonly clock: string
+  readonly stage: AlarmStage
+  readonly rings: InstantText
+}
+
+/** Nobody is reminded earlier than this before the end, however long the period. */
+const EARLIEST = { hours: 72 }
+
+/**
+ * The alarms of a running period: with a quarter of it left, at most three days before its end, if it is a duty of this
+ * organisation; and at its end whoever's duty it is. None where the law gives no number. How early one is reminded is
+ * good practice and no rule of law.
+ */
+export function alarmsOf(clock: Clock, request: Pick<Request, 'org'>): Alarm[] {
+  if (clock.due === undefined) return []
+  // A hold that ends is nobody's failure here: the step may now be carried out.
+  if (clock.holds && clock.bearer !== request.org) return []
+  const overdue: Alarm = { clock: clock.id, stage: 'overdue', rings: clock.due }
+  if (clock.bearer !== request.org) return [overdue]
+  const [start, end] = [parseInstant(clock.startedAt), parseInstant(clock.due)]
+  const quarter = Math.floor((end.epochMilliseconds - start.epochMilliseconds) / 4)
+  const early = Math.min(Math.max(quarter, 0), Temporal.Duration.from(EARLIEST).total('milliseconds'))
+  return [{ clock: clock.id, stage: 'reminder', rings: instantText(end.subtract({ milliseconds: early })) }, overdue]
+}

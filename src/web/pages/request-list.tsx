@@ -1,0 +1,80 @@
+import { Hono } from 'hono'
+import { instantText, type Now } from '../../base/time.ts'
+import type { Db } from '../../db/index.ts'
+import type { LawBase } from '../../law/index.ts'
+import { countLines, findLines, foundAmong } from '../../requests/index.ts'
+import { filterIn, isNarrowed, placeIn, queryOf } from '../lists/filter.ts'
+import { Leaf, manyOf } from '../lists/leaf.tsx'
+import { Narrow } from '../lists/narrow.tsx'
+import { RequestTable } from '../requests/list.tsx'
+import type { Env } from '../shell/env.ts'
+import { actorIn } from '../shell/signed-in.ts'
+import { Empty } from '../ui/notice.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { urls } from '../urls.ts'
+
+export interface RequestListParts {
+  readonly db: Db
+  readonly law: LawBase
+  readonly now: Now
+}
+
+const ON_A_PAGE = 25
+/** Nobody reads on from here: beyond it the page says `more than`. */
+const COUNTED = 1_000
+
+/** Requests, newest first or what is due first, narrowed as the address says. */
+export function requestListPage({ db, law, now }: RequestListParts) {
+  return new Hono<Env>().get(urls.requests, async (c) => {
+    const actor = actorIn(c, 'request.read')
+    const { reader } = c.var
+    const { requests: t, lists } = reader.t
+    const at = now()
+    const moment = instantText(at)
+    const filter = filterIn(c.req.query())
+    const page = await findLines(db, actor.org, filter, moment, { ...placeIn(c.req.query()), limit: ON_A_PAGE })
+    const isWhole = page.next === undefined && page.previous === undefined
+    const many = isWhole
+      ? { atLeast: page.entries.length, exact: true }
+      : await countLines(db, actor.org, filter, moment, COUNTED)
+    const among = await foundAmong(db, actor.org)
+    const whose = actor.seat === 'authority' ? 'authority' : 'other'
+    const isEmpty = among.routes.length === 0
+    return c.render(
+      <>
+        <PageHead title={t.title} lead={t.lead[whose]} />
+        <div class="flow flow-wide">
+          {isEmpty ? (
+            <Empty title={t.none}>
+              <p>{t.noneNote[whose]}</p>
+            </Empty>
+          ) : (
+            <Narrow
+              action={urls.requests}
+              filter={filter}
+              among={among}
+              without={whose === 'other' ? ['urgency'] : []}
+              law={law}
+              reader={reader}
+            />
+          )}
+          {page.entries.length > 0 && (
+            <RequestTable
+              requests={page.entries}
+              caption={`${lists.requests(manyOf(many, reader), many.exact && many.atLeast === 1)}, ${filter.due ? lists.dueFirst : lists.newestFirst}`}
+              now={at}
+              reader={reader}
+            />
+          )}
+          {!isEmpty && page.entries.length === 0 && (
+            <Empty title={lists.none}>
+              <p>{isNarrowed(filter) ? lists.noneNote : t.noneNote[whose]}</p>
+            </Empty>
+          )}
+          <Leaf page={page} href={urls.requests} query={queryOf(filter)} reader={reader} />
+        </div>
+      </>,
+      { title: t.title, current: 'requests' },
+    )
+  })
+}
