@@ -36,7 +36,8 @@ export interface Standing {
 }
 
 export function standingOf(course: Course, now: Temporal.Instant): Standing {
-  const status = statusOf(course, now)
+  // How it ended was said when it ended.
+  const status = course.request.endedAt === undefined ? statusOf(course, now) : course.request.status
   const running = course.clocks.filter(({ stoppedAt }) => stoppedAt === undefined).toSorted(byDue)
   const held = holds(course, now)
   return {
