@@ -139,11 +139,8 @@ function refuseHeld(course: Course, { now }: Setting): void {
   const [hold] = holds(course, now())
   if (!hold) return
   const until = hold.due ? ` before ${hold.due}` : ''
-  throw new RequestError(
-    'conflict',
-    'held',
-    `Nothing may be handed over${until} unless the enforcing authority clears the order (${hold.cite})`,
-  )
+  const what = hold.stops === 'court.decided' ? 'the court has ruled' : 'the enforcing authority clears the order'
+  throw new RequestError('conflict', 'held', `Nothing may be handed over${until} unless ${what} (${hold.cite})`)
 }
 
 /** Tells whose request it is; nothing travels where that is this organisation itself. */

@@ -69,7 +69,7 @@ export {
   respond,
   withdrawObjection,
 } from './review/acting.ts'
-export { type Part, partIn } from './review/effects.ts'
+export { type Part as ReviewPart, partIn } from './review/effects.ts'
 export { directions, type Entry, lastOf, type Point, type Ruling, weights } from './review/entries.ts'
 export { type Procedure, pastTime, procedureFor, procedureOf, stateOfCourt, stepIdOf } from './review/procedure.ts'
 export { reviewFile, reviewsOf } from './review/reading.ts'

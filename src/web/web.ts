@@ -25,6 +25,7 @@ import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
 import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
+import { reviewPages } from './pages/review.tsx'
 import { routePages } from './pages/routes.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { statisticsPages } from './pages/statistics.tsx'
@@ -94,6 +95,7 @@ export function web(parts: WebParts) {
   app.route('/', requestPages({ db, law, now }))
   app.route('/', formPages({ db, law, now }))
   app.route('/', objectionPages({ db, law, now }))
+  app.route('/', reviewPages({ db, law, now }))
   app.all('*', () => {
     throw new WebError('missing', 'no_such_page', 'There is no such page')
   })

@@ -2,12 +2,23 @@ import { type Context, Hono } from 'hono'
 import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
-import type { LawBase } from '../../law/index.ts'
-import { findRequest, groundsFor, objectionForm, objectTo, type Request } from '../../requests/index.ts'
+import { counterparts } from '../../exchange/index.ts'
+import type { LawBase, Rule } from '../../law/index.ts'
+import {
+  findRequest,
+  objectionForm,
+  objectTo,
+  openGroundsFor,
+  pastTime,
+  procedureFor,
+  type Request,
+  timeline,
+} from '../../requests/index.ts'
 import { sourceOf } from '../law/sources.ts'
 import { MissingBoxes, Sections } from '../official-form/editor.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
+import { Disputing } from '../requests/review/disputing.tsx'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
@@ -46,7 +57,7 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
     const { requests, shell, errors: problem, forms, routes } = reader.t
     const t = reader.t.deeds.objection
     const request = await findRequest(db, actor.org, c.req.param('id') ?? '')
-    const grounds = groundsFor(law, request, 'provider')
+    const grounds = openGroundsFor(law, request, 'provider')
     const ground = grounds.find(({ rule }) => rule === given.get('ground'))
     const form = ground?.form ? await formWith(request, ground.form, given) : undefined
     const wrong = (field: string) => errors.find((one) => one.field === field)?.message
@@ -113,6 +124,13 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
                 error={wrong('reason')}
                 errorWord={forms.error}
               />
+              {ground.review && (
+                <Disputing
+                  {...{ request, ground, given, errors, law, reader }}
+                  past={await past(request, ground)}
+                  directory={await counterparts(db)}
+                />
+              )}
               <ChoiceField
                 name="preserved"
                 label={t.preserved}
@@ -141,6 +159,16 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
       { title: t.title, current: 'requests' },
     )
   }
+  /** When the time to object on this ground ended, if it did. */
+  const past = async (request: Request, { rule }: Rule<'ground'>) => {
+    const procedure = procedureFor(law, request, rule)
+    const { clocks } = await timeline(db, request.org, request.id, now())
+    return procedure && pastTime(procedure, request, clocks, setting)?.due
+  }
+  const courtIn = async (org: string | null) => {
+    const found = (await counterparts(db)).find((one) => one.org === org && one.seats.includes('court'))
+    return found ? { court: { org: found.org, name: found.name, state: found.state } } : {}
+  }
   return new Hono<Env>()
     .get(place, (c) => show(c, new URL(c.req.url).searchParams))
     .post(place, async (c) => {
@@ -150,13 +178,16 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
       try {
         const request = await findRequest(db, actor.org, id)
         const rule = given.get('ground') ?? ''
-        const formId = groundsFor(law, request, 'provider').find((one) => one.rule === rule)?.form
+        const formId = openGroundsFor(law, request, 'provider').find((one) => one.rule === rule)?.form
         const form = formId && (await objectionForm(db, request, formId, {}, setting))
         const input = {
           ground: rule,
           reason: given.get('reason') ?? '',
           preserved: given.get('preserved') !== 'no',
           boxes: form ? changedBoxes(form, given) : {},
+          items: given.getAll('items'),
+          late: given.get('late') ?? '',
+          ...(await courtIn(given.get('court'))),
         }
         await db.transaction().execute((tx) => objectTo(tx, actor, id, input, setting))
         return c.redirect(withQuery(urls.request(id), { done: 'object' }), 303)

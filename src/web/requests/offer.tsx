@@ -72,6 +72,21 @@ export function OfferOf(props: OfferProps) {
         </Titled>
       )
     }
+    case 'review': {
+      const { review } = offer
+      if (!review) return null
+      const { review: words } = desk.reader.t
+      const href = urls.review(id, review.id)
+      return (
+        <Link
+          title={words.title}
+          about={words.stateMeans[review.state]}
+          href={href}
+          text={words.open}
+          look={first ? 'button' : 'button button-second'}
+        />
+      )
+    }
     case 'object':
       return (
         <Fold title={t.object.title}>
@@ -108,11 +123,19 @@ export function OfferOf(props: OfferProps) {
   }
 }
 
-function Link({ title, about, href, text }: { title: string; about: string; href: string; text: string }) {
+interface Leading {
+  title: string
+  about: string
+  href: string
+  text: string
+  look?: string
+}
+
+function Link({ title, about, href, text, look = 'button' }: Leading) {
   return (
     <Titled title={title} about={about}>
       <p>
-        <a class="button" href={href}>
+        <a class={look} href={href}>
           {text}
         </a>
       </p>

@@ -1,4 +1,4 @@
-import { phaseOf, type Step } from '../../requests/index.ts'
+import { partIn, phaseOf, type Review, type Step } from '../../requests/index.ts'
 import type { Story } from './story.ts'
 
 export const deedNames = [
@@ -10,8 +10,9 @@ export type DeedName = (typeof deedNames)[number]
 
 /** Something a person can do now; `fill`, `produce` and `object` lead to pages of their own, `own-approval` is another's. */
 export interface Offer {
-  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval'
+  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review'
   readonly step?: Step
+  readonly review?: Review
 }
 
 export interface Offers {
@@ -32,12 +33,17 @@ export function offersFor(story: Story): Offers {
   const now: Offer[] = []
   const other: Offer[] = []
 
-  if (ours && objection && (actor.seat === 'authority' || actor.seat === 'court')) now.push({ act: 'reply' })
+  const disputes = disputesOf(story)
+  now.push(...disputes.now)
+  other.push(...disputes.other)
+  const isDisputed = disputes.now.length > 0
+  if (ours && objection && !isDisputed && (actor.seat === 'authority' || actor.seat === 'court'))
+    now.push({ act: 'reply' })
   if (ours && actor.seat === 'authority') (blocked ? now : other).push({ act: 'withdraw' })
   const isChecked = decisions.some(({ step }) => step === 'sender-checks')
   if (!ours && actor.seat === 'provider') (isChecked ? other : now).push({ act: 'checks' })
   if (!blocked) {
-    for (const step of mine) {
+    for (const step of mine.filter(({ does }) => does !== 'review')) {
       const { first, also } = offersOf(step, story)
       now.push(...first)
       other.push(...also)
@@ -72,6 +78,20 @@ function offersOf(step: Step, { request, form, actor }: Story): { first: Offer[]
       if (step.does === 'preserve') return { first: [{ act: 'preserve', step }], also: [] }
       return { first: [{ act: 'produce', step }], also: actor.seat === 'provider' ? [{ act: 'object', step }] : [] }
   }
+}
+
+/** The disputes that wait for this seat, and those in which it can still say something. */
+function disputesOf({ reviews, request, objection, actor }: Story): { now: Offer[]; other: Offer[] } {
+  const open = reviews.filter(({ state }) => state === 'objected' || state === 'pending')
+  const offers = open.map((review) => {
+    const part = partIn(request, review)
+    const waits =
+      (part === 'court' && actor.seat === 'court') ||
+      (part === 'keeper' && actor.seat === 'authority' && objection !== undefined)
+    return { waits, offer: { act: 'review' as const, review } }
+  })
+  const of = (waiting: boolean) => offers.filter(({ waits }) => waits === waiting).map(({ offer }) => offer)
+  return { now: of(true), other: of(false) }
 }
 
 /** Nothing of ours is open and the other side has done all that was asked. */

@@ -13,6 +13,7 @@ import { happenedIn } from './happened.ts'
 import { Messages } from './messages.tsx'
 import { OfferOf } from './offer.tsx'
 import { type Offers, offersFor } from './offers.ts'
+import { Disputes } from './review/disputes.tsx'
 import { RunningClock } from './running-clock.tsx'
 import { StatusOf } from './status.tsx'
 import { nameOf, type Story } from './story.ts'
@@ -65,6 +66,7 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
             </section>
           )}
           <Decisions story={story} law={law} reader={reader} />
+          <Disputes story={story} law={law} reader={reader} />
           {story.messages.length > 0 && (
             <section class="flow" aria-labelledby="messages">
               <h2 id="messages">{t.messages}</h2>

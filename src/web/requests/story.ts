@@ -1,7 +1,15 @@
 import { type Actor, membersOf } from '../../accounts/index.ts'
 import type { Db } from '../../db/index.ts'
 import { type Counterpart, counterparts, type Outgoing, outgoingAbout } from '../../exchange/index.ts'
-import { type FilledForm, formOf, type Setting, type Timeline, timeline } from '../../requests/index.ts'
+import {
+  type FilledForm,
+  formOf,
+  type Review,
+  reviewsOf,
+  type Setting,
+  type Timeline,
+  timeline,
+} from '../../requests/index.ts'
 import { withHolds } from './status.tsx'
 
 /** All that the pages of one request tell: its course, its form, what was sent, and who everybody is. */
@@ -10,6 +18,8 @@ export interface Story extends Timeline {
   readonly now: Temporal.Instant
   /** With every box and where it came from; only for the request one keeps oneself. */
   readonly form: FilledForm | undefined
+  /** Disputes over it, oldest first. */
+  readonly reviews: readonly Review[]
   readonly messages: readonly Omit<Outgoing, 'bytes'>[]
   /** Names of people of this organisation. */
   readonly people: ReadonlyMap<string, string>
@@ -27,6 +37,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     actor,
     now,
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
+    reviews: await reviewsOf(db, actor.org, id),
     messages: await outgoingAbout(db, actor.org, id),
     people: new Map((await membersOf(db, actor.org)).map(({ person, name }) => [person, name])),
     directory: await counterparts(db),

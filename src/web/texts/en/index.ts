@@ -18,6 +18,7 @@ import { operator } from './operator.ts'
 import { production } from './production.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
+import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
@@ -50,6 +51,7 @@ export const en = {
   requests,
   happened,
   deeds,
+  review,
   officialForm,
   refusals,
   production,

@@ -34,6 +34,7 @@ export const events: Texts['events'] = {
     review: '复核',
     summons: '传唤',
     subpoena: '传票',
+    'third-state': '第三国',
   },
   verbs: {
     received: '收到',
@@ -66,6 +67,8 @@ export const events: Texts['events'] = {
     served: '送达',
     reviewed: '复核',
     notified: '被通知',
+    asked: '被征询',
+    withdrawn: '撤回',
     'in-force': '生效',
     'period-ended': '期满',
   },

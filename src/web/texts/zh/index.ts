@@ -19,6 +19,7 @@ import { operator } from './operator.ts'
 import { production } from './production.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
+import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
@@ -52,6 +53,7 @@ export const zh: Texts = {
   requests,
   happened,
   deeds,
+  review,
   officialForm,
   refusals,
   production,

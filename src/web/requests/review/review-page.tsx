@@ -1,0 +1,128 @@
+import type { ReviewState } from '../../../requests/index.ts'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Crumbs, PageHead } from '../../ui/page-head.tsx'
+import { Status, type Tone } from '../../ui/status.tsx'
+import { urls } from '../../urls.ts'
+import { RunningClock } from '../running-clock.tsx'
+import { itemName, type ReviewDesk } from './desk.ts'
+import { Entries } from './entries.tsx'
+import { Judging } from './judging.tsx'
+import { ProcedureOf } from './procedure.tsx'
+import { Holding, Keeping, Viewing } from './sides.tsx'
+
+export const tones = {
+  objected: 'conflict',
+  pending: 'approval',
+  decided: 'open',
+  ended: 'closed',
+} as const satisfies Record<ReviewState, Tone>
+
+/** A dispute over an order, for one of those who have a part in it: what to do now, the file, and how the law has it decided. */
+export function ReviewPage({
+  desk,
+  clocks,
+  done,
+}: {
+  desk: ReviewDesk
+  clocks: readonly string[]
+  done: string | undefined
+}) {
+  const { story, review, procedure, reader, law } = desk
+  const { review: t, requests, shell, errors } = reader.t
+  const { request } = story
+  const running = story.clocks.filter(({ rule, stoppedAt }) => stoppedAt === undefined && clocks.includes(rule))
+  return (
+    <>
+      <Crumbs
+        label={shell.breadcrumbs}
+        crumbs={[
+          { text: requests.title, href: urls.requests },
+          { text: request.title, href: urls.request(request.id) },
+          { text: t.title },
+        ]}
+      />
+      <ErrorSummary title={errors.title} errors={desk.tried?.complaints ?? []} />
+      <PageHead title={t.title} fileNumber={request.fileNumber} lead={reader.law(procedure.ground.title)}>
+        <p class="cluster">
+          <Status tone={tones[review.state]} word={t.state[review.state]} />
+          <span class="soft">{t.stateMeans[review.state]}</span>
+        </p>
+      </PageHead>
+      {done && t.done[done] && !desk.tried && (
+        <Notice kind="done">
+          <p>{t.done[done]}</p>
+        </Notice>
+      )}
+      <div class="columns request-columns">
+        <div class="flow flow-wide">
+          <Now desk={desk} />
+          <section class="flow" aria-labelledby="file">
+            <h2 id="file">{t.file}</h2>
+            <Entries desk={desk} />
+          </section>
+        </div>
+        <aside class="flow flow-wide">
+          <section class="flow flow-tight" aria-labelledby="about">
+            <h2 id="about">{reader.t.today.about}</h2>
+            <dl class="pairs pairs-narrow">
+              <dt>{t.items}</dt>
+              <dd>{reader.list(review.items.map((item) => itemName(desk, item)))}</dd>
+              <dt>{t.holder}</dt>
+              <dd>{review.holder.name}</dd>
+              {review.court && (
+                <>
+                  <dt>{t.court}</dt>
+                  <dd>{review.court.name}</dd>
+                </>
+              )}
+            </dl>
+            {running.map((clock) => (
+              <RunningClock clock={clock} overdue={clock.overdue} now={story.now} law={law} reader={reader} />
+            ))}
+          </section>
+          <ProcedureOf desk={desk} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** The forms of this seat, or what the dispute waits for. */
+function Now({ desk }: { desk: ReviewDesk }) {
+  const { review, part, reader, story, procedure } = desk
+  const { review: t, requests } = reader.t
+  const { seat } = story.actor
+  const isOver = review.state === 'decided' || review.state === 'ended' || story.request.endedAt !== undefined
+  const responded = review.entries.some(({ kind }) => kind === 'response')
+  const acts =
+    !isOver &&
+    ((part === 'keeper' &&
+      seat === 'authority' &&
+      !(review.state === 'pending' && (procedure.review.brought_by === 'authority' || responded))) ||
+      (part === 'told' && seat === 'central' && review.state === 'objected') ||
+      (part === 'holder' && seat === 'provider') ||
+      (part === 'court' && seat === 'court'))
+  if (!acts) {
+    const waits = isOver
+      ? t.waits.over
+      : review.state === 'pending'
+        ? t.waits.pending(review.court?.name ?? '')
+        : t.waits.objected[procedure.review.brought_by]
+    return (
+      <section class="card now now-none flow" aria-labelledby="now">
+        <h2 id="now">{t.nothing}</h2>
+        <p>{waits}</p>
+      </section>
+    )
+  }
+  return (
+    <section class="card now flow no-print" aria-labelledby="now">
+      <h2 id="now">{requests.now}</h2>
+      {part === 'keeper' && <Keeping desk={desk} />}
+      {part === 'told' && <Viewing desk={desk} />}
+      {part === 'holder' && <Holding desk={desk} />}
+      {part === 'court' && <Judging desk={desk} />}
+    </section>
+  )
+}
