@@ -33,7 +33,7 @@ import { languagesFor, printed } from './printing.ts'
 import type { Decision, Request, Setting } from './request.ts'
 import { move } from './review/acting.ts'
 import { open } from './review/effects.ts'
-import { pastTime, procedureFor } from './review/procedure.ts'
+import { objecting, pastTime, procedureFor } from './review/procedure.ts'
 import type { Court } from './review/review.ts'
 import { withdrawAll } from './sending.ts'
 
@@ -83,7 +83,7 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
   const at = setting.now()
   const deed = { outcome: 'objected' as const, reason, rules, details: { preserved: input.preserved } }
   await carryOut(tx, request, step, personOf(actor), deed, setting)
-  await raise(tx, request, { names: ['notice.sent', 'objection.filed', 'objection.made', 'motion.filed'], at }, setting)
+  await raise(tx, request, { names: objecting, at }, setting)
   const copy = form && copyFor(form, 'authority')
   const asker = request.parties.find(({ org }) => org === request.counterpart)
   const body = {

@@ -8,7 +8,7 @@ import { groundFor, refuseUnnamedGround } from '../grounds.ts'
 import { type Course, openObjection } from '../lifecycle.ts'
 import { open } from '../review/effects.ts'
 import type { ObjectionEntry } from '../review/entries.ts'
-import { procedureFor } from '../review/procedure.ts'
+import { objecting, procedureFor } from '../review/procedure.ts'
 import type { Review, ReviewId } from '../review/review.ts'
 import type { Arrival } from './arrival.ts'
 import { knownCourse, nameOf, refuseStranger } from './known.ts'
@@ -52,7 +52,7 @@ export async function objected(tx: Tx, law: LawBase, { org, from, body, now }: A
   for (const clock of ground?.clocks ?? []) {
     if (law.rule('clock', clock).starts === noticed) await startClock(tx, request, clock, now, setting)
   }
-  await raise(tx, request, { names: [noticed], at: now }, setting)
+  await raise(tx, request, { names: [noticed, ...objecting], at: now }, setting)
   await settle(tx, org, request.id, setting)
 }
 

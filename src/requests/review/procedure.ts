@@ -37,6 +37,9 @@ export function stateOfCourt({ ground }: Procedure, { facts, to }: Pick<Request,
 export const clocksFrom = (law: LawBase, { ground }: Procedure, event: string): string[] =>
   ground.clocks.filter((id) => law.rule('clock', id).starts === event)
 
+/** The events of the law that an objection is. */
+export const objecting = ['notice.sent', 'objection.filed', 'objection.made', 'motion.filed']
+
 export const brought = 'review.requested'
 export const stepIdOf = ({ id }: Pick<Review, 'id'>): string => `review-${id.slice(-8)}`
 

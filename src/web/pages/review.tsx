@@ -4,7 +4,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { partIn, procedureOf, reviewFile } from '../../requests/index.ts'
-import { complaintsIn } from '../refusal.ts'
+import { reviewComplaints } from '../requests/review/complaints.ts'
 import type { ReviewDesk } from '../requests/review/desk.ts'
 import { performReview, type ReviewAct, reviewActs } from '../requests/review/perform.ts'
 import { ReviewPage } from '../requests/review/review-page.tsx'
@@ -54,7 +54,7 @@ export function reviewPages({ db, law, now }: ReviewParts) {
           .execute((tx) => performReview[act]({ tx, actor, id, review, given, setting, directory: story.directory }))
         return c.redirect(withQuery(urls.review(id, review), { done: act }), 303)
       } catch (error) {
-        const complaints = complaintsIn(error, reader, (path) => (path === '' ? 'now' : `${act}.${path}`))
+        const complaints = reviewComplaints(error, act, { story, reader })
         if (error instanceof DomainError) c.status(statuses[error.kind])
         return show(c, { act, given, complaints })
       }

@@ -1,4 +1,4 @@
-import type { ReviewState } from '../../../requests/index.ts'
+import { lastOf, type ReviewState } from '../../../requests/index.ts'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Crumbs, PageHead } from '../../ui/page-head.tsx'
@@ -9,6 +9,7 @@ import { itemName, type ReviewDesk } from './desk.ts'
 import { Entries } from './entries.tsx'
 import { Judging } from './judging.tsx'
 import { ProcedureOf } from './procedure.tsx'
+import { RulingShown } from './ruling-shown.tsx'
 import { Holding, Keeping, Viewing } from './sides.tsx'
 
 export const tones = {
@@ -28,9 +29,9 @@ export function ReviewPage({
   clocks: readonly string[]
   done: string | undefined
 }) {
-  const { story, review, procedure, reader, law } = desk
+  const { story, review, procedure, part, reader, law } = desk
   const { review: t, requests, shell, errors } = reader.t
-  const { request } = story
+  const { request, actor } = story
   const running = story.clocks.filter(({ rule, stoppedAt }) => stoppedAt === undefined && clocks.includes(rule))
   return (
     <>
@@ -57,10 +58,17 @@ export function ReviewPage({
       <div class="columns request-columns">
         <div class="flow flow-wide">
           <Now desk={desk} />
+          <Outcome desk={desk} />
           <section class="flow" aria-labelledby="file">
             <h2 id="file">{t.file}</h2>
             <Entries desk={desk} />
           </section>
+          {part === 'holder' && actor.seat === 'provider' && !isOver(desk) && (
+            <section class="flow no-print" aria-labelledby="other">
+              <h2 id="other">{requests.otherActs}</h2>
+              <Holding desk={desk} />
+            </section>
+          )}
         </div>
         <aside class="flow flow-wide">
           <section class="flow flow-tight" aria-labelledby="about">
@@ -88,23 +96,37 @@ export function ReviewPage({
   )
 }
 
+const isOver = ({ review, story }: ReviewDesk): boolean =>
+  review.state === 'decided' || review.state === 'ended' || story.request.endedAt !== undefined
+
+/** What everybody opens a decided dispute for. */
+function Outcome({ desk }: { desk: ReviewDesk }) {
+  const ruling = lastOf(desk.review.entries, 'ruling')
+  if (!ruling) return null
+  return (
+    <section class="card flow" aria-labelledby="ruling">
+      <h2 id="ruling">{desk.reader.t.review.outcome.title}</h2>
+      <RulingShown desk={desk} ruling={ruling.body} />
+    </section>
+  )
+}
+
 /** The forms of this seat, or what the dispute waits for. */
 function Now({ desk }: { desk: ReviewDesk }) {
   const { review, part, reader, story, procedure } = desk
   const { review: t, requests } = reader.t
   const { seat } = story.actor
-  const isOver = review.state === 'decided' || review.state === 'ended' || story.request.endedAt !== undefined
+  const over = isOver(desk)
   const responded = review.entries.some(({ kind }) => kind === 'response')
   const acts =
-    !isOver &&
+    !over &&
     ((part === 'keeper' &&
       seat === 'authority' &&
       !(review.state === 'pending' && (procedure.review.brought_by === 'authority' || responded))) ||
       (part === 'told' && seat === 'central' && review.state === 'objected') ||
-      (part === 'holder' && seat === 'provider') ||
       (part === 'court' && seat === 'court'))
   if (!acts) {
-    const waits = isOver
+    const waits = over
       ? t.waits.over
       : review.state === 'pending'
         ? t.waits.pending(review.court?.name ?? '')
@@ -121,7 +143,6 @@ function Now({ desk }: { desk: ReviewDesk }) {
       <h2 id="now">{requests.now}</h2>
       {part === 'keeper' && <Keeping desk={desk} />}
       {part === 'told' && <Viewing desk={desk} />}
-      {part === 'holder' && <Holding desk={desk} />}
       {part === 'court' && <Judging desk={desk} />}
     </section>
   )

@@ -149,6 +149,7 @@ export const review = {
     post: 'Your post',
     fileNumber: 'Your file number',
     sign: 'Signature',
+    open: (field: string, about?: string) => (about ? `${field} is still open: ${about}` : `${field} is still open`),
     button: 'Give the ruling',
   },
   outcome: {

@@ -115,6 +115,7 @@ export const review: Texts['review'] = {
     post: '您的职务',
     fileNumber: '您的案号',
     sign: '签署',
+    open: (field, about) => (about ? `尚未填写“${field}”：${about}` : `尚未填写“${field}”`),
     button: '作出裁定',
   },
   outcome: {
