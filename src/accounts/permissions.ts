@@ -22,7 +22,7 @@ export const permissions = {
   'objection.raise': { provider: writers },
   'objection.answer': { authority: writers, court: writers },
   'order.check': { provider: writers },
-  'order.produce': { provider: writers, central: writers },
+  'order.produce': { provider: writers, central: writers, authority: writers, court: writers },
   'cost.claim': { provider: writers },
   'evidence.receive': { authority: writers, central: writers },
   'evidence.open': { authority: writers },

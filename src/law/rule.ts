@@ -414,6 +414,8 @@ export const bodies = {
     effect: text.optional(),
     /** Events that leave nothing to do in the period: a right to object is over once the data were handed over. */
     moot: z.array(text).default([]),
+    /** It begins where that other period would end: a prolongation asked for in time does not shorten the first. */
+    follows: ruleId.optional(),
     /** A hold: while the period runs its step may not be carried out, unless this event has come before its end. */
     released_by: text.optional(),
   }),

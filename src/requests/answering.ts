@@ -18,6 +18,7 @@ import {
 } from './course.ts'
 import { RequestError } from './errors.ts'
 import { type Course, holds } from './lifecycle.ts'
+import { askedAs } from './passing-on.ts'
 import type { Request, Setting, Step } from './request.ts'
 import { askOthers } from './telling.ts'
 
@@ -94,7 +95,7 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
   await carryOut(tx, course.request, step, personOf(actor), deed, setting)
   const body = {
     request: course.request.origin,
-    step: step.id,
+    step: askedAs(step.id),
     items,
     complete: input.complete,
     ...(said && { note: said }),

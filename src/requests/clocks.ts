@@ -41,7 +41,9 @@ export async function raise(
     for (const rule of step.clocks) {
       if (begun.has(rule) || !names.includes(law.rule('clock', rule).starts)) continue
       begun.add(rule)
-      await start(tx, request, rule, step, at, { law, now })
+      const followed = clocks.find((clock) => clock.rule === law.rule('clock', rule).follows)
+      const from = followed?.due === undefined ? at : parseInstant(followed.due)
+      await start(tx, request, rule, step, from, { law, now })
     }
   }
 }

@@ -2,10 +2,12 @@ import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { advance, beginAgain, carryOut, type Deed, type Doer, settle } from './course.ts'
 import { ancestors, type Course, phaseOf } from './lifecycle.ts'
+import { handingOnOf } from './passing-on.ts'
 import { tellProgress } from './reporting.ts'
 import type { Request, Setting, Step } from './request.ts'
 import { leave, withdrawAll } from './sending.ts'
 import { updateRequest } from './store/requests.ts'
+import { insertSteps } from './store/steps.ts'
 import { askOthers } from './telling.ts'
 
 /**
@@ -22,6 +24,7 @@ export async function hear(
 ): Promise<Request> {
   const { request } = course
   await carryOut(tx, request, step, by, deed, setting)
+  const isKept = await keepToHandOn(tx, course, step, deed)
   if (deed.outcome === 'returned') await backToAuthor(tx, request, setting)
   else if (deed.outcome === 'refused' && isAfterwards(course, step))
     return withdrawAll(tx, request, deed.reason ?? `'${step.title}' was refused`, setting)
@@ -31,8 +34,17 @@ export async function hear(
     await advance(tx, now, setting)
     await askOthers(tx, now, setting)
   }
-  await tellOn(tx, request, step, by, deed, setting)
+  if (!isKept) await tellOn(tx, request, step, by, deed, setting)
   return settle(tx, request.org, request.id, setting)
+}
+
+/** Evidence that came for somebody else is ours to hand on; until then nobody there is told that the step is done. */
+async function keepToHandOn(tx: Tx, { request, steps }: Course, step: Step, deed: Deed): Promise<boolean> {
+  const isEvidence = deed.outcome === 'done' && !deed.unfinished && deed.details?.items !== undefined
+  if (request.direction === 'outgoing' || !isEvidence || step.does === 'preserve') return false
+  const ours = handingOnOf(steps, request.org, step)
+  if (ours) await insertSteps(tx, request, [ours])
+  return ours !== undefined
 }
 
 /** Whoever put the request before us learns what became of a step that it does not do itself. */

@@ -1,5 +1,5 @@
 import { actOf } from './acts/acts.ts'
-import { isOver, phaseOf } from './lifecycle.ts'
+import { ancestors, isOver, phaseOf } from './lifecycle.ts'
 import type { Step } from './request.ts'
 
 /**
@@ -71,3 +71,39 @@ export function toldBy(steps: readonly Step[], departing: Step, own: string): Ma
   }
   return told
 }
+
+const handingOn = 'hand-on-'
+
+/**
+ * What came to us on a step that was passed on goes on to whoever put the request before us: a step of our own, unless
+ * the law has one already. There it is known by the name of the step that it answers.
+ */
+export function handingOnOf(steps: readonly Step[], own: string, step: Step): Step | undefined {
+  const ours = steps.filter(({ doer }) => doer === own)
+  const hasOne = ours.some(
+    (one) => isAhead(one) && actOf(one.does).reportedBy === 'production' && ancestors(steps, one).has(step),
+  )
+  const [first] = ours
+  if (hasOne || !first) return undefined
+  return {
+    ...step,
+    id: `${handingOn}${step.id}`,
+    position: steps.length,
+    title: 'Hand on what came, the way the request came',
+    seat: first.seat,
+    state: first.state,
+    authority: first.authority,
+    doer: own,
+    does: 'return',
+    form: undefined,
+    clocks: [],
+    moments: [],
+    after: [step.id],
+    via: undefined,
+    is: 'pending',
+    since: undefined,
+  }
+}
+
+/** The name by which whoever put a step before us knows it. */
+export const askedAs = (step: string): string => (step.startsWith(handingOn) ? step.slice(handingOn.length) : step)

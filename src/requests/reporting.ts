@@ -3,6 +3,7 @@ import type { Tx } from '../db/index.ts'
 import { tell } from './course.ts'
 import { RequestError } from './errors.ts'
 import type { MessageBody } from './messages.ts'
+import { askedAs } from './passing-on.ts'
 import type { Decision, Request, Setting, Step } from './request.ts'
 
 /** Tells whoever put a request before us what was decided on it here. */
@@ -25,7 +26,7 @@ export async function tellDecision(
   }
   const body = {
     request: request.origin,
-    step,
+    step: askedAs(step),
     outcome,
     by,
     ...(reason && { reason }),

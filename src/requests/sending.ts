@@ -106,7 +106,7 @@ export async function leave(tx: Tx, course: Course, setting: Setting, how?: 'com
 
 /** Throws `party_missing` where somebody is to act next whom nobody has named, and nothing was carried to them. */
 function refuseUnreached({ steps, request }: Course, departing: Step, isCarried: boolean): void {
-  const next = steps.filter((step) => step.doer !== request.org && handedOnBy(steps, step)?.id === departing.id)
+  const next = steps.filter((step) => step.doer !== request.org && step.after.includes(departing.id))
   const told = [...ancestors(steps, departing)].some(({ via }) => via !== undefined)
   const missing = next.find((step) => askedOf(steps, request.org, step) === undefined)
   if (isCarried || (next.length > 0 ? !missing : told)) return

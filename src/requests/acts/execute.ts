@@ -6,6 +6,11 @@ export const execute: Act = {
   passesOn: true,
   events: { done: 'request.executed', refused: 'request.execution-refused' },
   reportedBy: 'decision',
-  permission: { central: 'request.execute', court: 'request.validate', authority: 'request.draft' },
+  permission: {
+    central: 'request.execute',
+    court: 'request.validate',
+    authority: 'request.draft',
+    provider: 'order.produce',
+  },
   moments: ['request.executed'],
 }

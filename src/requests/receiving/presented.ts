@@ -34,8 +34,8 @@ export async function presented(tx: Tx, law: LawBase, arrival: Arrival<Kind>): P
       path: 'parties',
     })
   const steps = body.steps.map((step, position) => stepHere(law, body, own, step, position))
-  refuseStrange(steps, own)
   const known = await findByOrigin(tx, org, body.request)
+  refuseStrange(steps, own)
   const request = known ? await again(tx, known, arrival, steps) : await first(tx, law, arrival, keeper, own, steps)
   const setting = { law, now: () => now }
   const sender = { org: from, name: keeper.name }

@@ -1,0 +1,385 @@
+import { sampleAnswers } from '../../test/filled.ts'
+import {
+  type Actor,
+  createOrganisation,
+  type NewOrganisation,
+  type Organisation,
+  readSecret,
+} from '../accounts/index.ts'
+import { utf8 } from '../base/bytes.ts'
+import { instantText } from '../base/time.ts'
+import { generateSealingKey } from '../crypto/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { exercises } from '../law/exercise.ts'
+import { analyse, type Facts, type LawBase, type RouteFinding, type Seat } from '../law/index.ts'
+import { factsOf, lawOf } from '../law/run-case.ts'
+import { type Blobs, sealEvidence } from '../vault/index.ts'
+import { preserve, produce } from './answering.ts'
+import { approve } from './approvals.ts'
+import { clear } from './assessment.ts'
+import { closeStep, isElsewhere, noteProgress } from './closing.ts'
+import { courseOf } from './course.ts'
+import { draftRequest, fillBoxes, nameParty, submitRequest } from './drafting.ts'
+import { RequestError } from './errors.ts'
+import { formOf } from './filling.ts'
+import { type Course, phaseOf } from './lifecycle.ts'
+import { openMatter } from './matters.ts'
+import { askedOf } from './passing-on.ts'
+import { receive } from './receive.ts'
+import type { Party, Request, Setting, Step } from './request.ts'
+import { complete, sendRequest } from './sending.ts'
+import { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+import { findByOrigin } from './store/requests.ts'
+
+/**
+ * Any route of the law base, played on one database: an organisation for every organ its steps name, each doing whatever
+ * its own copy of the request says is its turn, and nothing else.
+ */
+
+const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
+const { recipient } = await generateSealingKey()
+
+/** A worked case that leaves a route open, and what it finds. */
+export interface Example {
+  readonly rule: string
+  readonly law: LawBase
+  readonly facts: Facts
+  readonly finding: RouteFinding
+  readonly now: Temporal.Instant
+}
+
+const today = '2026-11-21'
+const rank = ['open', 'approval', 'conflict']
+
+/** Every route rule with a worked case that leaves it open, needing an approval, or in conflict. */
+export function examplesOf(base: LawBase): Map<string, Example | undefined> {
+  const cases = new Map(base.cases.map((one) => [one.id, one]))
+  const found = exercises(base, today).filter(({ kind }) => kind === 'route')
+  return new Map(
+    found.map(({ rule, holding }) => {
+      const examples = holding.flatMap((id) => {
+        const one = cases.get(id)
+        if (!one) return []
+        const law = lawOf(base, one)
+        const facts = factsOf(one)
+        return analyse(law, facts, { today })
+          .routes.filter((route) => route.rule === rule && rank.includes(route.status))
+          .map((finding) => ({
+            rule,
+            law,
+            facts,
+            finding,
+            now: Temporal.Instant.from(`${facts.on ?? today}T09:00:00Z`),
+          }))
+      })
+      const best = examples.toSorted((a, b) => rank.indexOf(a.finding.status) - rank.indexOf(b.finding.status))[0]
+      return [rule, best]
+    }),
+  )
+}
+
+const kinds: Partial<Record<Seat, NewOrganisation['kind']>> = {
+  authority: 'prosecutor',
+  court: 'court',
+  central: 'central-authority',
+  provider: 'provider',
+}
+
+/** What can go differently: called before an organisation acts on a step; true where it has acted itself. */
+export type Turn = (at: { course: Course; step: Step; actor: Actor; play: Play }) => Promise<boolean>
+
+export interface Play {
+  readonly db: Db
+  readonly setting: Setting
+  readonly transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly origin: string
+  readonly keeper: Organisation
+  readonly copies: () => Promise<Course[]>
+  readonly carried: Dispatch[]
+  readonly pass: (hours: number) => void
+}
+
+export function stageFor(db: Db, blobs: Blobs) {
+  const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
+  const organisations = new Map<string, Organisation>()
+
+  async function organ(seat: Seat, state: string, authority: string | undefined): Promise<Organisation> {
+    // 'Foreign-contact organ: Ministry of Justice' and 'Foreign-contact organ' are one organ.
+    const key = `${seat} ${state} ${authority?.split(':')[0] ?? ''}`
+    const known = organisations.get(key)
+    if (known) return known
+    const name = `${authority?.slice(0, 60) ?? seat}, ${state}`.replaceAll(/[^\p{L}\p{N} ,.-]/gu, '')
+    const input = { name, state, kind: kinds[seat] ?? 'other', seats: [seat], languages: ['en'] } as NewOrganisation
+    const made = await transact((tx) =>
+      createOrganisation(
+        tx,
+        secret,
+        { ...input, authority: seat === 'court' ? 'judge' : 'prosecutor' },
+        'system',
+        Temporal.Instant.from('2019-01-01T00:00:00Z'),
+      ),
+    )
+    organisations.set(key, made)
+    return made
+  }
+
+  const byId = (id: string) => [...organisations.values()].find((one) => one.id === id)
+
+  /** Who carries a step out: the author's own office, unless another organ is to approve. */
+  async function organOf(step: Pick<Step, 'seat' | 'state' | 'authority' | 'does'>, keeper: Organisation) {
+    if (step.seat === 'person') return undefined
+    const approves = step.does === 'approve' || step.does === 'validate'
+    const isKeepers = step.seat === 'authority' && step.state === keeper.state && !(approves && step.authority)
+    return isKeepers ? keeper : organ(step.seat, step.state, step.authority)
+  }
+
+  const actorAt = (org: Organisation, seat: Seat, as: 'author' | 'head'): Actor => ({
+    person: `person_${org.id.slice(4)}${as === 'head' ? '1' : '0'}`,
+    name: `${as === 'head' ? 'Head' : 'Author'} of ${org.name}`,
+    org: org.id,
+    orgName: org.name,
+    seat: seat as Actor['seat'],
+    role: as,
+    isDemo: true,
+  })
+
+  const partyOf = (org: Organisation, seat: Seat, state: string, steps?: string[]): Party => ({
+    seat,
+    state,
+    org: org.id,
+    name: org.name,
+    address: '1 Main Street',
+    email: 'post@organ.example',
+    phone: '+1 555 0100',
+    languages: ['en'],
+    ...(steps && { steps }),
+    ...(seat === 'provider' && { as: 'designated-establishment' as const }),
+  })
+
+  /** The parties an author can know: all of its own side, and who is asked from there; the rest is named further on. */
+  async function partiesFor({ finding }: Example, keeper: Organisation): Promise<Party[]> {
+    const groups = new Map<string, { org: Organisation; seat: Seat; state: string; steps: string[] }>()
+    for (const step of finding.steps as unknown as Step[]) {
+      const org = await organOf(step, keeper)
+      if (!org || org.id === keeper.id) continue
+      const group = groups.get(org.id) ?? { org, seat: step.seat, state: step.state, steps: [] }
+      group.steps.push(step.id)
+      groups.set(org.id, group)
+    }
+    return [...groups.values()].map(({ org, seat, state, steps }) => partyOf(org, seat, state, steps))
+  }
+
+  /** A drafted request by this route, its form filled; the facts are the worked case's. */
+  async function begin(example: Example, outside = false): Promise<Play & { id: string }> {
+    let at = example.now
+    const now = () => at
+    const setting: Setting = { law: example.law, now }
+    const state = example.facts.asking?.state ?? 'DE'
+    const keeper = await organ('authority', state, 'the asking authority')
+    const author = actorAt(keeper, 'authority', 'author')
+    const all = await partiesFor(example, keeper)
+    const matter = await transact((tx) =>
+      openMatter(tx, author, { title: 'A case', fileNumber: '1 Js 1/26', facts: example.facts }, now),
+    )
+    const { rule, finding } = example
+    const persons = (finding.steps as unknown as Step[])
+      .filter(({ seat }) => seat === 'person')
+      .map(({ state: where }) => ({ seat: 'person' as const, state: where, name: 'The person concerned' }))
+    const isAbroad = (party: Party) => outside && party.steps?.some((id) => answers(finding, id))
+    const parties = [...all.map((party) => (isAbroad(party) ? withoutOrg(party) : party)), ...persons.slice(0, 1)]
+    const request = await transact((tx) =>
+      draftRequest(
+        tx,
+        author,
+        matter.id,
+        { rule, ...(finding.to && { to: finding.to }), data: finding.data, parties, despite: 'The case demands it' },
+        setting,
+      ),
+    )
+    await fillAll(author, request.id, setting)
+    const carried: Dispatch[] = []
+    const copies = async () => {
+      const found: Course[] = []
+      for (const org of organisations.values()) {
+        const copy = await findByOrigin(db as Tx, org.id, request.origin)
+        if (copy) found.push(await courseOf(db, copy))
+      }
+      return found
+    }
+    const pass = (hours: number) => {
+      at = at.add({ hours })
+    }
+    return { db, setting, transact, origin: request.origin, keeper, copies, carried, pass, id: request.id }
+  }
+
+  async function fillAll(author: Actor, id: string, setting: Setting): Promise<void> {
+    const form = await formOf(db, author.org, id, setting)
+    if (!form) return
+    const samples = sampleAnswers(setting.law.rule('form', form.form))
+    for (let round = 0; round < 5; round++) {
+      const now = await formOf(db, author.org, id, setting)
+      const missing = (now?.missing ?? []).filter(({ awaitsValidation }) => !awaitsValidation)
+      if (missing.length === 0) return
+      const boxes = Object.fromEntries(missing.map(({ path }) => [path, samples[path]]))
+      await transact((tx) => fillBoxes(tx, author, id, boxes, setting))
+    }
+  }
+
+  /** Carries every waiting message, and what those cause, until none is left. */
+  async function carry({ setting, carried }: Play): Promise<number> {
+    for (let n = 0; ; n++) {
+      const [dispatch] = await transact((tx) => waitingDispatches(tx, 1))
+      if (!dispatch) return n
+      await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(setting.now())))
+      carried.push(dispatch)
+      const { org: from, to: org, type, body, id } = dispatch
+      const at = instantText(setting.now())
+      await transact((tx) =>
+        receive(tx, setting.law, { org, from, type, body, messageId: `message_${id.slice(9)}`, at }),
+      )
+    }
+  }
+
+  /** Lets everybody act until nobody can any more. Answers what happened, in order. */
+  async function playOut(play: Play, differently: Turn = async () => false): Promise<string[]> {
+    const told: string[] = []
+    for (let round = 0; round < 200; round++) {
+      await carry(play)
+      const deed = await nextDeed(play, differently)
+      if (!deed) return told
+      told.push(deed)
+      play.pass(1)
+    }
+    throw new Error(`It does not end: ${told.slice(-10).join(' | ')}`)
+  }
+
+  async function nextDeed(play: Play, differently: Turn): Promise<string | undefined> {
+    for (const course of await play.copies()) {
+      const { request, steps } = course
+      if (request.endedAt !== undefined) continue
+      const named = await nameNext(play, course)
+      if (named) return named
+      for (const step of steps.filter(({ is }) => is === 'current')) {
+        const told = await actOn(play, course, step, differently)
+        if (told) return told
+      }
+    }
+    return endIt(play)
+  }
+
+  /** Whoever passes a request on says which organ does what comes next. */
+  async function nameNext(play: Play, { request, steps }: Course): Promise<string | undefined> {
+    if (request.direction === 'outgoing') return undefined
+    for (const step of steps.filter(({ is, via }) => (is === 'current' || is === 'pending') && via === undefined)) {
+      const org = await organOf(step, play.keeper)
+      if (!org || step.doer === org.id || (step.doer !== undefined && step.doer !== request.org)) continue
+      const actor = actorFor(request, steps)
+      const party = partyOf(org, step.seat, step.state, [step.id])
+      await play.transact((tx) => nameParty(tx, actor, request.id, party, play.setting))
+      return `${byId(request.org)?.name} names ${org.name} for ${step.id}`
+    }
+    return undefined
+  }
+
+  function actorFor(request: Request, steps: readonly Step[]): Actor {
+    const own = byId(request.org)
+    const seat = steps.find(({ doer }) => doer === request.org)?.seat ?? own?.seats[0] ?? 'authority'
+    if (!own) throw new Error('Nobody is here')
+    return actorAt(own, seat, 'author')
+  }
+
+  async function actOn(play: Play, course: Course, step: Step, differently: Turn): Promise<string | undefined> {
+    const { request } = course
+    const own = byId(request.org)
+    if (!own) return undefined
+    if (step.doer !== own.id) {
+      if (!isElsewhere(course, step)) return undefined
+      const actor = actorFor(request, course.steps)
+      await play.transact((tx) =>
+        noteProgress(tx, actor, request.id, { step: step.id, outcome: 'done', note: 'By letter' }, play.setting),
+      )
+      return `${own.name} notes ${step.id}`
+    }
+    const isDeciding = phaseOf(step) === 'deciding'
+    const actor = actorAt(own, step.seat, isDeciding && step.seat === 'authority' ? 'head' : 'author')
+    if (!(await differently({ course, step, actor, play }))) await carryOutNow(play, course, step, actor)
+    return `${own.name}: ${step.id} (${step.does})`
+  }
+
+  async function carryOutNow({ setting, keeper }: Play, course: Course, step: Step, actor: Actor): Promise<void> {
+    const { id } = course.request
+    const signed = { step: step.id, fileNumber: '1 Gs 1/26', post: 'Judge' }
+    const expects = course.steps.some(({ does }) => does === 'produce') || course.request.facts.measure !== 'preserve'
+    switch (true) {
+      case phaseOf(step) === 'drafting':
+        await transact((tx) => submitRequest(tx, actor, id, setting))
+        return
+      case phaseOf(step) === 'departing':
+        await depart(actor, course, step, setting)
+        return
+      case phaseOf(step) === 'closing':
+        await transact((tx) => closeStep(tx, actor, id, { step: step.id, note: 'Done' }, setting))
+        return
+      case step.does === 'assess':
+        await transact((tx) => clear(tx, actor, id, {}, setting))
+        return
+      case step.does === 'preserve':
+        await transact((tx) => preserve(tx, actor, id, setting))
+        return
+      case step.does === 'produce' || (step.does === 'return' && expects):
+        await handOver(actor, course.request, setting)
+        return
+      default:
+        await transact((tx) => approve(tx, actor, id, { ...signed, reason: `${keeper.name} is told` }, setting))
+    }
+  }
+
+  async function depart(actor: Actor, course: Course, step: Step, setting: Setting): Promise<void> {
+    const { request, steps } = course
+    const isCarried = steps.some(
+      (one) =>
+        one.after.includes(step.id) && one.doer !== request.org && askedOf(steps, request.org, one) === undefined,
+    )
+    const carried = isCarried ? { means: 'post' as const, to: 'The addressee, 1 Main Street' } : undefined
+    await transact((tx) => sendRequest(tx, actor, request.id, setting, carried))
+  }
+
+  async function handOver(actor: Actor, request: Request, setting: Setting): Promise<void> {
+    const bytes = (async function* () {
+      yield utf8('From suspect@provider.example')
+    })()
+    const given = {
+      origin: request.origin,
+      name: 'mailbox.mbox',
+      mediaType: 'application/mbox',
+      bytes,
+      sealedTo: [recipient],
+    }
+    const item = await sealEvidence({ db, blobs, now: setting.now }, actor, given)
+    await transact((tx) => produce(tx, actor, request.id, { evidence: [item.id], complete: true }, setting))
+  }
+
+  /** The author ends what is answered. */
+  async function endIt(play: Play): Promise<string | undefined> {
+    const course = (await play.copies()).find(({ request }) => request.direction === 'outgoing')
+    if (!course || course.request.endedAt !== undefined) return undefined
+    const author = actorAt(play.keeper, 'authority', 'author')
+    try {
+      await transact((tx) => complete(tx, author, course.request.id, play.setting))
+    } catch (error) {
+      if (error instanceof RequestError && error.code === 'not_current') return undefined
+      throw error
+    }
+    return 'completed'
+  }
+
+  return { begin, playOut, carry, actorAt, organisations, byId }
+}
+
+const withoutOrg = ({ org: _, ...party }: Party) => party
+
+/** Whether a step of a finding lies on the answering side. */
+function answers({ steps }: RouteFinding, id: string): boolean {
+  const step = steps.find((one) => one.id === id) as Step | undefined
+  return step !== undefined && phaseOf(step) === 'answering'
+}
