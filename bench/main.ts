@@ -5,6 +5,7 @@ import type { BenchOptions } from './options.ts'
 type Bench = (options: BenchOptions) => Promise<void>
 
 const benches: Record<string, () => Promise<Bench>> = {
+  forms: async () => (await import('./forms.ts')).forms,
   law: async () => (await import('./law.ts')).law,
   seal: async () => (await import('./seal.ts')).seal,
 }

@@ -1,8 +1,10 @@
+import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { readLaw } from '../src/read-law.ts'
 import { fillForm } from '../src/requests/forms/fill.ts'
 import { type Box, copyFor, type FilledForm } from '../src/requests/forms/form.ts'
 import { printForm } from '../src/requests/forms/print.ts'
+import { archivalFaults } from './archival.ts'
 import { sampleAnswers } from './filled.ts'
 import { readBack, squeezed } from './printed.ts'
 
@@ -79,7 +81,7 @@ describe.each(forms.map((form) => [form.rule, form] as const))('%s', (id, rule) 
   test('filled, printed and read back has every box, in each of its languages', async () => {
     expect(filled.missing).toEqual([])
     for (const language of ['en', ...Object.keys(rule.languages)]) {
-      const { text } = await readBack(print(filled, language))
+      const { text } = await readBack(await print(filled, language))
       const lost = boxesOf(filled).flatMap((box) =>
         tracesOf(box, language).filter((trace) => !text.includes(squeezed(trace))),
       )
@@ -89,20 +91,20 @@ describe.each(forms.map((form) => [form.rule, form] as const))('%s', (id, rule) 
 
   test('with a second language beside it has the labels of both', async () => {
     for (const beside of Object.keys(rule.languages)) {
-      const { text } = await readBack(print(filled, 'en', beside))
+      const { text } = await readBack(await print(filled, 'en', beside))
       const labels = boxesOf(filled).flatMap(({ label }) => [label, law.translate(label, beside)])
       expect(labels.filter((label) => !text.includes(squeezed(label)))).toEqual([])
     }
   })
 
   test('is archival and tagged, and carries what it says as JSON', async () => {
-    const pdf = print(filled, 'en')
+    const pdf = await print(filled, 'en')
     const read = await readBack(pdf)
     expect(read.xmp).toMatch(/pdfaid:part>3<.*pdfaid:conformance>A</s)
     expect(read.tagged).toBe(true)
     expect(read.language).toBe('en')
     expect(read.roles).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TR', 'TD']))
-    expect(new TextDecoder('latin1').decode(pdf)).toContain('/GTS_PDFA1')
+    expect(await archivalFaults(pdf)).toEqual([])
     const twin = JSON.parse(new TextDecoder().decode(read.attachments['form.json']))
     expect(twin).toMatchObject({ form: id, version: rule.version, request: 'request_1', law: law.digest })
     expect(twin.sections).toEqual(JSON.parse(JSON.stringify(copyFor(filled, 'central').sections)))
@@ -124,6 +126,15 @@ describe.each(forms.map((form) => [form.rule, form] as const))('%s', (id, rule) 
       expect(complaint?.says).toContain(`'${box.label}' must be filled in`)
     }
   })
+})
+
+test('a PDF that is not archival is found out', async () => {
+  const plain = await PDFDocument.create()
+  plain.addPage().drawText('Not archival', { font: await plain.embedFont(StandardFonts.Helvetica) })
+  const faults = await archivalFaults(await plain.save({ useObjectStreams: false }))
+  expect(faults).toEqual(
+    expect.arrayContaining(['not tagged', 'no output intent', '/Helvetica is not embedded', 'no language']),
+  )
 })
 
 test('the list of official forms is whole', () => {

@@ -21,7 +21,12 @@ export interface CustodyReport {
 const template = join(import.meta.dirname, 'custody-report.typ')
 
 /** The custody record on paper: for each piece every hand, every second between, and every hash. */
-export function printCustody({ custody, language, at, ...report }: CustodyReport): Uint8Array<ArrayBuffer> {
+export async function printCustody({
+  custody,
+  language,
+  at,
+  ...report
+}: CustodyReport): Promise<Uint8Array<ArrayBuffer>> {
   const words = custodyWords(language)
   const items = custody.map(({ item, lines, longestGap }) => ({
     name: item.name,
@@ -45,7 +50,7 @@ export function printCustody({ custody, language, at, ...report }: CustodyReport
   }))
   const data = { ...report, language, words, items, at: shown(instantText(at)) }
   try {
-    return typeset(template, data, at)
+    return await typeset(template, data, at)
   } catch (error) {
     if (!(error instanceof RequestError) || error.code !== 'not_printable') throw error
     return typeset(template, JSON.parse(printable(JSON.stringify(data))), at)

@@ -47,7 +47,7 @@ export async function exportRequest(
       record: recordOf(course),
       report: async (custody) => ({
         name: 'custody.pdf',
-        bytes: printCustody({
+        bytes: await printCustody({
           title: request.title,
           fileNumber: request.fileNumber,
           request: request.id,

@@ -99,7 +99,7 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
       form && {
         form: JSON.parse(JSON.stringify(copy)),
         pdf: base64(
-          printed(
+          await printed(
             copy,
             form,
             { ...request, leftAt: instantText(at) },

@@ -15,7 +15,7 @@ export function printed(
   request: Request,
   { law, now }: Setting,
   languages: PaperLanguages,
-): Pdf {
+): Promise<Pdf> {
   const edition = law.at(request.law.on)
   const form = edition.find('form', copy.form)
   const instrument = edition.find('instrument', form?.instrument ?? '')

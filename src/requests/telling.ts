@@ -66,7 +66,7 @@ export async function supplement(tx: Tx, course: Course, step: Step, text: strin
     ...(text && { text }),
     ...(form && {
       form: asWire(form),
-      pdf: base64(printed(form, { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting))),
+      pdf: base64(await printed(form, { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting))),
     }),
     at: instantText(setting.now()),
   }
@@ -147,7 +147,7 @@ async function presentation(
     ...(form && {
       form: asWire(form),
       pdf: base64(
-        printed(form, filled ?? { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting)),
+        await printed(form, filled ?? { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting)),
       ),
     }),
     digest,

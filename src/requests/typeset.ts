@@ -1,48 +1,92 @@
-import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
 import { RequestError } from './errors.ts'
-
-const require = createRequire(import.meta.url)
-const cjk = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'))
-const fonts = [join(cjk, '400Regular'), join(cjk, '700Bold')]
-
-let shared: NodeCompiler | undefined
-const compiler = () => {
-  shared ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fonts }] })
-  return shared
-}
+import type { Job, Proof } from './press.ts'
 
 /**
  * A document as a PDF: tagged and archival (PDF/A-2a; 3a where the template attaches a file), its text searchable.
  * `template` is a .typ file of this folder or below; what is printed lies beside it as JSON of the same name, in memory
- * only, and is never read as markup. The same data printed at the same moment give the same bytes. Throws `invalid` / `not_printable` where a character has no glyph
- * in any font at hand, since a paper that lost a letter must not be signed.
+ * only, and is never read as markup. The same data printed at the same moment give the same bytes. Throws `invalid` /
+ * `not_printable` where a character has no glyph in any font at hand, since a paper that lost a letter must not be signed.
  */
-export function typeset(
+export async function typeset(
   template: string,
   data: unknown,
   at: Temporal.Instant,
-  pdfStandard: 'a-2a' | 'a-3a' = 'a-2a',
-): Uint8Array<ArrayBuffer> {
-  const beside = join(dirname(template), `${basename(template, '.typ')}.json`)
-  compiler().mapShadow(beside, Buffer.from(JSON.stringify(data)))
-  const made = compiler().compile({ mainFilePath: template })
-  const document = made.result
-  if (!document) throw notPrintable(JSON.stringify(made.takeError()?.shortDiagnostics ?? ''))
-  try {
-    const creationTimestamp = Math.floor(at.epochMilliseconds / 1000)
-    return new Uint8Array(compiler().pdf(document, { pdfStandard, creationTimestamp }))
-  } catch (cause) {
-    const [, glyph] = /the text `"?(.+?)"?` could not be displayed/.exec(String(cause)) ?? []
-    throw notPrintable(
-      glyph ? `there is no glyph for ${glyph.replaceAll('\\', '')}` : 'the typesetter refused it',
-      cause,
-    )
-  } finally {
-    compiler().evictCache(5)
-  }
+  pdfStandard: Job['pdfStandard'] = 'a-2a',
+): Promise<Uint8Array<ArrayBuffer>> {
+  const seconds = Math.floor(at.epochMilliseconds / 1000)
+  const proof = await press().set({ template, json: JSON.stringify(data), seconds, pdfStandard })
+  if ('pdf' in proof) return new Uint8Array(proof.pdf)
+  const [, glyph] = /the text `"?(.+?)"?` could not be displayed/.exec(proof.refused) ?? []
+  const why = glyph ? `there is no glyph for ${glyph.replaceAll('\\', '')}` : 'the typesetter refused it'
+  throw new RequestError('invalid', 'not_printable', `This cannot be printed: ${why}`, { cause: proof.refused })
 }
 
-const notPrintable = (why: string, cause?: unknown) =>
-  new RequestError('invalid', 'not_printable', `This cannot be printed: ${why}`, { cause })
+/** The typesetter keeps some memory of every paper it sets: after so many a new one takes its place. */
+const papersOfOnePress = 150
+
+let running: Press | undefined
+
+function press(): Press {
+  if (!running || running.isWorn) {
+    running?.retire()
+    running = new Press()
+  }
+  return running
+}
+
+/** One process that sets papers, one after the other. It keeps nobody awake: without work the program may end. */
+class Press {
+  readonly #process: ChildProcess = fork(join(import.meta.dirname, 'press.ts'), {
+    serialization: 'advanced',
+    execArgv: [],
+  })
+  readonly #waiting = new Map<number, PromiseWithResolvers<Proof>>()
+  #papers = 0
+  #isOver = false
+
+  constructor() {
+    this.#process.on('message', (proof: Proof) => {
+      this.#waiting.get(proof.id)?.resolve(proof)
+      this.#done(proof.id)
+    })
+    this.#process.on('exit', (code) => {
+      this.#isOver = true
+      for (const { reject } of this.#waiting.values()) reject(new Error(`The typesetter ended with ${code}`))
+    })
+    this.#rest()
+  }
+
+  get isWorn(): boolean {
+    return this.#isOver || !this.#process.connected || this.#papers >= papersOfOnePress
+  }
+
+  set(job: Omit<Job, 'id'>): Promise<Proof> {
+    const id = this.#papers++
+    const waiting = Promise.withResolvers<Proof>()
+    this.#waiting.set(id, waiting)
+    this.#process.ref()
+    this.#process.channel?.ref()
+    this.#process.send({ id, ...job })
+    return waiting.promise
+  }
+
+  /** Ends once the papers it has in hand are set. */
+  retire(): void {
+    this.#papers = papersOfOnePress
+    if (this.#waiting.size === 0 && this.#process.connected) this.#process.disconnect()
+  }
+
+  #done(id: number): void {
+    this.#waiting.delete(id)
+    if (this.#waiting.size > 0) return
+    this.#rest()
+    if (running !== this) this.retire()
+  }
+
+  #rest(): void {
+    this.#process.unref()
+    this.#process.channel?.unref()
+  }
+}

@@ -35,24 +35,31 @@ const print = (value: string, language = 'en') =>
   printForm(copy(value), { language, request: 'request_1', lawDigest: 'sha256:abc', at })
 
 describe('a printed form', () => {
-  test('is a tagged, archival PDF', () => {
-    const pdf = new TextDecoder('latin1').decode(print('Staatsanwaltschaft München I'))
+  test('is a tagged, archival PDF', async () => {
+    const pdf = new TextDecoder('latin1').decode(await print('Staatsanwaltschaft München I'))
     expect(pdf).toMatch(/^%PDF-1\.7/)
     expect(pdf).toContain('<pdfaid:part>3</pdfaid:part>')
     expect(pdf).toContain('<pdfaid:conformance>A</pdfaid:conformance>')
     expect(pdf).toContain('/MarkInfo')
   })
 
-  test('prints Chinese, and what looks like markup as it stands', () => {
-    expect(print('最高人民检察院 #panic("x") $y$ *b* [z] \\ "q"', 'zh').length).toBeGreaterThan(1000)
+  test('prints Chinese, and what looks like markup as it stands', async () => {
+    const pdf = await print('最高人民检察院 #panic("x") $y$ *b* [z] \\ "q"', 'zh')
+    expect(pdf.length).toBeGreaterThan(1000)
   })
 
-  test('of the same moment is the same, byte for byte', () => {
-    expect(print('x')).toEqual(print('x'))
+  test('of the same moment is the same, byte for byte', async () => {
+    expect(await print('x')).toEqual(await print('x'))
   })
 
-  test('that would lose a letter is refused, with the letter named', () => {
-    expect(() => print('name 𐎀')).toThrow(expect.objectContaining({ code: 'not_printable' }))
-    expect(() => print('name 𐎀')).toThrow(/𐎀/)
+  test('that would lose a letter is refused, with the letter named', async () => {
+    await expect(print('name 𐎀')).rejects.toThrow(expect.objectContaining({ code: 'not_printable' }))
+    await expect(print('name 𐎀')).rejects.toThrow(/𐎀/)
   })
+})
+
+test('many papers at once are each set, also where the typesetter is replaced meanwhile', async () => {
+  const names = Array.from({ length: 200 }, (_, i) => `Nr. ${i}`)
+  const papers = await Promise.all(names.map((name) => print(name)))
+  expect(new Set(papers.map((paper) => new TextDecoder('latin1').decode(paper))).size).toBe(names.length)
 })

@@ -31,7 +31,7 @@ export interface PrintOptions extends PaperLanguages {
 const template = join(import.meta.dirname, 'form.typ')
 
 /** The form as a PDF with its JSON twin `form.json` attached; see `typeset` for what it promises and refuses. */
-export function printForm(copy: FormCopy, options: PrintOptions): Uint8Array<ArrayBuffer> {
+export function printForm(copy: FormCopy, options: PrintOptions): Promise<Uint8Array<ArrayBuffer>> {
   return typeset(template, laidOut(copy, options), options.at, 'a-3a')
 }
 

@@ -152,7 +152,7 @@ export function evidencePages({ db, blobs, secret, now }: EvidenceParts) {
     })
     .get('/requests/:id/custody.pdf', async (c) => {
       const { actor, request, records } = await custodyIn(c)
-      const pdf = printCustody({
+      const pdf = await printCustody({
         title: request.title,
         fileNumber: request.fileNumber,
         request: request.origin,
