@@ -13,7 +13,7 @@ import type { Db, Tx } from '../db/index.ts'
 import { exercises } from '../law/exercise.ts'
 import { analyse, type Facts, type LawBase, type RouteFinding, type Seat } from '../law/index.ts'
 import { factsOf, lawOf } from '../law/run-case.ts'
-import { type Blobs, sealEvidence } from '../vault/index.ts'
+import { type Blobs, listItems, sealEvidence } from '../vault/index.ts'
 import { preserve, produce } from './answering.ts'
 import { approve } from './approvals.ts'
 import { clear } from './assessment.ts'
@@ -22,7 +22,7 @@ import { courseOf } from './course.ts'
 import { draftRequest, fillBoxes, nameParty, submitRequest } from './drafting.ts'
 import { RequestError } from './errors.ts'
 import { formOf } from './filling.ts'
-import { type Course, phaseOf } from './lifecycle.ts'
+import { ancestors, type Course, phaseOf } from './lifecycle.ts'
 import { openMatter } from './matters.ts'
 import { askedOf } from './passing-on.ts'
 import { receive } from './receive.ts'
@@ -373,7 +373,74 @@ export function stageFor(db: Db, blobs: Blobs) {
     return 'completed'
   }
 
-  return { begin, playOut, carry, actorAt, organisations, byId }
+  return { begin, playOut, carry, actorAt, byId }
+}
+
+/** What does not hold of a request that was played out, each as a sentence. */
+export async function faultsOf(play: Play, byId: (id: string) => Organisation | undefined): Promise<string[]> {
+  const copies = await play.copies()
+  const keeper = copies.find(({ request }) => request.direction === 'outgoing')
+  if (!keeper) return ['The author has no request']
+  return [
+    ...copies.flatMap((course) => unfinished(course, byId)),
+    ...copies.flatMap((course) => wrongHands(course, byId)),
+    ...tooEarly(keeper, play.carried),
+    ...(await lostEvidence(keeper, copies, play)),
+    ...copies.flatMap((course) => runningOn(course, play.setting.law)),
+  ]
+}
+
+const nameOf = (org: string, byId: (id: string) => Organisation | undefined) => byId(org)?.name ?? org
+
+function unfinished({ request, steps }: Course, byId: (id: string) => Organisation | undefined): string[] {
+  if (request.endedAt !== undefined && request.status === 'completed') return []
+  const open = steps.map(({ id, is }) => `${id} ${is}`).join(', ')
+  return [`${nameOf(request.org, byId)} is ${request.status}: ${open}`]
+}
+
+/** Every step was done by an organisation of its seat and state, and decided on by nobody else. */
+function wrongHands(course: Course, byId: (id: string) => Organisation | undefined): string[] {
+  const { steps, decisions, request } = course
+  return decisions.flatMap(({ step: id, org, person, details, name }) => {
+    const step = steps.find((one) => one.id === id)
+    if (!step || person === undefined || details.noted) return []
+    const by = byId(org)
+    const isRight = by?.state === step.state && (by.seats as readonly string[]).includes(step.seat)
+    return isRight && org === request.org && step.doer === org ? [] : [`${id} was done by ${name}`]
+  })
+}
+
+/** No order or notification was queued before every approval of the author's own side was given. */
+function tooEarly({ steps, decisions }: Course, carried: readonly Dispatch[]): string[] {
+  const departed = carried.filter(({ type }) => type === 'order' || type === 'notification')
+  const first = departed.map(({ queuedAt }) => queuedAt).sort()[0]
+  const before = steps.filter(
+    (step) => phaseOf(step) === 'deciding' && ![...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing'),
+  )
+  return before.flatMap((step) => {
+    const given = decisions.find((one) => one.step === step.id && one.outcome === 'done' && !one.void)
+    return given && (first === undefined || given.at <= first) ? [] : [`It left before ${step.id}`]
+  })
+}
+
+/** What a holder handed over has come to whoever asked. */
+async function lostEvidence(keeper: Course, copies: readonly Course[], { db, origin }: Play): Promise<string[]> {
+  const handed = copies.some(
+    ({ request, steps }) =>
+      request !== keeper.request &&
+      steps.some(({ does, is, doer }) => does === 'produce' && is === 'done' && doer === request.org),
+  )
+  const items = await listItems(db, keeper.request.org, origin)
+  return handed && items.length === 0 ? ['What was handed over never came to the author'] : []
+}
+
+/** Every period that began was ended by what ends it, or ran out; only one that has no end of its own ends with the request. */
+function runningOn({ clocks, request }: Course, law: LawBase): string[] {
+  return clocks.flatMap(({ rule, stops, stoppedBy, due, stoppedAt }) => {
+    if (stoppedAt === undefined) return [`${rule} still runs at ${request.org}`]
+    if (stoppedBy !== 'order.ended' || [stops, ...law.rule('clock', rule).moot].includes('order.ended')) return []
+    return due !== undefined && due <= stoppedAt ? [] : [`${rule} ended only with the request: nobody raised ${stops}`]
+  })
 }
 
 const withoutOrg = ({ org: _, ...party }: Party) => party

@@ -6,7 +6,7 @@ import { testDatabase } from '../../test/database.ts'
 import { compile } from '../law/index.ts'
 import { readLawFiles } from '../read-law.ts'
 import { openBlobs } from '../vault/index.ts'
-import { examplesOf, stageFor } from './every-route.fixture.ts'
+import { examplesOf, faultsOf, stageFor } from './every-route.fixture.ts'
 
 const law = compile(await readLawFiles())
 const examples = examplesOf(law)
@@ -24,15 +24,7 @@ describe.each([...examples].flatMap(([rule, example]) => (example ? [[rule, exam
     test('runs from its draft to its end', async () => {
       const play = await stage.begin(example)
       const told = await stage.playOut(play)
-      const copies = await play.copies()
-      const open = copies.flatMap(({ request, steps }) =>
-        request.endedAt === undefined
-          ? [
-              `${stage.byId(request.org)?.name} is ${request.status}: ${steps.map(({ id, is }) => `${id} ${is}`).join(', ')}`,
-            ]
-          : [],
-      )
-      expect(open, told.join('\n')).toEqual([])
+      expect(await faultsOf(play, stage.byId), told.join('\n')).toEqual([])
     })
   },
 )

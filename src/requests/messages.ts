@@ -152,6 +152,8 @@ const bodies = {
     ...about,
     of: z.enum(['submission', 'order', 'notification']),
     fileNumber: line,
+    /** Who received it, where it was passed on. */
+    where: id.optional(),
     at: instant,
   }),
   /** The enforcing authority clears the order or raises a ground. */

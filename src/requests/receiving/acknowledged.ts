@@ -2,7 +2,7 @@ import { parseInstant } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { raise } from '../clocks.ts'
-import { note, settle } from '../course.ts'
+import { note, settle, tell } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { updateRequest } from '../store/requests.ts'
 import type { Arrival } from './arrival.ts'
@@ -21,7 +21,7 @@ export async function acknowledged(
     throw new RequestError('forbidden', 'wrong_organisation', 'The sender has no part in this request')
   }
   const setting = { law, now: () => now }
-  if (request.direction === 'outgoing' && from === request.counterpart)
+  if (request.direction === 'outgoing' && from === request.counterpart && !body.where)
     await updateRequest(tx, request.id, { counterpartNumber: body.fileNumber })
   await note(
     tx,
@@ -36,6 +36,9 @@ export async function acknowledged(
   const said = parseInstant(body.at, 'at')
   const floor = parseInstant(request.leftAt ?? request.createdAt)
   const at = Temporal.Instant.compare(said, floor) < 0 ? floor : Temporal.Instant.compare(said, now) > 0 ? now : said
-  await raise(tx, request, { names: arrivals[body.of], at, where: from }, setting)
+  const where = body.where ?? from
+  await raise(tx, request, { names: arrivals[body.of], at, where }, setting)
+  if (request.direction === 'incoming')
+    await tell(tx, request, request.counterpart, 'acknowledgement', { ...body, where }, now)
   await settle(tx, org, request.id, setting)
 }
