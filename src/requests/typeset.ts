@@ -23,8 +23,8 @@ export async function typeset(
   throw new RequestError('invalid', 'not_printable', `This cannot be printed: ${why}`, { cause: proof.refused })
 }
 
-/** The typesetter keeps some memory of every paper it sets: after so many a new one takes its place. */
-const papersOfOnePress = 150
+/** The typesetter keeps some memory of every paper it sets: past so many bytes a new one takes its place. */
+const mostHeld = 384 * 1024 * 1024
 
 let running: Press | undefined
 
@@ -44,10 +44,12 @@ class Press {
   })
   readonly #waiting = new Map<number, PromiseWithResolvers<Proof>>()
   #papers = 0
+  #held = 0
   #isOver = false
 
   constructor() {
     this.#process.on('message', (proof: Proof) => {
+      this.#held = proof.held
       this.#waiting.get(proof.id)?.resolve(proof)
       this.#done(proof.id)
     })
@@ -59,7 +61,7 @@ class Press {
   }
 
   get isWorn(): boolean {
-    return this.#isOver || !this.#process.connected || this.#papers >= papersOfOnePress
+    return this.#isOver || !this.#process.connected || this.#held > mostHeld
   }
 
   set(job: Omit<Job, 'id'>): Promise<Proof> {
@@ -74,7 +76,6 @@ class Press {
 
   /** Ends once the papers it has in hand are set. */
   retire(): void {
-    this.#papers = papersOfOnePress
     if (this.#waiting.size === 0 && this.#process.connected) this.#process.disconnect()
   }
 

@@ -133,6 +133,22 @@ export interface RequestTables {
     at: string
     body: JsonColumn<unknown>
   }
+  request_translations: {
+    id: string
+    request_id: string
+    org_id: string
+    language: string
+    form: string
+    version: string
+    of: string
+    asked_by: string
+    asked_at: string
+    translator: string | null
+    certified_on: string | null
+    document: string | null
+    recorded_by: string | null
+    recorded_at: string | null
+  }
   request_dispatches: {
     seq: Generated<number>
     id: string

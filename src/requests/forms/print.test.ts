@@ -58,7 +58,7 @@ describe('a printed form', () => {
   })
 })
 
-test('many papers at once are each set, also where the typesetter is replaced meanwhile', async () => {
+test('many papers at once are each set', async () => {
   const names = Array.from({ length: 200 }, (_, i) => `Nr. ${i}`)
   const papers = await Promise.all(names.map((name) => print(name)))
   expect(new Set(papers.map((paper) => new TextDecoder('latin1').decode(paper))).size).toBe(names.length)
