@@ -119,3 +119,25 @@ describe('a form', () => {
     expect(JSON.stringify(copyFor(filled, 'central'))).toContain('SECRET')
   })
 })
+
+test('a request keeps the edition of the form of its day', () => {
+  const amended = `${form}
+amendments:
+  - from: 2027-01-01
+    cites: [{cite: Act of 2026}]
+    set:
+      version: "2"
+      sections:
+        - {id: A, title: Everybody, fields: [{id: a.new, label: New box, type: text, required: required}]}
+`
+  const two = compile(
+    new Map([
+      ['xx/act/forms/form.yaml', amended],
+      ['xx/act/instrument.yaml', instrument],
+    ]),
+  )
+  const on = (day: string) => fillForm(two, 'xx/act/forms/form', { facts: {}, request: {}, answers: {}, on: day })
+  expect(on('2026-12-31')).toMatchObject({ version: '1' })
+  expect(missing(on('2026-12-31'))).toContain('a.name')
+  expect(on('2027-01-01')).toMatchObject({ version: '2', missing: [{ path: 'a.new' }] })
+})
