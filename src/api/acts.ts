@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import type { Actor } from '../accounts/index.ts'
-import type { Tx } from '../db/index.ts'
 import {
   answerObjection,
   approve,
@@ -15,39 +13,15 @@ import {
   raiseGround,
   recordSenderChecks,
   refuse,
-  type Setting,
   sendRequest,
   skipStep,
+  stateCase,
+  statementSchema,
   submitRequest,
   withdraw,
 } from '../requests/index.ts'
-import { read } from './read.ts'
-
-/** What a body asks for, ready to be done in a transaction. */
-type Deed = (tx: Tx, actor: Actor, id: string, setting: Setting) => Promise<unknown>
-
-export interface Act {
-  readonly summary: string
-  readonly takes: z.ZodType
-  /** Throws `bad_body` for one that is not of the shape it takes. */
-  readonly read: (body: unknown) => Deed
-}
-
-/** A thing one can create about a request, and the act of requests that this is. */
-function act<Shape>(
-  summary: string,
-  takes: z.ZodType<Shape>,
-  does: (tx: Tx, actor: Actor, id: string, input: Shape, setting: Setting) => Promise<unknown>,
-): Act {
-  return {
-    summary,
-    takes,
-    read(body) {
-      const input = read(takes, body)
-      return (tx, actor, id, setting) => does(tx, actor, id, input, setting)
-    },
-  }
-}
+import { type Act, act } from './act.ts'
+import { courtNamed, reviewActs } from './review-acts.ts'
 
 const line = z.string().max(300)
 const prose = z.string().max(100_000)
@@ -60,6 +34,11 @@ const check = z.strictObject({ check: line.min(1), holds: z.boolean(), note: pro
 export const acts: Readonly<Record<string, Act>> = {
   submission: act('Hand the draft in: whoever must approve it is asked', nothing, (tx, actor, id, _, setting) =>
     submitRequest(tx, actor, id, setting),
+  ),
+  statement: act(
+    'State why it is needed, whose data, from which time: what the law looks at',
+    statementSchema,
+    stateCase,
   ),
   approvals: act(
     'Approve or validate what was handed in; a validation needs post and file number',
@@ -93,8 +72,16 @@ export const acts: Readonly<Record<string, Act>> = {
       reason: prose,
       preserved: z.boolean().meta({ description: 'Whether the data are kept meanwhile' }),
       boxes: z.record(z.string().max(100), z.unknown()).optional(),
+      items: z
+        .array(line)
+        .max(10_000)
+        .optional()
+        .meta({ description: 'Where a court decides: the data it is raised for' }),
+      court: line.optional().meta({ description: 'Where the holder brings it there itself: the id of the court' }),
+      late: prose.optional().meta({ description: 'Why it is to be heard although its time is over' }),
     }),
-    objectTo,
+    async (tx, actor, id, { court, ...input }, setting) =>
+      objectTo(tx, actor, id, { ...input, ...(court && { court: await courtNamed(tx, court) }) }, setting),
   ),
   replies: act(
     'Answer an objection',
@@ -128,4 +115,5 @@ export const acts: Readonly<Record<string, Act>> = {
     z.strictObject({ step: line, outcome: z.enum(['done', 'refused']), note: prose }),
     noteProgress,
   ),
+  ...reviewActs,
 }

@@ -21,6 +21,7 @@ import { packages } from './packages.ts'
 import { problem } from './problem.ts'
 import { requestActs } from './request-acts.ts'
 import { requests } from './requests.ts'
+import { reviews } from './reviews.ts'
 import { routes } from './routes.ts'
 import { demonstrationPeople, sessions } from './sessions.ts'
 import { whoAsks as asking } from './sign-in.ts'
@@ -65,6 +66,7 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   app.route('/', counterparts({ db, now, whoAsks }))
   app.route('/', matters({ db, setting, whoAsks }))
   app.route('/', requests({ db, setting, whoAsks }))
+  app.route('/', reviews({ db, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))
   const vault = { db, blobs, secret, now }

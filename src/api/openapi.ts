@@ -12,6 +12,7 @@ import { operation, withPathParameters } from './operation.ts'
 import { packagePaths } from './packages.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
+import { reviewPaths } from './reviews.ts'
 import { analysisSchema, clockBody, dueSchema, healthSchema } from './schemas.ts'
 import { sessionPaths } from './sessions.ts'
 import { statisticsPaths } from './statistics.ts'
@@ -63,6 +64,7 @@ export const description = {
     ...requestPaths,
     ...formPaths,
     ...actPaths,
+    ...reviewPaths,
     ...evidencePaths,
     ...packagePaths,
     ...todayPaths,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { factsSchema, seats, acts as stepActs } from '../law/index.ts'
-import { outcomes, statuses, stepStates } from '../requests/index.ts'
+import { outcomes, statementSchema, statuses, stepStates } from '../requests/index.ts'
 import { dueSchema, missingBox } from './schemas.ts'
 
 /** What the API says of matters and requests. */
@@ -60,6 +60,7 @@ export const requestSchema = z.strictObject({
   facts,
   items: z.array(z.looseObject({ id: z.string() })),
   parties: z.array(party),
+  statement: statementSchema.optional().meta({ description: 'What its author states; only at the author’s own side' }),
   digest: z.string().optional().meta({ description: 'SHA-256 over what was handed in for approval' }),
   author: z.strictObject({ person: z.string(), name: z.string() }).optional(),
 })

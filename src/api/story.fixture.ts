@@ -126,6 +126,21 @@ export const facts = {
   urgency: 'ordinary',
 } // biome-ignore format: a table
 
+/** What the author states about both items. */
+const weighed = {
+  need: 'It shows who used the account',
+  milder: 'Nobody else has it',
+  against: 'It touches on private life',
+}
+export const statement = {
+  purpose: 'To find who took over the server',
+  period: { from: '2026-09-01', to: '2026-09-30' },
+  reach: 'accounts',
+  necessity: { d1: weighed, d2: weighed },
+  minimisation: 'Only September; what is not needed is deleted',
+  atHome: 'Section 100k of the Code of Criminal Procedure',
+}
+
 export const boxes = {
   'e.email': ['suspect@alpenpost.example'],
   'e.service': ['Alpenpost Mail'],
@@ -170,6 +185,7 @@ export function storyOn({ people, settle }: Instance) {
   async function validated() {
     const { id } = await drafted()
     await author.put(`/api/requests/${id}/form`, { boxes })
+    await author.post(`/api/requests/${id}/statement`, statement)
     await author.post(`/api/requests/${id}/submission`)
     await settle()
     const task = await latest(judge)

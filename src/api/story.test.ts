@@ -23,6 +23,7 @@ import {
   refused,
   rule,
   signature,
+  statement,
   storyOn,
 } from './story.fixture.ts'
 
@@ -67,6 +68,13 @@ describe('the whole story', () => {
     const open = form.body.missing.filter((one: { awaitsValidation: boolean }) => !one.awaitsValidation)
     expect(open).toEqual([])
 
+    const unstated = await author.post(`/api/requests/${id}/submission`)
+    expect(unstated).toMatchObject(refused(400, 'checks_failed'))
+    const looked = (await author.get(`/api/requests/${id}/checks`)).body
+    expect(looked.checks.filter(({ passed }: { passed: boolean }) => passed)).toMatchObject([
+      { looksAt: 'identifiers' },
+    ])
+    expect((await author.post(`/api/requests/${id}/statement`, statement)).status).toBe(201)
     expect((await author.post(`/api/requests/${id}/submission`)).body.status).toBe('in-validation')
     await settle()
     const task = await latest(judge)

@@ -126,6 +126,9 @@ export async function playStory(stage: Stage, { title, fileNumber, account, resi
     'She drafts the order; the form fills itself from what is known',
     `${form.missing.length} boxes wait for the court`,
   )
+  await mustRefuse(author.post(`/api/requests/${id}/submission`), 'It cannot be handed in without saying why', tell)
+  await author.post(`/api/requests/${id}/statement`, statementFor(account))
+  tell('She states the purpose, the time, and for each item why it is needed and what speaks against it')
   await mustRefuse(author.post(`/api/requests/${id}/departure`), 'It cannot be sent yet', tell)
   await author.post(`/api/requests/${id}/submission`)
   tell('She hands it in for validation', 'content data: a judge must validate (Art 4(2)(b))')
@@ -237,6 +240,28 @@ const boxesFor = (account: string) => ({
   'm.necessity':
     'The account was used to hand over the access to the register. Without its content the others who took part cannot be found; no milder means would do.',
   'm.summary': 'In the night of 29 September 2026 the public register was encrypted from a rented server.',
+})
+
+const statementFor = (account: string) => ({
+  purpose: 'To find who encrypted the public register, and who took part in it.',
+  identifiers: { email: [account] },
+  period: { from: '2026-09-01', to: '2026-10-05' },
+  reach: 'accounts',
+  necessity: {
+    subscriber: {
+      need: 'It shows who opened the account, and from where.',
+      milder: 'The name used in the messages is invented; no register knows it.',
+      against: 'Little: name, address and the time of registration.',
+    },
+    mailbox: {
+      need: 'It shows to whom the access to the register was handed over.',
+      milder: 'Traffic data would show that messages passed, not what was agreed in them.',
+      against: 'Private messages may be among them; the time is kept short for that.',
+    },
+  },
+  minimisation: 'Only messages of these five weeks; what does not concern the attack is deleted after the first sight.',
+  privileges: 'Nothing points to a person bound by professional secrecy; letters of counsel would be set aside unread.',
+  atHome: 'Sections 99 and 100k of the Code of Criminal Procedure.',
 })
 
 /** What must be refused is tried, and its reason told. That it is done after all ends the story. */

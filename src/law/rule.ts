@@ -174,6 +174,11 @@ const step = z.strictObject({
   cite: text,
 })
 
+/** What the author of a request states about it before it is handed in. */
+export const statementParts = [
+  'purpose', 'identifiers', 'period', 'reach', 'necessity', 'minimisation', 'privileges', 'at-home',
+] as const // biome-ignore format: one line of words
+
 /** What can come of a review for one item: what was asked for stands, stands changed, or falls. */
 export const rulings = ['uphold', 'modify', 'lift'] as const
 
@@ -334,6 +339,8 @@ export const bodies = {
     penalties: z.array(ruleId).default([]),
     /** The claim of reach it rests on. */
     reach: ruleId.optional(),
+    /** What is looked at before the request is handed in. */
+    checks: z.array(ruleId).default([]),
     /** Gates this route opens by itself, because it goes through the authority the gate asks for. */
     opens: z.array(ruleId).default([]),
     /** Days it usually takes, with where the figure comes from. */
@@ -544,6 +551,15 @@ export const bodies = {
     record: z.array(text).min(1),
     effect: z.enum(['bar', 'curable', 'weight']),
     cure: text.optional(),
+    /**
+     * Of what: the evidence that came, or a request before it is handed in. Of a request `bar` stops it, `curable` stops it
+     * unless a reason is given, `weight` is only told.
+     */
+    of: z.enum(['evidence', 'request']).default('evidence'),
+    /** The part of the drafter's statement that a check of a request looks at. */
+    looks_at: z.enum(statementParts).optional(),
+    /** When a check of a request is made; of each item, where it is the item it looks at. */
+    when: condition.optional(),
   }),
   /** A condition with a name. */
   term: z.strictObject({ ...head, when: condition }),

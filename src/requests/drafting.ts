@@ -3,6 +3,7 @@ import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
+import { refuseUnchecked } from './checks/checks.ts'
 import { isElsewhere } from './closing.ts'
 import { advance, carryOut, loadCourse, note, personOf, refuseEnded, settle, stepFor } from './course.ts'
 import { RequestError } from './errors.ts'
@@ -73,6 +74,7 @@ export async function draftRequest(
     items: (matter.facts.data ?? []).filter((item) => data.includes(item.id)),
     parties: [...parties, ...(parties.some(({ org }) => org === own.id) ? [] : [ours])],
     answers: {},
+    statement: undefined,
     copy: undefined,
     digest: undefined,
     status: 'draft',
@@ -214,7 +216,8 @@ export async function fillBoxes(
   return (await filledForm(tx, { ...course, request: { ...course.request, answers } }, setting)) ?? form
 }
 
-async function editable(tx: Tx, actor: Actor, id: string): Promise<Course> {
+/** The actor's draft, held for this transaction. Throws `not_editable` once it has been handed in. */
+export async function editable(tx: Tx, actor: Actor, id: string): Promise<Course> {
   permit(actor, 'request.draft')
   const course = await loadCourse(tx, actor.org, id, 'lock')
   refuseEnded(course)
@@ -230,12 +233,13 @@ async function editable(tx: Tx, actor: Actor, id: string): Promise<Course> {
 
 /**
  * Hands the draft in: from now on it cannot be changed, and those who must approve it are asked, here or by message.
- * Throws `boxes_missing` with the list, `party_missing` where nobody is named for an approval.
+ * Throws `boxes_missing` and `checks_failed` with the list, `party_missing` where nobody is named for an approval.
  */
 export async function submitRequest(tx: Tx, actor: Actor, id: string, setting: Setting): Promise<Request> {
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const step = stepFor(course, actor, (one) => phaseOf(one) === 'drafting')
   await refuseIncomplete(tx, course, setting, 'draft')
+  refuseUnchecked(setting.law, course.request, await filledForm(tx, course, setting))
   refuseUnnamed(course)
   const digest = digestOf(course.request)
   await updateRequest(tx, id, { digest })

@@ -15,6 +15,8 @@ type RequestErrorCode =
   | 'approver_is_author'
   | 'approvals_missing'
   | 'boxes_missing'
+  | 'checks_failed'
+  | 'bad_statement'
   | 'reason_missing'
   | 'bad_text'
   | 'no_such_ground'

@@ -17,6 +17,8 @@ import { type Blobs, listItems, sealEvidence } from '../vault/index.ts'
 import { preserve, produce } from './answering.ts'
 import { approve } from './approvals.ts'
 import { clear } from './assessment.ts'
+import { careful } from './checks/statement.fixture.ts'
+import { stateCase } from './checks/stating.ts'
 import { closeStep, isElsewhere, noteProgress } from './closing.ts'
 import { courseOf } from './course.ts'
 import { draftRequest, fillBoxes, nameParty, submitRequest } from './drafting.ts'
@@ -312,6 +314,7 @@ export function stageFor(db: Db, blobs: Blobs) {
     const expects = course.steps.some(({ does }) => does === 'produce') || course.request.facts.measure !== 'preserve'
     switch (true) {
       case phaseOf(step) === 'drafting':
+        await transact((tx) => stateCase(tx, actor, id, careful(course.request.items), setting))
         await transact((tx) => submitRequest(tx, actor, id, setting))
         return
       case phaseOf(step) === 'departing':

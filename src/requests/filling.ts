@@ -75,7 +75,20 @@ export function digestOf({
   items,
   parties,
   answers,
+  statement,
 }: Request): string {
-  const content = { origin, title, fileNumber, rule, to: to ?? null, law, facts, items, parties, answers }
+  const content = {
+    origin,
+    title,
+    fileNumber,
+    rule,
+    to: to ?? null,
+    law,
+    facts,
+    items,
+    parties,
+    answers,
+    ...(statement && { statement }),
+  }
   return hex(sha256(utf8(canonicalJson(content))))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acts, seats } from '../law/index.ts'
+import { statementSchema } from './checks/statement.ts'
 import { RequestError } from './errors.ts'
 import { entryBodies, entryOnTheWire } from './review/entries.ts'
 
@@ -89,6 +90,8 @@ const presented = z.strictObject({
   parties: z.array(party).min(1).max(20),
   steps: z.array(step).min(1).max(50),
   author: z.strictObject({ person: id, name: line }),
+  /** What its author states about it: for those of the author's own side who approve it, and nobody else. */
+  statement: statementSchema.optional(),
   form: copy.optional(),
   pdf: z.base64().max(8_000_000).optional(),
   digest: sha256,

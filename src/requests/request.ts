@@ -1,6 +1,7 @@
 import type { Id } from '../base/ids.ts'
 import type { InstantText, Now } from '../base/time.ts'
 import type { Act, DataItem, Due, Facts, LawBase, Seat } from '../law/index.ts'
+import type { Statement } from './checks/statement.ts'
 import type { FormCopy } from './forms/form.ts'
 
 export type MatterId = Id<'matter'>
@@ -81,6 +82,8 @@ export interface Request {
   readonly parties: readonly Party[]
   /** What was written into boxes of its form, by field id. */
   readonly answers: Readonly<Record<string, unknown>>
+  /** What its author states about it; only at the author's own side. */
+  readonly statement: Statement | undefined
   /** The form as it was sent or received. */
   readonly copy: FormCopy | undefined
   /** SHA-256 (hex) over what was submitted for approval. */

@@ -20,6 +20,8 @@ import { readLawFiles } from '../read-law.ts'
 import { openBlobs, sealEvidence } from '../vault/index.ts'
 import { type Production, produce } from './answering.ts'
 import { approve } from './approvals.ts'
+import { careful } from './checks/statement.fixture.ts'
+import { stateCase } from './checks/stating.ts'
 import { draftRequest, fillBoxes, submitRequest } from './drafting.ts'
 import { openMatter } from './matters.ts'
 import { receive } from './receive.ts'
@@ -223,6 +225,8 @@ export function stageOn(db: Db) {
     const asked =
       needed.length > 0 ? written : Object.fromEntries(Object.entries(written).filter(([id]) => id !== 'f.content'))
     await transact((tx) => fillBoxes(tx, people.author, request.id, asked, setting))
+    const stated = careful(request.items)
+    await transact((tx) => stateCase(tx, people.author, request.id, stated, setting))
     return { ...stage, ...clock, matter, request, made }
   }
 

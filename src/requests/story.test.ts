@@ -62,7 +62,7 @@ describe('an order for content, from the draft to its end', () => {
     expect(await findRequest(db, made.provider.id, order.id)).toMatchObject({ status: 'completed' })
     const kinds = async (org: string, id: string) => (await eventsAbout(db, org, id)).map(({ kind }) => kind)
     expect(await kinds(made.authority.id, request.id)).toEqual([
-      'request.drafted', 'request.form-filled', 'request.submitted', 'request.acknowledged', 'request.validated', 'request.sent',
+      'request.drafted', 'request.form-filled', 'request.stated', 'request.submitted', 'request.acknowledged', 'request.validated', 'request.sent',
       'request.notified', 'request.acknowledged', 'request.acknowledged', 'request.preserved', 'request.cleared',
       'request.produced', 'request.evidence-received', 'request.person-informed', 'request.completed',
     ]) // biome-ignore format: a list of words

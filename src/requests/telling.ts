@@ -28,7 +28,10 @@ export async function askOthers(tx: Tx, request: Request, setting: Setting): Pro
     if (org === undefined || !first) continue
     const handed = packageFor(steps, request.org, org, begun)
     const body = await presentation(tx, course, partyFor(course, org), handed, setting)
-    await tell(tx, request, org, messageFor(steps, request.org, first), body, setting.now())
+    const type = messageFor(steps, request.org, first)
+    const { statement } = request.direction === 'outgoing' ? course.request : { statement: undefined }
+    const told = type === 'submission' && statement ? { ...body, statement } : body
+    await tell(tx, request, org, type, told, setting.now())
     const ids = handed.map(({ id }) => id)
     await setVia(tx, request.id, ids, org)
   }
@@ -66,7 +69,9 @@ export async function supplement(tx: Tx, course: Course, step: Step, text: strin
     ...(text && { text }),
     ...(form && {
       form: asWire(form),
-      pdf: base64(await printed(form, { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting))),
+      pdf: base64(
+        await printed(form, { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting)),
+      ),
     }),
     at: instantText(setting.now()),
   }
@@ -147,7 +152,13 @@ async function presentation(
     ...(form && {
       form: asWire(form),
       pdf: base64(
-        await printed(form, filled ?? { missing: [] }, request, setting, languagesFor(request, form.form, reader, setting)),
+        await printed(
+          form,
+          filled ?? { missing: [] },
+          request,
+          setting,
+          languagesFor(request, form.form, reader, setting),
+        ),
       ),
     }),
     digest,

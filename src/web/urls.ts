@@ -31,6 +31,7 @@ export const urls = {
   request: (id: string) => `/requests/${id}`,
   requestAct: (id: string, act: string) => `/requests/${id}/${act}`,
   requestForm: (id: string) => `/requests/${id}/form`,
+  statement: (id: string) => `/requests/${id}/statement`,
   requestPdf: (id: string) => `/requests/${id}/form.pdf`,
   review: (request: string, id: string) => `/requests/${request}/reviews/${id}`,
   reviewAct: (request: string, id: string, act: string) => `/requests/${request}/reviews/${id}/${act}`,

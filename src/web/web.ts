@@ -28,6 +28,7 @@ import { requestPages } from './pages/requests.tsx'
 import { reviewPages } from './pages/review.tsx'
 import { routePages } from './pages/routes.tsx'
 import { signInPages } from './pages/sign-in.tsx'
+import { statementPages } from './pages/statement.tsx'
 import { statisticsPages } from './pages/statistics.tsx'
 import { todayPage } from './pages/today.tsx'
 import { assetRoutes } from './shell/assets.ts'
@@ -96,6 +97,7 @@ export function web(parts: WebParts) {
   app.route('/', formPages({ db, law, now }))
   app.route('/', objectionPages({ db, law, now }))
   app.route('/', reviewPages({ db, law, now }))
+  app.route('/', statementPages({ db, law, now }))
   app.all('*', () => {
     throw new WebError('missing', 'no_such_page', 'There is no such page')
   })

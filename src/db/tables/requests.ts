@@ -37,6 +37,7 @@ export interface RequestTables {
     items: JsonColumn<unknown>
     parties: JsonColumn<unknown>
     answers: JsonColumn<unknown>
+    statement: MaybeJsonColumn<unknown>
     copy: MaybeJsonColumn<unknown>
     digest: string | null
     status: string

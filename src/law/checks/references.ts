@@ -27,6 +27,7 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       add('penalties', rule.penalties, 'penalty')
       add('reach', rule.reach, 'reach')
       add('opens', rule.opens, 'gate')
+      add('checks', rule.checks, 'check')
       add('form', rule.form, 'form')
       steps(rule.steps.flatMap((step) => ('chain' in step ? [] : [step])))
       break

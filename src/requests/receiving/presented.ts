@@ -153,6 +153,7 @@ async function first(
     items: body.items as DataItem[],
     parties: body.parties,
     answers: {},
+    statement: body.statement,
     copy: visible(law, body, own.seats),
     digest: body.digest,
     status: 'received',
@@ -198,6 +199,7 @@ async function again(
     digest: body.digest,
     counterpartNumber: body.fileNumber,
     ...(type !== 'submission' && { leftAt: body.at }),
+    ...(body.statement && { statement: body.statement }),
     ...(body.form && { copy: body.form as FormCopy }),
   }
   await updateRequest(tx, request.id, change)

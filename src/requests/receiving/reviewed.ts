@@ -111,6 +111,7 @@ async function asNew(tx: Tx, { org, body, now }: Arrival<'review'>, facts: Facts
     items: body.items as DataItem[],
     parties: body.parties as Party[],
     answers: {},
+    statement: undefined,
     copy: body.form as FormCopy | undefined,
     digest: body.digest,
     status: 'received',

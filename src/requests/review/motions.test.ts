@@ -3,6 +3,8 @@ import { testDatabase } from '../../../test/database.ts'
 import type { Facts } from '../../law/index.ts'
 import { approve } from '../approvals.ts'
 import { clear } from '../assessment.ts'
+import { careful } from '../checks/statement.fixture.ts'
+import { stateCase } from '../checks/stating.ts'
 import { draftRequest, submitRequest } from '../drafting.ts'
 import { openMatter } from '../matters.ts'
 import { type Objection, objectTo } from '../objecting.ts'
@@ -61,6 +63,7 @@ async function served(facts: Facts = british) {
     despite: 'The data are in the custody of a provider of the United States',
   }
   const request = await transact((tx) => draftRequest(tx, people.attorney, matter.id, input, setting))
+  await transact((tx) => stateCase(tx, people.attorney, request.id, careful(request.items), setting))
   await transact((tx) => submitRequest(tx, people.attorney, request.id, setting))
   await carry(now)
   const issued = await copyAt(made.districtCourt.id)

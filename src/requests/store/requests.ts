@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/index.ts'
 import type { DataItem, Facts } from '../../law/index.ts'
+import type { Statement } from '../checks/statement.ts'
 import { RequestError } from '../errors.ts'
 import type { FormCopy } from '../forms/form.ts'
 import type { MatterId, Party, Request, RequestId, Status } from '../request.ts'
@@ -28,6 +29,7 @@ export async function insertRequest(tx: Tx, request: Request): Promise<void> {
       items: JSON.stringify(request.items),
       parties: JSON.stringify(request.parties),
       answers: JSON.stringify(request.answers),
+      statement: request.statement ? JSON.stringify(request.statement) : null,
       copy: request.copy ? JSON.stringify(request.copy) : null,
       digest: request.digest ?? null,
       status: request.status,
@@ -43,14 +45,23 @@ export async function insertRequest(tx: Tx, request: Request): Promise<void> {
 /** Every column that a request is read from; what lists are made from is not among them. */
 const columns = [
   'id', 'org_id', 'origin', 'direction', 'matter_id', 'title', 'file_number', 'counterpart', 'counterpart_name', 'counterpart_number',
-  'rule', 'route_title', 'to_state', 'law_digest', 'law_on', 'facts', 'items', 'parties', 'answers', 'copy', 'digest', 'status',
+  'rule', 'route_title', 'to_state', 'law_digest', 'law_on', 'facts', 'items', 'parties', 'answers', 'statement', 'copy', 'digest', 'status',
   'author', 'author_name', 'created_at', 'left_at', 'ended_at',
 ] as const // biome-ignore format: one line of words
 
 type Change = Partial<
   Pick<
     Request,
-    'fileNumber' | 'counterpartNumber' | 'answers' | 'parties' | 'copy' | 'digest' | 'status' | 'leftAt' | 'endedAt'
+    | 'fileNumber'
+    | 'counterpartNumber'
+    | 'answers'
+    | 'statement'
+    | 'parties'
+    | 'copy'
+    | 'digest'
+    | 'status'
+    | 'leftAt'
+    | 'endedAt'
   >
 >
 
@@ -58,6 +69,7 @@ type Change = Partial<
 export async function updateRequest(tx: Tx, id: string, change: Change): Promise<void> {
   const set = {
     ...(change.answers && { answers: JSON.stringify(change.answers) }),
+    ...(change.statement && { statement: JSON.stringify(change.statement) }),
     ...(change.parties && { parties: JSON.stringify(change.parties) }),
     ...('copy' in change && { copy: change.copy ? JSON.stringify(change.copy) : null }),
     ...('digest' in change && { digest: change.digest ?? null }),
@@ -144,6 +156,7 @@ const readRequest = (row: Pick<Row<'request_requests'>, (typeof columns)[number]
   items: row.items as DataItem[],
   parties: row.parties as Party[],
   answers: row.answers as Record<string, unknown>,
+  statement: orNone(row.statement) as Statement | undefined,
   copy: orNone(row.copy) as FormCopy | undefined,
   digest: orNone(row.digest),
   status: row.status as Status,

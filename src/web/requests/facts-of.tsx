@@ -26,6 +26,11 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
             <li>
               <a href={urls.requestPdf(request.id)}>{t.pdf}</a>
             </li>
+            {(story.checks.length > 0 || request.statement) && (
+              <li>
+                <a href={urls.statement(request.id)}>{reader.t.statement.title}</a>
+              </li>
+            )}
             {request.leftAt && ours && (
               <li>
                 <a href={urls.evidence(request.id)}>{t.evidence}</a>

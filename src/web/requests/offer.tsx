@@ -1,3 +1,4 @@
+import { stopping } from '../../requests/index.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { urls } from '../urls.ts'
@@ -26,6 +27,12 @@ export function OfferOf(props: OfferProps) {
       return (
         <Link title={t.fill.title} about={t.fill.about(missing)} href={urls.requestForm(id)} text={t.fill.button} />
       )
+    }
+    case 'state': {
+      const { statement: words } = desk.reader.t
+      const open = stopping(story.checks).length
+      const text = { title: words.offer.title, about: words.offer.about(open), text: words.offer.button }
+      return <Link {...text} href={urls.statement(id)} look={first ? 'button' : 'button button-second'} />
     }
     case 'submit':
       return (

@@ -1,4 +1,4 @@
-import { partIn, phaseOf, type Review, type Step } from '../../requests/index.ts'
+import { partIn, phaseOf, type Review, type Step, stopping } from '../../requests/index.ts'
 import type { Story } from './story.ts'
 
 export const deedNames = [
@@ -10,7 +10,7 @@ export type DeedName = (typeof deedNames)[number]
 
 /** Something a person can do now; `fill`, `produce` and `object` lead to pages of their own, `own-approval` is another's. */
 export interface Offer {
-  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review'
+  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review' | 'state'
   readonly step?: Step
   readonly review?: Review
 }
@@ -56,7 +56,7 @@ export function offersFor(story: Story): Offers {
   return { now: onlyOnce(now), other }
 }
 
-function offersOf(step: Step, { request, form, actor }: Story): { first: Offer[]; also: Offer[] } {
+function offersOf(step: Step, { request, form, checks, actor }: Story): { first: Offer[]; also: Offer[] } {
   const ours = request.direction === 'outgoing'
   const left = request.leftAt !== undefined
   const deciding = phaseOf(step) === 'deciding' || (!ours && ['examine', 'execute', 'transmit'].includes(step.does))
@@ -67,7 +67,8 @@ function offersOf(step: Step, { request, form, actor }: Story): { first: Offer[]
   switch (phaseOf(step)) {
     case 'drafting': {
       const missing = (form?.missing ?? []).filter(({ awaitsValidation }) => !awaitsValidation)
-      return { first: [missing.length > 0 ? { act: 'fill' } : { act: 'submit' }], also: [] }
+      if (missing.length > 0) return { first: [{ act: 'fill' }], also: checks.length > 0 ? [{ act: 'state' }] : [] }
+      return { first: [stopping(checks).length > 0 ? { act: 'state' } : { act: 'submit' }], also: [] }
     }
     case 'departing':
       return { first: [{ act: 'send', step }], also: left ? [{ act: 'skip', step }] : [] }

@@ -2,6 +2,8 @@ import { type Actor, membersOf } from '../../accounts/index.ts'
 import type { Db } from '../../db/index.ts'
 import { type Counterpart, counterparts, type Outgoing, outgoingAbout } from '../../exchange/index.ts'
 import {
+  type CheckFound,
+  checksFor,
   type FilledForm,
   formOf,
   type Review,
@@ -18,6 +20,8 @@ export interface Story extends Timeline {
   readonly now: Temporal.Instant
   /** With every box and where it came from; only for the request one keeps oneself. */
   readonly form: FilledForm | undefined
+  /** What the law looks at before it is handed in; empty where it is not our draft. */
+  readonly checks: readonly CheckFound[]
   /** Disputes over it, oldest first. */
   readonly reviews: readonly Review[]
   readonly messages: readonly Omit<Outgoing, 'bytes'>[]
@@ -37,6 +41,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     actor,
     now,
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
+    checks: isOurs ? await checksFor(db, actor.org, id, setting) : [],
     reviews: await reviewsOf(db, actor.org, id),
     messages: await outgoingAbout(db, actor.org, id),
     people: new Map((await membersOf(db, actor.org)).map(({ person, name }) => [person, name])),

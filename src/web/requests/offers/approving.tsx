@@ -19,6 +19,11 @@ export function Approving({ offer: { step }, story: { request }, desk, first }: 
             <a href={urls.requestForm(request.id)}>{t.approve.readFirst}</a>
           </p>
         )}
+        {request.statement && (
+          <p>
+            <a href={urls.statement(request.id)}>{desk.reader.t.statement.title}</a>
+          </p>
+        )}
         <DeedForm {...own} act="approve" button={desk.reader.law(step.title)} look={first ? 'first' : 'second'}>
           {step.does === 'validate' && (
             <>

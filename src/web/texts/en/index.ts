@@ -22,6 +22,7 @@ import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { statement } from './statement.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
 
@@ -52,6 +53,7 @@ export const en = {
   happened,
   deeds,
   review,
+  statement,
   officialForm,
   refusals,
   production,

@@ -144,6 +144,7 @@ export const happened = {
   'request.drafted': 'Drafted',
   'request.party-named': 'An organisation was named',
   'request.form-filled': 'The form was filled in',
+  'request.stated': 'It was stated why it is asked for',
   'request.submitted': 'Handed in for approval',
   'request.acknowledged': 'Its arrival was acknowledged',
   'request.submission-received': 'A draft was put before us',

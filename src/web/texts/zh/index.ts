@@ -23,6 +23,7 @@ import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { statement } from './statement.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
 
@@ -54,6 +55,7 @@ export const zh: Texts = {
   happened,
   deeds,
   review,
+  statement,
   officialForm,
   refusals,
   production,

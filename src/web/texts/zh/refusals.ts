@@ -17,6 +17,8 @@ export const refusals: Texts['refusals'] = {
   approvals_missing: '尚缺法律要求的批准，不得发出。',
   boxes_missing: '必填栏目尚未填写。',
   reason_missing: '须说明理由。',
+  checks_failed: '法律审查的事项尚未满足，不得提交。',
+  bad_statement: '该说明无法读取，或者与请求不符。',
   bad_text: '请填写 1 至 300 个字符，不得换行。',
   no_such_ground: '法律未赋予本席位此项依据。',
   held: '在主管机关放行、法院裁定或者期限届满之前，不得交出任何数据。',

@@ -139,6 +139,7 @@ export const happened: Texts['happened'] = {
   'request.reviewed': '法院已裁定',
   'request.party-named': '已指定机构',
   'request.form-filled': '已填写表格',
+  'request.stated': '已说明请求理由',
   'request.submitted': '已提交审批',
   'request.acknowledged': '已确认收到',
   'request.submission-received': '收到报批草稿',
