@@ -20,7 +20,7 @@ export const permissions = {
   'request.execute': { central: writers },
   'ground.raise': { central: writers },
   'objection.raise': { provider: writers },
-  'objection.answer': { authority: writers, court: writers },
+  'objection.answer': { authority: writers, court: writers, central: writers },
   'order.check': { provider: writers },
   'order.produce': { provider: writers, central: writers, authority: writers, court: writers },
   'cost.claim': { provider: writers },

@@ -65,7 +65,7 @@ export async function noteProgress(
   input: Progress,
   setting: Setting,
 ): Promise<Request> {
-  permit(actor, noting[actor.seat] ?? 'request.send')
+  mayNote(actor)
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const { request } = course
   refuseEnded(course)
@@ -99,6 +99,9 @@ export async function noteProgress(
   await askOthers(tx, request, setting)
   return settle(tx, actor.org, request.id, setting)
 }
+
+/** Throws `not_permitted` for who may not write down what happened elsewhere. */
+export const mayNote = (actor: Actor): void => permit(actor, noting[actor.seat] ?? 'request.send')
 
 /** Whose word it is that something was done elsewhere. */
 const noting: Partial<Record<Actor['seat'], Permission>> = {

@@ -15,8 +15,8 @@ import { analyse, type Facts, type LawBase, type RouteFinding, type Seat } from 
 import { factsOf, lawOf } from '../law/run-case.ts'
 import { type Blobs, listItems, sealEvidence } from '../vault/index.ts'
 import { preserve, produce } from './answering.ts'
-import { approve } from './approvals.ts'
-import { clear } from './assessment.ts'
+import { approve, refuse } from './approvals.ts'
+import { clear, raiseGround } from './assessment.ts'
 import { careful } from './checks/statement.fixture.ts'
 import { stateCase } from './checks/stating.ts'
 import { closeStep, isElsewhere, noteProgress } from './closing.ts'
@@ -24,8 +24,10 @@ import { courseOf } from './course.ts'
 import { draftRequest, fillBoxes, nameParty, submitRequest } from './drafting.ts'
 import { RequestError } from './errors.ts'
 import { formOf } from './filling.ts'
-import { ancestors, type Course, phaseOf } from './lifecycle.ts'
+import { groundsFor } from './grounds.ts'
+import { ancestors, type Course, openObjection, phaseOf } from './lifecycle.ts'
 import { openMatter } from './matters.ts'
+import { answerObjection, objectionForm, objectTo } from './objecting.ts'
 import { askedOf } from './passing-on.ts'
 import { receive } from './receive.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
@@ -256,7 +258,10 @@ export function stageFor(db: Db, blobs: Blobs) {
   }
 
   async function nextDeed(play: Play, differently: Turn): Promise<string | undefined> {
-    for (const course of await play.copies()) {
+    const courses = await play.copies()
+    if (courses.some(({ request }) => request.direction === 'outgoing' && request.status === 'refused'))
+      return endIt(play)
+    for (const course of courses) {
       const { request, steps } = course
       if (request.endedAt !== undefined) continue
       const named = await nameNext(play, course)
@@ -297,6 +302,7 @@ export function stageFor(db: Db, blobs: Blobs) {
     if (step.doer !== own.id) {
       if (!isElsewhere(course, step)) return undefined
       const actor = actorFor(request, course.steps)
+      if (await differently({ course, step, actor, play })) return `${own.name} notes ${step.id} otherwise`
       await play.transact((tx) =>
         noteProgress(tx, actor, request.id, { step: step.id, outcome: 'done', note: 'By letter' }, play.setting),
       )
@@ -376,7 +382,102 @@ export function stageFor(db: Db, blobs: Blobs) {
     return 'completed'
   }
 
-  return { begin, playOut, carry, actorAt, byId }
+  /** Says no at a step, in whatever way the law gives the actor; where the objection of a holder stands, it is let go. */
+  async function sayNo({ course, step, actor, play }: Parameters<Turn>[0]): Promise<void> {
+    const { setting } = play
+    const { request } = course
+    const ground = groundsFor(setting.law, request, actor.seat).find(({ decides }) => decides === undefined)
+    const named = ground && { ground: ground.rule }
+    const reason = 'The law forbids it'
+    if (step.doer !== request.org) {
+      const told = { step: step.id, outcome: 'refused' as const, note: 'By letter' }
+      await transact((tx) => noteProgress(tx, actor, request.id, told, setting))
+    } else if (step.does === 'assess') {
+      await transact((tx) => raiseGround(tx, actor, request.id, { ...named, reason }, setting))
+    } else if (step.does === 'produce' || step.does === 'preserve') {
+      const objection = await objectionOf(request, ground, setting)
+      await transact((tx) => objectTo(tx, actor, request.id, { ...objection, reason, preserved: true }, setting))
+      await carry(play)
+      await letGo(play, step.id)
+    } else await transact((tx) => refuse(tx, actor, request.id, { step: step.id, ...named, reason }, setting))
+  }
+
+  async function objectionOf(
+    request: Request,
+    ground: ReturnType<typeof groundsFor>[number] | undefined,
+    setting: Setting,
+  ) {
+    if (!ground?.form) return ground ? { ground: ground.rule } : {}
+    const samples = sampleAnswers(setting.law.rule('form', ground.form))
+    let boxes: Record<string, unknown> = {}
+    for (let round = 0; round < 5; round++) {
+      const { missing } = await objectionForm(db, request, ground.form, boxes, setting)
+      if (missing.length === 0) break
+      boxes = { ...boxes, ...Object.fromEntries(missing.map(({ path }) => [path, samples[path]])) }
+    }
+    return { ground: ground.rule, boxes }
+  }
+
+  /** Whoever put the step before the holder gives in. */
+  async function letGo(play: Play, id: string): Promise<void> {
+    for (const course of await play.copies()) {
+      const { request, steps } = course
+      const open = openObjection(course)
+      if (open?.step !== id || open.org === request.org) continue
+      const told = { outcome: 'released' as const, text: 'It need not be done' }
+      await transact((tx) => answerObjection(tx, actorFor(request, steps), request.id, told, play.setting))
+    }
+    await carry(play)
+  }
+
+  /** Plays until somebody says no at that step, then lets the author close what was refused. */
+  async function playToRefusal(play: Play, at: string): Promise<string[]> {
+    let said = false
+    const told = await playOut(play, async (turn) => {
+      if (said || turn.step.id !== at) return false
+      said = true
+      await sayNo(turn)
+      return true
+    })
+    return said ? told : [...told, `Nobody came to ${at}`]
+  }
+
+  return { begin, playOut, playToRefusal, carry, actorAt, byId }
+}
+
+/** The steps at which somebody can say no by the law's grounds, or in words where it names none; not before a court. */
+export function refusable({ finding, law, facts }: Example): string[] {
+  const request = { rule: finding.rule, law: { digest: '', on: facts.on ?? today } }
+  const all = finding.steps as unknown as Step[]
+  const isFree = (step: Step) => {
+    const grounds = groundsFor(law, request, step.seat)
+    return grounds.length === 0 || grounds.some(({ decides }) => decides === undefined)
+  }
+  const first = all.filter(
+    (step) => phaseOf(step) === 'deciding' || (phaseOf(step) === 'answering' && step.does !== 'return' && isFree(step)),
+  )
+  const found = first.length > 0 ? first : all.filter(({ does }) => does === 'return')
+  return found.map(({ id }) => id)
+}
+
+/** What does not hold of a request that somebody refused. */
+export async function faultsOfRefused(play: Play): Promise<string[]> {
+  const copies = await play.copies()
+  const keeper = copies.find(({ request }) => request.direction === 'outgoing')
+  const open = copies.filter(({ request }) => request.endedAt === undefined)
+  const running = copies.flatMap(({ clocks }) => clocks.filter(({ stoppedAt }) => stoppedAt === undefined))
+  const ended = keeper?.request.status
+  const steps = keeper?.steps ?? []
+  const no = steps.find(({ is }) => is === 'refused')
+  const barred = no && steps.some((step) => step.does === 'produce' && ancestors(steps, step).has(no))
+  return [
+    ...open.map(({ request }) => `${request.org} still thinks it is ${request.status}`),
+    ...running.map(({ rule }) => `${rule} still runs`),
+    ...(ended === 'refused' || ended === 'withdrawn' ? [] : [`For its author it is ${ended}`]),
+    ...(barred && (await listItems(play.db, play.keeper.id, play.origin)).length > 0
+      ? ['Something was handed over all the same']
+      : []),
+  ]
 }
 
 /** What does not hold of a request that was played out, each as a sentence. */

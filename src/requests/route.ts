@@ -1,5 +1,5 @@
 import type { Organisation } from '../accounts/index.ts'
-import { type Analysis, analyse, type Facts, type RouteFinding, type StepFinding } from '../law/index.ts'
+import { type Analysis, analyse, type Facts, type LawBase, type RouteFinding, type StepFinding } from '../law/index.ts'
 import { actOf } from './acts/acts.ts'
 import { RequestError } from './errors.ts'
 import type { Party, Setting, Step } from './request.ts'
@@ -41,7 +41,23 @@ export function chooseRoute(facts: Facts, choice: RouteChoice, { law, now }: Set
     })
   }
   for (const finding of findings) refuseUnlessOpen(finding, choice.despite)
-  return { analysis, finding: strictest(findings), data: wanted }
+  return { analysis, finding: carryingAll(strictest(findings), facts, law), data: wanted }
+}
+
+/** Every period that surely runs hangs on a step: one that none names, on the first of whoever bears it. */
+function carryingAll(finding: RouteFinding, facts: Facts, law: LawBase): RouteFinding {
+  const steps = [...finding.steps]
+  const carried = new Set(steps.flatMap(({ clocks }) => clocks))
+  for (const { rule } of finding.clocks.filter((clock) => !carried.has(clock.rule) && clock.certain !== false)) {
+    const { bearer } = law.rule('clock', rule)
+    const state = bearer && { from: facts.asking?.state as string | undefined, to: finding.to }[bearer.state]
+    const isBearers = (step: StepFinding) => step.seat === bearer?.seat && step.state === (state ?? bearer.state)
+    const theirs = steps.findIndex((step) => isBearers(step) && actOf(step.does as Step['does']).phase !== 'drafting')
+    const at = theirs >= 0 ? theirs : steps.findIndex(({ does }) => actOf(does as Step['does']).phase === 'answering')
+    const step = steps[at]
+    if (step) steps[at] = { ...step, clocks: [...step.clocks, rule] }
+  }
+  return { ...finding, steps }
 }
 
 function refuseUnlessOpen({ status, because, asks, conflicts }: RouteFinding, despite: string | undefined): void {

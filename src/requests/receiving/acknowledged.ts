@@ -6,8 +6,8 @@ import { note, settle, tell } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { updateRequest } from '../store/requests.ts'
 import type { Arrival } from './arrival.ts'
+import { arrivals } from './arrivals.ts'
 import { knownCourse, nameOf } from './known.ts'
-import { arrivals } from './presented.ts'
 
 /** It arrived there: the clocks of that organisation's steps run here too, from the moment it arrived. */
 export async function acknowledged(

@@ -14,13 +14,7 @@ import { findByOrigin, insertRequest, updateRequest } from '../store/requests.ts
 import { insertSteps, setVia } from '../store/steps.ts'
 import { askOthers } from '../telling.ts'
 import type { Arrival } from './arrival.ts'
-
-/** The events of the law that the arrival of each kind of message is. */
-export const arrivals = {
-  submission: ['approval.requested'],
-  order: ['order.received', 'request.received', 'demand.received'],
-  notification: ['notification.received'],
-} as const
+import { arrivals } from './arrivals.ts'
 
 type Kind = keyof typeof arrivals
 
