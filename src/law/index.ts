@@ -53,7 +53,6 @@ export {
   type Seat,
   type Step,
   seats,
-  statementParts,
 } from './rule.ts'
 export { runCase } from './run-case.ts'
 export { type FoundInLaw, searchLaw } from './search.ts'

@@ -175,7 +175,7 @@ const step = z.strictObject({
 })
 
 /** What the author of a request states about it before it is handed in. */
-export const statementParts = [
+const statementParts = [
   'purpose', 'identifiers', 'period', 'reach', 'necessity', 'minimisation', 'privileges', 'at-home',
 ] as const // biome-ignore format: one line of words
 

@@ -74,7 +74,7 @@ export {
 } from './review/acting.ts'
 export { type Part as ReviewPart, partIn } from './review/effects.ts'
 export { directions, type Entry, lastOf, type Point, type Ruling, weights } from './review/entries.ts'
-export { type Procedure, pastTime, procedureFor, procedureOf, stateOfCourt, stepIdOf } from './review/procedure.ts'
+export { type Procedure, pastTime, procedureFor, procedureOf, stateOfCourt } from './review/procedure.ts'
 export { reviewFile, reviewsOf } from './review/reading.ts'
 export type { Court, Review, ReviewFile, ReviewState } from './review/review.ts'
 export { protects, type RulingInput } from './review/ruling.ts'

@@ -242,12 +242,12 @@ describe('validation', () => {
 
 describe('the form', () => {
   test('with boxes missing stops the draft, and lists every one', async () => {
-    const { people, setting, request } = await drafted({ boxes: { ...boxes, 'm.necessity': '', 'i.post': '' } })
+    const { people, setting, request } = await drafted({ boxes: { ...boxes, 'm.summary': '', 'i.post': '' } })
     const stopped = await transact((tx) => submitRequest(tx, people.author, request.id, setting)).catch(
       (error: unknown) => error,
     )
     expect(stopped).toBeInstanceOf(RequestError)
-    expect((stopped as RequestError).missing.map(({ path }) => path)).toEqual(['i.post', 'm.necessity'])
+    expect((stopped as RequestError).missing.map(({ path }) => path)).toEqual(['i.post', 'm.summary'])
   })
 
   test.each([

@@ -26,6 +26,8 @@ export function formContext({ request, own, steps, decisions, sent }: FormContex
     id: request.origin,
     fileNumber: request.fileNumber,
     matter: { title: request.title },
+    identifiers: { ...request.statement?.identifiers, period: request.statement?.period },
+    statement: { necessity: necessityIn(request) },
     sent,
     to: request.to,
     author: {
@@ -38,6 +40,16 @@ export function formContext({ request, own, steps, decisions, sent }: FormContex
     addressee: addressee && { ...contact(addressee), as: addressee.as, fileNumber: request.counterpartNumber },
     notified: notified && contact(notified),
   }
+}
+
+/** What the author states of each item: what it will show, why nothing milder would do, what speaks against it. */
+function necessityIn({ statement, items }: Request): string | undefined {
+  const said = items.flatMap(({ id, category }) => {
+    const weighed = statement?.necessity?.[id]
+    const sides = weighed ? [weighed.need, weighed.milder, weighed.against].filter((side) => side !== '') : []
+    return sides.length > 0 ? [`${category ?? id}: ${sides.join(' ')}`] : []
+  })
+  return said.length > 0 ? said.join('\n') : undefined
 }
 
 /** The approval by a judge or other authority that the law asks for, once it is given. */

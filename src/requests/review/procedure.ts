@@ -40,7 +40,7 @@ export const clocksFrom = (law: LawBase, { ground }: Procedure, event: string): 
 /** The events of the law that an objection is. */
 export const objecting = ['notice.sent', 'objection.filed', 'objection.made', 'motion.filed']
 
-export const brought = 'review.requested'
+const brought = 'review.requested'
 export const stepIdOf = ({ id }: Pick<Review, 'id'>): string => `review-${id.slice(-8)}`
 
 /** The step that the court is to take; the same wherever the dispute is known. */

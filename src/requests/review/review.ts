@@ -6,7 +6,7 @@ import type { Entry } from './entries.ts'
 export type ReviewId = Id<'review'>
 
 /** The holder has objected; a court has the dispute; it has ruled; or it ended without a ruling. */
-export const reviewStates = ['objected', 'pending', 'decided', 'ended'] as const
+const reviewStates = ['objected', 'pending', 'decided', 'ended'] as const
 export type ReviewState = (typeof reviewStates)[number]
 
 /** An organisation with a part in a dispute. */

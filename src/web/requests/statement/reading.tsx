@@ -38,7 +38,7 @@ export function StatementRead({
       </dl>
       {Object.entries(necessity).map(([item, { need, milder, against }]) => (
         <section class="flow flow-tight">
-          <h3>{t.necessity(nameOf(item))}</h3>
+          <h2 class="statement-item">{t.necessity(nameOf(item))}</h2>
           <dl class="pairs">
             {row(t.need, need)}
             {row(t.milder, milder)}
