@@ -7,6 +7,7 @@ type Bench = (options: BenchOptions) => Promise<void>
 const benches: Record<string, () => Promise<Bench>> = {
   forms: async () => (await import('./forms.ts')).forms,
   law: async () => (await import('./law.ts')).law,
+  lists: async () => (await import('./lists.ts')).lists,
   seal: async () => (await import('./seal.ts')).seal,
 }
 
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     size: { type: 'string' },
     pairs: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
   },
 })
 const [name = ''] = positionals

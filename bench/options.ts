@@ -5,4 +5,6 @@ export interface BenchOptions {
   readonly size?: string
   /** `law`: also every ordered pair of states. */
   readonly pairs?: boolean
+  /** `lists`: on a PostgreSQL server instead of the embedded database. */
+  readonly postgres?: boolean
 }

@@ -44,7 +44,7 @@ export async function runOn(url: string, statement: string): Promise<void> {
  * A server in a temporary folder, from the binaries that npm installed. PostgreSQL refuses to run as root: root lends
  * it an unprivileged user, and copies the binaries to where that user may read.
  */
-async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'comity-postgres-'))
   const user = process.getuid?.() === 0 ? unprivileged() : undefined
   let programs = installed()

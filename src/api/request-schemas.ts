@@ -147,7 +147,7 @@ const timed = {
 }
 const count = z
   .strictObject({ atLeast: z.number().int(), exact: z.boolean() })
-  .meta({ description: 'Counted no further than 1,000' })
+  .meta({ description: 'Counted no further than 100' })
 export const todaySchema = z.strictObject({
   at: instant,
   tasks: z.array(

@@ -17,6 +17,13 @@ function readWhole(text: string): number {
 
 /** `2026-11-21 10:00:00.123456+00` → `2026-11-21T10:00:00.123Z`, whatever zone the session speaks in. */
 function readInstant(text: string): string {
+  // Most are written in UTC already, and there are dozens on a page.
+  if (text.endsWith('+00') && text.charCodeAt(10) === SPACE && text.charCodeAt(4) === HYPHEN) {
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`
+  }
   const [, date, time, offset, minutes = ':00'] = /^(\S+) ([\d:.]+)([+-]\d\d)(:\d\d)?$/.exec(text) ?? []
   return new Date(`${date}T${time}${offset}${minutes}`).toISOString()
 }
+
+const SPACE = 32
+const HYPHEN = 45

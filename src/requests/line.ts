@@ -18,6 +18,9 @@ export interface RequestLine
   readonly overdue: boolean
 }
 
+/** Which request it is, for a line of a few words. */
+export type Headline = Pick<RequestLine, 'id' | 'title' | 'fileNumber' | 'counterpartName'>
+
 /** The line as it is written down: whether a hold has ended, or a period, only time tells. */
 export type WrittenLine = Omit<RequestLine, 'overdue'> & {
   /** While it is held: when the last hold ends by itself. */

@@ -7,6 +7,7 @@ import type { Count, LineFilter, Page, Place, RequestLine } from './line.ts'
 import type { Clock, Step } from './request.ts'
 import { desksOf, otherDesks, type Turn } from './standing.ts'
 import { findRung, type Rung } from './store/alarms.ts'
+import { clocksOf } from './store/clocks.ts'
 import { within } from './store/lines.ts'
 import { findNews, type News } from './store/news.ts'
 import { countTurns, type FoundTurn, findTurns, type TurnQuery } from './store/turns.ts'
@@ -43,21 +44,31 @@ export interface Today {
 }
 
 /** As far as anybody counts what lies before them. */
-const COUNTED = 1_000
+const COUNTED = 100
 
-/** What this seat must do now and by when, and what it waits for since when. */
+/** What this seat must do now and by when, and what it waits for since when; each clock with its whole working. */
 export async function today(db: Db, actor: Actor, now: Temporal.Instant, limit = 200): Promise<Today> {
   const queries = await queriesOf(db, actor, {}, now)
   const { tasks, waiting } = await findTurns(db, {
     tasks: { query: queries.tasks, limit },
     waiting: { query: queries.waiting, limit },
   })
+  const turns = [...tasks.entries, ...waiting.entries]
+  const clocks = await clocksOf(
+    db,
+    turns.flatMap(({ clock, hold }) => [clock, hold].flatMap((one) => one?.id ?? [])),
+  )
+  const whole = ({ clock, hold, ...turn }: FoundTurn): FoundTurn => ({
+    ...turn,
+    clock: clock && (clocks.get(clock.id) ?? clock),
+    hold: hold && (clocks.get(hold.id) ?? hold),
+  })
   return {
     at: instantText(now),
-    tasks: tasks.entries.map((turn) => taskFrom(turn, now)),
-    waiting: waiting.entries.map((turn) => waitingFrom(turn, now)),
+    tasks: tasks.entries.map((turn) => taskFrom(whole(turn), now)),
+    waiting: waiting.entries.map((turn) => waitingFrom(whole(turn), now)),
     more: { tasks: tasks.next, waiting: waiting.next },
-    counts: await countTurns(db, queries, COUNTED),
+    counts: await countTurns(db, queries.all, COUNTED),
   }
 }
 
@@ -69,11 +80,15 @@ export interface Day {
   /** What else waits on this seat. */
   readonly later: Page<Task>
   readonly waiting: Page<Waiting>
+  /** Of all that lies before the seat, whatever the lists are narrowed to. */
   readonly counts: { readonly tasks: Count; readonly overdue: Count; readonly waiting: Count }
   /** What came from others in the last days, and what was brought to mind. */
   readonly news: readonly News[]
   readonly rung: readonly Rung[]
 }
+
+/** What is new and what was brought to mind: the last of each. */
+const FEW = 5
 
 /** How far back something is new: over a weekend. */
 const NEW = { hours: 72 }
@@ -98,9 +113,9 @@ export async function dayOf(
     due: tasksIn(due, now),
     later: tasksIn(later, now),
     waiting: waitingIn(waiting, now),
-    counts: await countTurns(db, queries, COUNTED),
-    news: await findNews(db, actor.org, instantText(now.subtract(NEW)), instantText(now), limit),
-    rung: await findRung(db, actor.org, instantText(now), limit),
+    counts: await countTurns(db, queries.all, COUNTED),
+    news: await findNews(db, actor.org, instantText(now.subtract(NEW)), FEW),
+    rung: await findRung(db, actor.org, FEW),
   }
 }
 
@@ -123,15 +138,18 @@ export async function partOfDay(
   return { ...page, entries: page.entries.map((turn) => ({ ...waitingFrom(turn, now), ...taskFrom(turn, now) })) }
 }
 
-/** What is this seat's to do, what of it is late, and what lies elsewhere or is for another person here. */
+/** What is this seat's to do, what of it is late, and what lies elsewhere or is for another person here. `all`: not narrowed. */
 async function queriesOf(db: Db, actor: Actor, filter: LineFilter, now: Temporal.Instant) {
   const { seats } = await findOrganisation(db, actor.org)
   const { org, person } = actor
-  const tasks: TurnQuery = { org, person, desks: desksOf(actor), filter, now: instantText(now) }
-  const overdue: TurnQuery = { ...tasks, dueBefore: tasks.now }
-  // Nobody approves their own: what the author is barred from is another person's to do.
-  const waiting: TurnQuery = { ...tasks, desks: otherDesks(actor, seats), barredAt: desksOf(actor) }
-  return { tasks, overdue, waiting }
+  const narrowedTo = (to: LineFilter) => {
+    const tasks: TurnQuery = { org, person, desks: desksOf(actor), filter: to, now: instantText(now) }
+    const overdue: TurnQuery = { ...tasks, dueBefore: tasks.now }
+    // Nobody approves their own: what the author is barred from is another person's to do.
+    const waiting: TurnQuery = { ...tasks, desks: otherDesks(actor, seats), barredAt: desksOf(actor) }
+    return { tasks, overdue, waiting }
+  }
+  return { ...narrowedTo(filter), all: narrowedTo({}) }
 }
 
 const tasksIn = (page: Page<FoundTurn>, now: Temporal.Instant): Page<Task> => ({

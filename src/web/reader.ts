@@ -23,11 +23,21 @@ export interface Reader {
   readonly compare: (a: string, b: string) => number
 }
 
-export function readerOf(
-  language: Language,
-  zone: string,
-  translate: (text: string, language: string) => string,
-): Reader {
+/** Readers are all the same for a language and a zone, and making one takes longer than most queries. */
+const readers = new WeakMap<Translate, Map<string, Reader>>()
+
+type Translate = (text: string, language: string) => string
+
+export function readerOf(language: Language, zone: string, translate: Translate): Reader {
+  const made = readers.get(translate) ?? new Map<string, Reader>()
+  readers.set(translate, made)
+  const name = `${language} ${zone}`
+  const reader = made.get(name) ?? makeReader(language, zone, translate)
+  made.set(name, reader)
+  return reader
+}
+
+function makeReader(language: Language, zone: string, translate: Translate): Reader {
   const { tag } = languages[language]
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(tag, {

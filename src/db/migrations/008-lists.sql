@@ -41,11 +41,18 @@ create table request_turns (
   barred text, -- the one person who may not do it
   since timestamptz not null,
   due_at timestamptz not null default 'infinity',
+  marks text[] not null, -- as those of its request
+  words tsvector not null,
   shown jsonb not null, -- all that a list says of it
   primary key (request_id, position)
 );
-create index request_turns_at on request_turns (org_id, desk, due_at, since, request_id, position);
-create index request_turns_barred on request_turns (org_id, barred, due_at) where barred is not null;
+create index request_turns_at on request_turns (org_id, desk, due_at, since, request_id, position) include (barred);
+create index request_turns_barred on request_turns (org_id, barred, desk, due_at, since, request_id, position) where barred is not null;
+create index request_turns_marked on request_turns using gin (marks, words) with (fastupdate = off);
+
+-- What is read by the page lies close together: what only the page of one request reads lies apart.
+alter table request_turns alter column marks set storage main, alter column words set storage main, set (toast_tuple_target = 512);
+alter table request_requests alter column marks set storage main, alter column words set storage main, set (toast_tuple_target = 1024);
 
 -- When a running period is to be brought to somebody's mind: before it ends, and once it has. Gone when the period stops.
 create table request_alarms (

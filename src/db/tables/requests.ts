@@ -169,6 +169,8 @@ export interface RequestTables {
     barred: string | null
     since: string
     due_at: string
+    marks: string[]
+    words: WordsColumn
     shown: JsonColumn<unknown>
   }
   request_alarms: {

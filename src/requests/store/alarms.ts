@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/index.ts'
 import type { Alarm, AlarmStage } from '../alarm.ts'
-import type { RequestLine } from '../line.ts'
-import type { Clock, Request } from '../request.ts'
+import type { Headline } from '../line.ts'
+import type { Clock, Request, RequestId } from '../request.ts'
 import { findClocks } from './clocks.ts'
-import { lineColumns, lineFrom } from './lines.ts'
 
 /** Sets the alarms of a request: those of periods that run no more are taken away; one that rang rings again only if its time changed. */
 export async function setAlarms(tx: Tx, request: Request, alarms: readonly Alarm[]): Promise<void> {
@@ -72,9 +71,8 @@ export async function takeRinging(tx: Tx, request: string, at: string): Promise<
 
 /** An alarm that has rung, for as long as its period runs. */
 export interface Rung {
-  readonly request: RequestLine
+  readonly request: Headline
   readonly stage: AlarmStage
-  readonly at: string
   readonly clock: string
   readonly rule: string
   readonly title: string
@@ -84,35 +82,20 @@ export interface Rung {
 }
 
 /** What rang last, one line a period: that it is over says more than that it was going to be. */
-export async function findRung(db: Db, org: string, now: string, limit: number): Promise<Rung[]> {
-  const rows = await db
-    .selectFrom('request_alarms as alarm')
-    .innerJoin('request_clocks as clock', 'clock.id', 'alarm.clock_id')
-    .innerJoin('request_requests as request', 'request.id', 'alarm.request_id')
-    .select(lineColumns)
-    .select([
-      'alarm.stage',
-      'alarm.rung_at',
-      'clock.id as clock',
-      'clock.rule as clock_rule',
-      'clock.title as clock_title',
-    ])
-    .select(['clock.due_at as ends_at', 'clock.bearer'])
-    .where('alarm.org_id', '=', org)
-    .where('alarm.rung_at', 'is not', null)
-    .orderBy('alarm.rung_at', 'desc')
-    .limit(2 * limit)
-    .execute()
-  const rung = rows.map((row) => ({
-    request: lineFrom(row, now),
-    stage: row.stage,
-    at: row.rung_at ?? now,
-    clock: row.clock,
-    rule: row.clock_rule,
-    title: row.clock_title,
-    due: row.ends_at ?? now,
-    bearer: row.bearer,
-  }))
-  const isOver = new Set(rung.flatMap(({ stage, clock }) => (stage === 'overdue' ? [clock] : [])))
-  return rung.filter(({ stage, clock }) => stage === 'overdue' || !isOver.has(clock)).slice(0, limit)
+export async function findRung(db: Db, org: string, limit: number): Promise<Rung[]> {
+  const { rows } = await sql<Omit<Rung, 'request'> & { id: string; name: string; number: string; with: string }>`
+    select alarm.stage, clock.id as clock, clock.rule, clock.title, clock.due_at as due, clock.bearer,
+      request.id, request.title as name, request.file_number as number, request.counterpart_name as with
+    from (select * from request_alarms where org_id = ${org} and rung_at is not null order by rung_at desc limit ${2 * limit}) as alarm
+    join request_clocks as clock on clock.id = alarm.clock_id
+    join request_requests as request on request.id = alarm.request_id
+    order by alarm.rung_at desc`.execute(db)
+  const isOver = new Set(rows.flatMap(({ stage, clock }) => (stage === 'overdue' ? [clock] : [])))
+  return rows
+    .filter(({ stage, clock }) => stage === 'overdue' || !isOver.has(clock))
+    .slice(0, limit)
+    .map(({ id, name, number, with: counterpartName, ...rung }) => ({
+      ...rung,
+      request: { id: id as RequestId, title: name, fileNumber: number, counterpartName },
+    }))
 }

@@ -90,3 +90,14 @@ const readClock = (row: Row<'request_clocks'>): Clock => ({
   stoppedBy: orNone(row.stopped_by),
   stoppedAt: orNone(row.stopped_at),
 })
+
+/** These clocks with their whole working, by their id. */
+export async function clocksOf(db: Db, ids: readonly string[]): Promise<Map<string, Clock>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('request_clocks')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, readClock(row)]))
+}

@@ -18,7 +18,7 @@ import { searchFor } from '../words.ts'
 import { orNone, type Row } from './row.ts'
 
 /** The columns of a line; `request` is what its table is called in the query. */
-export const lineColumns = [
+const lineColumns = [
   'request.id', 'request.org_id', 'request.origin', 'request.direction', 'request.matter_id', 'request.title', 'request.file_number',
   'request.counterpart', 'request.counterpart_name', 'request.counterpart_number', 'request.rule', 'request.route_title', 'request.to_state',
   'request.status', 'request.created_at', 'request.left_at', 'request.ended_at', 'request.due_at', 'request.held_until',
@@ -28,7 +28,7 @@ type Bare<Column> = Column extends `request.${infer Name}` ? Name : never
 type LineRow = Pick<Row<'request_requests'>, Bare<(typeof lineColumns)[number]>>
 
 /** A row with these columns, as it stands at a moment. */
-export const lineFrom = (row: LineRow, now: string): RequestLine =>
+const lineFrom = (row: LineRow, now: string): RequestLine =>
   lineAt(
     {
       id: row.id as RequestId,
@@ -55,12 +55,12 @@ export const lineFrom = (row: LineRow, now: string): RequestLine =>
   )
 
 /** What is rare is looked up, what is common is met on the way: which it is, the words say. */
-const byValues = sql.raw(BY_ITS_VALUES)
+export const byValues = sql.raw(BY_ITS_VALUES)
 
 type Lines<O = object> = SelectQueryBuilder<Tables & { request: Tables['request_requests'] }, 'request', O>
 
 /** The requests of an organisation that fit: every mark in one look-up, the words in the same. */
-export function narrowed<Q extends Lines>(query: Q, org: string, filter: LineFilter, now: string): Q {
+function narrowed<Q extends Lines>(query: Q, org: string, filter: LineFilter, now: string): Q {
   const { status, direction, route, state, urgency, due, matter, words } = filter
   const marks = [
     direction && `direction:${direction}`, route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`,

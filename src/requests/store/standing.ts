@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import type { WrittenLine } from '../line.ts'
-import type { Request } from '../request.ts'
+import type { Clock, Request } from '../request.ts'
 import type { Standing, Turn } from '../standing.ts'
 import { wordsOf } from '../words.ts'
 import { setAlarms } from './alarms.ts'
@@ -28,7 +28,7 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
   await tx.deleteFrom('request_turns').where('request_id', '=', request.id).execute()
   if (turns.length === 0) return
   const written = lineOf(request, standing)
-  const rows = turns.map(({ desk, barred, since, clock, ...turn }, position) => ({
+  const rows = turns.map(({ desk, barred, since, clock, hold, ...turn }, position) => ({
     request_id: request.id,
     position,
     org_id: request.org,
@@ -36,13 +36,31 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
     barred: barred ?? null,
     since,
     due_at: clock?.due ?? NEVER,
-    shown: JSON.stringify({ ...turn, desk, since, clock, line: written } satisfies ShownTurn),
+    marks: [`desk:${request.org} ${desk}`, ...marksOf(request)],
+    words: vector(words),
+    shown: JSON.stringify({
+      ...turn,
+      desk,
+      since,
+      clock: clock && brief(clock),
+      hold: hold && brief(hold),
+      line: written,
+    } satisfies ShownTurn),
   }))
   await tx.insertInto('request_turns').values(rows).execute()
 }
 
+/** What a turn can be narrowed by, as the generated column of its request has it. */
+function marksOf({ direction, rule, to, facts }: Request): string[] {
+  const state = direction === 'outgoing' ? to : facts.asking?.state
+  return [`rule:${rule}`, ...(state ? [`state:${state}`] : []), ...(facts.urgency ? [`urgency:${facts.urgency}`] : [])]
+}
+
 /** A turn as it is written down for lists to show. */
 export type ShownTurn = Omit<Turn, 'barred'> & { readonly line: WrittenLine }
+
+/** A clock without each day that was counted: that stands with the request. */
+const brief = (clock: Clock): Clock => ({ ...clock, working: { ...clock.working, derivation: [] } })
 
 const lineOf = (request: Request, { status, due, heldUntil }: Standing): WrittenLine => ({
   id: request.id,

@@ -11,7 +11,8 @@ import {
   type RequestLine,
 } from '../line.ts'
 import type { Desk, Turn } from '../standing.ts'
-import { counted, narrowed, within } from './lines.ts'
+import { searchFor } from '../words.ts'
+import { byValues, counted, within } from './lines.ts'
 import { NEVER, type ShownTurn } from './standing.ts'
 
 /** Which turns: those at these desks but for what the person is barred from, and at others only that. */
@@ -117,18 +118,18 @@ export async function countTurns<Name extends string>(
 }
 
 function lots(db: Db, { org, person, desks, barredAt = [], filter, dueFrom, dueBefore, now }: TurnQuery) {
-  // When a turn is due says its own clock, not the first clock of the whole request.
-  const { due, ...others } = filter
-  const isNarrowed = Object.values(others).some((value) => value !== undefined && value !== '')
+  const { route, state, urgency, due, words } = filter
+  const search = searchFor(words ?? '')
   const ends = [dueBefore, due && within(due, now)].filter((end) => end !== undefined).toSorted()[0]
+  const marks = [route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`].filter(Boolean)
   const lot = (desk: Desk) => {
     let here = db.selectFrom('request_turns as turn').where('turn.org_id', '=', org).where('turn.desk', '=', desk)
     if (dueFrom) here = here.where('turn.due_at', '>=', dueFrom)
     if (ends) here = here.where('turn.due_at', '<', ends)
-    if (!isNarrowed) return here
-    const joined = here.innerJoin('request_requests as request', 'request.id', 'turn.request_id')
-    // `narrowed` asks for no more than the table it names.
-    return narrowed(joined as never, org, others, now) as unknown as typeof here
+    if (marks.length > 0)
+      here = here.where(sql<SqlBool>`${byValues} turn.marks @> ${[`desk:${org} ${desk}`, ...marks]}::text[]`)
+    if (search !== '') here = here.where(sql<SqlBool>`${byValues} turn.words @@ ${search}::tsquery`)
+    return words !== undefined && words !== '' && search === '' ? here.where(sql<SqlBool>`false`) : here
   }
   return [
     ...desks.map((desk) => lot(desk).where('turn.barred', 'is distinct from', person)),

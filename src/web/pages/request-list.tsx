@@ -20,8 +20,8 @@ export interface RequestListParts {
 }
 
 const ON_A_PAGE = 25
-/** Nobody reads on from here: beyond it the page says `more than`. */
-const COUNTED = 1_000
+/** Nobody reads on from here: beyond it the page says `more than`. What is narrowed is counted row by row. */
+const COUNTED = { all: 1_000, narrowed: 100 }
 
 /** Requests, newest first or what is due first, narrowed as the address says. */
 export function requestListPage({ db, law, now }: RequestListParts) {
@@ -36,7 +36,7 @@ export function requestListPage({ db, law, now }: RequestListParts) {
     const isWhole = page.next === undefined && page.previous === undefined
     const many = isWhole
       ? { atLeast: page.entries.length, exact: true }
-      : await countLines(db, actor.org, filter, moment, COUNTED)
+      : await countLines(db, actor.org, filter, moment, COUNTED[isNarrowed(filter) ? 'narrowed' : 'all'])
     const among = await foundAmong(db, actor.org)
     const whose = actor.seat === 'authority' ? 'authority' : 'other'
     const isEmpty = among.routes.length === 0

@@ -20,7 +20,7 @@ export interface TodayParts {
 }
 
 /** Of each part of the day; the rest is a page of its own. */
-const SHOWN = 10
+const SHOWN = 8
 const ON_A_PAGE = 25
 
 /** The seat's day, where signing in leads: what must I do, and by when? */

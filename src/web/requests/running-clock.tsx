@@ -9,12 +9,15 @@ import { countedBy, inPlace, timeLeft, workingOf } from './time-left.ts'
 /** A period that runs: how long is left in words first, then until when, under which rule, and how that was counted. */
 export function RunningClock({
   clock,
+  brief,
   overdue,
   now,
   law,
   reader,
 }: {
   clock: Clock
+  /** Without how it was counted, which stands with the request. */
+  brief?: boolean
   overdue: boolean
   now: Temporal.Instant
   law: LawBase
@@ -22,8 +25,8 @@ export function RunningClock({
 }) {
   const { today: t } = reader.t
   const source = sourceOf(law, clock.rule, clock.cite, reader)
-  const counted = countedBy(clock, law, reader)
-  const working = [...workingOf(clock, reader), ...(counted ? [counted] : [])]
+  const counted = brief ? undefined : countedBy(clock, law, reader)
+  const working = brief ? [] : [...workingOf(clock, reader), ...(counted ? [counted] : [])]
   if (clock.due === undefined)
     return (
       <Deadline

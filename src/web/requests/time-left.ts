@@ -17,10 +17,17 @@ export function timeLeft(due: string, now: Temporal.Instant, { t: { today } }: R
 
 /** A due instant in the time of the place whose days count, since there the day ends. */
 export function inPlace(instant: string, { tag }: Reader, zone: string): string {
-  return new Intl.DateTimeFormat(tag, {
-    weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short',
-  }).format(new Date(instant)) // biome-ignore format: one line of words
+  const name = `${tag} ${zone}`
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(tag, { ...moment, timeZone: zone })
+  formats.set(name, format)
+  return format.format(new Date(instant))
 }
+
+/** By language and zone; making one takes longer than a hundred times writing with it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const moment = {
+  weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+} as const // biome-ignore format: one line of words
 
 /** Every line of how a period was counted: where it begins, each day with why it counts or not, where it ends. */
 export function workingOf({ working, startedBy, startedAt }: Clock, reader: Reader): string[] {

@@ -73,7 +73,9 @@ export function DayParts({
         )}
         {waiting.next !== undefined && (
           <p>
-            <a href={hrefOf('waiting', filter)}>{t.all(manyOf(counts.waiting, reader))}</a>
+            <a href={hrefOf('waiting', filter)}>
+              {isNarrowed({ status: 'open', ...filter }) ? t.goOn : t.all(manyOf(counts.waiting, reader))}
+            </a>
           </p>
         )}
       </section>

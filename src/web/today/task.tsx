@@ -3,7 +3,7 @@ import type { Task } from '../../requests/index.ts'
 import { sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { RunningClock } from '../requests/running-clock.tsx'
-import { StatusOf, withHolds } from '../requests/status.tsx'
+import { StatusOf } from '../requests/status.tsx'
 import { inPlace } from '../requests/time-left.ts'
 import { Citation } from '../ui/citation.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -28,7 +28,12 @@ export function TaskCard({
     <article class={`card task${overdue ? ' task-late' : ''}`}>
       <div class="task-when">
         {clock ? (
-          <RunningClock clock={clock} overdue={overdue} now={now} law={law} reader={reader} />
+          <>
+            <RunningClock clock={clock} brief overdue={overdue} now={now} law={law} reader={reader} />
+            <p class="small">
+              <a href={`${urls.request(request.id)}#clocks`}>{t.working}</a>
+            </p>
+          </>
         ) : (
           <p class="soft">{t.noDeadline}</p>
         )}
@@ -52,7 +57,7 @@ export function TaskCard({
         )}
       </div>
       <div class="task-go">
-        <StatusOf request={withHolds(request, hold !== undefined)} reader={reader} />
+        <StatusOf request={request} reader={reader} />
         <a class="button no-print" href={urls.request(request.id)}>
           {t.toDo}
           <span class="hidden-text">

@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { type App, createApp } from '../src/app.ts'
+import { startPostgres } from '../test/postgres.ts'
+import { fill } from './lists/fill.ts'
+import { peers } from './lists/peers.ts'
+import { playTemplates } from './lists/templates.ts'
+import type { Orders, Read } from './lists/users.ts'
+import type { BenchOptions } from './options.ts'
+
+const USERS = ['Dr. Anna Huber', 'Dr. Anna Huber', 'Dr. Anna Huber', 'Dr. Anna Huber', 'Dr. Anna Huber', 'Markus Vogt', 'Markus Vogt', 'Niamh Byrne', 'Niamh Byrne', 'Niamh Byrne', 'Niamh Byrne', 'Niamh Byrne', 'Séamus Doyle', 'Séamus Doyle', 'Claudia Stern', 'Claudia Stern'] // biome-ignore format: sixteen
+const WARM = 15
+const PAGES = 100
+
+export interface Figures {
+  readonly what: string
+  readonly pages: number
+  /** Milliseconds. */
+  readonly median: number
+  readonly p90: number
+  readonly p99: number
+  readonly slowest: number
+}
+
+/**
+ * Sixteen people who read today and lists without a pause, over HTTP, from a server process of its own whose database
+ * holds `--size` open requests (100,000 on the embedded database, 1,000,000 on PostgreSQL). Beside it, on the same rows:
+ * a list the plain way, with `count(*)`, `offset` and `ilike`, without our code and without any page around it.
+ */
+export async function lists({ json, postgres = false, size }: BenchOptions): Promise<void> {
+  const wanted = Number(size ?? (postgres ? 1_000_000 : 100_000))
+  const folder = await mkdtemp(join(tmpdir(), 'comity-lists-'))
+  const tell = (what: string) => !json && console.log(what)
+  const server = postgres ? await startPostgres() : undefined
+  try {
+    const databaseUrl = server && `${server.url}/postgres`
+    const app = await createApp({
+      port: 0,
+      dataFolder: folder,
+      databaseUrl,
+      publicUrl: 'http://localhost',
+      secret: undefined,
+      demonstration: true,
+    })
+    const started = performance.now()
+    const { open, orders } = await prepare(app, wanted, tell)
+    tell(
+      `${open} open requests, made in ${((performance.now() - started) / 1000).toFixed(0)} s; load of this machine ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors`,
+    )
+    const { reads, seconds, peak, cpu } = await serveAndRead(folder, databaseUrl, orders)
+    const rows = [
+      figuresOf('all pages', reads),
+      ...[...Map.groupBy(reads, ({ kind }) => kind)].map(([kind, some]) => figuresOf(kind, some)),
+    ]
+    const beside = await peers({ folder, databaseUrl }, orders.words)
+    const load = loadavg()[0] ?? 0
+    const kilobytes = Math.round(reads.reduce((sum, { bytes }) => sum + bytes, 0) / reads.length / 1024)
+    if (json) {
+      console.log(
+        JSON.stringify({
+          bench: 'lists',
+          database: postgres ? 'PostgreSQL' : 'PGlite',
+          open,
+          users: USERS.length,
+          load,
+          peakMiB: peak,
+          rows,
+          peers: beside,
+        }),
+      )
+      return
+    }
+    for (const row of rows) print(row)
+    tell(
+      `${(reads.length / seconds).toFixed(0)} pages a second, ${kilobytes} KiB each; ${((cpu * 1000) / reads.length).toFixed(1)} ms of processor each in the server process; its peak memory ${peak} MiB; load afterwards ${load.toFixed(1)}`,
+    )
+    tell('beside it, rows alone, no page:')
+    for (const row of beside) print(row)
+  } finally {
+    await server?.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function print({ what, pages, median, p90, p99, slowest }: Figures): void {
+  const ms = (time: number) => `${time.toFixed(1).padStart(8)} ms`
+  console.log(
+    `${what.padEnd(34)} ${String(pages).padStart(5)} × median ${ms(median)}  p90 ${ms(p90)}  p99 ${ms(p99)}  slowest ${ms(slowest)}`,
+  )
+}
+
+export function figuresOf(what: string, reads: readonly Pick<Read, 'time'>[]): Figures {
+  const sorted = reads.map(({ time }) => time).sort((a, b) => a - b)
+  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+  return { what, pages: sorted.length, median: at(0.5), p90: at(0.9), p99: at(0.99), slowest: at(1) }
+}
+
+async function prepare(app: App, size: number, tell: (what: string) => void) {
+  try {
+    await playTemplates(app)
+    const open = await fill(app.db, app.law, size, tell)
+    const sessions = await Promise.all(USERS.map((name) => sessionOf(app, name)))
+    const rows = await app.db
+      .selectFrom('request_requests')
+      .select(['rule', 'foreign_state', 'file_number'])
+      .limit(2_000)
+      .execute()
+    const words = [
+      'attack',
+      'fraud hospital',
+      'murder',
+      'ulm',
+      'museum jena',
+      'bremen harb',
+      'rail',
+      'threats newspaper trier',
+      'alpenpost',
+      ...rows.slice(0, 40).map((row) => row.file_number),
+    ]
+    const distinct = (list: (string | null)[]) => [...new Set(list.filter((one) => one !== null))]
+    const orders = {
+      users: sessions,
+      words,
+      routes: distinct(rows.map(({ rule }) => rule)),
+      states: distinct(rows.map((row) => row.foreign_state)),
+    }
+    return { open, orders }
+  } finally {
+    await app.close()
+  }
+}
+
+async function sessionOf(app: App, name: string) {
+  const ask = async (path: string, init?: RequestInit) =>
+    (await app.fetch(new Request(`http://localhost${path}`, init))).json()
+  const { places } = await ask('/api/demonstration/places')
+  const { person, org, seat } = places.find((one: { name: string }) => one.name === name)
+  const init = {
+    method: 'POST',
+    body: JSON.stringify({ person, org, seat }),
+    headers: { 'content-type': 'application/json' },
+  }
+  const { token } = await ask('/api/sessions', init)
+  return { token: token as string, seat: seat as string }
+}
+
+/** The product as it is started, in a process of its own; the users in a thread of this one. */
+async function serveAndRead(folder: string, databaseUrl: string | undefined, orders: Omit<Orders, 'url' | 'pages'>) {
+  const port = 20_000 + (process.pid % 20_000)
+  const env = { ...process.env, PORT: String(port), COMITY_DATA: folder, DATABASE_URL: databaseUrl ?? '' }
+  const main = new URL('../bin/comity.js', import.meta.url).pathname
+  const server = spawn(process.execPath, [main, 'serve', '--demo'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  try {
+    const url = `http://localhost:${port}`
+    await answering(url, server)
+    await readBy({ ...orders, url, pages: WARM })
+    const before = await processorTime(server.pid)
+    const start = performance.now()
+    const reads = await readBy({ ...orders, url, pages: PAGES })
+    const seconds = (performance.now() - start) / 1000
+    const status = await readFile(`/proc/${server.pid}/status`, 'utf8').catch(() => '')
+    const peak = Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+    return { reads, seconds, peak, cpu: (await processorTime(server.pid)) - before }
+  } finally {
+    const gone = once(server, 'exit')
+    server.kill('SIGTERM')
+    await gone
+  }
+}
+
+async function answering(url: string, server: { exitCode: number | null }): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (server.exitCode !== null) break
+    const ok = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (ok) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('The server did not start')
+}
+
+/** Seconds of processor a process has had, in both modes; 0 where the system does not tell. */
+async function processorTime(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100
+}
+
+function readBy(orders: Orders): Promise<Read[]> {
+  const worker = new Worker(new URL('./lists/users.ts', import.meta.url), { workerData: orders })
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+}
