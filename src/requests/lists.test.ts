@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { instantText } from '../base/time.ts'
+import { loadCourse } from './course.ts'
+import { draftRequest, submitRequest } from './drafting.ts'
+import { type LineFilter, type Page, pageOf } from './line.ts'
+import { openMatter } from './matters.ts'
+import { withdraw } from './sending.ts'
+import { standingOf } from './standing.ts'
+import { countLines, findLines, foundAmong } from './store/lines.ts'
+import { findMatters } from './store/matters.ts'
+import { findTurns, type TurnQuery } from './store/turns.ts'
+import { munich, stageOn } from './story.fixture.ts'
+import { dayOf, partOfDay } from './today.ts'
+
+const { db } = await testDatabase()
+const stage = stageOn(db)
+const { transact } = stage
+
+const titles = [
+  'Überfall in Ulm',
+  'Betrug in München',
+  'Betrug in Ulm',
+  '跨境取证 Mailbox',
+  'Fraud in São Paulo',
+  'Attack, one',
+  'Attack, two',
+]
+
+/** Seven drafts of one office beside the first, each a minute younger than the one before. */
+async function drafts() {
+  const story = await stage.drafted()
+  const { people, party, setting, matter, pass, now } = story
+  const ids: string[] = []
+  for (const title of titles) {
+    pass({ minutes: 1 })
+    const parties = [party('provider', { as: 'designated-establishment' }), party('court'), party('central')]
+    const input = { rule: 'eu/2023-1543/routes/production-order', to: 'IE', parties, title }
+    ids.push((await transact((tx) => draftRequest(tx, people.author, matter.id, input, setting))).id)
+  }
+  const { org } = people.author
+  const find = async (filter: LineFilter) =>
+    (await findLines(db, org, filter, instantText(now()), { limit: 50 })).entries.map(({ title }) => title)
+  return { ...story, ids, org, find }
+}
+
+describe('a list of requests', () => {
+  test('is leafed through on and back without losing or repeating any', async () => {
+    const { org, now } = await drafts()
+    const page = (place: object) => findLines(db, org, { status: 'open' }, instantText(now()), { limit: 3, ...place })
+    const seen: Page<{ id: string }>[] = [await page({})]
+    while (seen.at(-1)?.next !== undefined) seen.push(await page({ after: seen.at(-1)?.next }))
+    const ids = seen.flatMap(({ entries }) => entries.map(({ id }) => id))
+    expect(seen.map(({ entries }) => entries.length)).toEqual([3, 3, 2])
+    expect(new Set(ids).size).toBe(8)
+    expect(seen[0]?.previous).toBeUndefined()
+    const back = await page({ before: seen[2]?.previous })
+    expect(back.entries).toEqual(seen[1]?.entries)
+    expect((await page({ before: back.previous })).entries).toEqual(seen[0]?.entries)
+  })
+
+  test('begins at its beginning for a place that is none', async () => {
+    const { org, now } = await drafts()
+    const page = (after: string) => findLines(db, org, {}, instantText(now()), { limit: 2, after })
+    for (const after of [
+      'x',
+      '2026-11-20T09:00:00Z',
+      "2026-11-20T09:00:00Z~'; drop",
+      '2026-99-20T09:00:00Z~a',
+      'infinity~~',
+    ]) {
+      const { entries, previous } = await page(after)
+      expect([entries[0]?.title, previous]).toEqual([titles.at(-1), undefined])
+    }
+  })
+
+  test('is searched by words without case and accents, by their beginnings, by file number, in Chinese', async () => {
+    const { find } = await drafts()
+    expect(await find({ words: 'betrug ulm' })).toEqual(['Betrug in Ulm'])
+    expect(await find({ words: 'UBERF' })).toEqual(['Überfall in Ulm'])
+    expect(await find({ words: 'sao pau' })).toEqual(['Fraud in São Paulo'])
+    expect(await find({ words: '取证' })).toEqual(['跨境取证 Mailbox'])
+    expect(await find({ words: '4711/26' })).toHaveLength(8)
+    expect(await find({ words: '112js4711' })).toHaveLength(8)
+    expect(await find({ words: 'alpenpost attack two' })).toEqual(['Attack, two'])
+    expect(await find({ words: '&|!' })).toEqual([])
+  })
+
+  test('is narrowed by any mix of state, route, country and urgency, and counted no further than told', async () => {
+    const { find, people, ids, setting, org, now } = await drafts()
+    await transact((tx) => withdraw(tx, people.author, ids[0] ?? '', { reason: 'Not needed' }, setting))
+    expect(await find({ status: 'withdrawn' })).toEqual([titles[0]])
+    expect(
+      await find({ status: 'open', state: 'IE', route: 'eu/2023-1543/routes/production-order', urgency: 'ordinary' }),
+    ).toHaveLength(7)
+    expect(await find({ status: 'draft', state: 'US' })).toEqual([])
+    expect(await find({ due: 'month' })).toEqual([])
+    expect(await countLines(db, org, { status: 'open' }, instantText(now()), 5)).toEqual({ atLeast: 5, exact: false })
+    expect(await countLines(db, org, { status: 'open' }, instantText(now()), 7)).toEqual({ atLeast: 7, exact: true })
+    expect(await foundAmong(db, org)).toEqual({ routes: ['eu/2023-1543/routes/production-order'], states: ['IE'] })
+  })
+
+  test('never holds what is another organisation’s', async () => {
+    const [one, other] = [await drafts(), await drafts()]
+    const all = (await findLines(db, one.org, { words: 'betrug' }, instantText(one.now()), { limit: 50 })).entries
+    expect(all.map(({ org }) => org)).toEqual([one.org, one.org])
+    expect(other.org).not.toBe(one.org)
+  })
+})
+
+describe('a seat’s day', () => {
+  test('is leafed through in its parts, and narrowed', async () => {
+    const { people, now } = await drafts()
+    const day = await dayOf(db, people.author, now(), {}, 3)
+    expect([day.due.entries.length, day.later.entries.length, day.later.next !== undefined]).toEqual([0, 3, true])
+    const rest = await partOfDay(db, people.author, now(), 'later', { filter: {}, after: day.later.next, limit: 50 })
+    expect(rest.entries).toHaveLength(5)
+    const narrowed = await dayOf(db, people.author, now(), { words: 'betrug' }, 3)
+    expect(narrowed.later.entries.map(({ request }) => request.title)).toEqual(['Betrug in München', 'Betrug in Ulm'])
+    expect(narrowed.counts.tasks).toEqual({ atLeast: 8, exact: true })
+  })
+
+  test('gives who only reads nothing to do, and shows them what the others have', async () => {
+    const { people, now } = await drafts()
+    const day = await dayOf(db, { ...people.author, person: 'person_reader', role: 'member' }, now(), {}, 20)
+    expect([day.later.entries.length, day.waiting.entries.length]).toEqual([0, 8])
+  })
+
+  test('is what follows from the course of every request, whatever was done to it', async () => {
+    const { people, request, setting, org, now } = await drafts()
+    await transact((tx) => submitRequest(tx, people.author, request.id, setting))
+    const query: TurnQuery = {
+      org,
+      person: '',
+      desks: ['authority', 'authority:head', 'elsewhere'],
+      filter: {},
+      now: instantText(now()),
+    }
+    const { all } = await findTurns(db, { all: { query, limit: 50 } })
+    const turns = standingOf(await loadCourse(db, org, request.id), now()).turns
+    expect(all.entries.filter((turn) => turn.request.id === request.id)).toMatchObject(
+      turns.map(({ kind, desk, whom }) => ({ kind, desk, whom })),
+    )
+  })
+})
+
+test('matters are found by their words, each with how many requests it has', async () => {
+  const { people, org, now } = await drafts()
+  await transact((tx) => openMatter(tx, people.author, { title: 'Quiet', fileNumber: '9 Js 1/26', facts: munich }, now))
+  const found = await findMatters(db, org, 'mail serv', { limit: 5 })
+  expect(found.entries.map(({ title, requests }) => [title, requests.atLeast])).toEqual([
+    ['Attack on a mail server', 8],
+  ])
+  expect((await findMatters(db, org, undefined, { limit: 1 })).entries[0]).toMatchObject({
+    title: 'Quiet',
+    requests: { atLeast: 0 },
+  })
+})
+
+test('a page read backwards stands the right way round', () => {
+  const page = pageOf(
+    ['c', 'b', 'a'],
+    2,
+    { before: 'd' },
+    (one) => [one],
+    (one) => one,
+  )
+  expect(page).toEqual({ entries: ['b', 'c'], next: 'c', previous: 'b' })
+})
