@@ -94,7 +94,7 @@ describe('a period', () => {
     const { made, notification, now, pass } = await sent()
     pass({ hours: 24 * 12 })
     const { promise: worked, resolve: done } = Promise.withResolvers<void>()
-    onTestFinished(done)
+    onTestFinished(() => done())
     const holding = transact(async (tx) => {
       await findRequest(tx, made.central.id, notification.id, 'lock')
       await worked

@@ -45,7 +45,7 @@ export function DayParts({
       {isMuch && (
         <Narrow
           action={urls.today}
-          filter={filter}
+          filter={{ status: 'open', ...filter }}
           among={among}
           without={withoutFor(actor)}
           law={shown.law}

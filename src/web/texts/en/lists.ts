@@ -18,8 +18,7 @@ export const lists = {
   dues: { overdue: 'Overdue', day: 'Within 24 hours', week: 'Within 7 days', month: 'Within 30 days' },
   show: 'Show',
   clear: 'Show everything',
-  requests: (n: string, one: boolean) => (one ? 'One request' : `${n} requests`),
-  matters: (n: string, one: boolean) => (one ? 'One matter' : `${n} matters`),
+  requests: (n: string, one: boolean) => (one ? 'One request' : `${n.replace(/^m/, 'M')} requests`),
   /** More than are counted. */
   more: (n: string) => `more than ${n}`,
   none: 'Nothing fits',

@@ -20,7 +20,6 @@ export const lists: Texts['lists'] = {
   show: '显示',
   clear: '显示全部',
   requests: (n) => `${n} 件请求`,
-  matters: (n) => `${n} 个案件`,
   more: (n) => `${n} 以上`,
   none: '没有符合的条目',
   noneNote: '没有条目同时符合以上各项。请减少条件，或显示全部。',
