@@ -6,6 +6,7 @@ import {
   closeStep,
   complete,
   giveBack,
+  noteEvent,
   noteProgress,
   objectTo,
   preserve,
@@ -114,6 +115,11 @@ export const acts: Readonly<Record<string, Act>> = {
     'Note what an organisation without a seat here did, as it told us otherwise',
     z.strictObject({ step: line, outcome: z.enum(['done', 'refused']), note: prose }),
     noteProgress,
+  ),
+  events: act(
+    'Note that something happened which a period of the request runs from or to and which is no step of it',
+    z.strictObject({ event: line, note: prose }),
+    noteEvent,
   ),
   ...reviewActs,
 }

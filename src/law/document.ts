@@ -114,7 +114,7 @@ interface Place {
 }
 
 /** `['when', 'all', 1]` as a reader writes it: `when.all[1]`. */
-export const written = (path: readonly PropertyKey[]): string =>
+const written = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

@@ -76,7 +76,7 @@ export interface Count {
 const SEPARATOR = '~'
 
 /** A place in an order, as an address carries it. */
-export const placeAt = (keys: readonly string[]): string => keys.join(SEPARATOR)
+const placeAt = (keys: readonly string[]): string => keys.join(SEPARATOR)
 
 /** The keys of a place, so many instants and then ids; undefined for what is none: a list then begins at its beginning. */
 export function keysOf(place: string | undefined, instants: number, ids: number): string[] | undefined {

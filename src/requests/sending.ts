@@ -40,7 +40,7 @@ export interface Carried {
   readonly at?: string
 }
 
-export const means = [
+const means = [
   'post',
   'courier',
   'diplomatic-bag',
