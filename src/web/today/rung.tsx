@@ -33,7 +33,7 @@ export function RungList({
                 {stage === 'overdue' && (
                   <span class="late-mark">
                     <Icon sign="clock" />
-                    {t.late}
+                    {t.over}
                   </span>
                 )}
                 <a href={urls.request(request.id)}>{request.title}</a> <span class="soft">· {request.fileNumber}</span>

@@ -187,6 +187,8 @@ export const happened = {
   'request.evidence-received': 'The evidence was taken in',
   'request.person-informed': 'The person concerned was dealt with',
   'request.progress-noted': 'Progress elsewhere was noted',
+  'request.reminded': 'A period was brought to mind',
+  'request.overdue': 'A period is over',
   'request.step-skipped': 'A step was left out',
   'request.supplemented': 'A further paper arrived',
   'request.sending-refused': 'Sending refused',

@@ -24,6 +24,7 @@ export const today = {
     objected: (who: string) => `${who} has objected.`,
     answered: (who: string) => `${who} has answered the objection.`,
   },
+  over: 'Time is up',
   rung: 'Reminders',
   dutyOf: (whom: string) => `duty of ${whom}`,
   escalated: 'the head of your office has been told',

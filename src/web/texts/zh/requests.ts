@@ -172,6 +172,8 @@ export const happened: Texts['happened'] = {
   'request.evidence-received': '已接收证据',
   'request.person-informed': '已处理对当事人的告知',
   'request.progress-noted': '已记录他方进展',
+  'request.reminded': '已提醒时限',
+  'request.overdue': '时限已届满',
   'request.step-skipped': '已略过一个步骤',
   'request.supplemented': '收到补充文件',
   'request.sending-refused': '不予发出',

@@ -20,6 +20,7 @@ export const today: Texts['today'] = {
     objected: (who) => `${who}已提出异议。`,
     answered: (who) => `${who}已答复异议。`,
   },
+  over: '时限已满',
   rung: '提醒',
   dutyOf: (whom) => `义务人：${whom}`,
   escalated: '已告知本机关负责人',
