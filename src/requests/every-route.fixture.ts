@@ -230,18 +230,20 @@ export function stageFor(db: Db, blobs: Blobs) {
   }
 
   /** Carries every waiting message, and what those cause, until none is left. */
-  async function carry({ setting, carried }: Play): Promise<number> {
-    for (let n = 0; ; n++) {
-      const [dispatch] = await transact((tx) => waitingDispatches(tx, 1))
-      if (!dispatch) return n
-      await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(setting.now())))
-      carried.push(dispatch)
-      const { org: from, to: org, type, body, id } = dispatch
-      const at = instantText(setting.now())
-      await transact((tx) =>
-        receive(tx, setting.law, { org, from, type, body, messageId: `message_${id.slice(9)}`, at }),
-      )
-    }
+  async function carry(play: Play): Promise<number> {
+    for (let n = 0; ; n++) if (!(await carryOne(play))) return n
+  }
+
+  /** Carries the oldest waiting message; false where there is none. What its receiver refuses is thrown, and gone. */
+  async function carryOne({ setting, carried }: Play): Promise<boolean> {
+    const [dispatch] = await transact((tx) => waitingDispatches(tx, 1))
+    if (!dispatch) return false
+    await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(setting.now())))
+    carried.push(dispatch)
+    const { org: from, to: org, type, body, id } = dispatch
+    const at = instantText(setting.now())
+    await transact((tx) => receive(tx, setting.law, { org, from, type, body, messageId: `message_${id.slice(9)}`, at }))
+    return true
   }
 
   /** Lets everybody act until nobody can any more. Answers what happened, in order. */
@@ -442,7 +444,7 @@ export function stageFor(db: Db, blobs: Blobs) {
     return said ? told : [...told, `Nobody came to ${at}`]
   }
 
-  return { begin, playOut, playToRefusal, carry, actorAt, byId }
+  return { begin, playOut, playToRefusal, carry, carryOne, carryOutNow, actorAt, byId }
 }
 
 /** The steps at which somebody can say no by the law's grounds, or in words where it names none; not before a court. */
@@ -474,7 +476,7 @@ export async function faultsOfRefused(play: Play): Promise<string[]> {
     ...open.map(({ request }) => `${request.org} still thinks it is ${request.status}`),
     ...running.map(({ rule }) => `${rule} still runs`),
     ...(ended === 'refused' || ended === 'withdrawn' ? [] : [`For its author it is ${ended}`]),
-    ...(barred && (await listItems(play.db, play.keeper.id, play.origin)).length > 0
+    ...(barred && (await come(play.db, play.keeper.id, play.origin)).length > 0
       ? ['Something was handed over all the same']
       : []),
   ]
@@ -527,6 +529,10 @@ function tooEarly({ steps, decisions }: Course, carried: readonly Dispatch[]): s
   })
 }
 
+/** The pieces that came to an organisation from others. */
+const come = async (db: Db, org: string, origin: string) =>
+  (await listItems(db, org, origin)).filter(({ producer }) => producer !== org)
+
 /** What a holder handed over has come to whoever asked. */
 async function lostEvidence(keeper: Course, copies: readonly Course[], { db, origin }: Play): Promise<string[]> {
   const handed = copies.some(
@@ -534,8 +540,9 @@ async function lostEvidence(keeper: Course, copies: readonly Course[], { db, ori
       request !== keeper.request &&
       steps.some(({ does, is, doer }) => does === 'produce' && is === 'done' && doer === request.org),
   )
-  const items = await listItems(db, keeper.request.org, origin)
-  return handed && items.length === 0 ? ['What was handed over never came to the author'] : []
+  return handed && (await come(db, keeper.request.org, origin)).length === 0
+    ? ['What was handed over never came to the author']
+    : []
 }
 
 /** Every period that began was ended by what ends it, or ran out; only one that has no end of its own ends with the request. */
