@@ -67,7 +67,9 @@ describe('another organisation', () => {
   test('finds neither the evidence nor its custody, nor can it open it', async () => {
     for (const path of [urls.piece(story.item), urls.custody(story.item), urls.evidence(story.id)])
       expect((await as(central).get(path)).status).toBe(404)
-    expect((await as(author).get(urls.production(order))).status).toBe(403)
+    expect((await as(author).get(urls.production(order))).status).toBe(404)
+    // Nor does whoever asked hand anything over to itself.
+    expect((await as(author).get(urls.production(story.id))).status).toBe(403)
     expect((await as(provider).post(urls.openings(story.item), { purpose: 'x', how: 'view' })).status).toBe(403)
   })
 })

@@ -5,7 +5,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts, findCounterpart } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { findRequest, produce, RequestError, timeline } from '../../requests/index.ts'
+import { findRequest, produce, type Request, RequestError, timeline } from '../../requests/index.ts'
 import { type Blobs, type Item, listItems, sealEvidence } from '../../vault/index.ts'
 import { type Handing, TakenIn } from '../evidence/hand-over.tsx'
 import { MayItLeave, mayLeave, yieldingStep } from '../evidence/leave.tsx'
@@ -35,6 +35,12 @@ interface Trouble {
   readonly handing?: Handing
 }
 
+/** Who asked for the data has none to hand over. */
+function refuseAsker({ direction }: Request): void {
+  if (direction === 'outgoing')
+    throw new RequestError('forbidden', 'wrong_organisation', 'Whoever is asked hands the data over, not whoever asks')
+}
+
 /** The holder's page: what is ordered, whether it may leave now, files taken in and handed over. */
 export function productionPages({ db, blobs, law, now }: ProductionParts) {
   const idIn = (c: Context<Env>) => parseId('request', c.req.param('id') ?? '')
@@ -45,6 +51,7 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
     const at = now()
     const story = await timeline(db, actor.org, idIn(c), at)
     const { request } = story
+    refuseAsker(request)
     const items = await listItems(db, actor.org, request.origin)
     const names = new Map((await counterparts(db)).map(({ sealing, name }) => [sealing, name]))
     const recipientOf = ({ sealedTo }: Item) => reader.list(sealedTo.map((key) => names.get(key) ?? key))
@@ -101,6 +108,7 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
     .post('/requests/:id/production/files', async (c) => {
       const actor = actorIn(c, 'order.produce')
       const request = await findRequest(db, actor.org, idIn(c))
+      refuseAsker(request)
       if (request.endedAt !== undefined) throw new RequestError('conflict', 'ended', 'This request is over')
       const { sealing } = await findCounterpart(db, request.counterpart)
       try {
