@@ -16,8 +16,8 @@ export default defineConfig({
   test: {
     // Two at a time: each embedded database takes 300 MB.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'embedded', include } },
       { extends: true, test: { name: 'postgres', include: onDatabase, globalSetup: 'test/postgres.ts' } },
