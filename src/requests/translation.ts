@@ -12,33 +12,14 @@ import { copyFor, type FormCopy } from './forms/form.ts'
 import { lineFrom } from './matters.ts'
 import type { Request, Setting } from './request.ts'
 import { findRequest } from './store/requests.ts'
-import { findTranslation, findTranslations, insertTranslation, setCertificate } from './store/translations.ts'
-
-/** A translation of the form of a request, of one version of it: asked for, and certified once it is. */
-export interface Translation {
-  readonly id: string
-  readonly request: string
-  readonly org: string
-  /** ISO 639-1. */
-  readonly language: string
-  /** The rule id and version of the form, and the SHA-256 (hex) of what stood in it. */
-  readonly form: string
-  readonly version: string
-  readonly of: string
-  readonly askedBy: string
-  readonly askedAt: string
-  readonly certificate: Certificate | undefined
-}
-
-export interface Certificate {
-  readonly translator: string
-  /** The day of the certificate, YYYY-MM-DD. */
-  readonly certifiedOn: string
-  /** SHA-256 (hex) of the translated document. */
-  readonly document: string
-  readonly recordedBy: string
-  readonly recordedAt: string
-}
+import {
+  type Certificate,
+  findTranslation,
+  findTranslations,
+  insertTranslation,
+  setCertificate,
+  type Translation,
+} from './store/translations.ts'
 
 /** Whether it still is a translation of what the form says: changed since, it has to be asked for again. */
 export type TrackedTranslation = Translation & { readonly fits: boolean }

@@ -1,7 +1,32 @@
 import type { Db, Tx } from '../../db/index.ts'
 import { RequestError } from '../errors.ts'
-import type { Certificate, Translation } from '../translation.ts'
 import type { Row } from './row.ts'
+
+/** A translation of the form of a request, of one version of it: asked for, and certified once it is. */
+export interface Translation {
+  readonly id: string
+  readonly request: string
+  readonly org: string
+  /** ISO 639-1. */
+  readonly language: string
+  /** The rule id and version of the form, and the SHA-256 (hex) of what stood in it. */
+  readonly form: string
+  readonly version: string
+  readonly of: string
+  readonly askedBy: string
+  readonly askedAt: string
+  readonly certificate: Certificate | undefined
+}
+
+export interface Certificate {
+  readonly translator: string
+  /** The day of the certificate, YYYY-MM-DD. */
+  readonly certifiedOn: string
+  /** SHA-256 (hex) of the translated document. */
+  readonly document: string
+  readonly recordedBy: string
+  readonly recordedAt: string
+}
 
 export async function insertTranslation(tx: Tx, translation: Translation): Promise<void> {
   const { id, request, org, language, form, version, of, askedBy, askedAt } = translation

@@ -62,6 +62,9 @@ export const log = {
 
 /** The events that are not about a request, by their kind; the others are in `happened`. */
 export const recorded = {
+  'request.event-noted': 'Something that a period runs from was noted',
+  'translation.asked': 'A translation of the form was asked for',
+  'translation.certified': 'The translation of the form was certified',
   'organisation.created': 'The organisation was set up',
   'member.added': 'Somebody was given a place',
   'member.invited': 'Somebody was invited',

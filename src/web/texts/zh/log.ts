@@ -90,6 +90,9 @@ export const log: Texts['log'] = {
 }
 
 export const recorded: Texts['recorded'] = {
+  'request.event-noted': '记录了期限所依据的事件',
+  'translation.asked': '请求翻译表格',
+  'translation.certified': '表格译文已经认证',
   'organisation.created': '设立机构',
   'member.added': '加入人员',
   'member.invited': '邀请人员',
