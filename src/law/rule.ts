@@ -182,6 +182,10 @@ const statementParts = [
 /** What can come of a review for one item: what was asked for stands, stands changed, or falls. */
 export const rulings = ['uphold', 'modify', 'lift'] as const
 
+/** What runs for a time and has to end: data kept, an interception, data handed over again and again, an order of silence. */
+export const measures = ['preservation', 'real-time', 'repeated', 'secrecy'] as const
+export type MeasureKind = (typeof measures)[number]
+
 /** A dispute over an order before a court: who brings it there, what is found first, and what comes of it. */
 const review = z.strictObject({
   cite: text,
@@ -206,6 +210,28 @@ const review = z.strictObject({
   follows: z.array(z.strictObject({ ruling: z.enum(rulings), says: text, cite: text })).default([]),
 })
 
+/** What one may want to use evidence for: in the case it was asked for, or elsewhere. */
+export const purposes = ['request', 'related', 'other-criminal', 'threat', 'published', 'onward', 'other'] as const
+
+/** What one side may be made to promise before it gets anything. */
+export const promises = ['confidentiality', 'speciality', 'return', 'sentence', 'prosecution', 'data', 'other'] as const
+
+/** How an order that is not obeyed is enforced in the other state: the article of each stage, and who may plead what. */
+const enforcement = z.strictObject({
+  asks: text,
+  decides: text,
+  /** Before a no: whoever asked is consulted. */
+  consults: text,
+  /** The addressee is formally required to comply or to plead, by a date that is set for it. */
+  requires: text,
+  hears: text,
+  /** Grounds that the addressee cannot plead: they are for the authority alone. */
+  not_pleaded: z.array(ruleId).default([]),
+  tells: text,
+  penalises: text,
+  remedy: z.strictObject({ says: text, cite: text }),
+})
+
 /** The steps of a whole chain (a state's own way of sending or executing) stand in for one entry. */
 const stepOrChain = z.union([
   step,
@@ -220,6 +246,30 @@ const need = z.strictObject({
   when: condition.optional(),
   /** … and is met if this holds. */
   met_by: condition.optional(),
+})
+
+/** Whether a holder may tell the person whose data are asked for, on what, and who can forbid it for how long. */
+const userNotice = z.strictObject({
+  /** `may`: unless it is forbidden. `never`: another tells the person, or nobody does. */
+  holder: z.enum(['may', 'never']),
+  says: text,
+  cite: text,
+  confidence: confidence.optional(),
+  /** The notice it sends. */
+  form: ruleId.optional(),
+  /** How long it is kept from telling, where somebody can order that. */
+  silence: ruleId.optional(),
+})
+
+/** A rule by which costs are paid to the holder. */
+const reimbursement = z.strictObject({
+  says: text,
+  cite: text,
+  confidence: confidence.optional(),
+  /** The state whose own law has to provide for it: a claim names that provision. */
+  by_law_of: side.optional(),
+  /** What is not paid for. */
+  except: z.array(z.strictObject({ what: text, cite: text })).default([]),
 })
 
 /** A bilateral treaty in one line. Without `from` and `by` it is not known to be in force, and nobody relies on it. */
@@ -337,6 +387,8 @@ export const bodies = {
     grounds: z.array(ruleId).default([]),
     /** What follows from not obeying. */
     penalties: z.array(ruleId).default([]),
+    /** The chain by which an order that is not obeyed is enforced. */
+    enforcement: ruleId.optional(),
     /** The claim of reach it rests on. */
     reach: ruleId.optional(),
     /** What is looked at before the request is handed in. */
@@ -344,8 +396,14 @@ export const bodies = {
     /** Gates this route opens by itself, because it goes through the authority the gate asks for. */
     opens: z.array(ruleId).default([]),
     /** Days it usually takes, with where the figure comes from. */
-    typical: z.strictObject({ days: z.number().positive(), cite: text }).optional(),
+    typical: z
+      .strictObject({ days: z.number().positive(), is: z.enum(['average', 'limit']).default('average'), cite: text })
+      .optional(),
     warnings: z.array(z.strictObject({ says: text, cite: text, when: condition.optional() })).default([]),
+    /** Whether the holder may tell the person whose data are asked for. Absent where the base knows of no rule. */
+    user_notice: userNotice.optional(),
+    /** Under which rules the holder may claim what answering costs it. None where the base knows of none. */
+    costs: z.array(reimbursement).default([]),
   }),
   reach: z.strictObject({
     ...head,
@@ -423,8 +481,12 @@ export const bodies = {
     moot: z.array(text).default([]),
     /** It begins where that other period would end: a prolongation asked for in time does not shorten the first. */
     follows: ruleId.optional(),
+    /** Periods that stand still while it runs: what the order asks for is not owed until it is made clear. */
+    suspends: z.array(ruleId).default([]),
     /** A hold: while the period runs its step may not be carried out, unless this event has come before its end. */
     released_by: text.optional(),
+    /** The period is the life of a measure: nobody renews it in time, and at its end the measure is over by itself. */
+    sunset: z.enum(measures).optional(),
   }),
   /** How a legal order counts a period. */
   counting: z.strictObject({
@@ -448,6 +510,8 @@ export const bodies = {
     form: ruleId.optional(),
     clocks: z.array(ruleId).default([]),
     when: condition.optional(),
+    /** Periods that do not run while it postpones. */
+    pauses: z.array(ruleId).default([]),
     /** It pleads that another state's law forbids: a way out of a conflict of laws. */
     foreign_law: z.literal(true).optional(),
     /** Who decides on it. */
@@ -552,12 +616,16 @@ export const bodies = {
     effect: z.enum(['bar', 'curable', 'weight']),
     cure: text.optional(),
     /**
-     * Of what: the evidence that came, or a request before it is handed in. Of a request `bar` stops it, `curable` stops it
-     * unless a reason is given, `weight` is only told.
+     * Of what: the evidence that came, a request before it is handed in, or an order by whoever it was sent to. Of a request
+     * `bar` stops it, `curable` stops it unless a reason is given, `weight` is only told; of an order the holder finds.
      */
-    of: z.enum(['evidence', 'request']).default('evidence'),
+    of: z.enum(['evidence', 'request', 'order']).default('evidence'),
     /** The part of the drafter's statement that a check of a request looks at. */
     looks_at: z.enum(statementParts).optional(),
+    /** What a check of an order can be read off it: whether a box it must fill is empty, whether it names whom it was sent to. */
+    reads: z.enum(['boxes', 'addressee']).optional(),
+    /** The ground on which whoever was sent an order says that this does not hold of it. */
+    ground: ruleId.optional(),
     /** When a check of a request is made; of each item, where it is the item it looks at. */
     when: condition.optional(),
   }),
@@ -570,6 +638,36 @@ export const bodies = {
     direction: z.enum(['outgoing', 'incoming']),
     when: condition.optional(),
     steps: z.array(step).min(1),
+    /** It is how an order is enforced: started by who is not obeyed, never a part of a route. */
+    enforcement: enforcement.optional(),
+  }),
+  /** What the requested state may make its answer depend on; or how the asking state has such a promise given. */
+  assurance: z.strictObject({
+    ...head,
+    /** `asked`: it may be asked for. `given`: who gives such a promise there. */
+    side: z.enum(['asked', 'given']),
+    promises: z.array(z.enum(promises)).min(1),
+    /** As it is put to the other side; or who gives it. */
+    says: text,
+    /** The routes it is limited to; by any where there are none. */
+    routes: z.array(ruleId).default([]),
+    when: condition,
+  }),
+  /** For what may be used what came. */
+  use: z.strictObject({
+    ...head,
+    /** What it limits: only that information becomes evidence, or every purpose. */
+    limits: z.enum(['evidence', 'purpose']),
+    /** The routes by which it came; by any where there are none. */
+    routes: z.array(ruleId).default([]),
+    /** The channels by which it came. */
+    channels: z
+      .array(z.enum(['direct', 'cooperative', 'voluntary', 'domestic']))
+      .default(['direct', 'cooperative', 'voluntary', 'domestic']),
+    when: condition,
+    allows: z.array(z.strictObject({ purposes: z.array(z.enum(purposes)).min(1), says: text, cite: text })).default([]),
+    /** Who can allow anything else; left out where the law knows no such consent. */
+    consent: z.strictObject({ of: text, cite: text }).optional(),
   }),
   /** How the interview asks for one fact. */
   question: z.strictObject({
@@ -640,4 +738,5 @@ export type Rule<K extends Kind = Kind> = K extends 'question'
 export const folders = {
   routes: 'route', reach: 'reach', gates: 'gate', clocks: 'clock', counting: 'counting', grounds: 'ground', penalties: 'penalty',
   forms: 'form', classes: 'class', checks: 'check', terms: 'term', chains: 'chain', questions: 'question', networks: 'network', states: 'state',
+  assurances: 'assurance', uses: 'use',
 } as const satisfies Record<string, Exclude<Kind, 'instrument'>> // biome-ignore format: a table

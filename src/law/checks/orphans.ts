@@ -17,7 +17,7 @@ function namedIn(law: LawBase): ReadonlySet<string> {
 const owners = {
   clock:
     'in a route, step, ground or approval (clocks:), or count it in a worked case if it stands alone (expect: {clocks: …})',
-  form: 'in a step or ground (form:)',
+  form: 'in a step or ground (form:), or as the notice of a route (user_notice: {form: …})',
 } as const
 
 /** A duty that belongs to no request, such as a yearly report, has a clock that no rule names: a case that counts it will do. */

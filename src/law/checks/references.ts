@@ -29,6 +29,8 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       add('opens', rule.opens, 'gate')
       add('checks', rule.checks, 'check')
       add('form', rule.form, 'form')
+      add('user_notice.form', rule.user_notice?.form, 'form')
+      add('user_notice.silence', rule.user_notice?.silence, 'clock')
       steps(rule.steps.flatMap((step) => ('chain' in step ? [] : [step])))
       break
     case 'reach':
@@ -42,13 +44,23 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
     case 'clock':
       add('counting', rule.counting, 'counting')
       add('outer', rule.outer, 'counting')
+      add('suspends', rule.suspends, 'clock')
+      break
+    case 'check':
+      add('ground', rule.ground, 'ground')
       break
     case 'ground':
       add('clocks', rule.clocks, 'clock')
+      add('pauses', rule.pauses, 'clock')
       add('form', rule.form, 'form')
       break
     case 'chain':
       steps(rule.steps)
+      add('enforcement.not_pleaded', rule.enforcement?.not_pleaded, 'ground')
+      break
+    case 'assurance':
+    case 'use':
+      add('routes', rule.routes, 'route')
       break
     default:
   }
