@@ -20,6 +20,8 @@ export interface Membership {
 export interface Place extends Membership {
   readonly name: string
   readonly orgName: string
+  /** Where the organisation is. */
+  readonly state: string
   readonly isDemo: boolean
 }
 

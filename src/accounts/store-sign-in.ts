@@ -36,6 +36,7 @@ export async function findSession(db: Db, tokenHash: Uint8Array, now: InstantTex
       'people.name as name',
       'session.org_id as org',
       'organisation.name as orgName',
+      'organisation.state as state',
       'session.seat as seat',
       'membership.role as role',
       'people.is_demo as isDemo',

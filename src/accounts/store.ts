@@ -108,6 +108,7 @@ function places(db: Db) {
       'people.name as name',
       'membership.org_id as org',
       'organisation.name as orgName',
+      'organisation.state as state',
       'membership.seat as seat',
       'membership.role as role',
       'people.is_demo as isDemo',

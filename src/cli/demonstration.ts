@@ -1,88 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import {
-  addMember,
-  addPerson,
-  createOrganisation,
-  type NewOrganisation,
-  type Role,
-  type Seat,
-} from '../accounts/index.ts'
+import { addMember, addPerson, createOrganisation } from '../accounts/index.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Instance } from './client.ts'
+import { invented, type OrganisationKey } from './demonstration-cast.ts'
 import { playStory } from './story.ts'
 
-interface Invented extends NewOrganisation {
-  readonly key: OrganisationKey
-  readonly people: readonly { readonly name: string; readonly role: Role; readonly seat?: Seat }[]
-}
-
-export type OrganisationKey = 'prosecutor' | 'court' | 'provider' | 'enforcing' | 'overseer' | 'operator'
-
-/** Who takes part in the demonstration. The offices are real kinds of office; every person and company is invented. */
-const invented: readonly Invented[] = [
-  {
-    key: 'prosecutor',
-    name: 'Staatsanwaltschaft München I (demonstration)',
-    state: 'DE',
-    kind: 'prosecutor',
-    seats: ['authority'],
-    authority: 'prosecutor',
-    languages: ['de', 'en'],
-    people: [
-      { name: 'Dr. Anna Huber', role: 'author' },
-      { name: 'Markus Vogt', role: 'head' },
-    ],
-  },
-  {
-    key: 'court',
-    name: 'Amtsgericht München, Ermittlungsgericht (demonstration)',
-    state: 'DE',
-    kind: 'court',
-    seats: ['court'],
-    authority: 'judge',
-    languages: ['de', 'en'],
-    people: [{ name: 'Claudia Stern', role: 'author' }],
-  },
-  {
-    key: 'provider',
-    name: 'Alpenpost Mail Ltd, Dublin (demonstration)',
-    state: 'IE',
-    kind: 'provider',
-    seats: ['provider'],
-    languages: ['en'],
-    addressees: [{ state: 'IE', as: 'designated-establishment' }],
-    people: [{ name: 'Niamh Byrne', role: 'author' }],
-  },
-  {
-    key: 'enforcing',
-    name: 'Enforcing authority of Ireland (demonstration)',
-    state: 'IE',
-    kind: 'central-authority',
-    seats: ['central'],
-    authority: 'central-authority',
-    languages: ['en', 'ga'],
-    people: [{ name: 'Séamus Doyle', role: 'author' }],
-  },
-  {
-    key: 'overseer',
-    name: 'Data protection overseer (demonstration)',
-    state: 'DE',
-    kind: 'overseer',
-    seats: ['overseer'],
-    languages: ['de', 'en'],
-    people: [{ name: 'Petra Lang', role: 'author' }],
-  },
-  {
-    key: 'operator',
-    name: 'Operator of this instance (demonstration)',
-    state: 'DE',
-    kind: 'operator',
-    seats: ['operator'],
-    languages: ['de', 'en'],
-    people: [{ name: 'Jonas Weber', role: 'head' }],
-  },
-]
+export type { OrganisationKey } from './demonstration-cast.ts'
 
 /** Reads `prosecutor,court`. Throws `no_such_organisation` for a word that is none. */
 export function readKeys(words: string): OrganisationKey[] {
@@ -105,9 +29,9 @@ export async function inventOrganisations(
       const at = now()
       const { id: org, seats } = await createOrganisation(tx, secret, { ...organisation, isDemo: true }, 'system', at)
       const ids: string[] = []
-      for (const { name, role, seat = seats[0] } of people) {
+      for (const { name, role } of people) {
         const person = await addPerson(tx, { name, language: organisation.languages[0] ?? 'en', isDemo: true }, at)
-        if (seat) await addMember(tx, { person: person.id, org, seat, role }, 'system', at)
+        if (seats[0]) await addMember(tx, { person: person.id, org, seat: seats[0], role }, 'system', at)
         ids.push(person.id)
       }
       made.set(key, { org, people: ids })

@@ -68,13 +68,20 @@ function SignIn({ c, places }: { c: Context<Env>; places: readonly Place[] }) {
             <form method="post" action={urls.signInDemonstration}>
               <input type="hidden" name="form_token" value={formToken} />
               <input type="hidden" name="back" value={c.req.query('back') ?? ''} />
-              <ul class="people plain">
-                {places.map((place) => (
-                  <li>
-                    <Person place={place} c={c} />
-                  </li>
+              <div class="flow flow-wide">
+                {[...Map.groupBy(places, ({ state }) => state)].map(([state, there]) => (
+                  <section class="flow flow-tight" aria-labelledby={`people-${state}`}>
+                    <h3 id={`people-${state}`}>{reader.country(state)}</h3>
+                    <ul class="people plain">
+                      {there.map((place) => (
+                        <li>
+                          <Person place={place} c={c} />
+                        </li>
+                      ))}
+                    </ul>
+                  </section>
                 ))}
-              </ul>
+              </div>
             </form>
           </section>
         )}
@@ -99,14 +106,12 @@ function Person({ place, c }: { place: Place; c: Context<Env> }) {
   const { signIn, seats, roles } = c.var.reader.t
   return (
     <div class="card person">
-      <p class="eyebrow">{seats[place.seat]}</p>
-      <h3>{place.name}</h3>
-      <p class="soft">
-        {place.orgName}
-        <br />
-        {roles[place.role]}
+      <p class="eyebrow">
+        {seats[place.seat]} · {roles[place.role]}
       </p>
-      <button type="submit" class="button" name="place" value={`${place.org} ${place.seat} ${place.person}`}>
+      <h4>{place.name}</h4>
+      <p class="soft small">{place.orgName}</p>
+      <button type="submit" class="button button-second" name="place" value={`${place.org} ${place.seat} ${place.person}`}>
         {signIn.enter}
         <span class="hidden-text">
           : {signIn.as(place.name)}, {seats[place.seat]}
