@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { borrowed } from './borrowed.ts'
 import { VaultError } from './errors.ts'
 import type { Sum } from './seal.ts'
-import { asDiskFull, type WriteOptions, writeStream } from './write-stream.ts'
+import { type SealingInParts, type SealKeys, sealingInParts } from './sealing-in-parts.ts'
+import { asDiskFull, syncFolder, type WriteOptions, writeStream } from './write-stream.ts'
 
 /** Bytes kept under their own SHA-256, in a folder. What is written once never changes. */
 export interface Blobs {
@@ -21,6 +22,8 @@ export interface Blobs {
   remove(sha256: string): Promise<void>
   /** A file that arrives in parts, across restarts. `id` is the caller's: letters, digits, `_` and `-`. */
   arriving(id: string): Arriving
+  /** A file of `size` bytes that is sealed while it arrives in parts; the same one for the same id. */
+  sealing(id: string, keys: SealKeys, size: number): SealingInParts
   /** How many there are, and how many bytes they take together: looks at every one. */
   usage(): Promise<{ readonly files: number; readonly bytes: number }>
   /** How many bytes more the disk has room for. */
@@ -53,6 +56,13 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     await rename(file, path).catch(asDiskFull)
     await syncFolder(dirname(path))
     return sum
+  }
+
+  const sealings = new Map<string, SealingInParts>()
+  /** The same, where it may have been done already and the process died before it was noted. */
+  const settleOnce = async (file: string, sum: Sum): Promise<unknown> => {
+    const there = (await sizeOf(file)) === undefined && (await sizeOf(pathOf(sum.sha256))) === sum.size
+    return there || settle(file, sum)
   }
 
   return {
@@ -93,6 +103,20 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     size: (sha256) => sizeOf(pathOf(sha256)),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     arriving: (id) => arriving(join(parts, checkedId(id)), settle),
+
+    sealing(id, keys, size) {
+      const known = sealings.get(id)
+      if (known) return known
+      const sealing = sealingInParts(join(parts, checkedId(id)), keys, size, settleOnce)
+      const forgetting = (work: Promise<void>) => work.then(() => void sealings.delete(id))
+      const made: SealingInParts = {
+        ...sealing,
+        keep: (sealed) => forgetting(sealing.keep(sealed)),
+        discard: () => forgetting(sealing.discard()),
+      }
+      sealings.set(id, made)
+      return made
+    },
 
     async usage() {
       let [files, bytes] = [0, 0]
@@ -189,10 +213,6 @@ async function withFile<Result>(
   } finally {
     await file.close()
   }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  await withFile(path, constants.O_RDONLY, (folder) => folder.sync())
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

@@ -15,6 +15,7 @@ type VaultErrorCode =
   | 'bad_range'
   | 'wrong_offset'
   | 'disk_full'
+  | 'too_much'
   | 'no_such_file'
   // evidence
   | 'no_such_item'
@@ -24,6 +25,10 @@ type VaultErrorCode =
   | 'nothing_verified'
   | 'no_purpose'
   | 'bad_name'
+  // uploads in parts
+  | 'no_such_upload'
+  | 'upload_differs'
+  | 'too_many_uploads'
   // packages
   | 'no_such_package'
   | 'malformed_package'

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { NONCE, newHeader, type Openers, parted, readFileKey, TAG } from './age-header.ts'
-import { VaultError } from './errors.ts'
+import { CHUNK, damaged, openChunk, payloadKey, sealChunk } from './age-payload.ts'
 
 export interface Sum {
   /** Hexadecimal. */
@@ -13,10 +13,6 @@ export interface Sums {
   readonly plain: Sum
   readonly sealed: Sum
 }
-
-/** age v1, "Payload": ChaCha20-Poly1305 over chunks of 64 KiB; the last byte of the nonce marks the last one. */
-const CHUNK = 64 * 1024
-const CIPHER = 'chacha20-poly1305'
 
 /** A file on its way into a seal. Read it once, to its end; then `sums` says what went in and what came out. */
 export interface Sealing extends AsyncIterable<Uint8Array> {
@@ -97,38 +93,6 @@ async function* chunksOf(stream: AsyncIterable<Uint8Array>, size: number): Async
   yield { chunk: chunk.subarray(0, used), index, last: true }
 }
 
-function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32))
-}
-
-/** Eleven bytes of counter, big-endian, and one that is 1 for the last chunk. */
-function chunkNonce(index: number, last: boolean): Buffer {
-  const nonce = Buffer.alloc(12)
-  nonce.writeUIntBE(index, 5, 6)
-  nonce[11] = last ? 1 : 0
-  return nonce
-}
-
-function sealChunk(key: Buffer, index: number, last: boolean, chunk: Buffer): [sealed: Buffer, tag: Buffer] {
-  const cipher = createCipheriv(CIPHER, key, chunkNonce(index, last), { authTagLength: TAG })
-  const sealed = cipher.update(chunk)
-  cipher.final()
-  return [sealed, cipher.getAuthTag()]
-}
-
-function openChunk(key: Buffer, index: number, last: boolean, chunk: Buffer): Buffer {
-  if (chunk.length < TAG) throw damaged()
-  const decipher = createDecipheriv(CIPHER, key, chunkNonce(index, last), { authTagLength: TAG })
-  decipher.setAuthTag(chunk.subarray(chunk.length - TAG))
-  const opened = decipher.update(chunk.subarray(0, chunk.length - TAG))
-  try {
-    decipher.final()
-  } catch (cause) {
-    throw damaged(cause)
-  }
-  return opened
-}
-
 function sum() {
   const hash = createHash('sha256')
   let size = 0
@@ -140,8 +104,4 @@ function sum() {
     },
     total: (): Sum => ({ sha256: hash.digest('hex'), size }),
   }
-}
-
-function damaged(cause?: unknown): VaultError {
-  return new VaultError('invalid', 'payload_damaged', 'This sealed file was cut off or changed', { cause })
 }

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { VaultError } from './errors.ts'
 
 /** One write in flight while the next block is made: this much is held, twice. */
@@ -82,4 +82,14 @@ export function asDiskFull(cause: unknown): never {
     throw new VaultError('unavailable', 'disk_full', 'The disk is full: this file could not be written', { cause })
   }
   throw cause
+}
+
+/** So that a name made or moved in this folder survives a power cut. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
