@@ -39,6 +39,8 @@ export function conditionsOf(rule: Rule): { at: string; condition: Condition }[]
     case 'clock':
     case 'ground':
     case 'penalty':
+    case 'assurance':
+    case 'use':
       add('when', rule.when)
       break
     default:

@@ -43,6 +43,8 @@ export const law = {
     chain: 'Chain of steps',
     question: 'Question',
     state: 'State',
+    assurance: 'Assurance',
+    use: 'Limit of use',
   },
   kindsMany: {
     instrument: 'Instruments',
@@ -61,6 +63,8 @@ export const law = {
     chain: 'Chains of steps',
     question: 'Questions',
     state: 'States',
+    assurance: 'Assurances',
+    use: 'Limits of use',
   },
   inForce: 'In force',
   from: (day: string) => `from ${day}`,

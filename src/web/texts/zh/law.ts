@@ -45,6 +45,8 @@ export const law: Texts['law'] = {
     chain: '步骤链',
     question: '问题',
     state: '国家',
+    assurance: '承诺',
+    use: '使用限制',
   },
   kindsMany: {
     instrument: '法律文件',
@@ -63,6 +65,8 @@ export const law: Texts['law'] = {
     chain: '步骤链',
     question: '问题',
     state: '国家',
+    assurance: '承诺',
+    use: '使用限制',
   },
   inForce: '有效期间',
   from: (day) => `自 ${day} 起`,
