@@ -95,6 +95,7 @@ async function start(
     due: until ?? working.due,
     working,
     holds: rule.released_by !== undefined && !free,
+    measure: rule.sunset,
     stoppedBy: undefined,
     stoppedAt: undefined,
   }

@@ -49,7 +49,8 @@ export async function draftRequest(
   const at = setting.now()
   const matter = await findMatter(tx, actor.org, matterId)
   const own = await findOrganisation(tx, actor.org)
-  const { analysis, finding, data } = chooseRoute(matter.facts, input, setting)
+  const facts = input.measure ? { ...matter.facts, measure: input.measure } : matter.facts
+  const { analysis, finding, data } = chooseRoute(facts, input, setting)
   const parties = input.parties.map((party) => identified(party, at))
   const steps = stepsFrom(finding.steps, own, parties)
   const ours = { seat: actor.seat, state: own.state, org: own.id, name: own.name, languages: own.languages }
@@ -70,8 +71,8 @@ export async function draftRequest(
     routeTitle: finding.title,
     to: finding.to,
     law: { digest: analysis.law.digest, on: analysis.on },
-    facts: matter.facts,
-    items: (matter.facts.data ?? []).filter((item) => data.includes(item.id)),
+    facts,
+    items: (facts.data ?? []).filter((item) => data.includes(item.id)),
     parties: [...parties, ...(parties.some(({ org }) => org === own.id) ? [] : [ours])],
     answers: {},
     statement: undefined,

@@ -102,10 +102,11 @@ function isAnswered({ steps }: Course): boolean {
 
 type Line = readonly [Status, 'outgoing' | 'incoming' | 'both', (course: Course, now: Temporal.Instant) => boolean]
 
-/** What a request is called, from its steps, in order: the first line that fits. Withdrawn and completed are final. */
+/** What a request is called, from its steps, in order: the first line that fits. Withdrawn, completed and lapsed are final. */
 const table: readonly Line[] = [
   ['withdrawn', 'both', ({ request }) => request.status === 'withdrawn'],
   ['completed', 'both', ({ request }) => request.status === 'completed'],
+  ['lapsed', 'both', ({ request }) => request.status === 'lapsed'],
   ['refused', 'both', ({ steps }) => steps.some(({ is }) => is === 'refused')],
   ['objected', 'both', (course) => openObjection(course) !== undefined],
   ['answered', 'both', allOver],

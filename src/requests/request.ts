@@ -1,6 +1,6 @@
 import type { Id } from '../base/ids.ts'
 import type { InstantText, Now } from '../base/time.ts'
-import type { Act, DataItem, Due, Facts, LawBase, Seat } from '../law/index.ts'
+import type { Act, DataItem, Due, Facts, LawBase, MeasureKind, Seat } from '../law/index.ts'
 import type { Statement } from './checks/statement.ts'
 import type { FormCopy } from './forms/form.ts'
 
@@ -55,6 +55,7 @@ export const statuses = [
   'refused',
   'withdrawn',
   'completed',
+  'lapsed',
 ] as const
 export type Status = (typeof statuses)[number]
 
@@ -160,6 +161,8 @@ export interface Clock {
   readonly working: Due
   /** While it runs the step may not be carried out: the order's effect is suspended. */
   readonly holds: boolean
+  /** The measure whose life the period is: at its end that is over by itself. */
+  readonly measure: MeasureKind | undefined
   readonly stoppedBy: string | undefined
   readonly stoppedAt: InstantText | undefined
 }

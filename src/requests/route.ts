@@ -16,6 +16,8 @@ export interface RouteChoice {
   readonly rule: string
   readonly to?: string | undefined
   readonly data?: readonly string[] | undefined
+  /** To preserve first what the matter is to have produced. */
+  readonly measure?: 'preserve' | undefined
   /** Why the route is taken although another state's law forbids what it demands. */
   readonly despite?: string | undefined
 }

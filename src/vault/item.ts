@@ -1,6 +1,6 @@
 import type { InstantText } from '../base/time.ts'
 
-export const itemStates = ['sealed', 'handed-over', 'expected', 'received', 'verified', 'refused'] as const
+export const itemStates = ['sealed', 'handed-over', 'expected', 'received', 'verified', 'refused', 'erased'] as const
 export type ItemState = (typeof itemStates)[number]
 
 /** One thing done with a piece of evidence: who had it, when, and what its bytes were then. */

@@ -49,8 +49,12 @@ export interface RequestTables {
     due_at: string | null
     held_until: string | null
     stands_until: string | null
+    expected_from: string | null
+    expected_to: Generated<string>
+    replaces: string | null
     words: WordsColumn
     foreign_state: ColumnType<string | null, never, never>
+    company: ColumnType<string | null, never, never>
     marks: ColumnType<string[], never, never>
   }
   request_steps: {
@@ -109,6 +113,63 @@ export interface RequestTables {
     stopped_by: string | null
     stopped_at: string | null
     pauses: ColumnType<unknown, string | undefined, string>
+    measure: string | null
+  }
+  request_links: {
+    request_id: string
+    kind: 'follows' | 'replaces' | 'supplements' | 'same-target'
+    other_id: string
+    org_id: string
+    by_org: string
+    by_person: string | null
+    by_name: string
+    at: string
+  }
+  request_emergencies: {
+    request_id: string
+    org_id: string
+    threat: string
+    grounds: string
+    stated_by: string
+    stated_name: string
+    stated_at: string
+    signed_by: string | null
+    signed_name: string | null
+    signed_at: string | null
+    left_at: string | null
+    afterwards: 'confirmed' | 'refused' | null
+    erased: number | null
+  }
+  request_teams: {
+    id: string
+    org_id: string
+    title: string
+    purpose: string
+    rule: string
+    law_digest: string
+    law_on: string
+    from_day: string
+    to_day: string
+    leader: string
+    members: JsonColumn<unknown>
+    terms: string
+    state: 'proposed' | 'running' | 'ended'
+    proposed_by: string
+    proposed_name: string
+    proposed_at: string
+    ended_at: string | null
+    ended_why: string | null
+  }
+  request_team_items: {
+    org_id: string
+    team_id: string
+    item_id: string
+    name: string
+    sha256: string
+    by_org: string
+    by_name: string
+    at: string
+    note: string
   }
   request_reviews: {
     id: string
@@ -134,6 +195,40 @@ export interface RequestTables {
     at: string
     body: JsonColumn<unknown>
   }
+  request_entries: {
+    seq: Generated<number>
+    id: string
+    org_id: string
+    request_id: string
+    kind: string
+    by_org: string
+    by_person: string | null
+    by_name: string
+    at: string
+    body: JsonColumn<unknown>
+  }
+  request_cost_claims: {
+    id: string
+    org_id: string
+    request_id: string
+    side: 'claims' | 'pays'
+    counterpart: string
+    counterpart_name: string
+    currency: string
+    digits: number
+    rule: JsonColumn<unknown>
+    lines: JsonColumn<unknown>
+    claimed: number
+    accepted: Generated<number>
+    disputed: Generated<number>
+    paid: Generated<number>
+    note: string | null
+    reason: string | null
+    payments: ColumnType<unknown, string | undefined, string>
+    claimed_at: string
+    claimed_by: string
+    answered_at: string | null
+  }
   request_translations: {
     id: string
     request_id: string
@@ -149,6 +244,26 @@ export interface RequestTables {
     document: string | null
     recorded_by: string | null
     recorded_at: string | null
+  }
+  request_stays: {
+    request_id: string
+    step: string
+    org_id: string
+    rule: string
+    foreign_state: string | null
+    doer: string | null
+    began_at: string
+    ended_at: string
+  }
+  request_versions: {
+    seq: Generated<number>
+    request_id: string
+    org_id: string
+    digest: string
+    at: string
+    copy: MaybeJsonColumn<unknown>
+    items: JsonColumn<unknown>
+    statement: MaybeJsonColumn<unknown>
   }
   request_dispatches: {
     seq: Generated<number>
@@ -175,7 +290,7 @@ export interface RequestTables {
   }
   request_alarms: {
     clock_id: string
-    stage: 'reminder' | 'overdue'
+    stage: 'reminder' | 'overdue' | 'escalation'
     request_id: string
     org_id: string
     rings_at: string

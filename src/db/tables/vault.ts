@@ -15,10 +15,30 @@ export interface VaultTables {
     sealed_to: string[]
     producer: string
     acts: JsonColumn<unknown>
-    state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused'
+    state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
     at: string
     attempts: Generated<number>
     next_at: string | null
     problem: string | null
+  }
+  vault_uploads: {
+    id: string
+    org_id: string
+    origin: string
+    name: string
+    media_type: string
+    size: number
+    announced_sha256: string | null
+    sealed_to: string[]
+    header: Uint8Array
+    nonce: Uint8Array
+    file_key: Uint8Array
+    by_person: string
+    by_name: string
+    at: string
+    touched_at: string
+    sha256: Generated<string | null>
+    sealed_sha256: Generated<string | null>
+    sealed_size: Generated<number | null>
   }
 }

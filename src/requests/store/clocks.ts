@@ -26,6 +26,7 @@ export async function insertClock(tx: Tx, request: Request, clock: Clock): Promi
       due_at: clock.due ?? null,
       working: JSON.stringify(clock.working),
       holds: clock.holds,
+      measure: clock.measure ?? null,
     })
     .execute()
 }
@@ -87,6 +88,7 @@ const readClock = (row: Row<'request_clocks'>): Clock => ({
   due: orNone(row.due_at),
   working: row.working as Clock['working'],
   holds: row.holds,
+  measure: orNone(row.measure) as Clock['measure'],
   stoppedBy: orNone(row.stopped_by),
   stoppedAt: orNone(row.stopped_at),
 })

@@ -9,6 +9,7 @@ const tones = {
   received: 'approval',
   verified: 'open',
   refused: 'closed',
+  erased: 'closed',
 } as const satisfies Record<ItemState, Tone>
 
 /** Where a piece of evidence stands, in a word; what the word means on pointing at it. */

@@ -14,6 +14,7 @@ const tones = {
   refused: 'closed',
   withdrawn: 'closed',
   completed: 'open',
+  lapsed: 'closed',
 } as const satisfies Record<RequestStatus, Tone>
 
 /** Where a request stands, in a word. */

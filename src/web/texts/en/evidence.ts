@@ -12,6 +12,7 @@ export const evidence = {
     expected: 'Announced',
     received: 'Received',
     verified: 'Verified',
+    erased: 'Deleted',
     refused: 'Refused',
   },
   meaning: {
@@ -20,6 +21,7 @@ export const evidence = {
     expected: 'The holder has announced it; it is being fetched.',
     received: 'The sealed bytes are here and are those announced. They have not been opened.',
     verified: 'It was opened once to its end: the bytes are those the holder hashed.',
+    erased: 'The bytes were deleted. That it was here, and why it was deleted, stays in the record.',
     refused: 'What came is not what was announced. It is not used.',
   },
   fetching: 'Being fetched',

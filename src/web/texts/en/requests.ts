@@ -23,6 +23,7 @@ export const requests = {
     refused: 'Refused',
     withdrawn: 'Withdrawn',
     completed: 'Completed',
+    lapsed: 'Lapsed',
   },
   statusMeans: {
     draft: 'It is being written. Nobody else has seen it.',
@@ -36,6 +37,7 @@ export const requests = {
     refused: 'It was refused. The reasons stand below.',
     withdrawn: 'It was taken back. Nobody acts on it any more.',
     completed: 'It is done. Nobody owes anything any more.',
+    lapsed: 'Its time was over, and nobody renewed it. Everybody was told.',
   },
   stepState: {
     pending: 'not yet its turn',

@@ -14,6 +14,7 @@ export const evidence: Texts['evidence'] = {
     expected: '已告知',
     received: '已收到',
     verified: '已核验',
+    erased: '已删除',
     refused: '已拒收',
   },
   meaning: {
@@ -22,6 +23,7 @@ export const evidence: Texts['evidence'] = {
     expected: '数据持有人已告知将交付，系统正在取回。',
     received: '封存的内容已到达，且与所告知的一致，尚未开启。',
     verified: '已完整开启一次：内容与数据持有人计算的摘要一致。',
+    erased: '内容已删除；其曾在此处以及删除理由仍留存在记录中。',
     refused: '到达的内容与所告知的不一致，不予使用。',
   },
   fetching: '正在取回',

@@ -21,6 +21,7 @@ export const requests: Texts['requests'] = {
     refused: '已拒绝',
     withdrawn: '已撤回',
     completed: '已办结',
+    lapsed: '已失效',
   },
   statusMeans: {
     draft: '正在起草，尚无他人见到。',
@@ -34,6 +35,7 @@ export const requests: Texts['requests'] = {
     refused: '已被拒绝，理由见下。',
     withdrawn: '已撤回，任何人不再据此办理。',
     completed: '已办结，各方不再负有义务。',
+    lapsed: '期限届满而无人延续，已通知各方。',
   },
   stepState: { pending: '尚未轮到', current: '进行中', done: '已完成', refused: '已拒绝', skipped: '已略过' },
 
