@@ -40,7 +40,7 @@ export {
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
 export type { MessageBody, MessageType } from './messages.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
-export { toldBy } from './passing-on.ts'
+export { handedOnBy, toldBy } from './passing-on.ts'
 export { printRequest } from './printing.ts'
 export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'

@@ -6,12 +6,13 @@ import type { Reader } from '../reader.ts'
 import type { Complaint } from '../refusal.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions, ChoiceField, LongTextField, TextField } from '../ui/fields.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { Status } from '../ui/status.tsx'
 import { urls } from '../urls.ts'
 import { RoleField } from './role-field.tsx'
-import { partyName, type Role } from './roles.ts'
+import type { Role } from './roles.ts'
 
 /** What a request is to ask for and who is to take part, before there is one. */
 export function DraftForm({
@@ -61,6 +62,21 @@ export function DraftForm({
     )
   const chosen = query.getAll('data')
   const covered = [...new Set(findings.flatMap(({ data }) => data))]
+  const [named, further] = [false, true].map((is) => roles.filter(({ isFurtherOn }) => isFurtherOn === is)) as [
+    Role[],
+    Role[],
+  ]
+  const field = (role: Role) => (
+    <RoleField
+      role={role}
+      rule={route.rule}
+      facts={matter.facts}
+      value={query.get(role.name) ?? undefined}
+      error={wrong.get(role.name)}
+      law={law}
+      reader={reader}
+    />
+  )
   const conflicts = findings.some(({ status }) => status === 'conflict')
   return (
     <>
@@ -108,17 +124,13 @@ export function DraftForm({
         <section class="card flow" aria-labelledby="parties">
           <h2 id="parties">{t.parties}</h2>
           <p class="soft measure">{t.partiesNote}</p>
-          {roles.map((role) => (
-            <RoleField
-              role={role}
-              rule={route.rule}
-              facts={matter.facts}
-              value={query.get(partyName(role)) ?? undefined}
-              error={wrong.get(partyName(role))}
-              law={law}
-              reader={reader}
-            />
-          ))}
+          {named.map(field)}
+          {further.length > 0 && (
+            <Fold title={t.further} open={further.some(({ name }) => wrong.has(name))}>
+              <p class="soft measure">{t.furtherNote}</p>
+              {further.map(field)}
+            </Fold>
+          )}
         </section>
         {conflicts && (
           <section class="card flow" aria-label={t.conflict}>

@@ -5,7 +5,7 @@ import type { Reader } from '../reader.ts'
 import { Citation } from '../ui/citation.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { partyName, type Role } from './roles.ts'
+import { likeliest, type Role } from './roles.ts'
 
 /** Which organisation takes a part, with why the law needs it there. */
 export function RoleField({
@@ -29,6 +29,7 @@ export function RoleField({
   const { forms, seats } = reader.t
   const { draft: t } = reader.t.matters
   const label = t.seatIn(seats[role.seat], reader.country(role.state))
+  const organ = role.authority && reader.law(role.authority)
   const all = facts.data?.length ?? 0
   const reasons = (
     <ul class="small">
@@ -44,12 +45,15 @@ export function RoleField({
   )
   if (role.candidates.length === 0)
     return (
-      <div class="role flow flow-tight" id={partyName(role)}>
-        <h4>{label}</h4>
-        <Notice kind="care">
-          <p>{t.nobody(seats[role.seat], reader.country(role.state))}</p>
-          <p class="small">{t.nobodyNote}</p>
-        </Notice>
+      <div class="role flow flow-tight" id={role.name}>
+        <h3>{label}</h3>
+        {organ && <p class="hint">{organ}</p>}
+        {!role.isFurtherOn && (
+          <Notice kind="care">
+            <p>{t.nobody(seats[role.seat], reader.country(role.state))}</p>
+            <p class="small">{t.nobodyNote}</p>
+          </Notice>
+        )}
         <div>
           <p class="small soft">{t.needed}:</p>
           {reasons}
@@ -59,8 +63,9 @@ export function RoleField({
   return (
     <div class="role flow flow-tight">
       <SelectField
-        name={partyName(role)}
+        name={role.name}
         label={label}
+        hint={organ}
         error={error}
         errorWord={forms.error}
         choices={role.candidates.map(({ org, name, url }) => ({
@@ -68,7 +73,7 @@ export function RoleField({
           label: url === null ? name : `${name} (${t.elsewhere})`,
         }))}
         value={value ?? likeliest(role, facts)}
-        empty={t.later}
+        empty={role.isOursToo ? t.ourselves : role.isFurtherOn ? t.namedThere : t.later}
       />
       <div>
         <p class="small soft">{t.needed}:</p>
@@ -76,12 +81,4 @@ export function RoleField({
       </div>
     </div>
   )
-}
-
-/** The only one there is; of several providers the one the facts name. */
-function likeliest({ candidates }: Role, { holder }: Facts): string | undefined {
-  const [first, ...others] = candidates
-  if (others.length === 0) return first?.org
-  const named = holder?.name?.toLowerCase()
-  return named ? candidates.find(({ name }) => name.toLowerCase().includes(named))?.org : undefined
 }

@@ -6,7 +6,7 @@ import { counterparts } from '../../exchange/index.ts'
 import { analyse, type LawBase } from '../../law/index.ts'
 import { draftRequest, findMatter, type Party } from '../../requests/index.ts'
 import { DraftForm } from '../drafting/draft-form.tsx'
-import { findingsOf, partyFrom, partyName, rolesIn } from '../drafting/roles.ts'
+import { findingsOf, partyFrom, rolesIn } from '../drafting/roles.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
@@ -48,8 +48,12 @@ export function draftPages({ db, law, now }: DraftParts) {
       const { actor, matter, own, findings, directory } = await known(c, query)
       const data = query.getAll('data')
       const chosen = findings.filter((finding) => finding.data.some((id) => data.includes(id)))
-      const parties = rolesIn(chosen, own, directory).flatMap((role): Party[] => {
-        const party = role.candidates.find(({ org }) => org === query.get(partyName(role)))
+      const needed = new Set(chosen.flatMap(({ steps }) => steps.map(({ id }) => id)))
+      const roles = rolesIn(findings, own, directory).filter(({ steps }) =>
+        steps.some(({ step }) => needed.has(step.id)),
+      )
+      const parties = roles.flatMap((role): Party[] => {
+        const party = role.candidates.find(({ org }) => org === query.get(role.name))
         return party ? [partyFrom(party, role)] : []
       })
       const input = {
@@ -64,10 +68,9 @@ export function draftPages({ db, law, now }: DraftParts) {
         const request = await db.transaction().execute((tx) => draftRequest(tx, actor, matter.id, input, { law, now }))
         return c.redirect(withQuery(urls.request(request.id), { done: 'draft' }), 303)
       } catch (error) {
-        const first = rolesIn(chosen, own, directory)[0]
         const fields: Record<string, string> = {
           title: 'title',
-          parties: first ? partyName(first) : 'data',
+          parties: roles[0]?.name ?? 'data',
           rule: 'despite',
         }
         return show(

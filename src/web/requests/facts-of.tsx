@@ -1,10 +1,10 @@
 import { isEditable } from '../../requests/index.ts'
-import { partyName, rolesIn } from '../drafting/roles.ts'
 import { optionLabel } from '../interview/words.ts'
 import { SelectField } from '../ui/fields.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { urls } from '../urls.ts'
 import { before, DeedForm, type Desk } from './deed-form.tsx'
+import { partsOf } from './naming.ts'
 import type { Story } from './story.ts'
 
 /** What the request is, beside its course: route, parties, data, papers, law. */
@@ -109,8 +109,7 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
 function Renaming({ story, desk }: { story: Story; desk: Desk }) {
   const { reader } = desk
   const { deeds: t, seats, matters, forms } = reader.t
-  const own = { id: story.actor.org, state: '', seats: [] }
-  const roles = rolesIn([{ steps: story.steps, data: [] }], own, story.directory).filter(
+  const roles = partsOf(story.steps, story.actor, story.directory).filter(
     ({ candidates, steps }) =>
       candidates.length > 0 &&
       !story.steps.some(({ id, doer }) => doer === story.actor.org && steps.some(({ step }) => step.id === id)),
@@ -120,15 +119,16 @@ function Renaming({ story, desk }: { story: Story; desk: Desk }) {
     <Fold title={t.party.title} open={desk.tried?.act === 'party'}>
       <p class="small">{t.party.about}</p>
       {roles.map((role) => {
-        const key = partyName(role).replace('party.', '')
-        const named = story.request.parties.find(({ seat, state }) => seat === role.seat && state === role.state)
+        const key = role.name.replace('party.', '')
+        const doer = story.steps.find(({ id }) => role.steps.some(({ step }) => step.id === id))?.doer
         const field = before(desk, 'party', key, 'org')
         return (
           <DeedForm desk={desk} act="party" step={key} button={t.party.button} look="second">
             <SelectField
               {...field}
-              value={field.value ?? named?.org}
+              value={field.value ?? doer}
               label={matters.draft.seatIn(seats[role.seat], reader.country(role.state))}
+              hint={role.authority && reader.law(role.authority)}
               empty={forms.choose}
               choices={role.candidates.map(({ org, name }) => ({ value: org, label: name }))}
             />

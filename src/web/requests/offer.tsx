@@ -9,6 +9,7 @@ import { Assessing } from './offers/assessing.tsx'
 import { Beside } from './offers/beside.tsx'
 import { Checking } from './offers/checking.tsx'
 import { Closing } from './offers/closing.tsx'
+import { Naming } from './offers/naming.tsx'
 import { Replying } from './offers/replying.tsx'
 import { Sending } from './offers/sending.tsx'
 import { inPlace } from './time-left.ts'
@@ -122,6 +123,8 @@ export function OfferOf(props: OfferProps) {
       )
     case 'close':
       return <Closing {...props} />
+    case 'party':
+      return <Naming {...props} />
     case 'skip':
     case 'note':
       return step ? <Beside {...props} /> : null

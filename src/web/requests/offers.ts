@@ -1,4 +1,5 @@
 import { partIn, phaseOf, type Review, type Step, stopping } from '../../requests/index.ts'
+import { partsAhead } from './naming.ts'
 import type { Story } from './story.ts'
 
 export const deedNames = [
@@ -50,8 +51,13 @@ export function offersFor(story: Story): Offers {
     }
     if (ours && actor.seat === 'authority' && isDone(story)) now.push({ act: 'complete' })
   }
-  if (ours && request.leftAt !== undefined && actor.seat === 'authority') {
-    for (const step of current) if (step.doer === undefined) other.push({ act: 'note', step })
+  if (!blocked && (!ours || request.leftAt !== undefined)) {
+    const waitsForANamed = partsAhead(steps, actor, story.directory).some(
+      (role) => role.candidates.length > 0 && role.steps.some(({ step }) => current.some((one) => one === step)),
+    )
+    if (waitsForANamed) now.push({ act: 'party' })
+    if (actor.seat !== 'provider')
+      for (const step of current) if (step.doer === undefined) other.push({ act: 'note', step })
   }
   return { now: onlyOnce(now), other }
 }

@@ -5,9 +5,10 @@ import {
   answerObjection, approve, clear, closeStep, complete, giveBack, nameParty, noteProgress, preserve, raiseGround,
   recordSenderChecks, refuse, type Setting, sendRequest, skipStep, submitRequest, type Timeline, withdraw,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
-import { partyFrom, partyName, rolesIn } from '../drafting/roles.ts'
+import { partyFrom } from '../drafting/roles.ts'
 import { WebError } from '../errors.ts'
 import type { Reader } from '../reader.ts'
+import { partsAhead, partsOf } from './naming.ts'
 import type { DeedName } from './offers.ts'
 
 /** A form of the request's page that was sent. */
@@ -28,7 +29,9 @@ export const checkKinds = ['sender', 'authority', 'addressee', 'complete', 'iden
 /** Each deed by its name: the field names are those of its form, without the deed before them. */
 export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>>> = {
   submit: ({ tx, actor, id, setting }) => submitRequest(tx, actor, id, setting),
-  approve: ({ tx, actor, id, field, setting }) => {
+  approve: async (sent) => {
+    const { tx, actor, id, field, setting } = sent
+    await nameNext(sent)
     const given = { step: field('step'), fileNumber: field('fileNumber'), post: field('post'), reason: field('reason') }
     return approve(tx, actor, id, given, setting)
   },
@@ -51,7 +54,11 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
     return recordSenderChecks(tx, actor, id, list, setting)
   },
   preserve: ({ tx, actor, id, setting }) => preserve(tx, actor, id, setting),
-  clear: ({ tx, actor, id, field, setting }) => clear(tx, actor, id, { note: field('note') }, setting),
+  clear: async (sent) => {
+    const { tx, actor, id, field, setting } = sent
+    await nameNext(sent)
+    return clear(tx, actor, id, { note: field('note') }, setting)
+  },
   ground: ({ tx, actor, id, field, setting, reader }) => {
     if (field('ground') === '') throw notChosen('ground', reader)
     return raiseGround(tx, actor, id, { ground: field('ground'), reason: field('reason') }, setting)
@@ -71,14 +78,19 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
     return noteProgress(tx, actor, id, { step: field('step'), outcome, note: field('note') }, setting)
   },
   party: ({ tx, actor, id, field, setting, reader, directory, told }) => {
-    const [seat = '', state = ''] = field('step').split('.')
-    const asked = [{ steps: told.steps, data: [] }]
-    const own = { id: actor.org, state: '', seats: [] }
-    const role = rolesIn(asked, own, directory).find((one) => partyName(one) === partyName({ seat, state }))
+    const role = partsOf(told.steps, actor, directory).find(({ name }) => name === `party.${field('step')}`)
     const chosen = role?.candidates.find(({ org }) => org === field('org'))
     if (!role || !chosen) throw notChosen('org', reader)
     return nameParty(tx, actor, id, partyFrom(chosen, role), setting)
   },
+}
+
+/** Whoever is chosen in the form of a decision to act after it. */
+async function nameNext({ tx, actor, id, field, setting, directory, told }: Sent): Promise<void> {
+  for (const role of partsAhead(told.steps, actor, directory)) {
+    const chosen = role.candidates.find(({ org }) => org === field(role.name))
+    if (chosen) await nameParty(tx, actor, id, partyFrom(chosen, role), setting)
+  }
 }
 
 const notChosen = (path: string, reader: Reader) =>

@@ -3,9 +3,16 @@ import { urls } from '../../urls.ts'
 import { DeedForm, Line, Words } from '../deed-form.tsx'
 import type { OfferProps } from '../offer-props.ts'
 import { Titled } from '../titled.tsx'
+import { NextHands } from './naming.tsx'
 
 /** A decision on what was handed in: yes, back to the author, or no. */
-export function Approving({ offer: { step }, story: { request }, desk, first }: OfferProps) {
+export function Approving(props: OfferProps) {
+  const {
+    offer: { step },
+    story: { request },
+    desk,
+    first,
+  } = props
   const { deeds: t } = desk.reader.t
   if (!step) return null
   const returns = step.does !== 'execute'
@@ -32,6 +39,7 @@ export function Approving({ offer: { step }, story: { request }, desk, first }: 
               <Line {...own} act="approve" name="fileNumber" label={t.approve.fileNumber} />
             </>
           )}
+          <NextHands {...props} act="approve" named={step.id} />
           <Words {...own} act="approve" name="reason" label={`${t.approve.reason} ${desk.reader.t.forms.optional}`} />
         </DeedForm>
       </Titled>

@@ -6,9 +6,17 @@ import { urls } from '../../urls.ts'
 import { before, DeedForm, Words } from '../deed-form.tsx'
 import type { OfferProps } from '../offer-props.ts'
 import { Titled } from '../titled.tsx'
+import { NextHands } from './naming.tsx'
 
 /** The enforcing authority's choice: no ground, or one of those the law gives it. */
-export function Assessing({ offer: { step }, story: { request }, desk, law, first }: OfferProps) {
+export function Assessing(props: OfferProps) {
+  const {
+    offer: { step },
+    story: { request },
+    desk,
+    law,
+    first,
+  } = props
   const { reader } = desk
   const { deeds: t, forms, errors } = reader.t
   const grounds = groundsFor(law, request, 'central').filter(({ against }) => against === 'notification')
@@ -17,6 +25,7 @@ export function Assessing({ offer: { step }, story: { request }, desk, law, firs
     <>
       <Titled title={step ? reader.law(step.title) : t.clear.title} about={t.clear.about}>
         <DeedForm desk={desk} act="clear" button={t.clear.button} look={first ? 'first' : 'second'}>
+          <NextHands {...props} act="clear" />
           <Words desk={desk} act="clear" name="note" label={`${t.clear.note} ${forms.optional}`} />
         </DeedForm>
       </Titled>

@@ -153,6 +153,11 @@ export const deeds = {
     button: 'Note it',
   },
   party: {
+    next: 'Say who is to act next',
+    nextAbout: 'The request is put before them at once.',
+    whoNext: (who: string) => `To whom does it go next? ${who}`,
+    ourselves: 'We do it ourselves',
+    nobodyNote: 'What follows is done outside the system; note here what you are told of it.',
     title: 'Name another organisation',
     about: 'Possible until the request is handed in.',
     button: 'Name it',

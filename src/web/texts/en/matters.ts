@@ -40,6 +40,11 @@ export const matters = {
     nobodyNote:
       'The operator of this instance can confirm one. Until then this step has to be done outside the system, and its progress noted here.',
     later: 'Name it later',
+    ourselves: 'Our own office: its head decides',
+    namedThere: 'It is named there',
+    further: 'Further on, on the other side',
+    furtherNote:
+      'Whoever receives the request knows which of its organs acts next, and puts it before them. Name one here only if you know it.',
     elsewhere: 'on another instance',
     seatIn: (seat: string, state: string) => `${seat} in ${state}`,
     despite: 'Why is this route taken although another law forbids what it demands?',

@@ -123,7 +123,16 @@ export const deeds: Texts['deeds'] = {
     note: '获知内容、来源和时间',
     button: '记录',
   },
-  party: { title: '另行指定机构', about: '提交之前均可更改。', button: '指定' },
+  party: {
+    next: '指定下一环节的办理机关',
+    nextAbout: '请求将立即交其办理。',
+    whoNext: (who) => `下一步交由谁办理？${who}`,
+    ourselves: '由本机关自行办理',
+    nobodyNote: '后续环节在系统外办理；请在此记录您获知的情况。',
+    title: '另行指定机构',
+    about: '提交之前均可更改。',
+    button: '指定',
+  },
   yes: '是',
   no: '否',
   done: {
