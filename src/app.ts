@@ -50,7 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // A data folder is opened by one process at a time; on a server others may be carrying.
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
-  const sweeper = startSweeping(db, now, report)
+  const sweeper = startSweeping(db, law, now, report)
   const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
 
   const app = new Hono()

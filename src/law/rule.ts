@@ -139,6 +139,13 @@ const head = {
 export const seats = ['authority', 'court', 'central', 'provider', 'overseer', 'person', 'public', 'operator'] as const
 const seat = z.enum(seats)
 
+/** Who data is released to. */
+export const recipientKinds = ['foreign-judicial', 'foreign-authority', 'company', 'person'] as const
+/** In which capacity an approval of a release is given. */
+export const capacities = ['competent-authority', 'contact-organ', 'court', 'holder'] as const
+/** The ways by which personal information is transferred abroad as a business. */
+export const transferPaths = ['security-assessment', 'standard-contract', 'certification'] as const
+
 /** `from` is the asking state, `to` the state the route goes to; otherwise a state by its code. */
 const side = z
   .string()
@@ -435,6 +442,31 @@ export const bodies = {
         /** On which the holder applies for it. */
         form: ruleId.optional(),
       })
+      .optional(),
+    /**
+     * Before whom it stands when data is released, if not before everybody: the duties of a business transfer do not stand
+     * before a court, nor those towards an authority before a company.
+     */
+    stands_before: z.array(z.enum(recipientKinds)).min(1).optional(),
+    /**
+     * What opens it for a release: an approval given at that seat in that capacity, or one of these ways of transfer; the
+     * approval it names, where this is left out. `for` limits it to such recipients.
+     */
+    opened_by: z
+      .array(
+        z
+          .strictObject({
+            what: text,
+            cite: text,
+            approval: z.strictObject({ seat, as: z.enum(capacities) }).optional(),
+            paths: z.array(z.enum(transferPaths)).min(1).optional(),
+            for: z.array(z.enum(recipientKinds)).min(1).optional(),
+            when: condition.optional(),
+          })
+          .refine(({ approval, paths }) => (approval === undefined) !== (paths === undefined), {
+            error: 'either an approval or paths',
+          }),
+      )
       .optional(),
     exposure: z.array(ruleId).default([]),
     resolutions: z

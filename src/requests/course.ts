@@ -18,6 +18,7 @@ import { findRequest, updateRequest } from './store/requests.ts'
 import { writeStanding } from './store/standing.ts'
 import { findSteps, setStep, setVia } from './store/steps.ts'
 
+import { forecastFor } from './waiting/reading.ts'
 /** A request with all that belongs to it. With `lock`, nobody else changes it before this transaction ends. */
 export async function loadCourse(db: Db, org: string, id: string, lock?: 'lock'): Promise<Course> {
   return courseOf(db, await findRequest(db, org, id, lock))
@@ -82,8 +83,13 @@ export function stepFor(course: Course, actor: Actor, fits: (step: Step) => bool
   return step
 }
 
-/** The names under which it is written down that somebody ended a request, or checked who sent it. */
-export const besideSteps = { withdrawal: 'withdrawal', completion: 'completion', checks: 'sender-checks' } as const
+/** The names under which it is written down that somebody ended a request, checked who sent it, or asked after it. */
+export const besideSteps = {
+  withdrawal: 'withdrawal',
+  completion: 'completion',
+  checks: 'sender-checks',
+  reminder: 'reminder',
+} as const
 
 /** Throws `ended`, saying by whom. */
 export function refuseEnded({ request: { endedAt, status }, decisions }: Pick<Course, 'request' | 'decisions'>): void {
@@ -227,9 +233,10 @@ export async function advance(tx: Tx, request: Request, { now }: Setting): Promi
 }
 
 /** Brings the request's status, and all that lists say of it, in line with its steps and clocks; the last act of every change. */
-export async function settle(tx: Tx, org: string, id: string, { now }: Pick<Setting, 'now'>): Promise<Request> {
+export async function settle(tx: Tx, org: string, id: string, setting: Setting): Promise<Request> {
   const course = await loadCourse(tx, org, id)
-  const standing = standingOf(course, now())
+  const { expected } = await forecastFor(tx, course, setting)
+  const standing = standingOf(course, setting.now(), expected)
   await writeStanding(tx, course.request, standing)
   return { ...course.request, status: standing.status }
 }
@@ -240,13 +247,13 @@ export async function end(
   request: Request,
   status: 'withdrawn' | 'completed' | 'refused',
   by: string,
-  { now }: Setting,
+  setting: Setting,
 ): Promise<void> {
-  const at = instantText(now())
+  const at = instantText(setting.now())
   for (const step of await findSteps(tx, request.id)) if (isOpen(step)) await moveStep(tx, request, step, 'skip', at)
   await stopAll(tx, request, by, at)
   await updateRequest(tx, request.id, { status, endedAt: at })
-  await settle(tx, request.org, request.id, { now })
+  await settle(tx, request.org, request.id, setting)
 }
 
 export const personOf = ({ person, org, name }: Actor): Doer => ({ org, person, name })

@@ -1,5 +1,6 @@
 import type { InstantText } from '../base/time.ts'
 import type { MatterId, Request, RequestId, Status } from './request.ts'
+import type { Range } from './waiting/forecast.ts'
 
 /** A request as lists show it: without its form, its facts and what was written into it. */
 export interface RequestLine
@@ -14,6 +15,8 @@ export interface RequestLine
   readonly status: Status
   /** The earliest end among the periods that run. */
   readonly due: InstantText | undefined
+  /** Between when and when its end is expected. */
+  readonly expected?: Range | undefined
   /** It has periods that run and one of them is past. */
   readonly overdue: boolean
 }
@@ -52,6 +55,8 @@ export interface LineFilter {
   /** Words of titles, names and file numbers. */
   readonly words?: string | undefined
   readonly matter?: string | undefined
+  /** Not narrowed by it: what is expected first stands first, what nobody can expect last. */
+  readonly order?: 'expected' | undefined
 }
 
 /** Where a page of a list begins: behind this place of its order, or before it. */

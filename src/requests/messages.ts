@@ -293,3 +293,27 @@ export function parseBody<T extends MessageType>(type: T, input: unknown): Messa
     path,
   })
 }
+  /** What was asked is awaited: it is late, or somebody asks after it; `escalation`: those who answer for it are to see it. */
+  reminder: z.strictObject({
+    ...about,
+    why: z.enum(['asked', 'overdue', 'escalation']),
+    step: line,
+    /** The period that is over, and when it ended. */
+    rule: rule.optional(),
+    due: instant.optional(),
+    text: prose.optional(),
+    name: line,
+    at: instant,
+  }),
+  /** A measure was set running until a day, renewed, ended, or lapsed because nobody renewed it. */
+  measure: z.strictObject({
+    ...about,
+    what: z.enum(['set', 'renewed', 'ended', 'lapsed']),
+    measure: z.enum(measures),
+    rule,
+    until: instant.optional(),
+    text: prose.optional(),
+    at: instant,
+  }),
+  /** How this request belongs to an earlier one that the receiver has too. */
+  link: z.strictObject({ ...about, kind: z.enum(linkKinds), other: id, otherNumber: line, at: instant }),

@@ -14,6 +14,7 @@ import { preserved, produced } from './receiving/produced.ts'
 import { progressed } from './receiving/progressed.ts'
 import { broughtBefore, heard } from './receiving/reviewed.ts'
 import { supplemented } from './receiving/supplemented.ts'
+import { reminded } from './receiving/reminded.ts'
 import { findByOrigin } from './store/requests.ts'
 
 type Handler<T extends MessageType> = (tx: Tx, law: LawBase, arrival: Arrival<T>) => Promise<void>
@@ -36,6 +37,9 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   supplement: supplemented,
   withdrawal: withdrawn,
   closing: closed,
+  reminder: reminded,
+  measure: measured,
+  link: linked,
 }
 
 /**

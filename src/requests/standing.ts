@@ -4,6 +4,7 @@ import { actOf } from './acts/acts.ts'
 import { type Alarm, alarmsOf } from './alarm.ts'
 import { type Course, holds, openObjection, statusOf } from './lifecycle.ts'
 import type { Clock, Request, Status, Step } from './request.ts'
+import type { Range } from './waiting/forecast.ts'
 
 /** Where a thing to do lies: at a seat, at the head of a seat, or with another organisation. */
 export type Desk = Seat | `${Seat}:head` | 'elsewhere'
@@ -31,11 +32,13 @@ export interface Standing {
   readonly due: InstantText | undefined
   /** When the last hold ends by itself; undefined where none runs, or one has no end. */
   readonly heldUntil: InstantText | undefined
+  /** Between when and when its end is expected; undefined where it is over, or nobody can say. */
+  readonly expected: Range | undefined
   readonly turns: readonly Turn[]
   readonly alarms: readonly Alarm[]
 }
 
-export function standingOf(course: Course, now: Temporal.Instant): Standing {
+export function standingOf(course: Course, now: Temporal.Instant, expected?: Range): Standing {
   // How it ended was said when it ended.
   const status = course.request.endedAt === undefined ? statusOf(course, now) : course.request.status
   const running = course.clocks.filter(({ stoppedAt }) => stoppedAt === undefined).toSorted(byDue)
@@ -44,6 +47,7 @@ export function standingOf(course: Course, now: Temporal.Instant): Standing {
     status,
     due: running[0]?.due,
     heldUntil: held.every(({ due }) => due !== undefined) ? held.toSorted(byDue).at(-1)?.due : undefined,
+    expected,
     turns: course.request.endedAt === undefined ? turnsOf(course, status, running, held) : [],
     alarms: running.flatMap((clock) => alarmsOf(clock, course.request)),
   }

@@ -8,7 +8,7 @@ import { sendRequest } from './sending.ts'
 import { findRung } from './store/alarms.ts'
 import { findLines } from './store/lines.ts'
 import { findRequest } from './store/requests.ts'
-import { stageOn } from './story.fixture.ts'
+import { law, stageOn } from './story.fixture.ts'
 import { sweep } from './sweep.ts'
 import { dayOf } from './today.ts'
 
@@ -32,14 +32,14 @@ describe('a period', () => {
   test('is brought to mind before its end, and told to be over after it, each once', async () => {
     const { made, notification, now, pass } = await sent()
     const told = () => kindsAbout(made.central.id, notification.id)
-    await sweep(db, now)
+    await sweep(db, { law, now })
     expect(await told()).toEqual([])
     pass({ hours: 24 * 9 })
-    await sweep(db, now)
-    await sweep(db, now)
+    await sweep(db, { law, now })
+    await sweep(db, { law, now })
     expect(await told()).toEqual(['request.reminded'])
     pass({ hours: 48 })
-    await Promise.all([sweep(db, now), sweep(db, now)])
+    await Promise.all([sweep(db, { law, now }), sweep(db, { law, now })])
     expect(await told()).toEqual(['request.reminded', 'request.overdue'])
     expect(await findRung(db, made.central.id, 5)).toMatchObject([
       { stage: 'overdue', request: { id: notification.id } },
@@ -49,11 +49,11 @@ describe('a period', () => {
   test('is not told again when the clock of the machine is set back, or the process starts anew', async () => {
     const { made, notification, now, pass } = await sent()
     pass({ hours: 24 * 12 })
-    await sweep(db, now)
+    await sweep(db, { law, now })
     pass({ hours: -24 * 6 })
-    await sweep(db, now)
+    await sweep(db, { law, now })
     pass({ hours: 24 * 7 })
-    await sweep(db, now)
+    await sweep(db, { law, now })
     expect(await kindsAbout(made.central.id, notification.id)).toEqual(['request.overdue'])
   })
 
@@ -61,7 +61,7 @@ describe('a period', () => {
     const { made, people, notification, setting, now, pass } = await sent()
     await transact((tx) => clear(tx, people.central, notification.id, {}, setting))
     pass({ hours: 24 * 12 })
-    await sweep(db, now)
+    await sweep(db, { law, now })
     expect(await kindsAbout(made.central.id, notification.id)).toEqual([])
     expect(await findRung(db, made.central.id, 5)).toEqual([])
   })
@@ -69,10 +69,10 @@ describe('a period', () => {
   test('of another organisation is not reminded of here, but known here to be over', async () => {
     const { made, request, now, pass, people } = await sent()
     pass({ hours: 24 * 9 })
-    await sweep(db, now)
+    await sweep(db, { law, now })
     expect(await kindsAbout(made.authority.id, request.id)).toEqual([])
     pass({ hours: 48 })
-    await sweep(db, now)
+    await sweep(db, { law, now })
     expect(await kindsAbout(made.authority.id, request.id)).toContain('request.overdue')
     expect((await dayOf(db, people.author, now(), {}, 8)).rung[0]).toMatchObject({ bearer: made.provider.id })
   })
@@ -85,7 +85,7 @@ describe('a period', () => {
       return person.id
     })
     pass({ hours: 24 * 14 })
-    await sweep(db, now)
+    await sweep(db, { law, now })
     const over = (await eventsAbout(db, made.provider.id, order.id)).filter(({ kind }) => kind === 'request.overdue')
     expect(over.some(({ body }) => JSON.stringify(body).includes(head))).toBe(true)
   })
@@ -100,10 +100,10 @@ describe('a period', () => {
       await worked
     })
     // On the embedded database the transaction alone holds everything: there the sweep waits for it.
-    const swept = sweep(db, now)
+    const swept = sweep(db, { law, now })
     setTimeout(done, 200)
     await Promise.all([holding, swept])
-    await sweep(db, now)
+    await sweep(db, { law, now })
     expect(await kindsAbout(made.central.id, notification.id)).toEqual(['request.overdue'])
   })
 })
@@ -120,7 +120,7 @@ describe('a hold', () => {
     pass({ hours: 24 * 12 })
     expect(await statuses()).toEqual({ held: 0, received: ['received'] })
     expect((await findRequest(db, made.provider.id, order.id)).status).toBe('held')
-    await sweep(db, now)
+    await sweep(db, { law, now })
     expect((await findRequest(db, made.provider.id, order.id)).status).toBe('received')
     expect(await statuses()).toEqual({ held: 0, received: ['received'] })
   })

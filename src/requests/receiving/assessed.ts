@@ -16,7 +16,7 @@ export async function assessed(tx: Tx, law: LawBase, arrival: Arrival<'assessmen
   if (course.steps.some(({ id, via }) => id === arrival.body.step && via === arrival.from))
     return toAsker(tx, law, arrival, course)
   await toAddressee(tx, law, arrival, course)
-  await settle(tx, arrival.org, course.request.id, { now: () => arrival.now })
+  await settle(tx, arrival.org, course.request.id, { law, now: () => arrival.now })
 }
 
 async function toAsker(

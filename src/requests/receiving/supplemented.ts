@@ -18,5 +18,5 @@ export async function supplemented(tx: Tx, law: LawBase, arrival: Arrival<'suppl
   await note(tx, request, 'request.supplemented', { org: from, name }, said, now)
   await raise(tx, request, { names: body.moments, at: now }, { law, now: () => now })
   await tellAgain(tx, request, await organisationsAsked(tx, request.id), 'supplement', body, now)
-  await settle(tx, org, request.id, { now: () => now })
+  await settle(tx, org, request.id, { law, now: () => now })
 }

@@ -22,6 +22,7 @@ const lineColumns = [
   'request.id', 'request.org_id', 'request.origin', 'request.direction', 'request.matter_id', 'request.title', 'request.file_number',
   'request.counterpart', 'request.counterpart_name', 'request.counterpart_number', 'request.rule', 'request.route_title', 'request.to_state',
   'request.status', 'request.created_at', 'request.left_at', 'request.ended_at', 'request.due_at', 'request.held_until',
+  'request.expected_from', 'request.expected_to',
 ] as const // biome-ignore format: one line of words
 
 type Bare<Column> = Column extends `request.${infer Name}` ? Name : never
@@ -49,6 +50,7 @@ const lineFrom = (row: LineRow, now: string): RequestLine =>
       leftAt: orNone(row.left_at),
       endedAt: orNone(row.ended_at),
       due: orNone(row.due_at),
+      expected: row.expected_from === null ? undefined : { from: row.expected_from, to: row.expected_to },
       heldUntil: orNone(row.held_until),
     },
     now,
@@ -97,7 +99,7 @@ function standsAs(status: string, org: string, now: string) {
   return sql<SqlBool>`(${marked(status)} or (${marked('held')} and ${over} and request.direction = ${way}))`
 }
 
-/** Newest first; what is narrowed by when it is due: what is due first stands first. */
+/** Newest first; what is narrowed by when it is due: what is due first stands first; or what is expected first. */
 export async function findLines(
   db: Db,
   org: string,
@@ -107,10 +109,9 @@ export async function findLines(
 ): Promise<Page<RequestLine>> {
   const back = place.before !== undefined
   const keys = keysOf(place.before ?? place.after, 1, 1)
-  const byDue = filter.due !== undefined
-  const up = byDue !== back
+  const order = filter.order ? 'request.expected_to' : filter.due ? 'request.due_at' : 'request.created_at'
+  const up = (order !== 'request.created_at') !== back
   let query = narrowed(db.selectFrom('request_requests as request').select(lineColumns), org, filter, now)
-  const order = byDue ? 'request.due_at' : 'request.created_at'
   const key = sql.ref(order)
   if (keys) {
     const compared = sql.raw(up ? '>' : '<')
@@ -125,7 +126,7 @@ export async function findLines(
     rows,
     limit,
     keys ? place : {},
-    (row) => [(byDue ? row.due_at : row.created_at) ?? '', row.id],
+    (row) => [(filter.order ? row.expected_to : filter.due ? row.due_at : row.created_at) ?? '', row.id],
     (row) => lineFrom(row, now),
   )
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../request.ts'
 /** What another organisation did: it sent a request, or decided in one of ours. */
 export interface News {
   readonly request: Headline
-  readonly what: 'arrived' | Outcome
+  readonly what: 'arrived' | 'reminded' | Outcome
   readonly by: string
   readonly at: string
   /** What was decided on; undefined for an arrival. */
@@ -20,7 +20,7 @@ export async function findNews(db: Db, org: string, since: string, limit: number
       (select id, 'arrived' as what, counterpart_name as by, created_at as at, null as step from request_requests
         where org_id = ${org} and direction = 'incoming' and created_at > ${since}::timestamptz order by created_at desc limit ${limit})
       union all
-      (select request_id, outcome, by_name, decided.at, (select title from request_steps as taken
+      (select request_id, case step when 'reminder' then 'reminded' else outcome end, by_name, decided.at, (select title from request_steps as taken
           where taken.request_id = decided.request_id and taken.step = decided.step)
         from request_decisions as decided
         where org_id = ${org} and by_org <> org_id and decided.at > ${since}::timestamptz and not void order by decided.at desc limit ${limit})

@@ -11,7 +11,7 @@ export const NEVER = 'infinity'
 
 /** Writes how a request stands to where lists read it, in the transaction of the change. */
 export async function writeStanding(tx: Tx, request: Request, standing: Standing): Promise<void> {
-  const { status, due, heldUntil, turns, alarms } = standing
+  const { status, due, heldUntil, expected, turns, alarms } = standing
   const words = wordsOf([request.title, request.counterpartName], [request.fileNumber, request.counterpartNumber ?? ''])
   await tx
     .updateTable('request_requests')
@@ -19,7 +19,10 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
       status,
       due_at: due ?? null,
       held_until: status === 'held' ? (heldUntil ?? null) : null,
-      stands_until: heldUntil ?? null,
+      expected_from: expected?.from ?? null,
+      expected_to: expected?.to ?? NEVER,
+      // What was expected by then and has not come is to be expected anew.
+      stands_until: [heldUntil, expected?.to].filter((end) => end !== undefined).toSorted()[0] ?? null,
       words: vector(words),
     })
     .where('id', '=', request.id)
@@ -62,7 +65,7 @@ export type ShownTurn = Omit<Turn, 'barred'> & { readonly line: WrittenLine }
 /** A clock without each day that was counted: that stands with the request. */
 const brief = (clock: Clock): Clock => ({ ...clock, working: { ...clock.working, derivation: [] } })
 
-const lineOf = (request: Request, { status, due, heldUntil }: Standing): WrittenLine => ({
+const lineOf = (request: Request, { status, due, heldUntil, expected }: Standing): WrittenLine => ({
   id: request.id,
   org: request.org,
   origin: request.origin,
@@ -81,6 +84,7 @@ const lineOf = (request: Request, { status, due, heldUntil }: Standing): Written
   leftAt: request.leftAt,
   endedAt: request.endedAt,
   due,
+  expected,
   heldUntil,
 })
 

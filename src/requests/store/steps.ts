@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/index.ts'
 import type { Request, Step, StepState } from '../request.ts'
 import { orNone, type Row } from './row.ts'
+import { dropStay, keepStay } from './stays.ts'
 
 export async function insertSteps(tx: Tx, request: Request, steps: readonly Step[]): Promise<void> {
   const rows = steps.map((step) => ({
@@ -28,6 +29,8 @@ export async function insertSteps(tx: Tx, request: Request, steps: readonly Step
 }
 
 export async function setStep(tx: Tx, request: string, step: string, state: StepState, since: string): Promise<void> {
+  if (state === 'done') await keepStay(tx, request, step, since)
+  if (state === 'pending') await dropStay(tx, request, step)
   await tx
     .updateTable('request_steps')
     .set({ state, since })

@@ -22,6 +22,7 @@ export const today = {
     noted: (who: string, step: string) => `${who} reports on: ${step}.`,
     returned: (who: string, step: string) => `${who} has given it back: ${step}.`,
     objected: (who: string) => `${who} has objected.`,
+    reminded: (who: string) => `${who} asks after it.`,
     answered: (who: string) => `${who} has answered the objection.`,
   },
   over: 'Time is up',

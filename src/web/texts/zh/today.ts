@@ -18,6 +18,7 @@ export const today: Texts['today'] = {
     noted: (who, step) => `${who}报告进展：${step}。`,
     returned: (who, step) => `${who}已退回：${step}。`,
     objected: (who) => `${who}已提出异议。`,
+    reminded: (who) => `${who}催询此事。`,
     answered: (who) => `${who}已答复异议。`,
   },
   over: '时限已满',
