@@ -9,7 +9,7 @@ import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index
 import type { LawBase } from './law/index.ts'
 import { lawCache, readLaw } from './read-law.ts'
 import { receive, startSweeping } from './requests/index.ts'
-import { type Blobs, openBlobs } from './vault/index.ts'
+import { type Blobs, openBlobs, startTidying } from './vault/index.ts'
 import { web } from './web/index.ts'
 
 export interface AppOptions extends Config {
@@ -51,6 +51,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
   const sweeper = startSweeping(db, law, now, report)
+  const tidier = startTidying({ db, blobs, secret, now }, report)
   const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
 
   const app = new Hono()
@@ -71,7 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     settle: carrier.settle,
     async close() {
-      await Promise.all([carrier.stop(), sweeper.stop()])
+      await Promise.all([carrier.stop(), sweeper.stop(), tidier.stop()])
       await close()
     },
   }

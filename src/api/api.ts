@@ -27,6 +27,7 @@ import { demonstrationPeople, sessions } from './sessions.ts'
 import { whoAsks as asking } from './sign-in.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
+import { uploads } from './uploads.ts'
 
 interface ApiParts {
   readonly db: Db
@@ -71,6 +72,7 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   app.route('/', requestActs({ db, setting, whoAsks }))
   const vault = { db, blobs, secret, now }
   app.route('/', evidence({ vault, whoAsks }))
+  app.route('/', uploads({ vault, whoAsks }))
   app.route('/', packages({ vault, whoAsks }))
   app.route('/', today({ db, now, whoAsks }))
   app.route('/', log({ db, now, secret, whoAsks }))

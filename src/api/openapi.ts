@@ -17,6 +17,7 @@ import { analysisSchema, clockBody, dueSchema, healthSchema } from './schemas.ts
 import { sessionPaths } from './sessions.ts'
 import { statisticsPaths } from './statistics.ts'
 import { todayPaths } from './today.ts'
+import { uploadPaths } from './uploads.ts'
 
 const all = z.object({ all: z.boolean().optional().meta({ description: 'Also the routes made for other states' }) })
 
@@ -66,6 +67,7 @@ export const description = {
     ...actPaths,
     ...reviewPaths,
     ...evidencePaths,
+    ...uploadPaths,
     ...packagePaths,
     ...todayPaths,
     ...logPaths,

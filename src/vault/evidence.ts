@@ -58,23 +58,22 @@ export async function sealEvidence(
     at: instantText(at),
     problem: null,
   }
-  await db.transaction().execute(async (tx) => {
-    await insertItem(tx, item)
-    const { origin, size, sha256, sealedSize, sealedSha256, mediaType } = item
-    const body = {
-      origin,
-      name,
-      mediaType,
-      size,
-      sha256,
-      sealedSize,
-      sealedSha256,
-      sealedTo: [...item.sealedTo],
-      byName: actor.name,
-    }
-    await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.sealed', about: item.id, body }, at)
-  })
+  await db.transaction().execute((tx) => keepItem(tx, { id: actor.person, name: actor.name }, item, at))
   return item
+}
+
+/** A sealed file becomes a piece of evidence, and the log says who took it in. */
+export async function keepItem(
+  tx: Tx,
+  by: { readonly id: string; readonly name: string },
+  item: Item,
+  at: Temporal.Instant,
+): Promise<void> {
+  await insertItem(tx, item)
+  const { origin, name, size, sha256, sealedSize, sealedSha256, mediaType, sealedTo } = item
+  const sums = { mediaType, size, sha256, sealedSize, sealedSha256, sealedTo: [...sealedTo] }
+  const body = { origin, name, ...sums, byName: by.name }
+  await record(tx, { org: item.org, by: by.id, kind: 'evidence.sealed', about: item.id, body }, at)
 }
 
 /** Says in the log that these pieces went to `to`; called in the transaction that queues the production. */
@@ -233,7 +232,7 @@ function notExpected(item: Item): void {
 }
 
 /** A name is a name: no folder, no control character; it never becomes a path by itself. Throws `bad_name`. */
-function readName(input: string): string {
+export function readName(input: string): string {
   const name = (input.normalize('NFC').split(/[/\\]/).at(-1) ?? '').trim()
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
   if (name === '' || name === '.' || name === '..' || name.length > 255 || /[\u0000-\u001f\u007f]/.test(name)) {

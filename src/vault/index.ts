@@ -29,7 +29,18 @@ export type {
 export { zipInPassing } from './passing.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
 export { claimExpected, findItem, listItems, makeExpectedDue, putOff as putOffExpected } from './store.ts'
+export { startTidying } from './tidying.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
 export { unpackPackage } from './unpack.ts'
+export {
+  type Announced,
+  type Arrived,
+  beginUpload,
+  continueUpload,
+  giveUpUpload,
+  listUploads,
+  type UploadVault,
+  uploadAt,
+} from './uploads.ts'
 export { type Check, type PackageReport, type Trust, verifyPackage } from './verify.ts'
 export { writeStream } from './write-stream.ts'

@@ -77,5 +77,7 @@ export const recorded = {
   'matter.opened': 'A matter was opened',
   'matter.answered': 'A fact of the matter was given',
   'evidence.refused': 'A piece of evidence was refused',
+  'evidence.upload-begun': 'A file began to arrive in parts',
+  'evidence.upload-given-up': 'A file that was arriving was given up; nothing of it was kept',
   'message.sent-again': 'A message was sent again',
 } as Record<string, string>

@@ -105,5 +105,7 @@ export const recorded: Texts['recorded'] = {
   'matter.opened': '立案',
   'matter.answered': '填写案件事实',
   'evidence.refused': '拒收一件证据',
+  'evidence.upload-begun': '文件开始分段上传',
+  'evidence.upload-given-up': '放弃未完成的上传，未保留任何内容',
   'message.sent-again': '重新发送消息',
 }

@@ -1,0 +1,25 @@
+-- A file that is still arriving, part by part. What came of it lies sealed in the evidence store under its id; the key
+-- of its payload is here, under the instance secret, until it is whole.
+create table vault_uploads (
+  id text primary key, -- the id the piece will have
+  org_id text not null,
+  origin text not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  announced_sha256 text, -- what its sender says it is
+  sealed_to text[] not null,
+  header bytea not null,
+  nonce bytea not null,
+  file_key bytea not null,
+  by_person text not null,
+  by_name text not null,
+  at timestamptz not null,
+  touched_at timestamptz not null,
+  -- once all of it is here, and until it is a piece of evidence: then the process that died in between can be made good
+  sha256 text,
+  sealed_sha256 text,
+  sealed_size bigint
+);
+create index vault_uploads_of on vault_uploads (org_id, origin, at);
+create index vault_uploads_untouched on vault_uploads (touched_at);
