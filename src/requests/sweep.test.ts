@@ -74,7 +74,8 @@ describe('a period', () => {
     pass({ hours: 48 })
     await sweep(db, { law, now })
     expect(await kindsAbout(made.authority.id, request.id)).toContain('request.overdue')
-    expect((await dayOf(db, people.author, now(), {}, 8)).rung[0]).toMatchObject({ bearer: made.provider.id })
+    const { rung } = await dayOf(db, people.author, now(), {}, 8)
+    expect(rung.map(({ bearer }) => bearer)).toContain(made.provider.id)
   })
 
   test('of one’s own that is over is told to the heads of the office', async () => {
