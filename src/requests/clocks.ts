@@ -12,6 +12,8 @@ export interface Moment {
   readonly at: Temporal.Instant
   /** Where it happened: only that organisation's steps begin to run. */
   readonly where?: string
+  /** Rules of periods that hang on no step here: a paper brings them along. */
+  readonly brings?: readonly string[]
 }
 
 /** What ends the clocks of a request that goes back to its author: it may run anew. */
@@ -24,7 +26,7 @@ export const returned = 'request.returned'
 export async function raise(
   tx: Tx,
   request: Request,
-  { names, at, where }: Moment,
+  { names, at, where, brings = [] }: Moment,
   { law, now }: Setting,
 ): Promise<void> {
   const clocks = await findClocks(tx, request.id)
@@ -36,15 +38,14 @@ export async function raise(
     else if (clock.holds && names.includes(release)) await releaseClock(tx, clock.id)
   }
   const begun = new Set(clocks.filter(({ stoppedBy }) => stoppedBy !== returned).map(({ rule }) => rule))
-  for (const step of await findSteps(tx, request.id)) {
-    if (where !== undefined && step.doer !== where) continue
-    for (const rule of step.clocks) {
-      if (begun.has(rule) || !names.includes(law.rule('clock', rule).starts)) continue
-      begun.add(rule)
-      const followed = clocks.find((clock) => clock.rule === law.rule('clock', rule).follows)
-      const from = followed?.due === undefined ? at : parseInstant(followed.due)
-      await start(tx, request, rule, step, from, { law, now })
-    }
+  const here = (await findSteps(tx, request.id)).filter(({ doer }) => where === undefined || doer === where)
+  const carried = here.flatMap((step) => step.clocks.map((rule) => ({ rule, step })))
+  for (const { rule, step } of [...carried, ...brings.map((one) => ({ rule: one, step: undefined }))]) {
+    if (begun.has(rule) || !names.includes(law.rule('clock', rule).starts)) continue
+    begun.add(rule)
+    const followed = clocks.find((clock) => clock.rule === law.rule('clock', rule).follows)
+    const from = followed?.due === undefined ? at : parseInstant(followed.due)
+    await start(tx, request, rule, step, from, { law, now })
   }
 }
 

@@ -31,6 +31,7 @@ import { answerObjection, objectionForm, objectTo } from './objecting.ts'
 import { askedOf } from './passing-on.ts'
 import { receive } from './receive.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
+import { prolongs } from './running/measure.ts'
 import { complete, sendRequest } from './sending.ts'
 import { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
 import { findByOrigin } from './store/requests.ts'
@@ -311,7 +312,9 @@ export function stageFor(db: Db, blobs: Blobs) {
       return `${own.name} notes ${step.id}`
     }
     const isDeciding = phaseOf(step) === 'deciding'
-    const actor = actorAt(own, step.seat, isDeciding && step.seat === 'authority' ? 'head' : 'author')
+    const isRenewing = request.leftAt !== undefined && prolongs(step, play.setting.law)
+    const byHead = (isDeciding || isRenewing) && step.seat === 'authority'
+    const actor = actorAt(own, step.seat, byHead ? 'head' : 'author')
     if (!(await differently({ course, step, actor, play }))) await carryOutNow(play, course, step, actor)
     return `${own.name}: ${step.id} (${step.does})`
   }

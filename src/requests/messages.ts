@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { acts, seats } from '../law/index.ts'
+import { acts, measures, seats } from '../law/index.ts'
 import { statementSchema } from './checks/statement.ts'
 import { RequestError } from './errors.ts'
+import { linkKinds } from './linking/link.ts'
+import { claimAnswerOnTheWire, claimOnTheWire, paymentOnTheWire } from './provider/claim.ts'
+import { noticeDecisions, refusedFates } from './provider/entries.ts'
 import { entryBodies, entryOnTheWire } from './review/entries.ts'
 
 /**
@@ -84,6 +87,8 @@ const presented = z.strictObject({
   routeTitle: line,
   to: state.optional(),
   asking: state,
+  /** Whose data are asked for, where the addressee answers for several companies. */
+  company: line.optional(),
   happened: z.array(z.strictObject({ event, at: instant })).max(200),
   law: z.strictObject({ digest: line, on: z.iso.date() }),
   items: z.array(item).max(10_000),
@@ -120,6 +125,19 @@ const manifestItem = z.strictObject({
   sealedSha256: sha256,
   sealedSize: z.number().int().nonnegative(),
   acts: z.array(act).min(1).max(1_000),
+})
+
+const said = z.string().trim().min(1).max(100_000)
+const itemFate = z.strictObject({
+  item: line,
+  fate: z.enum(['produced', ...refusedFates, 'lifted', 'open']),
+  ground: rule.optional(),
+})
+const rightAddressee = z.strictObject({
+  org: id.optional(),
+  name: line,
+  state,
+  as: z.enum(['designated-establishment', 'legal-representative']).optional(),
 })
 
 /** Who decided, as the form prints it. */
@@ -175,9 +193,51 @@ const bodies = {
     step: line,
     items: z.array(manifestItem).min(1).max(10_000),
     complete: z.boolean(),
+    /** The items of the request that it answers, and of the last one what became of each. */
+    data: z.array(line).max(10_000).optional(),
+    account: z.array(itemFate).max(10_000).optional(),
     note: prose.optional(),
     at: instant,
   }),
+  /** Some of the data are not handed over; the rest is still owed, unless it is `complete`. */
+  partial: z.strictObject({
+    ...about,
+    step: line,
+    items: z
+      .array(z.strictObject({ item: line, fate: z.enum(refusedFates), ground: rule.optional(), reason: said }))
+      .min(1)
+      .max(10_000),
+    preserved: z.boolean(),
+    complete: z.boolean(),
+    form: copy.optional(),
+    at: instant,
+  }),
+  /** Whoever was asked asks back. */
+  question: z.strictObject({
+    ...about,
+    id,
+    text: said,
+    items: z.array(line).max(10_000),
+    ground: rule.optional(),
+    form: copy.optional(),
+    at: instant,
+  }),
+  answer: z.strictObject({ ...about, question: id, text: said, at: instant }),
+  /** Whether the holder tells the person whose data are asked for; never who that is. */
+  notice: z.strictObject({
+    ...about,
+    decision: z.enum(noticeDecisions),
+    says: prose,
+    cite: line,
+    until: z.iso.date().optional(),
+    at: instant,
+  }),
+  /** It was not meant for whoever got it. */
+  misaddressed: z.strictObject({ ...about, reason: said, right: rightAddressee, at: instant }),
+  /** What answering cost, and under which rule that is to be paid. */
+  claim: z.strictObject({ ...about, ...claimOnTheWire, at: instant }),
+  'claim-answer': z.strictObject({ ...about, ...claimAnswerOnTheWire, at: instant }),
+  payment: z.strictObject({ ...about, ...paymentOnTheWire, at: instant }),
   /** Why it is not, or not fully, carried out. */
   objection: z.strictObject({
     ...about,
@@ -221,6 +281,8 @@ const bodies = {
     step: line,
     title: line,
     moments: z.array(event).max(20),
+    /** The periods that it prolongs, or begins. */
+    clocks: z.array(rule).max(20).optional(),
     text: prose.optional(),
     form: copy.optional(),
     pdf: z.base64().max(8_000_000).optional(),
@@ -271,28 +333,6 @@ const bodies = {
     /** Before whom it now is, where it was brought there. */
     court: z.strictObject({ org: id, name: line, state }).optional(),
   }),
-  withdrawal: z.strictObject({ ...about, reason: prose.min(1), at: instant }),
-  /** The matter is served: data need not be kept for it any longer. */
-  closing: z.strictObject({ ...about, at: instant }),
-} as const
-
-export type MessageType = keyof typeof bodies
-export type MessageBody<T extends MessageType> = z.infer<(typeof bodies)[T]>
-export type Presented = z.infer<typeof presented>
-export type SignedBy = z.infer<typeof signedBy>
-
-export const isMessageType = (type: string): type is MessageType => Object.hasOwn(bodies, type)
-
-/** Reads a body from outside. Throws `bad_message` with the path of the first field at fault. */
-export function parseBody<T extends MessageType>(type: T, input: unknown): MessageBody<T> {
-  const read = bodies[type].safeParse(input)
-  if (read.success) return read.data as MessageBody<T>
-  const [issue] = read.error.issues
-  const path = (issue?.path ?? []).map(String).join('.')
-  throw new RequestError('invalid', 'bad_message', `A message '${type}' is not well formed: ${issue?.message ?? ''}`, {
-    path,
-  })
-}
   /** What was asked is awaited: it is late, or somebody asks after it; `escalation`: those who answer for it are to see it. */
   reminder: z.strictObject({
     ...about,
@@ -317,3 +357,33 @@ export function parseBody<T extends MessageType>(type: T, input: unknown): Messa
   }),
   /** How this request belongs to an earlier one that the receiver has too. */
   link: z.strictObject({ ...about, kind: z.enum(linkKinds), other: id, otherNumber: line, at: instant }),
+  /** Less is asked for: items fall away, or days. */
+  narrowing: z.strictObject({
+    ...about,
+    without: z.array(line).max(10_000),
+    period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).optional(),
+    reason: prose.min(1),
+    at: instant,
+  }),
+  withdrawal: z.strictObject({ ...about, reason: prose.min(1), at: instant }),
+  /** The matter is served: data need not be kept for it any longer. */
+  closing: z.strictObject({ ...about, at: instant }),
+} as const
+
+export type MessageType = keyof typeof bodies
+export type MessageBody<T extends MessageType> = z.infer<(typeof bodies)[T]>
+export type Presented = z.infer<typeof presented>
+export type SignedBy = z.infer<typeof signedBy>
+
+export const isMessageType = (type: string): type is MessageType => Object.hasOwn(bodies, type)
+
+/** Reads a body from outside. Throws `bad_message` with the path of the first field at fault. */
+export function parseBody<T extends MessageType>(type: T, input: unknown): MessageBody<T> {
+  const read = bodies[type].safeParse(input)
+  if (read.success) return read.data as MessageBody<T>
+  const [issue] = read.error.issues
+  const path = (issue?.path ?? []).map(String).join('.')
+  throw new RequestError('invalid', 'bad_message', `A message '${type}' is not well formed: ${issue?.message ?? ''}`, {
+    path,
+  })
+}

@@ -3,18 +3,24 @@ import type { Tx } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
 import { RequestError } from './errors.ts'
 import { isMessageType, type MessageType, parseBody } from './messages.ts'
+import {
+  asked, cameBack, claimAnswered, claimed, noticed, paid, refusedInPart, told,
+} from './provider/receiving.ts' // biome-ignore format: one line of words
 import { acknowledged } from './receiving/acknowledged.ts'
 import type { Arrival, Incoming } from './receiving/arrival.ts'
 import { assessed } from './receiving/assessed.ts'
 import { decided } from './receiving/decided.ts'
 import { closed, withdrawn } from './receiving/ended.ts'
+import { linked } from './receiving/linked.ts'
+import { measured } from './receiving/measured.ts'
+import { narrowed } from './receiving/narrowed.ts'
 import { objected, replied } from './receiving/objected.ts'
 import { presented } from './receiving/presented.ts'
 import { preserved, produced } from './receiving/produced.ts'
 import { progressed } from './receiving/progressed.ts'
+import { reminded } from './receiving/reminded.ts'
 import { broughtBefore, heard } from './receiving/reviewed.ts'
 import { supplemented } from './receiving/supplemented.ts'
-import { reminded } from './receiving/reminded.ts'
 import { findByOrigin } from './store/requests.ts'
 
 type Handler<T extends MessageType> = (tx: Tx, law: LawBase, arrival: Arrival<T>) => Promise<void>
@@ -29,17 +35,26 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   assessment: assessed,
   preservation: preserved,
   production: produced,
+  partial: refusedInPart,
+  question: asked,
+  answer: told,
+  notice: noticed,
+  misaddressed: cameBack,
+  claim: claimed,
+  'claim-answer': claimAnswered,
+  payment: paid,
   objection: objected,
   reply: replied,
   review: broughtBefore,
   hearing: heard,
   progress: progressed,
   supplement: supplemented,
-  withdrawal: withdrawn,
-  closing: closed,
   reminder: reminded,
   measure: measured,
   link: linked,
+  narrowing: narrowed,
+  withdrawal: withdrawn,
+  closing: closed,
 }
 
 /**

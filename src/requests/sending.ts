@@ -22,10 +22,12 @@ import { RequestError } from './errors.ts'
 import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { copyFor } from './forms/form.ts'
 import { ancestors, approvalsMissing, type Course, isOver, phaseOf } from './lifecycle.ts'
+import { tellLinks } from './linking/linking.ts'
 import { lineFrom } from './matters.ts'
 import { askedOf, handedOnBy } from './passing-on.ts'
 import { tellDecision, tellProgress } from './reporting.ts'
 import type { Request, Setting, Step } from './request.ts'
+import { refuseProlongingAlone } from './running/measure.ts'
 import { organisationsTold } from './store/dispatches.ts'
 import { findRequest, updateRequest } from './store/requests.ts'
 import { askOthers, supplement } from './telling.ts'
@@ -65,6 +67,7 @@ export async function sendRequest(
 ): Promise<Request> {
   const course = await withDigest(tx, await loadCourse(tx, actor.org, id, 'lock'))
   const leaving = leavingTogether(course, actor)
+  for (const step of leaving) refuseProlongingAlone(course.request, step, actor, setting.law)
   const details = carried && { carried: carriedFrom(carried, setting) }
   return letGo(tx, course, leaving, personOf(actor), { outcome: 'done', ...(details && { details }) }, setting)
 }
@@ -89,6 +92,7 @@ export async function letGo(
   }
   await advance(tx, request, setting)
   await askOthers(tx, request, setting)
+  if (course.request.leftAt === undefined) await tellLinks(tx, request, setting)
   for (const step of supplied) await supplement(tx, { ...course, request }, step, deed.reason ?? '', setting)
   return settle(tx, request.org, request.id, setting)
 }

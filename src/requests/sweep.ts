@@ -1,14 +1,13 @@
-import { membersOf } from '../accounts/index.ts'
 import { type InstantText, instantText, type Now } from '../base/time.ts'
-import type { LawBase } from '../law/index.ts'
 import type { Db, Tx } from '../db/index.ts'
+import type { LawBase } from '../law/index.ts'
 import type { AlarmStage } from './alarm.ts'
 import { courseOf, note, settle } from './course.ts'
 import type { Clock, Request, Setting } from './request.ts'
 import { lapse } from './running/lapsing.ts'
 import { awaitingTime, holdFree, takeRinging } from './store/alarms.ts'
-import { headsOf, remindOf } from './waiting/reminding.ts'
 import { findRequest } from './store/requests.ts'
+import { headsOf, remindOf } from './waiting/reminding.ts'
 
 /**
  * Does what time alone brings: reminds before a period ends, escalates once it has, ends holds and measures that nobody renewed. What is to be done stands
@@ -74,7 +73,7 @@ export function startSweeping(
   let timer: NodeJS.Timeout | undefined
   let round: Promise<unknown> = Promise.resolve()
   const go = () => {
-    round = sweep(db, now).catch(report)
+    round = sweep(db, { law, now }).catch(report)
     void round.then(() => {
       if (!stopped) timer = setTimeout(go, PAUSE).unref()
     })

@@ -66,6 +66,7 @@ export async function supplement(tx: Tx, course: Course, step: Step, text: strin
     step: step.id,
     title: step.title,
     moments: [...step.moments],
+    ...(step.clocks.length > 0 && { clocks: [...step.clocks] }),
     ...(text && { text }),
     ...(form && {
       form: asWire(form),
@@ -80,7 +81,7 @@ export async function supplement(tx: Tx, course: Course, step: Step, text: strin
 }
 
 /** Tells on what we were told to those we passed the request on to. */
-export async function tellAgain<T extends 'supplement' | 'withdrawal' | 'closing'>(
+export async function tellAgain<T extends 'supplement' | 'narrowing' | 'measure' | 'withdrawal' | 'closing'>(
   tx: Tx,
   request: Request,
   to: readonly string[],
@@ -123,6 +124,7 @@ async function presentation(
     routeTitle: request.routeTitle,
     ...(request.to && { to: request.to }),
     asking,
+    ...(request.facts.holder?.name && { company: request.facts.holder.name }),
     happened: happenedBefore(course, steps, setting),
     law: request.law,
     items: request.items.map(({ id, category }) => ({ id, ...(category && { category }) })),

@@ -229,6 +229,20 @@ export interface RequestTables {
     claimed_by: string
     answered_at: string | null
   }
+  request_dealings: {
+    seq: Generated<number>
+    org_id: string
+    request_id: string
+    dealing: string
+    step: string
+    kind: string
+    by_org: string
+    by_org_name: string
+    by_person: string | null
+    by_name: string
+    at: string
+    body: JsonColumn<unknown>
+  }
   request_translations: {
     id: string
     request_id: string

@@ -16,7 +16,8 @@ export async function supplemented(tx: Tx, law: LawBase, arrival: Arrival<'suppl
   const name = nameOf(course, from)
   const said = { name, title: body.title, ...(body.text && { note: body.text }) }
   await note(tx, request, 'request.supplemented', { org: from, name }, said, now)
-  await raise(tx, request, { names: body.moments, at: now }, { law, now: () => now })
+  const known = (body.clocks ?? []).filter((rule) => law.at(request.law.on).find('clock', rule))
+  await raise(tx, request, { names: body.moments, at: now, brings: known }, { law, now: () => now })
   await tellAgain(tx, request, await organisationsAsked(tx, request.id), 'supplement', body, now)
   await settle(tx, org, request.id, { law, now: () => now })
 }

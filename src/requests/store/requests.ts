@@ -56,6 +56,7 @@ type Change = Partial<
     | 'counterpartNumber'
     | 'answers'
     | 'statement'
+    | 'items'
     | 'parties'
     | 'copy'
     | 'digest'
@@ -70,6 +71,7 @@ export async function updateRequest(tx: Tx, id: string, change: Change): Promise
   const set = {
     ...(change.answers && { answers: JSON.stringify(change.answers) }),
     ...(change.statement && { statement: JSON.stringify(change.statement) }),
+    ...(change.items && { items: JSON.stringify(change.items) }),
     ...(change.parties && { parties: JSON.stringify(change.parties) }),
     ...('copy' in change && { copy: change.copy ? JSON.stringify(change.copy) : null }),
     ...('digest' in change && { digest: change.digest ?? null }),
