@@ -14,6 +14,7 @@ import {
   raiseGround,
   recordSenderChecks,
   refuse,
+  remind,
   sendRequest,
   skipStep,
   stateCase,
@@ -120,6 +121,11 @@ export const acts: Readonly<Record<string, Act>> = {
     'Note that something happened which a period of the request runs from or to and which is no step of it',
     z.strictObject({ event: line, note: prose }),
     noteEvent,
+  ),
+  reminders: act(
+    'Ask whoever a step lies with when it can be expected',
+    z.strictObject({ step: line, text: prose.optional() }),
+    remind,
   ),
   ...reviewActs,
 }

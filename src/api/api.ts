@@ -11,6 +11,7 @@ import { counterparts } from './counterparts.ts'
 import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
+import { gate } from './gate.ts'
 import { health } from './health.ts'
 import { laboratory } from './laboratory.ts'
 import { law as lawBase } from './law.ts'
@@ -28,6 +29,7 @@ import { whoAsks as asking } from './sign-in.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
 import { uploads } from './uploads.ts'
+import { waiting } from './waiting.ts'
 
 interface ApiParts {
   readonly db: Db
@@ -58,6 +60,7 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   }
   app.route('/', health({ db, law }))
   app.route('/', routes({ law, now }))
+  app.route('/', gate({ law }))
   app.route('/', lawBase({ law, now }))
   app.route('/', clocks({ law }))
   app.route('/', openapi())
@@ -67,6 +70,7 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   app.route('/', counterparts({ db, now, whoAsks }))
   app.route('/', matters({ db, setting, whoAsks }))
   app.route('/', requests({ db, setting, whoAsks }))
+  app.route('/', waiting({ db, setting, whoAsks }))
   app.route('/', reviews({ db, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))

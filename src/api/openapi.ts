@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { factsSchema } from '../law/index.ts'
+import { factsSchema, releaseSchema } from '../law/index.ts'
 import { counterpartPaths } from './counterparts.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
@@ -13,11 +13,12 @@ import { packagePaths } from './packages.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
 import { reviewPaths } from './reviews.ts'
-import { analysisSchema, clockBody, dueSchema, healthSchema } from './schemas.ts'
+import { analysisSchema, clockBody, dueSchema, healthSchema, releaseDecisionSchema } from './schemas.ts'
 import { sessionPaths } from './sessions.ts'
 import { statisticsPaths } from './statistics.ts'
 import { todayPaths } from './today.ts'
 import { uploadPaths } from './uploads.ts'
+import { waitingPaths } from './waiting.ts'
 
 const all = z.object({ all: z.boolean().optional().meta({ description: 'Also the routes made for other states' }) })
 
@@ -28,6 +29,13 @@ const answerPaths = {
       takes: factsSchema,
       gives: analysisSchema,
       query: all,
+    }),
+  },
+  '/api/gate': {
+    post: operation('Whether a release may happen, item by item, and what would open it', {
+      open: true,
+      takes: releaseSchema,
+      gives: releaseDecisionSchema,
     }),
   },
   '/api/clocks': {
@@ -58,6 +66,7 @@ export const description = {
   security: [{ session: [] }, { pages: [] }],
   paths: withPathParameters({
     ...answerPaths,
+    ...waitingPaths,
     ...lawPaths,
     ...sessionPaths,
     ...counterpartPaths,

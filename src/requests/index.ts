@@ -100,3 +100,7 @@ export {
   today,
   type Waiting,
 } from './today.ts'
+export type { Benchmark, Circle } from './waiting/benchmark.ts'
+export type { Forecast, Range, Source, Stage } from './waiting/forecast.ts'
+export { type Elsewhere, type Outlook, outlookFor } from './waiting/outlook.ts'
+export { type ContactPoint, type Reminder, type ReminderWhy, remind } from './waiting/reminding.ts'

@@ -12,14 +12,14 @@ interface Props {
   /** What the organisation has requests by: only that can be chosen. */
   among: { readonly routes: readonly string[]; readonly states: readonly string[] }
   /** A day knows no state of the request: what is over is nobody's to do. */
-  without?: readonly ('status' | 'urgency')[]
+  without?: readonly ('status' | 'urgency' | 'order')[]
   law: LawBase
   reader: Reader
 }
 
 /** What a list is narrowed by, in the address: it can be kept, sent on and gone back to. */
 export function Narrow({ action, filter, among, without = [], law, reader }: Props) {
-  const { lists: t, requests } = reader.t
+  const { lists: t, requests, waiting } = reader.t
   const routes = among.routes
     .map((value) => ({ value, label: reader.law(law.rules.get(value)?.title ?? value) }))
     .sort((a, b) => reader.compare(a.label, b.label))
@@ -47,6 +47,14 @@ export function Narrow({ action, filter, among, without = [], law, reader }: Pro
               ...statuses.map((value) => ({ value, label: requests.status[value] })),
             ]}
             value={filter.status ?? 'all'}
+          />
+        )}
+        {!without.includes('order') && (
+          <SelectField
+            name="order"
+            label={waiting.order}
+            choices={(['newest', 'expected'] as const).map((value) => ({ value, label: waiting.orders[value] }))}
+            value={filter.order ?? 'newest'}
           />
         )}
         <Fold title={t.narrow} open={(filter.route ?? filter.state ?? filter.urgency) !== undefined}>

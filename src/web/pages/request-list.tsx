@@ -61,7 +61,7 @@ export function requestListPage({ db, law, now }: RequestListParts) {
           {page.entries.length > 0 && (
             <RequestTable
               requests={page.entries}
-              caption={`${lists.requests(manyOf(many, reader), many.exact && many.atLeast === 1)}, ${filter.due ? lists.dueFirst : lists.newestFirst}`}
+              caption={`${lists.requests(manyOf(many, reader), many.exact && many.atLeast === 1)}, ${filter.order ? reader.t.waiting.expectedFirst : filter.due ? lists.dueFirst : lists.newestFirst}`}
               now={at}
               reader={reader}
             />

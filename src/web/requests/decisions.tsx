@@ -34,7 +34,8 @@ export function Decisions({ story, law, reader }: { story: Story; law: LawBase; 
 
 /** A step that was simply done says nothing that the chain does not say already. */
 const isWorthTelling = ({ outcome, reason, rules, details, step }: Decision) =>
-  outcome !== 'done' || reason !== undefined || rules.length > 0 || step === 'sender-checks' || 'post' in details
+  step !== 'reminder' &&
+  (outcome !== 'done' || reason !== undefined || rules.length > 0 || step === 'sender-checks' || 'post' in details)
 
 const titleOf = ({ step }: Decision, { steps }: Story, reader: Reader) =>
   step === 'sender-checks'

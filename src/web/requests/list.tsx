@@ -3,6 +3,7 @@ import type { Reader } from '../reader.ts'
 import { urls } from '../urls.ts'
 import { StatusOf } from './status.tsx'
 import { timeLeft } from './time-left.ts'
+import { ExpectedCell } from './waiting/range.tsx'
 
 /** Requests, one a row, each with where it stands and what is due first. */
 export function RequestTable({
@@ -16,7 +17,7 @@ export function RequestTable({
   now: Temporal.Instant
   reader: Reader
 }) {
-  const { requests: t, lists } = reader.t
+  const { requests: t, lists, waiting } = reader.t
   return (
     <table class="table">
       <caption>{caption}</caption>
@@ -26,6 +27,7 @@ export function RequestTable({
           <th scope="col">{t.table.with}</th>
           <th scope="col">{t.table.state}</th>
           <th scope="col">{lists.dueColumn}</th>
+          <th scope="col">{waiting.column}</th>
           <th scope="col">{t.table.changed}</th>
         </tr>
       </thead>
@@ -48,6 +50,9 @@ export function RequestTable({
               ) : (
                 <span class="soft">{lists.notDue}</span>
               )}
+            </td>
+            <td data-label={waiting.column} class="small">
+              <ExpectedCell request={request} now={now} reader={reader} />
             </td>
             <td data-label={t.table.changed} class="small">
               {reader.instant(request.leftAt ?? request.createdAt)}

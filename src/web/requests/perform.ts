@@ -3,7 +3,7 @@ import type { Tx } from '../../db/index.ts'
 import type { Counterpart } from '../../exchange/index.ts'
 import {
   answerObjection, approve, clear, closeStep, complete, giveBack, nameParty, noteProgress, preserve, raiseGround,
-  recordSenderChecks, refuse, type Setting, sendRequest, skipStep, submitRequest, type Timeline, withdraw,
+  recordSenderChecks, refuse, remind, type Setting, sendRequest, skipStep, submitRequest, type Timeline, withdraw,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
 import { partyFrom } from '../drafting/roles.ts'
 import { WebError } from '../errors.ts'
@@ -77,6 +77,8 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
     if (!outcome) throw notChosen('outcome', reader)
     return noteProgress(tx, actor, id, { step: field('step'), outcome, note: field('note') }, setting)
   },
+  remind: ({ tx, actor, id, field, setting }) =>
+    remind(tx, actor, id, { step: field('step'), text: field('text') }, setting),
   party: ({ tx, actor, id, field, setting, reader, directory, told }) => {
     const role = partsOf(told.steps, actor, directory).find(({ name }) => name === `party.${field('step')}`)
     const chosen = role?.candidates.find(({ org }) => org === field('org'))

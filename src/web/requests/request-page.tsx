@@ -17,6 +17,7 @@ import { Disputes } from './review/disputes.tsx'
 import { RunningClock } from './running-clock.tsx'
 import { StatusOf } from './status.tsx'
 import { nameOf, type Story } from './story.ts'
+import { WaitingSection } from './waiting/waiting.tsx'
 
 interface Props {
   story: Story
@@ -55,6 +56,7 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
       <div class="columns request-columns">
         <div class="flow flow-wide">
           <Now story={story} desk={desk} law={law} offers={offers} />
+          <WaitingSection story={story} desk={desk} law={law} />
           <section class="flow" aria-labelledby="steps">
             <h2 id="steps">{t.steps}</h2>
             <Chain story={story} law={law} reader={reader} />

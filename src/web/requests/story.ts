@@ -6,6 +6,8 @@ import {
   checksFor,
   type FilledForm,
   formOf,
+  type Outlook,
+  outlookFor,
   type Review,
   reviewsOf,
   type Setting,
@@ -24,6 +26,8 @@ export interface Story extends Timeline {
   readonly checks: readonly CheckFound[]
   /** Disputes over it, oldest first. */
   readonly reviews: readonly Review[]
+  /** When its end is expected, and who was asked after it. */
+  readonly outlook: Outlook
   readonly messages: readonly Omit<Outgoing, 'bytes'>[]
   /** Names of people of this organisation. */
   readonly people: ReadonlyMap<string, string>
@@ -43,6 +47,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
     checks: isOurs ? await checksFor(db, actor.org, id, setting) : [],
     reviews: await reviewsOf(db, actor.org, id),
+    outlook: await outlookFor(db, actor.org, id, setting),
     messages: await outgoingAbout(db, actor.org, id),
     people: new Map((await membersOf(db, actor.org)).map(({ person, name }) => [person, name])),
     directory: await counterparts(db),

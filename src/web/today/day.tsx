@@ -144,5 +144,5 @@ export function PartOfDay({
 const hrefOf = (part: DayPart, filter: LineFilter) =>
   withQuery(urls.today, { ...queryOf(filter), status: undefined, part })
 
-const withoutFor = ({ seat }: Actor): ('status' | 'urgency')[] =>
-  seat === 'authority' ? ['status'] : ['status', 'urgency']
+const withoutFor = ({ seat }: Actor): ('status' | 'urgency' | 'order')[] =>
+  seat === 'authority' ? ['status', 'order'] : ['status', 'urgency', 'order']

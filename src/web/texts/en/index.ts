@@ -25,6 +25,7 @@ import { signIn } from './sign-in.ts'
 import { statement } from './statement.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
+import { waiting } from './waiting.ts'
 
 export const en = {
   shell,
@@ -48,6 +49,7 @@ export const en = {
   models,
   signIn,
   today,
+  waiting,
   matters,
   requests,
   happened,

@@ -26,6 +26,7 @@ import { signIn } from './sign-in.ts'
 import { statement } from './statement.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
+import { waiting } from './waiting.ts'
 
 /** Complete: a key that English has and Chinese lacks does not compile. */
 export const zh: Texts = {
@@ -50,6 +51,7 @@ export const zh: Texts = {
   models,
   signIn,
   today,
+  waiting,
   matters,
   requests,
   happened,

@@ -1,0 +1,71 @@
+/** How long a request takes, when its end is expected, and what was asked after. */
+export const waiting = {
+  title: 'Waiting and forecast',
+  /** Behind, and still to come. */
+  progress: (behind: string, left: string) => `${behind} steps are behind it, ${left} are left.`,
+  expected: { outgoing: 'The data are expected', incoming: 'Its end is expected' },
+  between: (from: string, to: string) => `between ${from} and ${to}`,
+  until: (to: string) => `by ${to}`,
+  without: {
+    over: 'Nothing is awaited any more.',
+    refused: 'It was refused: nothing is to be expected as things stand.',
+    objected: 'An objection stands: nothing is to be expected before it is answered.',
+    'nothing-known': 'Nobody can say when: there is no record of your own yet, and no published figure.',
+  },
+  restsOn: 'What this rests on',
+  sources: {
+    record: (n: string, small: boolean) =>
+      small
+        ? `Your organisation’s own record; of the stage with the fewest only ${n} finished: too few to rely on, so the range is wide.`
+        : `Your organisation’s own record: at least ${n} finished of every stage.`,
+    clock: (what: string) => `The period of the law that runs for “${what}”`,
+    average: (days: string) => `Published average for this route: ${days}. From half of it to its double.`,
+    limit: (days: string) => `The most the law allows on this route: ${days}`,
+  },
+  method:
+    'The lower quartiles of the stages that are left are added up to the beginning, the upper ones to the end. What has lasted longer than all on record is counted as if it began now.',
+  stages: 'The stages',
+  took: (length: string) => `took ${length}`,
+  lasts: (length: string) => `so far ${length}`,
+  pending: 'not begun',
+  skipped: 'left out',
+  refused: 'refused',
+  unknownLength: 'how long it took is not known',
+  usual: (lower: string, upper: string, median: string) => `usually ${lower} to ${upper}, median ${median}`,
+  among: {
+    doer: (n: string) => `${n} by the same office`,
+    state: (n: string) => `${n} in the same country`,
+    route: (n: string) => `${n} by this route`,
+  },
+  smallRecord: (n: string) => `only ${n} on record`,
+  noRecord: 'no record yet',
+  slow: 'Longer than three of four',
+  overdue: 'Period of the law over',
+  axis: { begun: 'begun', now: 'now', end: 'latest expected' },
+  picture: (begun: string, now: string, end: string | undefined) =>
+    `Timeline from ${begun} to ${end ?? now}; every bar is described in words beside it. Solid: past; striped: expected.`,
+  elsewhere: 'With others',
+  contact: 'Contact point',
+  noContact: 'No contact point was named.',
+  ask: (what: string) => `Ask after: ${what}`,
+  askAbout: 'A signed message asks when it can be expected. It is on record here and there.',
+  askText: 'What you want to say',
+  askButton: 'Send a reminder',
+  unreachable: 'No system reaches them. Turn to the contact point yourself, and note what you hear below.',
+  reminders: 'Reminders so far',
+  reminder: {
+    asked: (who: string) => `${who} asked after it`,
+    overdue: (who: string) => `${who} was reminded: the period is over`,
+    escalation: (who: string) => `Brought before the contact point of ${who}`,
+    received: (who: string) => `${who} asks after it`,
+    receivedOverdue: (who: string) => `${who} reminds us: the period is over`,
+    receivedEscalation: (who: string) => `${who} turns to those who answer for it: told to the head of the office`,
+  },
+  notSent: 'no system reaches them: telephone or write',
+  column: 'Expected',
+  notExpected: 'nobody can say',
+  passed: 'later than expected',
+  order: 'Order',
+  orders: { newest: 'Newest first', expected: 'What is expected first' },
+  expectedFirst: 'what is expected first stands first',
+}
