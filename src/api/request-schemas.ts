@@ -151,7 +151,11 @@ const count = z
 export const todaySchema = z.strictObject({
   at: instant,
   tasks: z.array(
-    z.strictObject({ ...timed, kind: z.enum(['step', 'answer-objection', 'withdraw']), hold: clock.optional() }),
+    z.strictObject({
+      ...timed,
+      kind: z.enum(['step', 'answer-objection', 'withdraw', 'answer']),
+      hold: clock.optional(),
+    }),
   ),
   waiting: z.array(z.strictObject({ ...timed, on: z.string() })),
   more: z

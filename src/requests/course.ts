@@ -7,18 +7,22 @@ import type { Db, Tx } from '../db/index.ts'
 import { actOf } from './acts/acts.ts'
 import { raise, returned, stopAll } from './clocks.ts'
 import { RequestError } from './errors.ts'
+import { refuseUnready } from './examination/standing.ts'
 import { after, type Course, isOpen, type Move, reached } from './lifecycle.ts'
 import type { MessageBody, MessageType } from './messages.ts'
 import type { Decision, Outcome, Request, Setting, Step } from './request.ts'
 import { standingOf } from './standing.ts'
 import { findClocks } from './store/clocks.ts'
+import { unansweredClaims } from './store/costs.ts'
+import { findDealings } from './store/dealings.ts'
 import { findDecisions, insertDecision, voidDecisions } from './store/decisions.ts'
 import { insertDispatch } from './store/dispatches.ts'
+import { findEntries } from './store/entries.ts'
 import { findRequest, updateRequest } from './store/requests.ts'
 import { writeStanding } from './store/standing.ts'
 import { findSteps, setStep, setVia } from './store/steps.ts'
-
 import { forecastFor } from './waiting/reading.ts'
+
 /** A request with all that belongs to it. With `lock`, nobody else changes it before this transaction ends. */
 export async function loadCourse(db: Db, org: string, id: string, lock?: 'lock'): Promise<Course> {
   return courseOf(db, await findRequest(db, org, id, lock))
@@ -26,7 +30,15 @@ export async function loadCourse(db: Db, org: string, id: string, lock?: 'lock')
 
 export async function courseOf(db: Db, request: Request): Promise<Course> {
   const steps = await findSteps(db, request.id)
-  return { request, steps, decisions: await findDecisions(db, request.id), clocks: await findClocks(db, request.id) }
+  const decisions = await findDecisions(db, request.id)
+  return {
+    request,
+    steps,
+    decisions,
+    clocks: await findClocks(db, request.id),
+    beside: await findEntries(db, request.id),
+    dealings: await findDealings(db, request.id),
+  }
 }
 
 /** What was done in a step, by whom, and what it rests on. */
@@ -121,6 +133,8 @@ export async function carryOut(
   const at = setting.now()
   const kind = actOf(step.does).events[deed.outcome] ?? always[deed.outcome]
   if (!kind) throw new RequestError('invalid', 'not_current', `'${step.title}' cannot end as '${deed.outcome}'`)
+  const isOwnAnswer = deed.outcome === 'done' && request.direction === 'incoming' && by.org === request.org
+  if (isOwnAnswer) refuseUnready(await findDealings(tx, request.id))
   const decision = await decide(tx, request, step.id, by, deed, at)
   const next = deed.unfinished ? undefined : move[deed.outcome]
   if (next) await moveStep(tx, request, step, next, instantText(at))
@@ -234,7 +248,7 @@ export async function advance(tx: Tx, request: Request, { now }: Setting): Promi
 
 /** Brings the request's status, and all that lists say of it, in line with its steps and clocks; the last act of every change. */
 export async function settle(tx: Tx, org: string, id: string, setting: Setting): Promise<Request> {
-  const course = await loadCourse(tx, org, id)
+  const course = { ...(await loadCourse(tx, org, id)), claims: await unansweredClaims(tx, id) }
   const { expected } = await forecastFor(tx, course, setting)
   const standing = standingOf(course, setting.now(), expected)
   await writeStanding(tx, course.request, standing)
@@ -245,7 +259,7 @@ export async function settle(tx: Tx, org: string, id: string, setting: Setting):
 export async function end(
   tx: Tx,
   request: Request,
-  status: 'withdrawn' | 'completed' | 'refused',
+  status: 'withdrawn' | 'completed' | 'refused' | 'lapsed',
   by: string,
   setting: Setting,
 ): Promise<void> {

@@ -1,5 +1,8 @@
 import type { Act } from './acts/act.ts'
 import { actOf } from './acts/acts.ts'
+import type { Dealing } from './examination/dealing.ts'
+import type { CostClaim } from './provider/claim.ts'
+import type { AnsweringEntry } from './provider/entries.ts'
 import type { Clock, Decision, Request, Status, Step, StepState } from './request.ts'
 
 /** What may happen to a step: the only place where its order of states is decided. */
@@ -67,6 +70,12 @@ export interface Course {
   readonly steps: readonly Step[]
   readonly decisions: readonly Decision[]
   readonly clocks: readonly Clock[]
+  /** What was said and done beside the steps while it is answered. */
+  readonly beside?: readonly AnsweringEntry[]
+  /** What the two sides said to each other about it. */
+  readonly dealings?: readonly Dealing[]
+  /** Claims for costs that wait for this organisation's answer. */
+  readonly claims?: readonly CostClaim[]
 }
 
 /** Nobody edits what has been handed in, has left or is over. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { acts, measures, seats } from '../law/index.ts'
 import { statementSchema } from './checks/statement.ts'
+import { enforcementBodies } from './enforcement/entries.ts'
 import { RequestError } from './errors.ts'
+import { dealingOnTheWire } from './examination/dealing.ts'
 import { linkKinds } from './linking/link.ts'
 import { claimAnswerOnTheWire, claimOnTheWire, paymentOnTheWire } from './provider/claim.ts'
 import { noticeDecisions, refusedFates } from './provider/entries.ts'
@@ -365,7 +367,41 @@ const bodies = {
     reason: prose.min(1),
     at: instant,
   }),
-  withdrawal: z.strictObject({ ...about, reason: prose.min(1), at: instant }),
+  /** Something between the two sides beside the steps: what is still asked for, promised, pleaded, allowed. */
+  dealing: z.strictObject({
+    ...about,
+    dealing: id,
+    step: line,
+    /** Who said it, where it is passed on. */
+    by: z.strictObject({ org: id, name: line }),
+    said: dealingOnTheWire,
+  }),
+  /** An order that was not obeyed is handed to the authority that enforces it. */
+  enforcement: z.strictObject({
+    ...about,
+    title: line,
+    fileNumber: line,
+    rule,
+    routeTitle: line,
+    to: state,
+    asking: state,
+    law: z.strictObject({ digest: line, on: z.iso.date() }),
+    items: z.array(item).max(10_000),
+    parties: z.array(party).min(1).max(20),
+    author: z.strictObject({ person: id, name: line }).optional(),
+    form: copy.optional(),
+    digest: sha256.optional(),
+    dealing: id,
+    step: line,
+    asked: z.strictObject({ name: line, at: instant, body: enforcementBodies.asked }),
+  }),
+  /** `erased`: how many pieces of evidence were deleted, because what was asked should not have been. */
+  withdrawal: z.strictObject({
+    ...about,
+    reason: prose.min(1),
+    erased: z.number().int().nonnegative().optional(),
+    at: instant,
+  }),
   /** The matter is served: data need not be kept for it any longer. */
   closing: z.strictObject({ ...about, at: instant }),
 } as const

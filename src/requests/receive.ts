@@ -1,7 +1,9 @@
 import { parseInstant } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
+import { enforcementAsked } from './enforcement/arriving.ts'
 import { RequestError } from './errors.ts'
+import { dealt } from './examination/arriving.ts'
 import { isMessageType, type MessageType, parseBody } from './messages.ts'
 import {
   asked, cameBack, claimAnswered, claimed, noticed, paid, refusedInPart, told,
@@ -53,6 +55,8 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   measure: measured,
   link: linked,
   narrowing: narrowed,
+  dealing: dealt,
+  enforcement: enforcementAsked,
   withdrawal: withdrawn,
   closing: closed,
 }

@@ -2,17 +2,25 @@ import { type Actor, isPermitted, type Seat } from '../accounts/index.ts'
 import type { InstantText } from '../base/time.ts'
 import { actOf } from './acts/acts.ts'
 import { type Alarm, alarmsOf } from './alarm.ts'
+import { awaitedIn } from './examination/sides.ts'
 import { type Course, holds, openObjection, statusOf } from './lifecycle.ts'
+import { lastOfKind } from './provider/entries.ts'
+import { besideTurns, wakesAt } from './provider/turns.ts'
 import type { Clock, Request, Status, Step } from './request.ts'
 import type { Range } from './waiting/forecast.ts'
 
 /** Where a thing to do lies: at a seat, at the head of a seat, or with another organisation. */
 export type Desk = Seat | `${Seat}:head` | 'elsewhere'
 
+export const turnKinds = [
+  'step', 'answer-objection', 'withdraw', 'answer', 'answer-question', 'answer-claim', 'send-on', 'tell-user',
+] as const // biome-ignore format: one line of words
+export type TurnKind = (typeof turnKinds)[number]
+
 /** What somebody must do now before the request goes on. */
 export interface Turn {
-  /** `step`: carry it out. `answer-objection`, `withdraw`: what another's answer makes necessary. */
-  readonly kind: 'step' | 'answer-objection' | 'withdraw'
+  /** `step`: carry it out. Else what another's answer makes necessary, or what is done beside the steps. */
+  readonly kind: TurnKind
   readonly step: Step
   readonly desk: Desk
   /** Who does it, in words. */
@@ -34,6 +42,8 @@ export interface Standing {
   readonly heldUntil: InstantText | undefined
   /** Between when and when its end is expected; undefined where it is over, or nobody can say. */
   readonly expected: Range | undefined
+  /** When time alone brings something to do; undefined where it does not. */
+  readonly wakesAt: InstantText | undefined
   readonly turns: readonly Turn[]
   readonly alarms: readonly Alarm[]
 }
@@ -48,14 +58,18 @@ export function standingOf(course: Course, now: Temporal.Instant, expected?: Ran
     due: running[0]?.due,
     heldUntil: held.every(({ due }) => due !== undefined) ? held.toSorted(byDue).at(-1)?.due : undefined,
     expected,
-    turns: course.request.endedAt === undefined ? turnsOf(course, status, running, held) : [],
+    wakesAt: wakesAt(course, now),
+    turns: [
+      ...(course.request.endedAt === undefined ? turnsOf(course, status, running, held) : []),
+      ...besideTurns(course, running, now),
+    ],
     alarms: running.flatMap((clock) => alarmsOf(clock, course.request)),
   }
 }
 
 function turnsOf(course: Course, status: Status, running: readonly Clock[], held: readonly Clock[]): Turn[] {
   const { request, steps } = course
-  const turns = consequences(course, status, running)
+  const turns = [...consequences(course, status, running), ...answersOwed(course, running)]
   if (status === 'refused') return turns
   for (const step of steps) {
     if (step.is !== 'current') continue
@@ -74,12 +88,28 @@ function turnsOf(course: Course, status: Status, running: readonly Clock[], held
   return turns
 }
 
+/** What the other side asked beside the steps and waits for. */
+function answersOwed(course: Course, running: readonly Clock[]): Turn[] {
+  const { request, dealings = [] } = course
+  return awaitedIn(course, dealings).map(({ step, seat, since }) => ({
+    kind: 'answer' as const,
+    step,
+    desk: seat as Seat,
+    whom: request.author?.name ?? '',
+    barred: undefined,
+    since,
+    clock: running.find(({ startedBy }) => startedBy === 'information.requested'),
+    hold: undefined,
+  }))
+}
+
 /** A request that was objected to is to be answered; one against which a ground was raised is to be withdrawn. */
 function consequences(course: Course, status: Status, running: readonly Clock[]): Turn[] {
   const { request, steps } = course
   if (request.direction !== 'outgoing') return []
   const objection = openObjection(course)
-  const refused = status === 'refused' && request.leftAt !== undefined
+  const isReturned = lastOfKind(course.beside ?? [], 'misaddressed') !== undefined
+  const refused = status === 'refused' && request.leftAt !== undefined && !isReturned
   const step = objection
     ? steps.find(({ id }) => id === objection.step)
     : refused

@@ -72,5 +72,6 @@ export function TaskCard({
 function taskTitle({ kind, step }: Task, reader: Reader): string {
   const { today: t } = reader.t
   if (kind === 'answer-objection') return t.answerObjection
+  if (kind === 'answer') return t.answerOther
   return kind === 'withdraw' ? t.withdraw : reader.law(step.title)
 }

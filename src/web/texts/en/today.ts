@@ -41,6 +41,7 @@ export const today = {
   since: (when: string) => `waiting since ${when}`,
   held: (until: string) => `May not be carried out before ${until}, unless it is cleared earlier.`,
   answerObjection: 'Answer the objection',
+  answerOther: 'Answer the other side',
   withdraw: 'Withdraw the request: a ground was raised',
   toDo: 'Go to it',
   about: 'About',

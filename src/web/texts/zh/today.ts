@@ -37,6 +37,7 @@ export const today: Texts['today'] = {
   since: (when) => `自 ${when} 起待办`,
   held: (until) => `除非提前放行，${until} 之前不得办理。`,
   answerObjection: '答复异议',
+  answerOther: '答复对方',
   withdraw: '撤回请求：对方已提出拒绝理由',
   toDo: '前往办理',
   about: '事由',

@@ -1,0 +1,168 @@
+import { enforcementsOf, fits } from '../enforcement/standing.ts'
+import { RequestError } from '../errors.ts'
+import type { Course } from '../lifecycle.ts'
+import { isOutside } from '../passing-on.ts'
+import type { Request, Step } from '../request.ts'
+import { type Dealing, type DealingKind, lastIn } from './dealing.ts'
+import { examinationOf } from './standing.ts'
+
+/** Which way a thing goes: to those who asked, to those who answer, or between the three sides of an enforcement. */
+const ways = {
+  checked: 'kept', used: 'kept',
+  question: 'up', postponed: 'up', resumed: 'up', conditions: 'up', released: 'up', 'use-allowed': 'up', 'use-denied': 'up',
+  answer: 'down', promised: 'down', 'use-asked': 'down',
+  asked: 'keeper', explained: 'keeper', complied: 'keeper', 'given-up': 'keeper',
+  consulted: 'authority', recognised: 'authority', 'not-recognised': 'authority', confirmed: 'authority',
+  'not-enforced': 'authority', penalised: 'authority', pleaded: 'holder', appealed: 'holder',
+} as const satisfies Record<DealingKind, string> // biome-ignore format: a table
+
+/** The three sides of an enforcement, as this organisation knows them. */
+export function sidesOf({ direction, org, counterpart }: Request, dealings: readonly Dealing[], dealing: string) {
+  const asked = lastIn(dealings, dealing, 'asked')
+  const keeper = direction === 'outgoing' ? org : counterpart
+  return { keeper, authority: asked?.body.authority.org, holder: asked?.body.holder.org }
+}
+
+/** Whom it is told from here; nobody where it has come to whom it is for. */
+export function tellsTo(
+  { request, steps }: Pick<Course, 'request' | 'steps'>,
+  dealings: readonly Dealing[],
+  { kind, dealing, step, org }: Pick<Dealing, 'kind' | 'dealing' | 'step' | 'org'>,
+): string[] {
+  const way = ways[kind]
+  if (way === 'kept') return []
+  if (way === 'up') return request.direction === 'incoming' ? [request.counterpart] : []
+  if (way === 'down') {
+    const about = steps.find(({ id }) => id === step)
+    return about?.via && about.doer !== request.org && !isOutside(about.via) ? [about.via] : []
+  }
+  if (org !== request.org) return []
+  const { keeper, authority, holder } = sidesOf(request, dealings, dealing)
+  // The enforcing authority gets the whole file instead.
+  const all =
+    kind === 'asked'
+      ? [holder]
+      : kind === 'consulted'
+        ? [keeper]
+        : kind === 'explained'
+          ? [authority]
+          : [keeper, authority, holder]
+  return all.filter((one) => one !== undefined && one !== request.org && !isOutside(one)) as string[]
+}
+
+/** Throws `wrong_organisation` unless this sender is the one from whom it would come. */
+export function refuseWrongSender(
+  { request, steps }: Pick<Course, 'request' | 'steps'>,
+  dealings: readonly Dealing[],
+  from: string,
+  { kind, dealing, step, org }: Pick<Dealing, 'kind' | 'dealing' | 'step' | 'org'>,
+): void {
+  const way = ways[kind]
+  const about = steps.find(({ id }) => id === step)
+  const sides = sidesOf(request, dealings, dealing)
+  const isOurs = request.direction === 'incoming' && request.counterpart === from
+  const may =
+    way === 'up'
+      ? about?.via === from
+      : way === 'down' || kind === 'asked'
+        ? isOurs && about !== undefined
+        : way !== 'kept' && org === from && sides[way] === from
+  if (!may) throw new RequestError('forbidden', 'wrong_organisation', 'The sender cannot say this about the request')
+}
+
+/** Throws `no_such_dealing`, `already_decided`, `not_current` for what does not fit what was said before. */
+export function refuseOutOfTurn(dealings: readonly Dealing[], said: Pick<Dealing, 'kind' | 'dealing' | 'body'>): void {
+  const { kind, dealing } = said
+  const need = <K extends DealingKind>(...kinds: readonly K[]) => {
+    const found = lastIn(dealings, dealing, ...kinds)
+    if (found) return found
+    throw new RequestError('missing', 'no_such_dealing', 'Nothing of the kind was asked here')
+  }
+  const once = (...kinds: readonly DealingKind[]) => {
+    const before = lastIn(dealings, dealing, ...kinds)
+    if (!before) return
+    throw new RequestError('conflict', 'already_decided', `${before.name} has said this already, on ${before.at}`)
+  }
+  switch (kind) {
+    case 'answer':
+      need('question')
+      return once('answer')
+    case 'resumed':
+      need('postponed')
+      return once('resumed')
+    case 'postponed': {
+      const { postponed } = examinationOf(dealings)
+      if (!postponed) return
+      throw new RequestError(
+        'conflict',
+        'already_decided',
+        `${postponed.name} postponed it already, on ${postponed.at}`,
+      )
+    }
+    case 'promised':
+      need('conditions')
+      return once('promised')
+    case 'released':
+      need('conditions')
+      return
+    case 'use-allowed':
+    case 'use-denied':
+      need('use-asked')
+      return once('use-allowed', 'use-denied')
+    case 'question':
+    case 'conditions':
+    case 'use-asked':
+    case 'checked':
+    case 'used':
+    case 'asked':
+      return once(kind)
+    default: {
+      need('asked')
+      const enforcement = enforcementsOf(dealings).find(({ id }) => id === dealing)
+      if (enforcement && fits(enforcement, kind)) return
+      const last = enforcement?.said.at(-1)
+      const message = `The enforcement has come to another stage: ${last?.name} (${last?.orgName}) was last heard on ${last?.at}`
+      throw new RequestError('conflict', 'not_current', message)
+    }
+  }
+}
+
+/** What somebody here must answer before it goes on: about which step, at which seat, since when. */
+export interface Awaited {
+  readonly step: Step
+  readonly seat: Step['seat']
+  readonly since: Dealing['at']
+}
+
+export function awaitedIn(
+  { request, steps }: Pick<Course, 'request' | 'steps'>,
+  dealings: readonly Dealing[],
+): Awaited[] {
+  const found: Awaited[] = []
+  const await_ = (said: Dealing | undefined, seat?: Step['seat']) => {
+    const step = said && steps.find(({ id }) => id === said.step)
+    if (step && !found.some((one) => one.step.id === step.id))
+      found.push({ step, seat: seat ?? step.seat, since: said.at })
+  }
+  const isOurs = request.direction === 'outgoing'
+  const isOpen = request.endedAt === undefined
+  if (isOurs && isOpen) {
+    const { questions, conditions } = examinationOf(dealings)
+    await_(questions.find(({ answer }) => !answer)?.question, 'authority')
+    await_(conditions.find(({ state }) => state === 'open')?.asked, 'authority')
+  }
+  for (const one of isOpen ? enforcementsOf(dealings) : []) {
+    const { authority } = one.asked.body
+    const isConsulting = one.consulted !== undefined && one.explained === undefined
+    if (isOurs && isConsulting && (one.stage === 'asked' || one.stage === 'pleaded')) await_(one.consulted, 'authority')
+    if (authority.org === request.org && one.stage === 'pleaded' && !isConsulting) await_(one.pleaded, 'central')
+  }
+  if (!isOurs) {
+    const asked = dealings.filter(({ kind }) => kind === 'use-asked')
+    for (const one of asked) {
+      const about = steps.find(({ id }) => id === one.step)
+      if (about?.doer === request.org && !lastIn(dealings, one.dealing, 'use-allowed', 'use-denied')) await_(one)
+    }
+  }
+  return found
+}
