@@ -4,18 +4,24 @@ import { parseInstant } from '../base/time.ts'
 import { compile } from '../law/index.ts'
 import { readLawFiles } from '../read-law.ts'
 import { clocks } from './clocks.ts'
+import { gate } from './gate.ts'
 import { betweenSchema, law as lawBase } from './law.ts'
 import { description, openapi } from './openapi.ts'
 import { problem } from './problem.ts'
 import { routes } from './routes.ts'
-import { analysisSchema, dueSchema } from './schemas.ts'
+import { analysisSchema, dueSchema, releaseDecisionSchema } from './schemas.ts'
 
 const law = compile(await readLawFiles())
 const now = () => parseInstant('2026-11-21T10:00:00Z')
 const reported: unknown[] = []
 const app = new Hono()
 app.onError((error, c) => problem(c, error, (one) => reported.push(one)))
-app.route('/', routes({ law, now })).route('/', lawBase({ law, now })).route('/', clocks({ law })).route('/', openapi())
+app
+  .route('/', routes({ law, now }))
+  .route('/', gate({ law }))
+  .route('/', lawBase({ law, now }))
+  .route('/', clocks({ law }))
+  .route('/', openapi())
 
 const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
   app.request(path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
@@ -27,6 +33,28 @@ const story = {
   measure: 'produce',
   proceeding: 'criminal',
 }
+
+describe('POST /api/gate', () => {
+  const letter = { on: '2026-11-21T10:00:00Z', purpose: 'fraud case A', use: 'criminal-evidence' }
+
+  test('says of each item whether it may go out, in the described shape', async () => {
+    const items = [{ id: 'i1', sha256: 'aa', scheme: 'CN', class: 'CN-L2-PI', personal: true, storedIn: ['CN'] }]
+    const recipient = { id: 'org:us-doj', kind: 'foreign-judicial', state: 'US' }
+    const answer = await post(
+      '/api/gate',
+      JSON.stringify({ ...letter, giver: { state: 'CN', kind: 'company' }, recipient, items }),
+    )
+    const decision = releaseDecisionSchema.parse(await answer.json())
+    expect(decision.release).toBe(false)
+    expect(decision.items[0]?.because.map(({ rule }) => rule)).toContain('cn/pipl/gates/article-41')
+  })
+
+  test('refuses what it cannot read with a code and the path of the field', async () => {
+    const answer = await post('/api/gate', JSON.stringify({ ...letter, giver: { state: 'XX' } }))
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ error: { code: 'bad_release', path: 'giver.state' } })
+  })
+})
 
 describe('POST /api/routes', () => {
   test('answers facts with an analysis in the described shape', async () => {

@@ -95,6 +95,32 @@ const gate = z.strictObject({
   exposure: z.array(rule),
 })
 
+const releaseLine = z.strictObject({
+  rule,
+  holds: z.boolean().nullable(),
+  says: z.string(),
+  cite: z.string(),
+  confidence: z.string().optional(),
+  settled: z.literal(false).optional(),
+})
+
+export const releaseDecisionSchema = z.strictObject({
+  on: z.string(),
+  law: z.strictObject({ digest: z.string() }),
+  release: z.boolean(),
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      release: z.boolean(),
+      because: z.array(releaseLine),
+      opensWith: z.array(z.string()),
+      exposure: z.array(rule),
+    }),
+  ),
+  because: z.array(releaseLine),
+  opensWith: z.array(z.string()),
+})
+
 export const analysisSchema = z.strictObject({
   on: z.iso.date(),
   law: z.strictObject({ digest: z.string() }),

@@ -20,6 +20,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'FACTS.json, - or --ask: every lawful route, and why it is open or closed; --overlay FILE.yaml',
     load: async () => (await import('./route.ts')).route,
   },
+  gate: {
+    about: 'RELEASE.json or -: whether data may be given abroad, item by item, and what would open it',
+    load: async () => (await import('./gate.ts')).gate,
+  },
   clock: {
     about: 'RULE --from INSTANT [--state XX]: when a statutory period ends, and why',
     load: async () => (await import('./clock.ts')).clock,
@@ -35,6 +39,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   seal: {
     about: 'FILE --to RECIPIENT: seal a file in the age format',
     load: async () => (await import('./seal.ts')).seal,
+  },
+  evidence: {
+    about: 'put FILE… --request ID: send files to an instance, in parts that go on where they stopped; arriving',
+    load: async () => (await import('./evidence.ts')).evidence,
   },
   log: {
     about: 'verify: prove every organisation’s append-only log',

@@ -6,8 +6,9 @@ import { badRule } from './document.ts'
 import { entered } from './entry.ts'
 import { LawError } from './errors.ts'
 import { isBound, Networks } from './parties.ts'
-import type { Condition, Kind, Need, Rule, Step } from './rule.ts'
+import type { Capacity, Condition, Kind, Need, RecipientKind, Rule, Seat, Step, TransferPath } from './rule.ts'
 import type { Test } from './test.ts'
+import { addition } from './translations.ts'
 
 export interface CompiledRoute {
   readonly rule: Rule<'route'>
@@ -48,7 +49,19 @@ export interface CompiledGate {
     readonly approval?: true | undefined
     readonly when?: Test
   }[]
+  /** What opens it for a release. */
+  readonly openers: readonly Opener[]
   readonly force: Force
+}
+
+/** An approval, or one of several ways of transfer, that opens a gate. */
+export interface Opener {
+  readonly what: string
+  readonly cite: string
+  readonly approval?: { readonly seat: Seat; readonly as: Capacity } | undefined
+  readonly paths?: readonly TransferPath[] | undefined
+  readonly for?: readonly RecipientKind[] | undefined
+  readonly when?: Test
 }
 
 export interface CompiledReach {
@@ -219,6 +232,12 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     when: compile(rule.when, rule),
     unless: rule.unless.map((one) => compile(one, rule)),
     resolutions: rule.resolutions.map(({ when, ...rest }) => ({ ...rest, ...maybe(when, rule) })),
+    openers:
+      rule.opened_by?.map(({ when, cite: text, ...rest }) => ({
+        ...rest,
+        cite: cite(rule, '', text),
+        ...maybe(when, rule),
+      })) ?? openersOf(rule, cite),
     force: forceOf(rule),
   })
   const compileChain = (rule: Rule<'chain'>): CompiledChain => ({
@@ -237,6 +256,21 @@ export function editionOf(base: ReadonlyMap<string, Rule>, until: string | undef
     ),
     chainsOf: Map.groupBy(of('chain').map(compileChain), ({ rule }) => `${rule.state ?? ''} ${rule.direction}`),
   })
+}
+
+/** The approval a gate names opens it, given by whoever decides there. */
+function openersOf(rule: Rule<'gate'>, cite: Edition['cite']): Opener[] {
+  const { approval } = rule
+  const as = approval && capacityAt[approval.seat]
+  if (!as) return []
+  const what = `An approval for exactly this data, recipient and purpose${addition}${approval.authority}`
+  return [{ what, cite: cite(rule, '', approval.cite), approval: { seat: approval.seat, as } }]
+}
+
+const capacityAt: Partial<Record<Seat, Capacity>> = {
+  central: 'competent-authority',
+  overseer: 'competent-authority',
+  court: 'court',
 }
 
 function instrumentOf(base: ReadonlyMap<string, Rule>, { instrument }: Rule): Rule<'instrument'> | undefined {

@@ -2,6 +2,8 @@ import { DomainError } from '../base/errors.ts'
 
 type LawErrorCode =
   | 'bad_facts'
+  | 'bad_release'
+  | 'contradictory_release'
   | 'contradictory_facts'
   | 'bad_rule'
   | 'no_such_rule'

@@ -39,13 +39,21 @@ const offences = [
   ...Array.from({ length: 32 }, (_, n) => `annex-iv-${n + 1}`),
 ]
 /** Chinese measures against a foreign demand or its author: orders and lists that name them. */
-const countermeasures = [
+export const countermeasures = [
   'prohibition-order',
   'malicious-entity-list',
   'countermeasure-list',
   'restricted-recipient-list',
 ] as const
-const sectors = ['securities', 'audit-papers', 'export-controlled', 'genetic-resources'] as const
+export const services = [
+  'electronic-communications',
+  'domain-names',
+  'communication-platform',
+  'storage-platform',
+  'financial',
+  'other',
+] as const
+export const sectors = ['securities', 'audit-papers', 'export-controlled', 'genetic-resources'] as const
 
 const item = z.strictObject({
   id: z.string().min(1).max(200),
@@ -110,16 +118,7 @@ export const factsSchema = z.strictObject({
         .array(z.strictObject({ state, as: z.enum(['designated-establishment', 'legal-representative']).optional() }))
         .optional(),
       offersServicesIn: states.optional(),
-      service: z
-        .enum([
-          'electronic-communications',
-          'domain-names',
-          'communication-platform',
-          'storage-platform',
-          'financial',
-          'other',
-        ])
-        .optional(),
+      service: z.enum(services).optional(),
       role: z.enum(['controller', 'processor']).optional(),
       ciio: z.boolean().optional(),
       correspondentAccountIn: states.optional(),

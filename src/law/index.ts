@@ -41,6 +41,8 @@ export {
 export { type FieldChange, type LawEvent, lawEvents, versionsOf } from './history.ts'
 export type { Standing } from './parties.ts'
 export { type Counting, countPeriod, type Limit } from './period.ts'
+export { decideRelease, type ItemDecision, type ReleaseDecision, type ReleaseLine } from './release/decide.ts'
+export { parseRelease, type Release, releaseSchema } from './release/release.ts'
 export {
   type Act,
   acts,
@@ -48,11 +50,11 @@ export {
   type Condition,
   type Kind,
   kinds,
+  type MeasureKind,
+  measures,
   promises,
   purposes,
   type Rule,
-  type MeasureKind,
-  measures,
   rulings,
   type Seat,
   type Step,

@@ -400,6 +400,8 @@ export const bodies = {
     reach: ruleId.optional(),
     /** What is looked at before the request is handed in. */
     checks: z.array(ruleId).default([]),
+    /** Who signs for it, above its author, before a request in an emergency goes out. */
+    signed_for: z.strictObject({ who: text, cite: text }).optional(),
     /** Gates this route opens by itself, because it goes through the authority the gate asks for. */
     opens: z.array(ruleId).default([]),
     /** Days it usually takes, with where the figure comes from. */
@@ -635,6 +637,8 @@ export const bodies = {
     rank: z.number().int(),
     /** Where it stands in the mission's three: general, sensitive, highly-sensitive. */
     level: z.enum(['general', 'sensitive', 'highly-sensitive']),
+    /** The state whose grading this is, and what is at least of this class there, however it was graded. */
+    at_least: z.strictObject({ state: code, of: z.enum(['personal', 'sensitive', 'declared-important']) }).optional(),
     definition: text,
     transfer: text.optional(),
     storage: text.optional(),
@@ -651,7 +655,7 @@ export const bodies = {
      * Of what: the evidence that came, a request before it is handed in, or an order by whoever it was sent to. Of a request
      * `bar` stops it, `curable` stops it unless a reason is given, `weight` is only told; of an order the holder finds.
      */
-    of: z.enum(['evidence', 'request', 'order']).default('evidence'),
+    of: z.enum(['evidence', 'request', 'order', 'release']).default('evidence'),
     /** The part of the drafter's statement that a check of a request looks at. */
     looks_at: z.enum(statementParts).optional(),
     /** What a check of an order can be read off it: whether a box it must fill is empty, whether it names whom it was sent to. */
@@ -748,6 +752,9 @@ export type Seat = (typeof seats)[number]
 export type Act = (typeof acts)[number]
 export type Step = z.infer<typeof step>
 export type Need = z.infer<typeof need>
+export type RecipientKind = (typeof recipientKinds)[number]
+export type Capacity = (typeof capacities)[number]
+export type TransferPath = (typeof transferPaths)[number]
 export type Channel = 'direct' | 'cooperative' | 'voluntary' | 'domestic'
 
 type Named<K extends Kind> = {

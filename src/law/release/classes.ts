@@ -1,0 +1,68 @@
+import type { Edition } from '../edition.ts'
+import { once } from '../once.ts'
+import type { Rule } from '../rule.ts'
+import type { Release, ReleaseItem } from './release.ts'
+
+type Class = Rule<'class'>
+
+/** How an item is graded. */
+export interface Grading {
+  /** The class it was given; undefined where its scheme has no such class. */
+  readonly given: Class | undefined
+  /**
+   * Every class it counts as: the one given, where it stands in the three levels, and the least that a state makes of what
+   * it is. A state that does not know the scheme still knows the level.
+   */
+  readonly classes: readonly string[]
+  readonly isSensitive: boolean
+}
+
+export function gradingOf(edition: Edition, { giver }: Release, item: ReleaseItem): Grading {
+  const { scheme, storedIn } = item
+  const all = classesOf(edition)
+  const given = item.class && scheme ? all.get(`${scheme} ${item.class}`) : undefined
+  const places = new Set<string | null | undefined>([giver?.state, ...(storedIn ?? [])])
+  const least = leastOf(edition).filter(
+    ({ at_least: least }) => least && places.has(least.state) && isSuch(item, least.of),
+  )
+  const counted = [...(given ? [given] : []), ...least]
+  return {
+    given,
+    classes: [...new Set([...counted.map(({ id }) => id), ...(given ? [given.level] : [])])],
+    isSensitive: item.sensitive === true || counted.some(({ at_least: least }) => least?.of === 'sensitive'),
+  }
+}
+
+/** Whether the class stands above the other in their scheme; a class of another scheme, or unknown, is above all. */
+export function isAbove(edition: Edition, scheme: string, one: string, other: string): boolean {
+  const [a, b] = [one, other].map((id) => classesOf(edition).get(`${scheme} ${id}`)?.rank)
+  return one !== other && (a === undefined || b === undefined || a > b)
+}
+
+type Kind = NonNullable<Class['at_least']>['of']
+
+const isSuch = (item: ReleaseItem, of: Kind): boolean =>
+  of === 'declared-important'
+    ? item.declaredImportant === true
+    : of === 'sensitive'
+      ? item.sensitive === true
+      : item.personal === true
+
+const rememberedClasses = once<Edition, ReadonlyMap<string, Class>>()
+const rememberedLeast = once<Edition, readonly Class[]>()
+
+/** The classes by scheme and id. */
+const classesOf = (edition: Edition) =>
+  rememberedClasses(
+    edition,
+    '',
+    () =>
+      new Map(
+        [...edition.rules.values()].flatMap((rule) =>
+          rule.kind === 'class' ? [[`${rule.scheme} ${rule.id}`, rule] as const] : [],
+        ),
+      ),
+  )
+
+const leastOf = (edition: Edition) =>
+  rememberedLeast(edition, '', () => [...classesOf(edition).values()].filter((one) => one.at_least))

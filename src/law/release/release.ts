@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { isCountryCode, parseCountryCode } from '../../base/countries.ts'
+import { LawError } from '../errors.ts'
+import { categories, countermeasures, sectors, services } from '../facts.ts'
+import { capacities, recipientKinds, seats, transferPaths } from '../rule.ts'
+
+const name = z.string().min(1).max(500)
+const state = z
+  .string()
+  .refine((code) => isCountryCode(code) || code === 'EL' || code === 'UK', {
+    error: 'not a country code of ISO 3166-1',
+  })
+  .transform(parseCountryCode)
+/** ISO 8601 with its offset from UTC; a day alone is its first instant in UTC. */
+const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'no instant: write it with its offset, such as 2026-11-21T10:00:00Z',
+})
+const number = z.number().int().nonnegative()
+const unless = <T extends z.ZodType>(schema: T) => schema.nullish()
+
+const covers = z.strictObject({
+  items: unless(z.array(name).max(1_000_000)),
+  recipient: unless(name),
+  purpose: unless(name),
+})
+
+const regrading = z.strictObject({ class: name, at: unless(instant), by: unless(name), second: unless(name) })
+
+const item = z.strictObject({
+  id: name,
+  /** What the item is known by, whatever it is called. */
+  sha256: unless(name),
+  scheme: unless(name),
+  class: unless(name),
+  category: unless(z.enum(categories)),
+  personal: unless(z.boolean()),
+  sensitive: unless(z.boolean()),
+  persons: unless(number),
+  storedIn: unless(z.array(state).max(300)),
+  encrypted: unless(z.boolean()),
+  sector: unless(z.array(z.enum(sectors)).max(sectors.length)),
+  /** How it was graded before, the oldest first. */
+  classHistory: unless(z.array(regrading).max(1_000)),
+  declaredImportant: unless(z.boolean()),
+  outsideNegativeList: unless(z.boolean()),
+  foreignOrigin: unless(z.boolean()),
+  receivedUnder: unless(z.strictObject({ from: unless(state), purpose: unless(name) })),
+})
+
+const approval = z.strictObject({
+  id: name,
+  seat: unless(z.enum(seats)),
+  as: unless(z.enum(capacities)),
+  by: unless(name),
+  covers: unless(covers),
+  from: unless(instant),
+  until: unless(instant),
+  revoked: z.union([instant, z.boolean()]).nullish(),
+})
+
+const path = z.strictObject({
+  kind: z.enum(transferPaths),
+  from: unless(instant),
+  until: unless(instant),
+  covers: unless(covers),
+  revoked: z.union([instant, z.boolean()]).nullish(),
+})
+
+/**
+ * What somebody wants to give across a border: who gives what to whom for what, and what allows it. Every field may be
+ * left out or null; what is not said is not known, and what is not known is not released.
+ */
+export const releaseSchema = z.strictObject({
+  on: instant,
+  purpose: unless(name),
+  use: unless(z.enum(['criminal-evidence', 'administrative', 'commercial', 'employment', 'other'])),
+  giver: unless(
+    z.strictObject({
+      state: unless(state),
+      kind: unless(z.enum(['company', 'provider', 'bank', 'authority', 'person'])),
+      service: unless(z.enum(services)),
+      ciio: unless(z.boolean()),
+      freeTradeZone: unless(z.strictObject({ name: unless(name), listInForce: unless(z.boolean()) })),
+    }),
+  ),
+  controller: unless(z.strictObject({ state: unless(state) })),
+  /** Why business needs the transfer. */
+  need: unless(z.enum(['contract', 'employment', 'emergency', 'none'])),
+  recipient: unless(
+    z.strictObject({
+      id: unless(name),
+      kind: unless(z.enum([...recipientKinds, 'unknown'])),
+      state: unless(state),
+      namedIn: unless(z.array(z.enum(countermeasures)).max(countermeasures.length)),
+    }),
+  ),
+  items: z.array(item).max(1_000_000).default([]),
+  draftedBy: unless(name),
+  approvals: z.array(approval).max(10_000).default([]),
+  paths: z.array(path).max(10_000).default([]),
+  /** Distinct people whose information this giver has sent abroad since 1 January, this release left out. */
+  releasedThisYear: unless(z.strictObject({ persons: unless(number), sensitivePersons: unless(number) })),
+  emergency: unless(
+    z.strictObject({ threat: unless(z.enum(['life', 'physical-integrity', 'critical-infrastructure'])) }),
+  ),
+})
+
+export type Release = z.infer<typeof releaseSchema>
+export type ReleaseItem = Release['items'][number]
+export type Approval = Release['approvals'][number]
+export type Path = Release['paths'][number]
+
+/**
+ * Reads a release from outside. Throws `LawError` `bad_release` with the path of the first field at fault, and
+ * `contradictory_release` where two of its parts cannot both be so.
+ */
+export function parseRelease(input: unknown): Release {
+  const read = releaseSchema.safeParse(input)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    const at = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
+    const message = issue?.code === 'unrecognized_keys' ? 'there is no such field' : (issue?.message ?? 'not a release')
+    throw new LawError('invalid', 'bad_release', message, { path: written(at) })
+  }
+  unique(read.data.items, 'items')
+  unique(read.data.approvals, 'approvals')
+  return read.data
+}
+
+/** `['items', 0, 'class']` as a reader writes it: `items[0].class`. */
+function written(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+function unique(list: readonly { readonly id: string }[], where: string): void {
+  const seen = new Set<string>()
+  for (const [i, { id }] of list.entries()) {
+    if (seen.has(id))
+      throw new LawError('invalid', 'contradictory_release', `Two of them are called '${id}'`, {
+        path: `${where}[${i}].id`,
+      })
+    seen.add(id)
+  }
+}
