@@ -24,6 +24,7 @@ export const permissions = {
   'order.check': { provider: writers },
   'order.produce': { provider: writers, central: writers, authority: writers, court: writers },
   'cost.claim': { provider: writers },
+  'cost.answer': { authority: writers, central: writers },
   'evidence.receive': { authority: writers, central: writers },
   'evidence.open': { authority: writers },
   'evidence.export': { authority: writers },

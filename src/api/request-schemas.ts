@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { factsSchema, seats, acts as stepActs } from '../law/index.ts'
-import { outcomes, statementSchema, statuses, stepStates } from '../requests/index.ts'
+import { outcomes, statementSchema, statuses, stepStates, turnKinds } from '../requests/index.ts'
 import { dueSchema, missingBox } from './schemas.ts'
 
 /** What the API says of matters and requests. */
@@ -153,7 +153,7 @@ export const todaySchema = z.strictObject({
   tasks: z.array(
     z.strictObject({
       ...timed,
-      kind: z.enum(['step', 'answer-objection', 'withdraw', 'answer']),
+      kind: z.enum(turnKinds),
       hold: clock.optional(),
     }),
   ),

@@ -19,6 +19,9 @@ import {
 import { RequestError } from './errors.ts'
 import { type Course, holds } from './lifecycle.ts'
 import { askedAs } from './passing-on.ts'
+import { type ItemAccount, stillOpen } from './provider/account.ts'
+import { itemsFrom } from './provider/items.ts'
+import { accountFor } from './provider/partial.ts'
 import type { Request, Setting, Step } from './request.ts'
 import { askOthers } from './telling.ts'
 
@@ -73,10 +76,13 @@ export interface Production {
   /** False where more is to come: the duty, and its clock, then go on. */
   readonly complete: boolean
   readonly note?: string
+  /** The items of the request that these pieces answer; where none is named, all that is still owed. */
+  readonly data?: readonly string[]
 }
 
 /**
- * Hands the data over. Throws `held` while the law suspends the duty and nobody has cleared the order,
+ * Hands the data over. The record of the last handing over says of every item what became of it: `items_open` while
+ * nobody has said that of one. Throws `held` while the law suspends the duty and nobody has cleared the order,
  * `already_decided` once a ground was raised, `nothing_produced` without an item.
  */
 export async function produce(tx: Tx, actor: Actor, id: string, input: Production, setting: Setting): Promise<Request> {
@@ -85,11 +91,13 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
   refuseHeld(course, setting)
   if (input.evidence.length === 0)
     throw new RequestError('invalid', 'nothing_produced', 'Nothing has been handed in', { path: 'evidence' })
+  const told = await coveredBy(tx, course, input)
   const items = await manifest(tx, actor, course.request, input.evidence, setting.now())
   const said = input.note?.trim()
+  const { data, account } = told
   const deed = {
     outcome: 'done' as const,
-    details: { items, complete: input.complete, ...(said && { note: said }) },
+    details: { items, complete: input.complete, data, ...(account && { account }), ...(said && { note: said }) },
     unfinished: !input.complete,
   }
   await carryOut(tx, course.request, step, personOf(actor), deed, setting)
@@ -98,6 +106,7 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
     step: askedAs(step.id),
     items,
     complete: input.complete,
+    ...told,
     ...(said && { note: said }),
     at: instantText(setting.now()),
   }
@@ -105,6 +114,33 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
   await advance(tx, course.request, setting)
   await askOthers(tx, course.request, setting)
   return settle(tx, actor.org, course.request.id, setting)
+}
+
+interface Covered {
+  data: string[]
+  account?: { item: string; fate: ItemAccount['fate']; ground?: string }[]
+}
+
+/**
+ * Which items a handing over answers, and once it is the last, what became of each. Throws `items_open` with those of
+ * which nobody has said it.
+ */
+async function coveredBy(tx: Tx, course: Course, { complete, data: named }: Production): Promise<Covered> {
+  const before = await accountFor(tx, course)
+  const rest = stillOpen(before)
+  // A part without a word on what it answers answers nothing whole yet.
+  const data = named && named.length > 0 ? itemsFrom(course.request, named, 'data') : complete ? rest : []
+  if (!complete) return { data }
+  const open = rest.filter((item) => !data.includes(item))
+  if (open.length > 0) {
+    const message = `Say what became of the rest: ${open.join(', ')}`
+    throw new RequestError('conflict', 'items_open', message, { path: 'data' })
+  }
+  const account = before.map(({ item, fate: was, ground }) => {
+    const fate = data.includes(item) ? ('produced' as const) : was
+    return { item, fate, ...(fate !== 'produced' && ground !== undefined && { ground }) }
+  })
+  return { data, account }
 }
 
 /** Hands the pieces over in the vault, and tells of each what it is and what was done with it, from our own log. */

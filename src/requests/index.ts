@@ -42,6 +42,38 @@ export type { MessageBody, MessageType } from './messages.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
 export { handedOnBy, toldBy } from './passing-on.ts'
 export { printRequest } from './printing.ts'
+export { accountOf, type ItemAccount } from './provider/account.ts'
+export { type ClaimState, type CostClaim, type CostLine, claimState } from './provider/claim.ts'
+export {
+  answerClaim,
+  type CostsRule,
+  claimCosts,
+  claimsOf,
+  costsRulesOf,
+  type NewClaim,
+  recordPayment,
+} from './provider/costs.ts'
+export {
+  type AnsweringEntry,
+  lastOfKind,
+  type NoticeDecision,
+  noticeDecisions,
+  ofKind,
+  openQuestions,
+  type RefusedFate,
+  type RightAddressee,
+  refusedFates,
+} from './provider/entries.ts'
+export { type Ledger, type LedgerLine, type LedgerTotal, ledgerCsv, ledgerOf } from './provider/ledger.ts'
+export { type Misaddressed, type NewAddressee, returnMisaddressed, sendToRight } from './provider/misaddressed.ts'
+export { digitsOf, majorOf } from './provider/money.ts'
+export {
+  type Bar, barOf, decideNotice, type NoticeInput, type NoticeRule, noticeForm, noticeRuleOf,
+} from './provider/notice.ts' // biome-ignore format: one line of words
+export { type PartialRefusal, refuseItems } from './provider/partial.ts'
+export { answerClocks, answerQuestion, askBack, type Question } from './provider/questions.ts'
+export { type AnsweringFile, answeringFile, printEntry } from './provider/reading.ts'
+export { type FoundPoints, recordSufficiency, type SufficiencyPoint, sufficiencyOf } from './provider/sufficiency.ts'
 export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export {
@@ -81,6 +113,7 @@ export type { Court, Review, ReviewFile, ReviewState } from './review/review.ts'
 export { protects, type RulingInput } from './review/ruling.ts'
 export type { RouteChoice } from './route.ts'
 export { type Carried, complete, sendRequest, skipStep, withdraw } from './sending.ts'
+export { turnKinds } from './standing.ts'
 export type { Rung } from './store/alarms.ts'
 export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
 export { countLines, findLines, foundAmong } from './store/lines.ts'

@@ -51,6 +51,8 @@ export interface LineFilter {
   /** The other state: whom it goes to, or who asks. */
   readonly state?: string | undefined
   readonly urgency?: 'ordinary' | 'urgent' | 'emergency' | undefined
+  /** The company whose data are asked for. */
+  readonly company?: string | undefined
   readonly due?: DueWithin | undefined
   /** Words of titles, names and file numbers. */
   readonly words?: string | undefined

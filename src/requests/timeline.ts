@@ -20,7 +20,7 @@ export interface Timeline {
 
 /** Throws `not_found` also for another organisation's request. */
 export async function timeline(db: Db, org: string, id: string, now: Temporal.Instant): Promise<Timeline> {
-  const course = await loadCourse(db, org, id)
+  const { beside: _, ...course } = await loadCourse(db, org, id)
   return {
     ...course,
     clocks: course.clocks.map((clock) => ({ ...clock, overdue: isOverdue(clock, now) })),

@@ -15,7 +15,7 @@ import { countTurns, type FoundTurn, findTurns, type TurnQuery } from './store/t
 /** Something this seat must do, by when and under which rule. */
 export interface Task {
   readonly request: RequestLine
-  /** `step`: carry it out. `answer-objection`, `withdraw`: what another's answer makes necessary. */
+  /** `step`: carry it out. Else what another's answer makes necessary, or what is done beside the steps. */
   readonly kind: Turn['kind']
   readonly step: Step
   readonly since: InstantText

@@ -127,7 +127,11 @@ async function first(
 ): Promise<Request> {
   const id = newId('request', now.epochMilliseconds)
   const measures = law.at(body.law.on).find('route', body.rule)?.measure ?? []
-  const facts = { asking: { state: body.asking }, ...(measures.length === 1 && { measure: measures[0] }) } as Facts
+  const facts = {
+    asking: { state: body.asking },
+    ...(body.company && { holder: { name: body.company } }),
+    ...(measures.length === 1 && { measure: measures[0] }),
+  } as Facts
   const request: Request = {
     id,
     org,

@@ -18,7 +18,14 @@ export async function produced(tx: Tx, law: LawBase, arrival: Arrival<'productio
   if (new Set(items.map(({ id }) => id)).size < items.length) {
     throw new RequestError('invalid', 'bad_message', 'Two items have the same id', { path: 'items' })
   }
-  const details = { items: items as unknown as Json, complete, ...(note && { note }) }
+  const { data, account } = arrival.body
+  const details = {
+    items: items as unknown as Json,
+    complete,
+    ...(note && { note }),
+    ...(data && { data }),
+    ...(account && { account: account as unknown as Json }),
+  }
   await expectEvidence(tx, arrival.org, arrival.from, arrival.body.request, items, arrival.now)
   await report(tx, law, arrival, { outcome: 'done', details, unfinished: !complete })
 }

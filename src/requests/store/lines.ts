@@ -63,7 +63,7 @@ type Lines<O = object> = SelectQueryBuilder<Tables & { request: Tables['request_
 
 /** The requests of an organisation that fit: every mark in one look-up, the words in the same. */
 function narrowed<Q extends Lines>(query: Q, org: string, filter: LineFilter, now: string): Q {
-  const { status, direction, route, state, urgency, due, matter, words } = filter
+  const { status, direction, route, state, urgency, due, matter, words, company } = filter
   const marks = [
     direction && `direction:${direction}`, route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`,
   ].filter((mark): mark is string => mark !== undefined && mark !== '') // biome-ignore format: a table
@@ -81,6 +81,7 @@ function narrowed<Q extends Lines>(query: Q, org: string, filter: LineFilter, no
   if (search !== '') found = found.where(sql<SqlBool>`${byValues} request.words @@ ${search}::tsquery`)
   if (words !== undefined && words.trim() !== '' && search === '') found = found.where(sql<SqlBool>`false`)
   if (matter) found = found.where('request.matter_id', '=', matter)
+  if (company) found = found.where('request.company', '=', company)
   if (due) found = found.where('request.due_at', '<', within(due, now))
   return found as Q
 }
@@ -142,17 +143,22 @@ export async function countLines(db: Db, org: string, filter: LineFilter, now: s
 
 export const counted = (many: number, most: number): Count => ({ atLeast: Math.min(many, most), exact: many <= most })
 
-/** The routes and other states an organisation has requests by, each looked up once and not counted. */
-export async function foundAmong(db: Db, org: string): Promise<{ routes: string[]; states: string[] }> {
-  const distinct = (column: 'rule' | 'foreign_state') => sql<string>`(with recursive one as (
+/** The companies, routes and other states an organisation has requests by, each looked up once and not counted. */
+export async function foundAmong(db: Db, org: string): Promise<Among> {
+  const distinct = (column: 'rule' | 'foreign_state' | 'company') => sql<string>`(with recursive one as (
       select min(${sql.ref(column)}) as it from request_requests where org_id = ${org}
       union all
       select (select min(${sql.ref(column)}) from request_requests where org_id = ${org} and ${sql.ref(column)} > one.it) from one
       where one.it is not null
     ) select coalesce(json_agg(it), '[]') from one where it is not null)`
-  const { rows } = await sql<{
-    routes: string[]
-    states: string[]
-  }>`select ${distinct('rule')} as routes, ${distinct('foreign_state')} as states`.execute(db)
-  return rows[0] ?? { routes: [], states: [] }
+  const { rows } = await sql<Among>`select ${distinct('rule')} as routes, ${distinct('foreign_state')} as states,
+    ${distinct('company')} as companies`.execute(db)
+  return rows[0] ?? { routes: [], states: [], companies: [] }
+}
+
+/** What a list can be narrowed to. */
+interface Among {
+  routes: string[]
+  states: string[]
+  companies: string[]
 }

@@ -22,7 +22,8 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
       expected_from: expected?.from ?? null,
       expected_to: expected?.to ?? NEVER,
       // What was expected by then and has not come is to be expected anew.
-      stands_until: [heldUntil, expected?.to].filter((end) => end !== undefined).toSorted()[0] ?? null,
+      stands_until:
+        [heldUntil, expected?.to, standing.wakesAt].filter((end) => end !== undefined).toSorted()[0] ?? null,
       words: vector(words),
     })
     .where('id', '=', request.id)
@@ -56,7 +57,13 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
 /** What a turn can be narrowed by, as the generated column of its request has it. */
 function marksOf({ direction, rule, to, facts }: Request): string[] {
   const state = direction === 'outgoing' ? to : facts.asking?.state
-  return [`rule:${rule}`, ...(state ? [`state:${state}`] : []), ...(facts.urgency ? [`urgency:${facts.urgency}`] : [])]
+  const company = facts.holder?.name
+  return [
+    ...(company ? [`company:${company}`] : []),
+    `rule:${rule}`,
+    ...(state ? [`state:${state}`] : []),
+    ...(facts.urgency ? [`urgency:${facts.urgency}`] : []),
+  ]
 }
 
 /** A turn as it is written down for lists to show. */

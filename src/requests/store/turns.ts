@@ -118,10 +118,15 @@ export async function countTurns<Name extends string>(
 }
 
 function lots(db: Db, { org, person, desks, barredAt = [], filter, dueFrom, dueBefore, now }: TurnQuery) {
-  const { route, state, urgency, due, words } = filter
+  const { route, state, urgency, due, words, company } = filter
   const search = searchFor(words ?? '')
   const ends = [dueBefore, due && within(due, now)].filter((end) => end !== undefined).toSorted()[0]
-  const marks = [route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`].filter(Boolean)
+  const marks = [
+    route && `rule:${route}`,
+    state && `state:${state}`,
+    urgency && `urgency:${urgency}`,
+    company && `company:${company}`,
+  ].filter(Boolean)
   const lot = (desk: Desk) => {
     let here = db.selectFrom('request_turns as turn').where('turn.org_id', '=', org).where('turn.desk', '=', desk)
     if (dueFrom) here = here.where('turn.due_at', '>=', dueFrom)
