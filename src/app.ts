@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { type Database, type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
+import { startMail } from './mail/index.ts'
 import { lawCache, readLaw } from './read-law.ts'
 import { receive, startSweeping } from './requests/index.ts'
 import { type Blobs, openBlobs, startTidying } from './vault/index.ts'
@@ -52,6 +53,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const carrier = startCarrier(post, report)
   const sweeper = startSweeping(db, law, now, report)
   const tidier = startTidying({ db, blobs, secret, now }, report)
+  const mail = options.mail && startMail({ db, now, publicUrl, server: options.mail }, report)
   const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
 
   const app = new Hono()
@@ -61,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (c.req.method !== 'GET') carrier.nudge()
   })
   app.route('/', api(parts))
-  app.route('/', web(parts))
+  app.route('/', web({ ...parts, sendsMail: mail !== undefined }))
 
   return {
     fetch: (request) => app.fetch(request),
@@ -72,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     settle: carrier.settle,
     async close() {
-      await Promise.all([carrier.stop(), sweeper.stop(), tidier.stop()])
+      await Promise.all([carrier.stop(), sweeper.stop(), mail?.stop(), tidier.stop()])
       await close()
     },
   }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { DomainError } from './base/errors.ts'
+import type { MailServer } from './mail/index.ts'
 
 /** What the operator sets, read once from the environment. */
 export interface Config {
@@ -11,9 +12,11 @@ export interface Config {
   readonly publicUrl: string
   /** The operator secret that private keys are encrypted under; absent: a file in the data folder, mode 0600. */
   readonly secret: string | undefined
+  /** The mail server for notifications, and whom they come from; absent: no mail is sent. */
+  readonly mail?: MailServer | undefined
 }
 
-/** Throws `port` for one that is none. `folder` is where the data go unless the operator says otherwise. */
+/** Throws `port`, `mail_server`, `mail_sender` for what is none. `folder` is where the data go unless the operator says otherwise. */
 export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -25,5 +28,19 @@ export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Co
     databaseUrl: env.DATABASE_URL || undefined,
     publicUrl: (env.COMITY_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
     secret: env.COMITY_SECRET || undefined,
+    mail: mailServer(env),
   }
+}
+
+function mailServer({ COMITY_SMTP: url, COMITY_MAIL_FROM: from }: NodeJS.ProcessEnv): MailServer | undefined {
+  if (!url) return undefined
+  if (!/^smtps?:\/\/[^/\s]+/.test(url) || !URL.canParse(url))
+    throw new DomainError('invalid', 'mail_server', 'COMITY_SMTP is an address such as smtps://user:password@host', {
+      path: 'COMITY_SMTP',
+    })
+  if (!from?.includes('@'))
+    throw new DomainError('invalid', 'mail_sender', 'COMITY_MAIL_FROM names whom notifications come from', {
+      path: 'COMITY_MAIL_FROM',
+    })
+  return { url, from }
 }

@@ -22,6 +22,7 @@ export const urls = {
   setUp: '/set-up',
   passkeys: '/passkeys',
   today: '/today',
+  notifications: '/notifications',
   matters: '/matters',
   newMatter: '/matters/new',
   matter: (id: string) => `/matters/${id}`,
@@ -39,6 +40,9 @@ export const urls = {
   invitation: (code: string) => `/invitations/${encodeURIComponent(code)}`,
   production: (request: string) => `/requests/${request}/production`,
   productionFiles: (request: string) => `/requests/${request}/production/files`,
+  /** Where the browser sends files in parts: of the API. */
+  uploads: (request: string) => `/api/requests/${request}/uploads`,
+  giveUp: (request: string, upload: string) => `/requests/${request}/production/uploads/${upload}/end`,
   evidence: (request: string) => `/requests/${request}/evidence`,
   evidenceVerifications: (request: string) => `/requests/${request}/evidence/verifications`,
   requestCustody: (request: string) => `/requests/${request}/custody`,

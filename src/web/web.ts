@@ -19,6 +19,7 @@ import { logEntryPages } from './pages/log-entry.tsx'
 import { mapPages } from './pages/map.tsx'
 import { matterPages } from './pages/matters.tsx'
 import { modelPages } from './pages/models.tsx'
+import { notificationPages } from './pages/notifications.tsx'
 import { objectionPages } from './pages/objection.tsx'
 import { operatorPages } from './pages/operator.tsx'
 import { piecePages } from './pages/piece.tsx'
@@ -48,6 +49,8 @@ export interface WebParts {
   readonly party: RelyingParty
   /** Private keys of new organisations are kept under it, and form tokens made from it. */
   readonly secret: InstanceSecret
+  /** People can be told by mail what waits for them. */
+  readonly sendsMail?: boolean
   /** Invented people may be signed in as, and every page says so. */
   readonly demonstration: boolean
   /** IANA zone in which instants are shown; UTC unless told. */
@@ -81,7 +84,7 @@ export function web(parts: WebParts) {
   app.route('/', modelPages({ law, now }))
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
-  app.route('/', productionPages({ db, blobs, law, now }))
+  app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', evidencePages({ db, blobs, secret: parts.secret, now }))
   app.route('/', piecePages({ db, blobs, secret: parts.secret, now }))
   app.route('/', logPages({ db, secret: parts.secret, now }))
@@ -90,6 +93,7 @@ export function web(parts: WebParts) {
   app.route('/', operatorPages({ ...parts, origin: party.origin }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))
+  app.route('/', notificationPages({ db, now, sendsMail: parts.sendsMail ?? false }))
   app.route('/', matterPages({ db, law, now }))
   app.route('/', draftPages({ db, law, now }))
   app.route('/', requestListPage({ db, law, now }))

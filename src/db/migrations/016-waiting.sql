@@ -41,6 +41,7 @@ create table mail_choices (
   person_id text primary key references account_people on delete cascade,
   address text not null,
   pace text not null check (pace in ('off', 'urgent', 'daily')),
+  language text not null,
   told_on date, -- the day of the last digest
   problem text, -- what the mail server of the address said when it would not take a letter
   problem_at timestamptz,

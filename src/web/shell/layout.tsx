@@ -85,6 +85,9 @@ function Masthead({ reader, current, visitor, token }: LayoutProps) {
                 {visitor.organisation} · {seats[visitor.seat as keyof typeof seats] ?? visitor.seat}
               </span>
             </p>
+            <a class="small" href={urls.notifications}>
+              {reader.t.notifications.link}
+            </a>
             <form method="post" action={urls.signOut}>
               <input type="hidden" name="form_token" value={token} />
               <button type="submit" class="button button-text">

@@ -13,6 +13,7 @@ import { log, recorded } from './log.ts'
 import { maps } from './maps.ts'
 import { matters } from './matters.ts'
 import { models } from './models.ts'
+import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
 import { production } from './production.ts'
@@ -57,6 +58,7 @@ export const en = {
   review,
   statement,
   officialForm,
+  notifications,
   refusals,
   production,
   evidence,

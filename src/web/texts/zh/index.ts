@@ -14,6 +14,7 @@ import { log, recorded } from './log.ts'
 import { maps } from './maps.ts'
 import { matters } from './matters.ts'
 import { models } from './models.ts'
+import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
 import { production } from './production.ts'
@@ -59,6 +60,7 @@ export const zh: Texts = {
   review,
   statement,
   officialForm,
+  notifications,
   refusals,
   production,
   evidence,
