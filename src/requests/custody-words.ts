@@ -62,6 +62,7 @@ const words: Readonly<Record<'en' | 'zh', CustodyWords>> = {
       refused: 'Refused',
       opened: 'Opened',
       exported: 'Exported',
+      erased: 'Deleted',
     },
   },
   zh: {
@@ -97,6 +98,7 @@ const words: Readonly<Record<'en' | 'zh', CustodyWords>> = {
       refused: '拒收',
       opened: '开启',
       exported: '导出',
+      erased: '删除',
     },
   },
 }

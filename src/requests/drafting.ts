@@ -6,6 +6,7 @@ import type { Tx } from '../db/index.ts'
 import { refuseUnchecked } from './checks/checks.ts'
 import { isElsewhere } from './closing.ts'
 import { advance, carryOut, loadCourse, note, personOf, refuseEnded, settle, stepFor } from './course.ts'
+import { refuseUnstated } from './emergency/grounding.ts'
 import { RequestError } from './errors.ts'
 import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { readBox } from './forms/box.ts'
@@ -242,6 +243,7 @@ export async function submitRequest(tx: Tx, actor: Actor, id: string, setting: S
   await refuseIncomplete(tx, course, setting, 'draft')
   refuseUnchecked(setting.law, course.request, await filledForm(tx, course, setting))
   refuseUnnamed(course)
+  await refuseUnstated(tx, course.request)
   const digest = digestOf(course.request)
   await updateRequest(tx, id, { digest })
   const request = { ...course.request, digest }

@@ -22,6 +22,8 @@ import { stateCase } from './checks/stating.ts'
 import { closeStep, isElsewhere, noteProgress } from './closing.ts'
 import { courseOf } from './course.ts'
 import { draftRequest, fillBoxes, nameParty, submitRequest } from './drafting.ts'
+import { isEmergency } from './emergency/emergency.ts'
+import { signatureFor, signEmergency, stateEmergency } from './emergency/grounding.ts'
 import { RequestError } from './errors.ts'
 import { formOf } from './filling.ts'
 import { groundsFor } from './grounds.ts'
@@ -34,6 +36,7 @@ import type { Party, Request, Setting, Step } from './request.ts'
 import { prolongs } from './running/measure.ts'
 import { complete, sendRequest } from './sending.ts'
 import { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+import { findEmergency } from './store/emergencies.ts'
 import { findByOrigin } from './store/requests.ts'
 
 /**
@@ -325,6 +328,7 @@ export function stageFor(db: Db, blobs: Blobs) {
     const expects = course.steps.some(({ does }) => does === 'produce') || course.request.facts.measure !== 'preserve'
     switch (true) {
       case phaseOf(step) === 'drafting':
+        await grounded(course, actor, setting)
         await transact((tx) => stateCase(tx, actor, id, careful(course.request.items), setting))
         await transact((tx) => submitRequest(tx, actor, id, setting))
         return
@@ -348,8 +352,20 @@ export function stageFor(db: Db, blobs: Blobs) {
     }
   }
 
+  /** The ground of an emergency is stated by the author and signed by the head. */
+  async function grounded({ request, steps }: Course, actor: Actor, setting: Setting): Promise<void> {
+    if (!isEmergency(request) || request.leftAt !== undefined || (await findEmergency(db, request.id))) return
+    const own = byId(request.org)
+    const seat = steps.find(({ doer }) => doer === request.org)?.seat
+    await transact((tx) => stateEmergency(tx, actor, request.id, { grounds: 'A life is in danger now' }, setting))
+    if (!own || !seat || !signatureFor(setting.law, request)) return
+    const head = actorAt(own, seat, 'head')
+    await transact((tx) => signEmergency(tx, head, request.id, setting))
+  }
+
   async function depart(actor: Actor, course: Course, step: Step, setting: Setting): Promise<void> {
     const { request, steps } = course
+    await grounded(course, actor, setting)
     const isCarried = steps.some(
       (one) =>
         one.after.includes(step.id) && one.doer !== request.org && askedOf(steps, request.org, one) === undefined,

@@ -1,6 +1,7 @@
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { advance, beginAgain, carryOut, type Deed, type Doer, settle } from './course.ts'
+import { confirmed, eraseUnvalidated } from './emergency/afterwards.ts'
 import { ancestors, type Course, phaseOf } from './lifecycle.ts'
 import { handingOnOf } from './passing-on.ts'
 import { tellProgress } from './reporting.ts'
@@ -27,8 +28,9 @@ export async function hear(
   const isKept = await keepToHandOn(tx, course, step, deed)
   if (deed.outcome === 'returned') await backToAuthor(tx, request, setting)
   else if (deed.outcome === 'refused' && isAfterwards(course, step))
-    return withdrawAll(tx, request, deed.reason ?? `'${step.title}' was refused`, setting)
+    return takeBack(tx, request, deed.reason ?? `'${step.title}' was refused`, setting)
   else {
+    if (deed.outcome === 'done' && isAfterwards(course, step)) await confirmed(tx, request)
     const left = deed.outcome === 'done' && phaseOf(step) === 'departing'
     const now = left ? await leave(tx, course, setting) : request
     await advance(tx, now, setting)
@@ -36,6 +38,12 @@ export async function hear(
   }
   if (!isKept) await tellOn(tx, request, step, by, deed, setting)
   return settle(tx, request.org, request.id, setting)
+}
+
+/** Our own court, asked afterwards, says no: nobody may have what came, and the order is withdrawn. */
+async function takeBack(tx: Tx, request: Request, reason: string, setting: Setting): Promise<Request> {
+  const erased = await eraseUnvalidated(tx, request, reason, setting)
+  return withdrawAll(tx, request, reason, setting, erased)
 }
 
 /** Evidence that came for somebody else is ours to hand on; until then nobody there is told that the step is done. */

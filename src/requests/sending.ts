@@ -18,10 +18,12 @@ import {
   stepFor,
   tell,
 } from './course.ts'
+import { mark } from './emergency/afterwards.ts'
+import { refuseUnfounded } from './emergency/grounding.ts'
 import { RequestError } from './errors.ts'
 import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { copyFor } from './forms/form.ts'
-import { ancestors, approvalsMissing, type Course, isOver, phaseOf } from './lifecycle.ts'
+import { ancestors, approvalsMissing, type Course, isOpen, isOver, phaseOf } from './lifecycle.ts'
 import { tellLinks } from './linking/linking.ts'
 import { lineFrom } from './matters.ts'
 import { askedOf, handedOnBy } from './passing-on.ts'
@@ -83,6 +85,8 @@ export async function letGo(
 ): Promise<Request> {
   for (const step of leaving) refuseUnapproved(course, step)
   for (const step of leaving) refuseUnreached(course, step, deed.details?.carried !== undefined)
+  const isFirst = course.request.leftAt === undefined
+  if (isFirst) await refuseUnfounded(tx, course.request, setting)
   const request = await leave(tx, course, setting, 'complete')
   const supplied: Step[] = []
   for (const step of leaving) {
@@ -92,7 +96,7 @@ export async function letGo(
   }
   await advance(tx, request, setting)
   await askOthers(tx, request, setting)
-  if (course.request.leftAt === undefined) await tellLinks(tx, request, setting)
+  if (isFirst) await tellLinks(tx, request, setting)
   for (const step of supplied) await supplement(tx, { ...course, request }, step, deed.reason ?? '', setting)
   return settle(tx, request.org, request.id, setting)
 }
@@ -101,12 +105,22 @@ export async function letGo(
 export async function leave(tx: Tx, course: Course, setting: Setting, how?: 'complete'): Promise<Request> {
   const request = { ...course.request, leftAt: course.request.leftAt ?? instantText(setting.now()) }
   const isOurs = request.direction === 'outgoing' && course.request.leftAt === undefined
-  if (isOurs && how) await refuseIncomplete(tx, course, setting)
+  if (isOurs && how) await refuseIncomplete(tx, course, setting, isValidatedLater(course) ? 'draft' : undefined)
   const form = isOurs ? await filledForm(tx, { ...course, request }, setting) : undefined
   const change = { leftAt: request.leftAt, ...(form && { copy: copyFor(form, 'authority') }) }
   await updateRequest(tx, request.id, change)
+  if (isOurs) await mark(tx, request, setting)
   return { ...request, ...change }
 }
+
+/** The law lets it go before it is validated: the boxes that say by whom stay empty until then. */
+const isValidatedLater = ({ steps }: Course): boolean =>
+  steps.some(
+    (step) =>
+      step.does === 'validate' &&
+      isOpen(step) &&
+      [...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing'),
+  )
 
 /** Throws `party_missing` where somebody is to act next whom nobody has named, and nothing was carried to them. */
 function refuseUnreached({ steps, request }: Course, departing: Step, isCarried: boolean): void {
@@ -205,10 +219,17 @@ export async function withdraw(
 }
 
 /** The withdrawal itself, without asking who does it: also what follows when validation afterwards is refused. */
-export async function withdrawAll(tx: Tx, request: Request, reason: string, setting: Setting): Promise<Request> {
+export async function withdrawAll(
+  tx: Tx,
+  request: Request,
+  reason: string,
+  setting: Setting,
+  erased?: number,
+): Promise<Request> {
   const at = setting.now()
   for (const org of await organisationsTold(tx, request.id)) {
-    await tell(tx, request, org, 'withdrawal', { request: request.origin, reason, at: instantText(at) }, at)
+    const body = { request: request.origin, reason, ...(erased !== undefined && { erased }), at: instantText(at) }
+    await tell(tx, request, org, 'withdrawal', body, at)
   }
   await end(tx, request, 'withdrawn', 'order.ended', setting)
   return findRequest(tx, request.org, request.id)

@@ -61,6 +61,7 @@ const whats: Record<string, Act['what']> = {
   'evidence.refused': 'refused',
   'evidence.opened': 'opened',
   'evidence.exported': 'exported',
+  'evidence.erased': 'erased',
 }
 
 function secondsBetween(earlier: Act | undefined, later: Act): number {

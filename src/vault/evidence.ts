@@ -8,7 +8,7 @@ import type { Blobs } from './blobs.ts'
 import { VaultError } from './errors.ts'
 import type { Item } from './item.ts'
 import { open, seal } from './seal.ts'
-import { findItem, insertItem, setState } from './store.ts'
+import { findItem, insertItem, markErased, setState } from './store.ts'
 
 /** Where evidence is kept, and the present. */
 export interface Vault {
@@ -126,6 +126,9 @@ export async function expectEvidence(
 
 /** The sealed bytes are here, whole, and are the ones announced. */
 export async function evidenceArrived(tx: Tx, item: Item, at: Temporal.Instant): Promise<void> {
+  // It was given up while it was on its way: what came is removed like the rest.
+  const { state, problem } = await findItem(tx, item.org, item.id)
+  if (state === 'erased') return markErased(tx, item.org, item.id, problem ?? '', instantText(at))
   await setState(tx, item.org, item.id, 'received')
   const body = {
     origin: item.origin,

@@ -3,6 +3,7 @@ export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { borrowed } from './borrowed.ts'
 export { type CustodyLine, type CustodyRecord, custodyOf } from './custody.ts'
+export { eraseReceived, removeErased } from './erasing.ts'
 export { VaultError } from './errors.ts'
 export {
   evidenceArrived,

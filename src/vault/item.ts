@@ -6,7 +6,7 @@ export type ItemState = (typeof itemStates)[number]
 /** One thing done with a piece of evidence: who had it, when, and what its bytes were then. */
 export interface Act {
   readonly at: InstantText
-  readonly what: 'collected' | 'sealed' | 'handed-over' | 'received' | 'verified' | 'refused' | 'opened' | 'exported'
+  readonly what: 'collected' | 'sealed' | 'handed-over' | 'received' | 'verified' | 'refused' | 'opened' | 'exported' | 'erased'
   readonly org: string
   readonly orgName: string
   readonly by: string

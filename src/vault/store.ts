@@ -126,3 +126,46 @@ export async function makeExpectedDue(db: Db, at: InstantText): Promise<void> {
     .where('next_at', '>', at)
     .execute()
 }
+
+/** What is erased is no longer to be had; its bytes wait to be removed. */
+export async function markErased(tx: Tx, org: string, id: string, why: string, at: InstantText): Promise<void> {
+  await tx
+    .updateTable('vault_items')
+    .set({ state: 'erased', problem: why, next_at: at })
+    .where('org_id', '=', org)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Takes what is erased and whose bytes are still to be removed: their sums. */
+export async function takeErased(tx: Tx, limit: number): Promise<string[]> {
+  const waiting = await tx
+    .selectFrom('vault_items')
+    .select(['org_id', 'id', 'sealed_sha256'])
+    .where('state', '=', 'erased')
+    .where('next_at', 'is not', null)
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const { org_id, id } of waiting)
+    await tx
+      .updateTable('vault_items')
+      .set({ next_at: null })
+      .where('org_id', '=', org_id)
+      .where('id', '=', id)
+      .execute()
+  return [...new Set(waiting.map(({ sealed_sha256 }) => sealed_sha256))]
+}
+
+/** Whether any organisation here still keeps these bytes. */
+export async function isKept(db: Db, sealedSha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('vault_items')
+    .select('id')
+    .where('sealed_sha256', '=', sealedSha256)
+    .where('state', '<>', 'erased')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,3 +1,4 @@
+import { removeErased } from './erasing.ts'
 import { removeLeftPackages } from './passing.ts'
 import { sweepUploads, type UploadVault } from './uploads.ts'
 
@@ -6,7 +7,7 @@ const PAUSE = 10 * 60_000
 /** A file that was being written and has not been touched for so long is nobody's any more. */
 const ABANDONED = 24 * 60 * 60_000
 
-/** Takes away, again and again, what broke off: opened packages, half-written files, uploads nobody goes on with. */
+/** Takes away, again and again, what broke off: opened packages, the bytes of what was erased, half-written files, uploads nobody goes on with. */
 export function startTidying(vault: UploadVault, report: (error: unknown) => void): { stop(): Promise<void> } {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -29,6 +30,7 @@ export function startTidying(vault: UploadVault, report: (error: unknown) => voi
 
 async function tidy(vault: UploadVault): Promise<void> {
   await removeLeftPackages()
+  await removeErased(vault)
   // Files carry the time of the machine, whatever `now` says.
   await vault.blobs.sweep(ABANDONED, Date.now())
   await sweepUploads(vault)

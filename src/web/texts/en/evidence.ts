@@ -88,6 +88,7 @@ export const evidence = {
     refused: 'Refused',
     opened: 'Opened',
     exported: 'Exported',
+    erased: 'Deleted',
   },
   by: (name: string, org: string) => (name === org ? org : `${name}, ${org}`),
   bytes: (n: string) => `${n} bytes`,

@@ -79,5 +79,12 @@ export const recorded = {
   'evidence.refused': 'A piece of evidence was refused',
   'evidence.upload-begun': 'A file began to arrive in parts',
   'evidence.upload-given-up': 'A file that was arriving was given up; nothing of it was kept',
+  'team.proposed': 'A joint investigation team was proposed',
+  'team.proposal-received': 'A joint investigation team was proposed to us',
+  'team.signed': 'A member signed the agreement on the team',
+  'team.running': 'Every member has signed: the team works',
+  'team.shared': 'A piece of evidence was shared within the team',
+  'team.share-received': 'A member shared a piece of evidence within the team',
+  'team.ended': 'The team ended: nothing is shared any more',
   'message.sent-again': 'A message was sent again',
 } as Record<string, string>

@@ -90,6 +90,7 @@ export const evidence: Texts['evidence'] = {
     refused: '拒收',
     opened: '开启',
     exported: '导出',
+    erased: '删除',
   },
   by: (name, org) => (name === org ? org : `${name}，${org}`),
   bytes: (n) => `${n} 字节`,

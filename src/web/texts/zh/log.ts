@@ -107,5 +107,12 @@ export const recorded: Texts['recorded'] = {
   'evidence.refused': '拒收一件证据',
   'evidence.upload-begun': '文件开始分段上传',
   'evidence.upload-given-up': '放弃未完成的上传，未保留任何内容',
+  'team.proposed': '已提议设立联合调查组',
+  'team.proposal-received': '收到设立联合调查组的提议',
+  'team.signed': '一成员签署了调查组协议',
+  'team.running': '各成员均已签署，调查组开始工作',
+  'team.shared': '在调查组内共享了一件证据',
+  'team.share-received': '一成员在调查组内共享了一件证据',
+  'team.ended': '调查组已结束，不再共享',
   'message.sent-again': '重新发送消息',
 }
