@@ -1,4 +1,5 @@
-export { type Choice, choiceOf, choose, letterLanguages, type Pace, paces } from './choice.ts'
-export { MailError } from './errors.ts'
+export { letterLanguages, paces } from './choice.ts'
+export { choiceOf, choose } from './choosing.ts'
+
 export type { MailServer } from './smtp.ts'
 export { startMail } from './start.ts'
