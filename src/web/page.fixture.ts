@@ -28,21 +28,16 @@ export function sentTo(app: { request(path: string, init?: RequestInit): Respons
       `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\ncontent-type: ${mediaType || 'application/octet-stream'}\r\n\r\n`,
     )
 
-  async function send(path: string, body: BodyInit, given: string, accept = 'text/html') {
-    const init = { method: 'POST', headers: headers({ ...type, accept }), body, duplex: 'half' }
+  async function send(path: string, body: BodyInit, given: string) {
+    const init = { method: 'POST', headers: headers(type), body, duplex: 'half' }
     return app.request(`http://here.test${path}?form_token=${given}`, init as RequestInit)
   }
 
   /** A form with these files: name, content, media type. */
-  async function upload(
-    path: string,
-    files: readonly (readonly [string, Buffer, string])[],
-    accept?: string,
-    stolen?: string,
-  ) {
+  async function upload(path: string, files: readonly (readonly [string, Buffer, string])[], stolen?: string) {
     const parts = files.flatMap(([name, content, mediaType]) => [head(name, mediaType), content, Buffer.from('\r\n')])
     const given = await token()
-    return send(path, Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]), stolen ?? given, accept)
+    return send(path, Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]), stolen ?? given)
   }
 
   /** The same, but the connection is lost half-way. */

@@ -1,15 +1,16 @@
 /**
- * Sends the chosen files one by one: each is summed up first, so that what arrives can be compared with what left, and
- * each shows how far it is. Without this script the form sends them all at once.
+ * Sends the chosen files one by one, in parts (tus 1.0): each is summed up first, so that what arrives can be compared
+ * with what left, shows how far it is, and can be paused. A file of which a part has arrived before goes on there, also
+ * after the page was loaded anew. Without this script the form sends them all at once.
  */
-const form = document.querySelector('form[data-upload]')
+const form = document.querySelector('form[data-uploads-at]')
 if (form) {
   const words = JSON.parse(form.dataset.words)
   const list = form.querySelector('[data-uploads]')
   const said = form.querySelector('[data-said]')
   const chosen = form.querySelector('input[type=file]')
-  const button = form.querySelector('button')
-  const address = form.dataset.upload
+  const button = form.querySelector('button[type=submit]')
+  const address = form.dataset.uploadsAt
   const { href } = new URL('./sha2.js', document.currentScript.src)
   let lines = []
 
@@ -19,7 +20,8 @@ if (form) {
     lines = [...chosen.files].map(lineFor)
     for (const line of lines) {
       line.sum = await sumOf(line).catch(() => undefined)
-      line.tell(words.waiting, line.sum)
+      const known = await arrivedBefore(line)
+      line.tell(known ? words.goesOn.replace('{done}', sizeOf(known.offset)) : words.waiting)
     }
   })
 
@@ -35,9 +37,10 @@ if (form) {
         (error) => error.message || words.stopped,
       )
       line.done = problem === undefined
-      failed ||= problem !== undefined
-      line.tell(problem === undefined ? words.sealed : `${words.failed}: ${problem}`, line.sum)
+      failed ||= !line.done
+      line.tell(line.done ? words.sealed : `${words.failed}: ${problem}`)
       line.item.dataset.state = line.done ? 'done' : 'failed'
+      line.pause.hidden = true
       said.textContent = `${line.file.name}: ${line.done ? words.sealed : words.failed}`
     }
     if (!failed) location.assign(`${location.pathname}#pieces`)
@@ -48,6 +51,7 @@ if (form) {
   function lineFor(file) {
     const item = document.createElement('li')
     const [name, progress, state, sum] = ['span', 'progress', 'span', 'code'].map((tag) => document.createElement(tag))
+    const pause = document.createElement('button')
     name.className = 'file-name'
     name.textContent = `${file.name} (${sizeOf(file.size)})`
     progress.max = 1
@@ -55,17 +59,22 @@ if (form) {
     progress.setAttribute('aria-label', words.progress.replace('{name}', file.name))
     state.className = 'small'
     sum.className = 'small'
-    item.append(name, progress, state, sum)
+    pause.type = 'button'
+    pause.className = 'button button-second'
+    pause.hidden = true
+    item.append(name, progress, state, sum, pause)
     list.append(item)
-    return {
+    const line = {
       file,
       item,
       progress,
-      tell(text, hash) {
+      pause,
+      tell(text) {
         state.textContent = text
-        sum.textContent = hash ? `SHA-256 ${hash}` : ''
+        sum.textContent = line.sum ? `SHA-256 ${line.sum}` : ''
       },
     }
+    return line
   }
 
   async function sumOf(line) {
@@ -86,31 +95,62 @@ if (form) {
       yield new Uint8Array(await file.slice(at, at + 4_194_304).arrayBuffer())
   }
 
-  /** `fetch` cannot say how much has been sent; this can. */
-  function send(line) {
+  /** The same file, by what it is and not by its name alone, of which a part is there. */
+  async function arrivedBefore({ sum, file }) {
+    if (!sum) return undefined
+    const answer = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => undefined)
+    const { uploads = [] } = answer?.ok ? await answer.json() : {}
+    return uploads.find(({ announced, size, name }) => announced === sum && size === file.size && name === file.name)
+  }
+
+  async function send(line) {
+    const known = await arrivedBefore(line)
     return new Promise((resolve, reject) => {
-      const body = new FormData()
-      body.append('files', line.file)
-      const request = new XMLHttpRequest()
-      request.open('POST', address)
-      request.setRequestHeader('accept', 'application/json')
-      request.setRequestHeader('x-form-token', form.dataset.token)
-      request.responseType = 'json'
-      line.tell(words.sending, line.sum)
+      const upload = new tus.Upload(line.file, {
+        endpoint: address,
+        ...(known ? { uploadUrl: `/api/uploads/${known.id}` } : {}),
+        metadata: {
+          filename: line.file.name,
+          ...(line.file.type ? { filetype: line.file.type } : {}),
+          ...(line.sum ? { sha256: line.sum } : {}),
+        },
+        storeFingerprintForResuming: false,
+        removeFingerprintOnSuccess: true,
+        retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000],
+        onProgress(sent, all) {
+          line.progress.value = all === 0 ? 1 : sent / all
+        },
+        onError: (error) => reject(new Error(problemIn(error))),
+        onSuccess: resolve,
+      })
+      let running = true
+      const shown = () => {
+        line.tell(running ? words.sending : words.paused)
+        line.pause.textContent = running ? words.pause : words.goOn
+        line.pause.setAttribute('aria-label', `${line.pause.textContent}: ${line.file.name}`)
+        line.pause.hidden = false
+      }
+      line.pause.onclick = async () => {
+        running = !running
+        shown()
+        said.textContent = `${line.file.name}: ${running ? words.sending : words.paused}`
+        if (running) upload.start()
+        else await upload.abort()
+      }
       line.progress.value = 0
-      request.upload.addEventListener('progress', ({ loaded, total }) => {
-        line.progress.value = total === 0 ? 1 : loaded / total
-      })
-      for (const kind of ['error', 'abort', 'timeout'])
-        request.addEventListener(kind, () => reject(new Error(words.stopped)))
-      request.addEventListener('load', () => {
-        const answer = request.response
-        if (request.status !== 201) return reject(new Error(answer?.error?.message ?? words.stopped))
-        if (line.sum && answer.items[0].sha256 !== line.sum) return reject(new Error(words.differs))
-        resolve()
-      })
-      request.send(body)
+      shown()
+      upload.start()
     })
+  }
+
+  /** What the server says of it, in the reader's words where there are some. */
+  function problemIn(error) {
+    try {
+      const answer = JSON.parse(error.originalResponse.getBody()).error
+      return words.problems[answer.code] ?? answer.message
+    } catch {
+      return words.stopped
+    }
   }
 
   function sizeOf(bytes) {

@@ -3,15 +3,18 @@ import { withQuery } from '../urls.ts'
 import { FILES_AT_ONCE } from './upload.ts'
 import { sizeInWords } from './words.ts'
 
-/** Files to take in. Without script one form with many files; with it file by file, each with its sum and progress. */
+/** Files to take in. Without script one form with many files; with it file by file, in parts, each with its sum and progress. */
 export function TakeIn({
   action,
+  uploads,
   token,
   free,
   error,
   reader,
 }: {
   action: string
+  /** Where the script sends them in parts. */
+  uploads: string
   token: string
   /** Bytes there is room for. */
   free: number
@@ -25,15 +28,19 @@ export function TakeIn({
     waiting: t.waiting,
     sealed: t.sealed,
     failed: t.failed,
-    differs: t.differs,
+    goesOn: t.goesOn('{done}'),
+    pause: t.pause,
+    paused: t.paused,
+    goOn: t.goOn,
     stopped: t.stopped,
     progress: t.progress('{name}'),
+    problems: Object.fromEntries(Object.entries(t.problems).filter(([, says]) => typeof says === 'string')),
   }
   // A form with files says who it is from in its address: its body is for a stream.
   return (
     <form
       method="post" action={withQuery(action, { form_token: token })} enctype="multipart/form-data" class="card flow"
-      data-upload={action} data-token={token} data-words={JSON.stringify(words)} data-locale={reader.tag}
+      data-uploads-at={uploads} data-words={JSON.stringify(words)} data-locale={reader.tag}
     >
       <div class={error ? 'field field-error' : 'field'}>
         <label for="files">{t.chooseFiles}</label>

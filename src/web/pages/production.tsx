@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { InstanceSecret } from '../../accounts/index.ts'
 import { DomainError } from '../../base/errors.ts'
 import { parseId } from '../../base/ids.ts'
 import type { Now } from '../../base/time.ts'
@@ -6,10 +7,11 @@ import type { Db } from '../../db/index.ts'
 import { counterparts, findCounterpart } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { findRequest, produce, type Request, RequestError, timeline } from '../../requests/index.ts'
-import { type Blobs, type Item, listItems, sealEvidence } from '../../vault/index.ts'
+import { type Blobs, giveUpUpload, type Item, listItems, listUploads, sealEvidence } from '../../vault/index.ts'
 import { type Handing, TakenIn } from '../evidence/hand-over.tsx'
 import { MayItLeave, mayLeave, yieldingStep } from '../evidence/leave.tsx'
 import { Ordered } from '../evidence/ordered.tsx'
+import { StillArriving } from '../evidence/still-arriving.tsx'
 import { TakeIn } from '../evidence/take-in.tsx'
 import { FILES_AT_ONCE, readMediaType, takeFiles } from '../evidence/upload.ts'
 import type { Reader } from '../reader.ts'
@@ -25,6 +27,7 @@ import { statuses } from './error.tsx'
 export interface ProductionParts {
   readonly db: Db
   readonly blobs: Blobs
+  readonly secret: InstanceSecret
   readonly law: LawBase
   readonly now: Now
 }
@@ -42,7 +45,8 @@ function refuseAsker({ direction }: Request): void {
 }
 
 /** The holder's page: what is ordered, whether it may leave now, files taken in and handed over. */
-export function productionPages({ db, blobs, law, now }: ProductionParts) {
+export function productionPages({ db, blobs, law, secret, now }: ProductionParts) {
+  const vault = { db, blobs, secret, now }
   const idIn = (c: Context<Env>) => parseId('request', c.req.param('id') ?? '')
 
   async function show(c: Context<Env>, trouble: Trouble = {}) {
@@ -56,6 +60,7 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
     const names = new Map((await counterparts(db)).map(({ sealing, name }) => [sealing, name]))
     const recipientOf = ({ sealedTo }: Item) => reader.list(sealedTo.map((key) => names.get(key) ?? key))
     const free = await blobs.room()
+    const arriving = await listUploads(vault, actor, request.origin)
     const { production: t, errors, shell } = reader.t
     const step = yieldingStep(story.steps, actor.org)
     const open = step !== undefined && (step.is === 'current' || step.is === 'pending') && request.endedAt === undefined
@@ -89,8 +94,10 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
             <section class="flow" aria-labelledby="add">
               <h2 id="add">{t.addFiles}</h2>
               <TakeIn
-                action={urls.productionFiles(request.id)} token={formToken} free={free} error={trouble.files} reader={reader}
+                action={urls.productionFiles(request.id)} uploads={urls.uploads(request.id)} token={formToken} free={free}
+                error={trouble.files} reader={reader}
               />
+              <StillArriving uploads={arriving} request={request.id} token={formToken} reader={reader} />
             </section>
           )}
           <TakenIn
@@ -99,7 +106,7 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
           />
         </div>
       </>,
-      { title: t.title, current: 'requests', scripts: ['upload'] },
+      { title: t.title, current: 'requests', scripts: ['tus', 'upload'] },
     ) // biome-ignore format: a page
   }
 
@@ -112,8 +119,8 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
       if (request.endedAt !== undefined) throw new RequestError('conflict', 'ended', 'This request is over')
       const { sealing } = await findCounterpart(db, request.counterpart)
       try {
-        const items = await takeFiles(c.req.raw, ({ name, mediaType, bytes }) =>
-          sealEvidence({ db, blobs, now }, actor, {
+        await takeFiles(c.req.raw, ({ name, mediaType, bytes }) =>
+          sealEvidence(vault, actor, {
             origin: request.origin,
             name,
             mediaType: readMediaType(mediaType),
@@ -121,16 +128,18 @@ export function productionPages({ db, blobs, law, now }: ProductionParts) {
             sealedTo: [sealing],
           }),
         )
-        if (c.req.header('accept') === 'application/json')
-          return c.json({ items: items.map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })) }, 201)
         return c.redirect(`${urls.production(request.id)}#pieces`, 303)
       } catch (error) {
         const said = complaintOf(error, c.var.reader)
         if (!(error instanceof DomainError) || said === undefined) throw error
         c.status(statuses[error.kind])
-        if (c.req.header('accept') === 'application/json') return c.json({ error: { code: error.code, message: said } })
         return show(c, { files: said })
       }
+    })
+    .post('/requests/:id/production/uploads/:upload/end', async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      await giveUpUpload(vault, actor, parseId('item', c.req.param('upload')))
+      return c.redirect(urls.production(idIn(c)), 303)
     })
     .post('/requests/:id/production', async (c) => {
       const actor = actorIn(c, 'order.produce')

@@ -30,6 +30,12 @@ function webauthn(): string {
   return readFileSync(join(dirname(entry), '..', 'dist', 'bundle', 'index.umd.min.js'), 'utf8')
 }
 
+/** The upload protocol's client as its package brings it for browsers. */
+function tus(): string {
+  const entry = createRequire(import.meta.url).resolve('tus-js-client')
+  return readFileSync(join(dirname(entry), '..', '..', 'dist', 'tus.min.js'), 'utf8')
+}
+
 function asset(name: string, type: string, body: string): Asset {
   return { href: `/assets/${digest(body)}/${name}`, type, body }
 }
@@ -58,6 +64,7 @@ export const assets = {
   enhance: asset('enhance.js', JAVASCRIPT, script('enhance.js')),
   passkey: asset('passkey.js', JAVASCRIPT, script('passkey.js')),
   webauthn: asset('webauthn.js', JAVASCRIPT, webauthn()),
+  tus: asset('tus.js', JAVASCRIPT, tus()),
   upload: upload.entry,
   icon: asset('icon.svg', 'image/svg+xml', readFileSync(join(here('style'), 'icon.svg'), 'utf8')),
 }

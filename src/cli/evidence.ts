@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Upload } from 'tus-js-client'
+import { DomainError } from '../base/errors.ts'
+import { borrowed, VaultError } from '../vault/index.ts'
+import { readArguments, wrongUse } from './arguments.ts'
+import { type Answer, answered } from './client.ts'
+
+const USAGE = [
+  'comity evidence put FILE… --request ID [--url URL] [--json]',
+  'comity evidence arriving --request ID [--url URL] [--json]',
+  '  COMITY_TOKEN: the session to act in; COMITY_URL: the instance, unless --url',
+].join('\n     ')
+
+/** Seconds between tries when the line breaks; after the last the command ends, and begun again goes on where it was. */
+const RETRIES = [0, 1000, 3000, 10_000, 30_000, 60_000]
+
+/** An instance and a session there. */
+interface Access {
+  readonly url: string
+  readonly token: string
+}
+
+/**
+ * `comity evidence put FILE… --request ID`: sends files in parts, and goes on where an earlier try stopped; what arrives
+ * is compared with what was summed up here. `comity evidence arriving` lists what is unfinished. 1 if a file was refused.
+ */
+export async function evidence(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, USAGE, {
+    json: { type: 'boolean', default: false },
+    request: { type: 'string' },
+    url: { type: 'string' },
+  })
+  const [what, ...files] = positionals
+  const { request, json } = values
+  if (request === undefined || !/^request_\w+$/.test(request)) throw wrongUse(USAGE)
+  const access = readAccess(values.url)
+  if (what === 'arriving' && files.length === 0) return arriving(access, request, json)
+  if (what !== 'put' || files.length === 0) throw wrongUse(USAGE)
+  for (const file of files) {
+    const sent = await put(access, request, file)
+    console.log(json ? JSON.stringify(sent) : `${sent.id}  sha256:${sent.sha256}  ${sent.size} bytes  ${file}`)
+  }
+  return 0
+}
+
+function readAccess(given: string | undefined): Access {
+  const url = given ?? process.env.COMITY_URL ?? 'http://localhost:3000'
+  const token = process.env.COMITY_TOKEN
+  if (!URL.canParse(url))
+    throw new DomainError('invalid', 'url', 'This is not the address of an instance', { path: 'url' })
+  if (!token) {
+    const message = 'Say in which session to act: COMITY_TOKEN'
+    throw new DomainError('invalid', 'no_session', message, { path: 'COMITY_TOKEN' })
+  }
+  return { url: url.replace(/\/$/, ''), token }
+}
+
+const bearer = ({ token }: Access) => ({ authorization: `Bearer ${token}` })
+
+async function unfinished(access: Access, request: string): Promise<Answer[]> {
+  const answer = await fetch(`${access.url}/api/requests/${request}/uploads`, { headers: bearer(access) })
+  return (await answered(answer)).uploads
+}
+
+async function arriving(access: Access, request: string, json: boolean): Promise<number> {
+  const uploads = await unfinished(access, request)
+  if (json) console.log(JSON.stringify(uploads))
+  else for (const { id, name, offset, size } of uploads) console.log(`${id}  ${offset} of ${size} bytes  ${name}`)
+  return 0
+}
+
+async function put(access: Access, request: string, path: string) {
+  const { size } = await stat(path).catch((cause) => {
+    throw new VaultError('missing', 'no_such_file', `There is no file ${path}`, { cause })
+  })
+  const name = basename(path)
+  const sha256 = await sumOf(path)
+  const begun = (await unfinished(access, request)).find((one) => one.announced === sha256 && one.size === size)
+  const at = await send(access, request, path, { size, name, sha256 }, begun?.id)
+  return { id: at.split('/').at(-1) ?? '', file: path, sha256, size, wentOnAt: begun?.offset ?? 0 }
+}
+
+async function sumOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of borrowed(path)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+/** Sends what is still to be sent, and answers with the address of the upload. */
+function send(
+  access: Access,
+  request: string,
+  path: string,
+  { size, name, sha256 }: { size: number; name: string; sha256: string },
+  begun: string | undefined,
+): Promise<string> {
+  const tell = telling(name)
+  return new Promise((resolve, reject) => {
+    const upload = new Upload(createReadStream(path), {
+      endpoint: `${access.url}/api/requests/${request}/uploads`,
+      uploadUrl: begun ? `${access.url}/api/uploads/${begun}` : null,
+      uploadSize: size,
+      headers: bearer(access),
+      metadata: { filename: name, sha256 },
+      retryDelays: RETRIES,
+      onProgress: tell,
+      onError: (error) => reject(refusal(error)),
+      onSuccess: () => resolve(upload.url ?? ''),
+    })
+    upload.start()
+  })
+}
+
+/** What the instance says of it; a line that stays broken says that nothing is lost. */
+function refusal(error: Error & { originalResponse?: { getStatus(): number; getBody(): string } | null }): DomainError {
+  const response = error.originalResponse
+  if (!response || response.getStatus() >= 500) {
+    const message = 'The instance cannot be reached. What arrived is kept: the same command goes on there'
+    return new DomainError('unavailable', 'unreachable', message, { cause: error })
+  }
+  try {
+    const { code, message, path } = JSON.parse(response.getBody()).error
+    return new DomainError(response.getStatus() === 409 ? 'conflict' : 'invalid', code, message, { path })
+  } catch (cause) {
+    return new DomainError('invalid', 'refused', `The instance answered ${response.getStatus()}`, { cause })
+  }
+}
+
+/** Tells a person who watches, not a file, how far it is. */
+function telling(name: string): (sent: number, all: number | null) => void {
+  let told = -1
+  return (sent, all) => {
+    const percent = all ? Math.floor((100 * sent) / all) : 100
+    if (!process.stderr.isTTY || percent === told) return
+    told = percent
+    process.stderr.write(`\r${name.replace(/\p{Cc}/gu, '?')}: ${percent} %${percent === 100 ? '\n' : ''}`)
+  }
+}
