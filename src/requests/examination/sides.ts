@@ -86,45 +86,53 @@ export function refuseOutOfTurn(dealings: readonly Dealing[], said: Pick<Dealing
   switch (kind) {
     case 'answer':
       need('question')
-      return once('answer')
+      once('answer')
+      break
     case 'resumed':
       need('postponed')
-      return once('resumed')
-    case 'postponed': {
-      const { postponed } = examinationOf(dealings)
-      if (!postponed) return
-      throw new RequestError(
-        'conflict',
-        'already_decided',
-        `${postponed.name} postponed it already, on ${postponed.at}`,
-      )
-    }
+      once('resumed')
+      break
+    case 'postponed':
+      refusePostponed(dealings)
+      break
     case 'promised':
       need('conditions')
-      return once('promised')
+      once('promised')
+      break
     case 'released':
       need('conditions')
-      return
+      break
     case 'use-allowed':
     case 'use-denied':
       need('use-asked')
-      return once('use-allowed', 'use-denied')
+      once('use-allowed', 'use-denied')
+      break
     case 'question':
     case 'conditions':
     case 'use-asked':
     case 'checked':
     case 'used':
     case 'asked':
-      return once(kind)
-    default: {
+      once(kind)
+      break
+    default:
       need('asked')
-      const enforcement = enforcementsOf(dealings).find(({ id }) => id === dealing)
-      if (enforcement && fits(enforcement, kind)) return
-      const last = enforcement?.said.at(-1)
-      const message = `The enforcement has come to another stage: ${last?.name} (${last?.orgName}) was last heard on ${last?.at}`
-      throw new RequestError('conflict', 'not_current', message)
-    }
+      refuseOtherStage(dealings, dealing, kind)
   }
+}
+
+function refusePostponed(dealings: readonly Dealing[]): void {
+  const { postponed } = examinationOf(dealings)
+  if (!postponed) return
+  throw new RequestError('conflict', 'already_decided', `${postponed.name} postponed it already, on ${postponed.at}`)
+}
+
+function refuseOtherStage(dealings: readonly Dealing[], dealing: string, kind: DealingKind): void {
+  const enforcement = enforcementsOf(dealings).find(({ id }) => id === dealing)
+  if (enforcement && fits(enforcement, kind)) return
+  const last = enforcement?.said.at(-1)
+  const message = `The enforcement has come to another stage: ${last?.name} (${last?.orgName}) was last heard on ${last?.at}`
+  throw new RequestError('conflict', 'not_current', message)
 }
 
 /** What somebody here must answer before it goes on: about which step, at which seat, since when. */
