@@ -23,6 +23,7 @@ import {
   withdraw,
 } from '../requests/index.ts'
 import { type Act, act } from './act.ts'
+import { answeringActs } from './answering-acts.ts'
 import { courtNamed, reviewActs } from './review-acts.ts'
 
 const line = z.string().max(300)
@@ -98,6 +99,9 @@ export const acts: Readonly<Record<string, Act>> = {
     z.strictObject({
       evidence: z.array(line).min(1).max(10_000).meta({ description: 'Ids of the pieces' }),
       complete: z.boolean().meta({ description: 'false where more is to come' }),
+      data: z.array(line).max(10_000).optional().meta({
+        description: 'The items of the request that it answers; where none is named, all that is still owed',
+      }),
       note: prose.optional(),
     }),
     produce,
@@ -128,4 +132,5 @@ export const acts: Readonly<Record<string, Act>> = {
     remind,
   ),
   ...reviewActs,
+  ...answeringActs,
 }

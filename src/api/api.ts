@@ -6,6 +6,7 @@ import type { Db } from '../db/index.ts'
 import type { Post } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
 import type { Blobs } from '../vault/index.ts'
+import { answering } from './answering.ts'
 import { clocks } from './clocks.ts'
 import { counterparts } from './counterparts.ts'
 import { evidence } from './evidence.ts'
@@ -72,6 +73,7 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   app.route('/', requests({ db, setting, whoAsks }))
   app.route('/', waiting({ db, setting, whoAsks }))
   app.route('/', reviews({ db, setting, whoAsks }))
+  app.route('/', answering({ db, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))
   const vault = { db, blobs, secret, now }

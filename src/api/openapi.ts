@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { factsSchema, releaseSchema } from '../law/index.ts'
+import { answeringPaths } from './answering.ts'
 import { counterpartPaths } from './counterparts.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
@@ -75,6 +76,7 @@ export const description = {
     ...formPaths,
     ...actPaths,
     ...reviewPaths,
+    ...answeringPaths,
     ...evidencePaths,
     ...uploadPaths,
     ...packagePaths,

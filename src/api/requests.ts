@@ -49,6 +49,7 @@ const filter = z.object({
   matter: line.optional(),
   direction: z.enum(['outgoing', 'incoming']).optional(),
   status: z.enum(statuses).optional(),
+  company: line.optional().meta({ description: 'The company whose data are asked for' }),
   limit: z.coerce.number().int().min(1).max(500).optional(),
 })
 

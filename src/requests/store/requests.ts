@@ -110,6 +110,8 @@ export interface RequestFilter {
   readonly matter?: string
   readonly direction?: Request['direction']
   readonly status?: Status
+  /** The company whose data are asked for. */
+  readonly company?: string
   readonly limit?: number
 }
 
@@ -120,6 +122,7 @@ export async function listRequests(db: Db, org: string, filter: RequestFilter = 
   if (filter.matter) query = query.where('matter_id', '=', filter.matter)
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.status) query = query.where('status', '=', filter.status)
+  if (filter.company) query = query.where('company', '=', filter.company)
   const rows = await query
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
