@@ -193,6 +193,7 @@ function withConsent(finding: Finding, release: Release, item: ReleaseItem): Fin
 function gatesOf(edition: Edition, house: House, release: Release, item: ReleaseItem, facts: Facts): Finding[] {
   const c: Circumstances = { facts, on: facts.on as string, item: facts.data?.[0] }
   const found: Finding[] = unknownLaw(edition, release, item, c.on).map((state) => house('known-law', null, state))
+  if (!item.storedIn) found.push(house('known-law', null, 'Nobody says where the data lies'))
   for (const outcome of tryGates(edition, c)) {
     const finding = gateOf(edition, outcome, release, item, c)
     if (finding) found.push(finding)
