@@ -6,6 +6,7 @@ type Bench = (options: BenchOptions) => Promise<void>
 
 const benches: Record<string, () => Promise<Bench>> = {
   forms: async () => (await import('./forms.ts')).forms,
+  gate: async () => (await import('./gate.ts')).gate,
   law: async () => (await import('./law.ts')).law,
   lists: async () => (await import('./lists.ts')).lists,
   seal: async () => (await import('./seal.ts')).seal,
