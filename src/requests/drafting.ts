@@ -13,7 +13,7 @@ import { readBox } from './forms/box.ts'
 import type { FilledForm } from './forms/form.ts'
 import { ancestors, type Course, isEditable, phaseOf } from './lifecycle.ts'
 import { lineFrom } from './matters.ts'
-import { isOutside } from './passing-on.ts'
+import { handedOnBy, isOutside } from './passing-on.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { chooseRoute, type RouteChoice, stepsFrom } from './route.ts'
 import { findMatter } from './store/matters.ts'
@@ -104,11 +104,17 @@ export async function draftRequest(
   return settle(tx, request.org, request.id, setting)
 }
 
-/** The first elsewhere that is to answer; ourselves where nobody else takes part. */
+/** The provider where it is reached at once, else the first elsewhere that is to answer; ourselves where nobody else takes part. */
 function addresseeOf(steps: readonly Step[], parties: readonly Party[], own: Party): Party {
   const isDeparted = (step: Step) => [...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing')
   const answering = steps.filter((step) => step.doer !== own.org && (phaseOf(step) === 'answering' || isDeparted(step)))
-  const provider = answering.find(({ seat, doer }) => seat === 'provider' && doer !== undefined)
+  const isReachedAtOnce = (step: Step) => {
+    const by = handedOnBy(steps, step)
+    return by === undefined || phaseOf(by) === 'departing'
+  }
+  const provider = answering.find(
+    (step) => step.seat === 'provider' && step.doer !== undefined && isReachedAtOnce(step),
+  )
   const doer = (provider ?? answering.find(({ doer }) => doer !== undefined))?.doer
   const party = parties.find(({ org }) => org === doer)
   if (party) return party

@@ -6,7 +6,7 @@ import { instantText, type Now } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Blobs } from './blobs.ts'
 import { VaultError } from './errors.ts'
-import type { Item } from './item.ts'
+import type { Act, Item } from './item.ts'
 import { open, seal } from './seal.ts'
 import { findItem, insertItem, markErased, setState } from './store.ts'
 
@@ -24,6 +24,8 @@ export interface Produced {
   readonly bytes: AsyncIterable<Uint8Array>
   /** The age recipients of whoever may open it. */
   readonly sealedTo: readonly string[]
+  /** What was done with it before it came here. */
+  readonly acts?: readonly Act[]
 }
 
 /**
@@ -53,7 +55,7 @@ export async function sealEvidence(
     sealedSha256: sealed.sha256,
     sealedTo: given.sealedTo,
     producer: actor.org,
-    acts: [],
+    acts: given.acts ?? [],
     state: 'sealed',
     at: instantText(at),
     problem: null,

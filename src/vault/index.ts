@@ -17,6 +17,7 @@ export {
   verifyEvidence,
 } from './evidence.ts'
 export { type Export, exportPackage } from './export.ts'
+export { type Onward, sealAnew } from './handing-on.ts'
 export { type Act, type Item, type ItemState, itemStates } from './item.ts'
 export type { PackageContents } from './package.ts'
 export type {

@@ -6,7 +6,16 @@ export type ItemState = (typeof itemStates)[number]
 /** One thing done with a piece of evidence: who had it, when, and what its bytes were then. */
 export interface Act {
   readonly at: InstantText
-  readonly what: 'collected' | 'sealed' | 'handed-over' | 'received' | 'verified' | 'refused' | 'opened' | 'exported' | 'erased'
+  readonly what:
+    | 'collected'
+    | 'sealed'
+    | 'handed-over'
+    | 'received'
+    | 'verified'
+    | 'refused'
+    | 'opened'
+    | 'exported'
+    | 'erased'
   readonly org: string
   readonly orgName: string
   readonly by: string
@@ -36,7 +45,7 @@ export interface Item {
   readonly sealedTo: readonly string[]
   /** The organisation that sealed it. */
   readonly producer: string
-  /** What the producer says was done with it before it left; empty at the producer, whose own log says it. */
+  /** What was done with it before it came here, as whoever sent it says; of one's own time the log speaks. */
   readonly acts: readonly Act[]
   readonly state: ItemState
   readonly at: InstantText

@@ -28,8 +28,8 @@ export function RoleField({
 }) {
   const { forms, seats } = reader.t
   const { draft: t } = reader.t.matters
-  const label = t.seatIn(seats[role.seat], reader.country(role.state))
-  const organ = role.authority && reader.law(role.authority)
+  const place = t.seatIn(seats[role.seat], reader.country(role.state))
+  const label = role.authority ? `${reader.law(role.authority)} (${reader.country(role.state)})` : place
   const all = facts.data?.length ?? 0
   const reasons = (
     <ul class="small">
@@ -47,7 +47,6 @@ export function RoleField({
     return (
       <div class="role flow flow-tight" id={role.name}>
         <h3>{label}</h3>
-        {organ && <p class="hint">{organ}</p>}
         {!role.isFurtherOn && (
           <Notice kind="care">
             <p>{t.nobody(seats[role.seat], reader.country(role.state))}</p>
@@ -65,7 +64,6 @@ export function RoleField({
       <SelectField
         name={role.name}
         label={label}
-        hint={organ}
         error={error}
         errorWord={forms.error}
         choices={role.candidates.map(({ org, name, url }) => ({

@@ -56,11 +56,11 @@ export function BoxField({ box, typed, error, reader }: Props) {
 
 function Label({ box, reader }: { box: FilledBox; reader: Reader }) {
   const { officialForm: t } = reader.t
-  const { number, label, cite, origin, asked } = box
+  const { number, label, cite, origin, asked, type } = box
   return (
     <>
       <span class="box-number">{number}</span> {reader.law(label)}
-      {asked && <span class="soft box-must"> ({t.required})</span>}
+      {asked && type !== 'boolean' && <span class="soft box-must"> ({t.required})</span>}
       {cite && <span class="cite soft"> {cite}</span>}
       {origin !== 'empty' && (
         <>

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { InstanceSecret } from '../../accounts/index.ts'
+import { type InstanceSecret, sealingIdentity } from '../../accounts/index.ts'
 import { DomainError } from '../../base/errors.ts'
 import { parseId } from '../../base/ids.ts'
 import type { Now } from '../../base/time.ts'
@@ -7,7 +7,16 @@ import type { Db } from '../../db/index.ts'
 import { counterparts, findCounterpart } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { findRequest, produce, type Request, RequestError, timeline } from '../../requests/index.ts'
-import { type Blobs, giveUpUpload, type Item, listItems, listUploads, sealEvidence } from '../../vault/index.ts'
+import {
+  type Blobs,
+  giveUpUpload,
+  type Item,
+  listItems,
+  listUploads,
+  sealAnew,
+  sealEvidence,
+} from '../../vault/index.ts'
+import { Came, toHandOn } from '../evidence/came.tsx'
 import { type Handing, TakenIn } from '../evidence/hand-over.tsx'
 import { MayItLeave, mayLeave, yieldingStep } from '../evidence/leave.tsx'
 import { Ordered } from '../evidence/ordered.tsx'
@@ -35,6 +44,7 @@ export interface ProductionParts {
 /** What went wrong on the page, and what was being handed over then. */
 interface Trouble {
   readonly files?: string
+  readonly came?: string
   readonly handing?: Handing
 }
 
@@ -56,7 +66,10 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
     const story = await timeline(db, actor.org, idIn(c), at)
     const { request } = story
     refuseAsker(request)
-    const items = await listItems(db, actor.org, request.origin)
+    const all = await listItems(db, actor.org, request.origin)
+    const [items, came] = [true, false].map((ours) =>
+      all.filter(({ producer }) => (producer === actor.org) === ours),
+    ) as [Item[], Item[]]
     const names = new Map((await counterparts(db)).map(({ sealing, name }) => [sealing, name]))
     const recipientOf = ({ sealedTo }: Item) => reader.list(sealedTo.map((key) => names.get(key) ?? key))
     const free = await blobs.room()
@@ -65,7 +78,11 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
     const step = yieldingStep(story.steps, actor.org)
     const open = step !== undefined && (step.is === 'current' || step.is === 'pending') && request.endedAt === undefined
     const handed = Number(c.req.query('handed') ?? 0)
-    const complaints = Object.entries({ ...(trouble.files && { files: trouble.files }), ...trouble.handing?.errors })
+    const complaints = Object.entries({
+      ...(trouble.files && { files: trouble.files }),
+      ...(trouble.came && { came: trouble.came }),
+      ...trouble.handing?.errors,
+    })
     return c.render(
       <>
         <Crumbs
@@ -90,6 +107,12 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
             <Ordered request={request} law={law} reader={reader} />
             <MayItLeave story={story} law={law} now={at} reader={reader} />
           </div>
+          {came.length > 0 && (
+            <Came
+              came={came} ours={items} action={`${urls.production(request.id)}/came`} token={formToken} open={open}
+              error={trouble.came} counterpart={request.counterpartName} reader={reader}
+            />
+          )}
           {open && (
             <section class="flow" aria-labelledby="add">
               <h2 id="add">{t.addFiles}</h2>
@@ -140,6 +163,24 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
       const actor = actorIn(c, 'order.produce')
       await giveUpUpload(vault, actor, parseId('item', c.req.param('upload')))
       return c.redirect(urls.production(idIn(c)), 303)
+    })
+    .post('/requests/:id/production/came', async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const request = await findRequest(db, actor.org, idIn(c))
+      refuseAsker(request)
+      const { org, sealing } = await findCounterpart(db, request.counterpart)
+      const { identity } = await sealingIdentity(db, secret, actor.org)
+      const names = new Map((await counterparts(db)).map((one) => [one.org, one.name]))
+      const items = await listItems(db, actor.org, request.origin)
+      try {
+        for (const { id } of toHandOn(items, actor.org))
+          await sealAnew({ db, blobs, now }, actor, identity, id, { org, sealing }, (one) => names.get(one) ?? one)
+        return c.redirect(`${urls.production(request.id)}#pieces`, 303)
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error
+        c.status(statuses[error.kind])
+        return show(c, { came: refusalInWords(error, c.var.reader) })
+      }
     })
     .post('/requests/:id/production', async (c) => {
       const actor = actorIn(c, 'order.produce')

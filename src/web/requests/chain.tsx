@@ -13,7 +13,7 @@ export function Chain({ story, law, reader }: { story: Story; law: LawBase; read
   const lines = steps.map((step, i) => {
     const before = steps[i - 1]?.id
     const after = step.after
-      .filter((id) => id !== before && titles.has(id))
+      .filter((id) => id !== before && titles.has(id) && !steps[i - 1]?.after.includes(id))
       .map((id) => reader.law(titles.get(id) ?? id))
     return {
       id: step.id,
@@ -26,7 +26,9 @@ export function Chain({ story, law, reader }: { story: Story; law: LawBase; read
       notes: [
         ...(step.is === 'pending' && after.length > 0 ? [routes.afterSteps(reader.list(after))] : []),
         ...(step.is === 'current' && step.since ? [reader.t.today.since(reader.instant(step.since))] : []),
-        ...story.decisions.filter((one) => one.step === step.id && !one.void).map((one) => inALine(one, story, reader)),
+        ...story.decisions
+          .filter((one) => one.step === step.id && !one.void)
+          .map((one) => inALine(one, step.doer, story, reader)),
       ],
     }
   })
@@ -38,12 +40,16 @@ function whoIs(step: Step, story: Story, reader: Reader): string {
   const name = nameOf(story, step.doer)
   const place = routes.who(seats[step.seat], reader.country(step.state))
   if (name) return `${name} (${place})`
-  return `${routes.who(seats[step.seat], reader.country(step.state), step.authority && reader.law(step.authority))} – ${t.unnamed}`
+  const organ = routes.who(seats[step.seat], reader.country(step.state), step.authority && reader.law(step.authority))
+  return step.is === 'pending' || step.is === 'current' ? `${organ} – ${t.unnamed}` : organ
 }
 
-function inALine(decision: Decision, story: Story, reader: Reader): string {
+function inALine(decision: Decision, doer: string | undefined, story: Story, reader: Reader): string {
   const { outcome } = reader.t.requests
   const organisation = nameOf(story, decision.org)
-  const who = [decision.name, ...(organisation && organisation !== decision.name ? [organisation] : [])].join(', ')
+  const isTold = decision.org !== doer && organisation !== undefined && organisation !== decision.name
+  const who = isTold
+    ? reader.t.requests.asTold(decision.name, organisation)
+    : [decision.name, ...(organisation && organisation !== decision.name ? [organisation] : [])].join(', ')
   return `${outcome[decision.outcome]}: ${who}, ${reader.instant(decision.at)}`
 }

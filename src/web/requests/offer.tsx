@@ -66,7 +66,10 @@ export function OfferOf(props: OfferProps) {
     case 'produce': {
       const [hold] = story.holds
       return (
-        <Titled title={t.produce.title} about={t.produce.about}>
+        <Titled
+          title={step?.does === 'return' ? desk.reader.law(step.title) : t.produce.title}
+          about={step?.does === 'return' ? t.produce.aboutReturn : t.produce.about}
+        >
           {hold?.due && (
             <Notice kind="care">
               <p>{t.produce.held(inPlace(hold.due, desk.reader, hold.working.zone))}</p>

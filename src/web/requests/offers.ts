@@ -81,7 +81,8 @@ function offersOf(step: Step, { request, form, checks, actor }: Story): { first:
     case 'closing':
       return { first: [{ act: 'close', step }], also: left ? [{ act: 'skip', step }] : [] }
     default:
-      if (step.does === 'assess') return { first: [{ act: 'clear', step }], also: [] }
+      if (step.does === 'assess')
+        return { first: [{ act: 'clear', step }], also: actor.seat === 'provider' ? [{ act: 'object', step }] : [] }
       if (step.does === 'preserve') return { first: [{ act: 'preserve', step }], also: [] }
       return { first: [{ act: 'produce', step }], also: actor.seat === 'provider' ? [{ act: 'object', step }] : [] }
   }

@@ -35,8 +35,10 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
     const given = { step: field('step'), fileNumber: field('fileNumber'), post: field('post'), reason: field('reason') }
     return approve(tx, actor, id, given, setting)
   },
-  refuse: ({ tx, actor, id, field, setting }) =>
-    refuse(tx, actor, id, { step: field('step'), reason: field('reason') }, setting),
+  refuse: ({ tx, actor, id, field, setting }) => {
+    const ground = field('ground')
+    return refuse(tx, actor, id, { step: field('step'), reason: field('reason'), ...(ground && { ground }) }, setting)
+  },
   return: ({ tx, actor, id, field, setting }) =>
     giveBack(tx, actor, id, { step: field('step'), reason: field('reason') }, setting),
   send: ({ tx, actor, id, setting }) => sendRequest(tx, actor, id, setting),
@@ -59,9 +61,9 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
     await nameNext(sent)
     return clear(tx, actor, id, { note: field('note') }, setting)
   },
-  ground: ({ tx, actor, id, field, setting, reader }) => {
-    if (field('ground') === '') throw notChosen('ground', reader)
-    return raiseGround(tx, actor, id, { ground: field('ground'), reason: field('reason') }, setting)
+  ground: ({ tx, actor, id, field, setting }) => {
+    const ground = field('ground')
+    return raiseGround(tx, actor, id, { reason: field('reason'), ...(ground && { ground }) }, setting)
   },
   reply: ({ tx, actor, id, field, setting, reader }) => {
     const outcome = (['upheld', 'clarified', 'released'] as const).find((one) => one === field('outcome'))

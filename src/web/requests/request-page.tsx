@@ -41,7 +41,7 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
       <PageHead title={request.title} fileNumber={request.fileNumber}>
         <p class="cluster">
           <StatusOf request={request} reader={reader} />
-          <span class="soft">{t.statusMeans[request.status]}</span>
+          <span class="soft">{meansOf(story, reader)}</span>
         </p>
         <p class="soft small">
           {reader.law(request.routeTitle)} · {request.direction === 'outgoing' ? t.to : t.from}{' '}
@@ -98,6 +98,13 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
       </div>
     </>
   )
+}
+
+/** What the status means here: at an organ that handed nothing over, an answer is that its part is done. */
+function meansOf({ request, steps }: Story, { t: { requests } }: Desk['reader']): string {
+  const yields = steps.some(({ does, doer }) => doer === request.org && (does === 'produce' || does === 'return'))
+  if (request.status === 'answered' && request.direction === 'incoming' && !yields) return requests.partDone
+  return requests.statusMeans[request.status]
 }
 
 /** The first question of whoever opens the page: what do I have to do, and by when? */

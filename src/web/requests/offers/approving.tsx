@@ -3,6 +3,7 @@ import { urls } from '../../urls.ts'
 import { DeedForm, Line, Words } from '../deed-form.tsx'
 import type { OfferProps } from '../offer-props.ts'
 import { Titled } from '../titled.tsx'
+import { Grounds } from './grounds.tsx'
 import { NextHands } from './naming.tsx'
 
 /** A decision on what was handed in: yes, back to the author, or no. */
@@ -16,11 +17,13 @@ export function Approving(props: OfferProps) {
   const { deeds: t } = desk.reader.t
   if (!step) return null
   const returns = step.does !== 'execute'
+  const isForeign = request.direction === 'incoming' && (step.does === 'examine' || step.does === 'execute')
+  const about = isForeign ? t.approve.abroad[step.does as 'examine'] : t.approve.about
   const own = { desk, step: step.id }
   const tried = (act: string) => desk.tried?.act === act && desk.tried.step === step.id
   return (
     <>
-      <Titled title={desk.reader.law(step.title)} about={t.approve.about}>
+      <Titled title={desk.reader.law(step.title)} about={about}>
         {request.copy && (
           <p>
             <a href={urls.requestForm(request.id)}>{t.approve.readFirst}</a>
@@ -44,16 +47,17 @@ export function Approving(props: OfferProps) {
         </DeedForm>
       </Titled>
       {returns && (
-        <Fold title={t.return.title} open={tried('return')}>
-          <p>{t.return.about}</p>
+        <Fold title={isForeign ? t.return.titleAbroad : t.return.title} open={tried('return')}>
+          <p>{isForeign ? t.return.aboutAbroad : t.return.about}</p>
           <DeedForm {...own} act="return" button={t.return.button} look="second">
             <Words {...own} act="return" name="reason" label={t.return.reason} />
           </DeedForm>
         </Fold>
       )}
       <Fold title={t.refuse.title} open={tried('refuse')}>
-        <p>{t.refuse.about}</p>
+        <p>{isForeign ? t.refuse.aboutAbroad : t.refuse.about}</p>
         <DeedForm {...own} act="refuse" button={t.refuse.button} look="grave">
+          <Grounds {...props} act="refuse" step={step.id} />
           <Words {...own} act="refuse" name="reason" label={t.refuse.reason} />
         </DeedForm>
       </Fold>

@@ -61,7 +61,8 @@ function Part({
 }) {
   const { reader } = desk
   const { deeds: t, seats, matters, forms } = reader.t
-  const who = matters.draft.seatIn(seats[role.seat], reader.country(role.state))
+  const place = matters.draft.seatIn(seats[role.seat], reader.country(role.state))
+  const who = role.authority ? reader.law(role.authority) : place
   const why = reader.list(role.steps.map(({ step: one }) => reader.law(one.title)))
   if (role.candidates.length === 0)
     return (
@@ -75,7 +76,7 @@ function Part({
     <SelectField
       {...control}
       label={t.party.whoNext(who)}
-      hint={role.authority ? `${reader.law(role.authority)} – ${why}` : why}
+      hint={why}
       errorWord={forms.error}
       empty={isOursOtherwise(role, story.actor) ? t.party.ourselves : forms.choose}
       value={value ?? likeliest({ ...role, isFurtherOn: false }, story.request.facts)}

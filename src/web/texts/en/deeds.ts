@@ -21,15 +21,23 @@ export const deeds = {
     fileNumber: 'Your file number',
     reason: 'Reasons',
     readFirst: 'Read the form before you decide',
+    abroad: {
+      examine:
+        'Nothing is executed yet: with your decision it goes on to whoever acts next, and the asking side is told.',
+      execute: 'Say so once you have done your part: whoever acts next is asked at once, and the asking side is told.',
+    },
   },
   refuse: {
     title: 'Refuse',
     about: 'It then cannot be sent. The author is told your reason.',
+    aboutAbroad: 'It is not executed. The asking side is told the ground and your reasons.',
     reason: 'Reason',
     button: 'Refuse',
   },
   return: {
     title: 'Return to the author',
+    titleAbroad: 'Send it back',
+    aboutAbroad: 'It goes back the way it came, with what is missing or to be changed. It can be sent again.',
     about: 'The author can change it and hand it in again; every approval given so far becomes void.',
     reason: 'What is to be changed',
     button: 'Return',
@@ -88,6 +96,8 @@ export const deeds = {
   produce: {
     title: 'Hand the data over',
     about: 'The files are hashed, sealed to the key of the requesting authority and handed over with their record.',
+    aboutReturn:
+      'What came is sealed for whoever it goes on to, and handed over with its record. Papers of your own can be added.',
     held: (until: string) =>
       `Nothing may be handed over before ${until}, unless the enforcing authority clears the order earlier.`,
     button: 'Go to handing over',
@@ -103,12 +113,27 @@ export const deeds = {
     about: 'You find no ground to refuse. The holder may hand the data over at once; both sides are told.',
     note: 'Remarks',
     button: 'No ground: clear it',
+    onward: {
+      about: 'You find no ground to refuse. The request goes on to whoever acts next, and the asking side is told.',
+      button: 'No ground: let it go on',
+    },
+    byHolder: {
+      about: 'You find nothing against the order. If you do, say why it cannot be carried out instead.',
+      button: 'Nothing against it',
+    },
   },
   ground: {
     title: 'Raise a ground for refusal',
     about:
       'The holder stops, and the requesting authority must withdraw. The holder is told the ground without your reasons.',
+    aboutOnward: 'The request is not executed. The asking side is told the ground and your reasons.',
     ground: 'Ground',
+    effects: {
+      mandatory: 'Must be refused',
+      discretionary: 'May be refused',
+      postponement: 'May be postponed',
+      return: 'Sent back to be put right',
+    } as Record<string, string>,
     reason: 'Reasons',
     button: 'Raise this ground',
   },

@@ -46,6 +46,11 @@ export const production = {
   giveUp: 'Give up',
   giveUpOf: (name: string) => `Give up ${name}`,
   progress: (name: string) => `Progress of ${name}`,
+  came: 'What came',
+  cameNote: (who: string) =>
+    `Each file is compared with what its sender hashed, then opened and sealed anew for ${who} in passing. It lies nowhere unsealed, and its custody record goes on with it.`,
+  sealAnew: (n: number) =>
+    n === 1 ? 'Seal this file anew to hand it on' : `Seal these ${n} files anew to hand them on`,
   pieces: 'Taken in',
   noPieces: 'No file yet',
   noPiecesNote: 'What you take in appears here, with its SHA-256, before anything leaves.',

@@ -60,6 +60,8 @@ export const requests = {
   endedLate: 'late',
   parties: 'Who takes part',
   unnamed: 'nobody named yet',
+  asTold: (who: string, by: string) => `${who} (told by ${by})`,
+  partDone: 'Our part is done.',
   decisions: 'Decisions',
   void: 'void: the draft went back to its author',
   reason: 'Reason',

@@ -47,6 +47,10 @@ export const production: Texts['production'] = {
   giveUp: '放弃',
   giveUpOf: (name) => `放弃${name}`,
   progress: (name) => `${name}的进度`,
+  came: '收到的材料',
+  cameNote: (who) =>
+    `每个文件均与发送方的散列值比对，随后在传递过程中开启并重新密封给${who}。任何地方都不留存未密封的内容，保管记录随之延续。`,
+  sealAnew: (n) => `重新密封这 ${n} 个文件以便转交`,
   pieces: '已收入的文件',
   noPieces: '尚无文件',
   noPiecesNote: '收入的文件及其 SHA-256 将先列于此处，之后才可交付。',

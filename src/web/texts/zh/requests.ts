@@ -52,6 +52,8 @@ export const requests: Texts['requests'] = {
   endedLate: '已逾期',
   parties: '参与机构',
   unnamed: '尚未指定',
+  asTold: (who, by) => `${who}（由${by}告知）`,
+  partDone: '本机关的环节已经完成。',
   decisions: '决定',
   void: '已失效：草稿已退回起草人',
   reason: '理由',
