@@ -104,7 +104,7 @@ function refuseObedient(
       `${objection.name} has given reasons that are not answered yet: accept them, or not (${law.asks})`,
     )
   const objected = decisions.findLast(
-    ({ outcome, step: id, void: isVoid }) => outcome === 'objected' && id === step.id && !isVoid,
+    ({ outcome, org, void: isVoid }) => outcome === 'objected' && org === step.doer && !isVoid,
   )
   if (objected) return 'not-accepted'
   const owed = clocks.filter(

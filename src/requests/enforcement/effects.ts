@@ -5,11 +5,10 @@ import { courseOf, moveStep } from '../course.ts'
 import type { Dealing, DealingOf } from '../examination/dealing.ts'
 import { isOpen } from '../lifecycle.ts'
 import type { Request, Setting } from '../request.ts'
-import { findDealings } from '../store/dealings.ts'
 import { updateRequest } from '../store/requests.ts'
 import { insertSteps } from '../store/steps.ts'
 import { type Enforcing, enforcingFor } from './procedure.ts'
-import { enforcementsOf } from './standing.ts'
+import { enforcingStep } from './standing.ts'
 
 /** What follows from a stage of an enforcement for this organisation's copy of the request. */
 export async function enforced(tx: Tx, request: Request, said: Dealing, setting: Setting): Promise<void> {
@@ -47,8 +46,6 @@ export async function enforced(tx: Tx, request: Request, said: Dealing, setting:
     default:
   }
 }
-
-export const enforcingStep = (dealing: string): string => `enforce-${dealing.slice(-8)}`
 
 /** The enforcing authority's step, wherever it is known: at the authority itself and at whoever asked. */
 async function begin(tx: Tx, request: Request, said: DealingOf<'asked'>, procedure: Enforcing, setting: Setting) {
@@ -112,6 +109,3 @@ async function finish(tx: Tx, request: Request, dealing: string, how: 'do' | 'sk
   const step = steps.find(({ id }) => id === enforcingStep(dealing))
   if (step && isOpen(step)) await moveStep(tx, request, step, how, instantText(now()))
 }
-
-/** The enforcements of a request as this organisation knows them. */
-export const enforcementsAt = async (tx: Tx, request: Request) => enforcementsOf(await findDealings(tx, request.id))

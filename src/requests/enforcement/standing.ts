@@ -70,6 +70,9 @@ function enforcementFrom(dealings: readonly Dealing[], asked: DealingOf<'asked'>
   }
 }
 
+/** The name of the enforcing authority's step, the same wherever it is known. */
+export const enforcingStep = (dealing: string): string => `enforce-${dealing.slice(-8)}`
+
 /** Asked and not answered. */
 export const isConsulting = ({ consulted, explained }: Enforcement): boolean =>
   consulted !== undefined && explained === undefined

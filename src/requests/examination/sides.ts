@@ -1,4 +1,4 @@
-import { enforcementsOf, fits } from '../enforcement/standing.ts'
+import { enforcementsOf, enforcingStep, fits, isConsulting } from '../enforcement/standing.ts'
 import { RequestError } from '../errors.ts'
 import type { Course } from '../lifecycle.ts'
 import { isOutside } from '../passing-on.ts'
@@ -160,10 +160,10 @@ export function awaitedIn(
     await_(conditions.find(({ state }) => state === 'open')?.asked, 'authority')
   }
   for (const one of isOpen ? enforcementsOf(dealings) : []) {
-    const { authority } = one.asked.body
-    const isConsulting = one.consulted !== undefined && one.explained === undefined
-    if (isOurs && isConsulting && (one.stage === 'asked' || one.stage === 'pleaded')) await_(one.consulted, 'authority')
-    if (authority.org === request.org && one.stage === 'pleaded' && !isConsulting) await_(one.pleaded, 'central')
+    const { stage, pleaded, consulted } = one
+    if (isOurs && isConsulting(one) && (stage === 'asked' || stage === 'pleaded')) await_(consulted, 'authority')
+    const isOurDecision = one.asked.body.authority.org === request.org && stage === 'pleaded' && !isConsulting(one)
+    if (pleaded && isOurDecision) await_({ ...pleaded, step: enforcingStep(one.id) }, 'central')
   }
   if (!isOurs) {
     const asked = dealings.filter(({ kind }) => kind === 'use-asked')

@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../../test/database.ts'
+import { sampleAnswers } from '../../../test/filled.ts'
+import { newId } from '../../base/ids.ts'
+import { clear, raiseGround } from '../assessment.ts'
+import { submitRequest } from '../drafting.ts'
+import { answerObjection, objectionForm, objectTo } from '../objecting.ts'
+import { receive } from '../receive.ts'
+import type { Request, Setting } from '../request.ts'
+import { sendRequest } from '../sending.ts'
+import { findClocks } from '../store/clocks.ts'
+import { findDealings } from '../store/dealings.ts'
+import { findRequest } from '../store/requests.ts'
+import { law, stageOn } from '../story.fixture.ts'
+import { today } from '../today.ts'
+import {
+  appealPenalty, consultAsker, decideOnPlea, endEnforcement, explainToAuthority, penalise, plead, recognise, refuseRecognition,
+} from './acting.ts' // biome-ignore format: one line of words
+import { askEnforcement } from './asking.ts'
+import { enforcementsOf } from './standing.ts'
+
+const { db, transact, carry, copyAt, drafted, validated, handOver } = stageOn((await testDatabase()).db)
+
+const refusal = (code: string, path?: string) => expect.objectContaining({ code, ...(path && { path }) })
+
+/** An order that nobody obeyed for eleven days; of subscriber data alone, no authority was notified of it. */
+async function sent({ hours = 11 * 24, notified = true } = {}) {
+  const story = notified ? await validated() : await drafted({ data: ['d1'] })
+  const { people, setting, now, request, made, pass } = story
+  if (!notified) await transact((tx) => submitRequest(tx, people.author, request.id, setting))
+  await transact((tx) => sendRequest(tx, people.author, request.id, setting))
+  await carry(now)
+  pass({ hours })
+  const order = await copyAt(made.provider.id)
+  const authority = { org: made.central.id, name: made.central.name, state: 'IE' }
+  return { ...story, order, authority }
+}
+
+/** … and that is handed to the enforcing authority. */
+async function handed(hours?: number) {
+  const story = await sent(hours === undefined ? {} : { hours })
+  const { people, setting, now, request, authority, made } = story
+  const reason = 'Nothing came, and no reason'
+  await transact((tx) => askEnforcement(tx, people.author, request.id, { authority, reason }, setting))
+  await carry(now)
+  const copy = await copyAt(made.central.id)
+  const enforcementAt = async (id: string) => enforcementsOf(await findDealings(db, id)).at(-1)
+  const dealing = (await enforcementAt(copy.id))?.id ?? ''
+  const running = async (id: string, rule: string) =>
+    (await findClocks(db, id)).find((clock) => clock.rule === rule && clock.stoppedAt === undefined)
+  return { ...story, copy, dealing, enforcementAt, running }
+}
+
+/** The boxes of Annex III that somebody must fill, filled. */
+async function annexThree(order: Request, setting: Setting): Promise<Record<string, unknown>> {
+  const form = 'eu/2023-1543/forms/annex-iii'
+  const samples = sampleAnswers(law.rule('form', form))
+  let boxes: Record<string, unknown> = {}
+  for (let round = 0; round < 5; round++) {
+    const { missing } = await objectionForm(db, order, form, boxes, setting)
+    boxes = { ...boxes, ...Object.fromEntries(missing.map(({ path }) => [path, samples[path]])) }
+  }
+  return boxes
+}
+
+const recognition = { until: '2026-12-15', threat: 'A pecuniary penalty of up to two per cent of the turnover' }
+const competence = 'eu/2023-1543/grounds/article-16-competence'
+const rights = 'eu/2023-1543/grounds/article-16-fundamental-rights'
+const immunity = 'eu/2023-1543/grounds/article-16-immunity'
+const turnover = 'eu/2023-1543/penalties/turnover'
+
+describe('the enforcement of an order that is not obeyed', () => {
+  test('is asked for once the time is over, and not before', async () => {
+    const { people, setting, request, authority, now } = await sent({ hours: 24 })
+    const ask = (more = {}) =>
+      transact((tx) => askEnforcement(tx, people.author, request.id, { authority, reason: 'x', ...more }, setting))
+    await expect(ask()).rejects.toThrow(refusal('too_early'))
+    expect(now().toString()).toContain('2026-11-21')
+  })
+
+  test('is for an authority of the other state, and for a reason', async () => {
+    const { people, setting, request, authority, order } = await sent()
+    const ask = (id: string, more = {}, who = people.author) =>
+      transact((tx) => askEnforcement(tx, who, id, { authority, reason: 'x', ...more }, setting))
+    await expect(ask(request.id, { authority: { ...authority, state: 'FR' } })).rejects.toThrow(
+      refusal('wrong_state', 'authority'),
+    )
+    await expect(ask(request.id, { reason: ' ' })).rejects.toThrow(refusal('reason_missing'))
+    await expect(ask(order.id, {}, people.provider)).rejects.toThrow(refusal('not_permitted'))
+  })
+
+  test('is closed while reasons of the addressee are not answered, and where a ground stands against it', async () => {
+    const { people, setting, now, request, authority, order, made } = await sent({ hours: 24 })
+    const ask = () =>
+      transact((tx) => askEnforcement(tx, people.author, request.id, { authority, reason: 'x' }, setting))
+    const ground = 'eu/2023-1543/grounds/article-10-other-reasons'
+    const objection = { ground, reason: 'Not our customer', preserved: true, boxes: await annexThree(order, setting) }
+    await transact((tx) => objectTo(tx, people.provider, order.id, objection, setting))
+    await carry(now)
+    await expect(ask()).rejects.toThrow(refusal('not_enforceable'))
+    const reply = { outcome: 'upheld' as const, text: 'It is your customer' }
+    await transact((tx) => answerObjection(tx, people.author, request.id, reply, setting))
+    await ask()
+    await carry(now)
+    const [enforcement] = enforcementsOf(await findDealings(db, request.id))
+    expect(enforcement?.asked.body.because).toBe('not-accepted')
+    await expect(ask()).rejects.toThrow(refusal('already_decided'))
+    expect(made.central.id).toBe(enforcement?.asked.body.authority.org)
+
+    const other = await sent({ hours: 24 })
+    const notified = await copyAt(other.made.central.id)
+    const raised = { ground: 'eu/2023-1543/grounds/article-12-immunity', reason: 'A journalist' }
+    await transact((tx) => raiseGround(tx, other.people.central, notified.id, raised, other.setting))
+    await carry(other.now)
+    const late = { authority: other.authority, reason: 'x' }
+    await expect(
+      transact((tx) => askEnforcement(tx, other.people.author, other.request.id, late, other.setting)),
+    ).rejects.toThrow(refusal('not_enforceable'))
+  })
+
+  test('reaches the authority with the order and its clock, and the addressee is told', async () => {
+    const { people, now, copy, enforcementAt, running, order, made, request } = await handed()
+    expect((await today(db, people.central, now())).tasks).toContainEqual(
+      expect.objectContaining({ step: expect.objectContaining({ title: 'Decide on recognition' }) }),
+    )
+    // Five working days from Tuesday.
+    expect((await running(copy.id, 'eu/2023-1543/clocks/recognition'))?.due).toMatch(/^2026-12-08/)
+    expect(await enforcementAt(order.id)).toMatchObject({ stage: 'asked' })
+    expect((await findRequest(db, made.authority.id, request.id)).status).toBe('sent')
+  })
+
+  test('reaches an authority that had never heard of the order, too', async () => {
+    const { people, setting, now, request, authority, made, order } = await sent({ notified: false })
+    await transact((tx) => askEnforcement(tx, people.author, request.id, { authority, reason: 'Silence' }, setting))
+    await carry(now)
+    const copy = await copyAt(made.central.id)
+    expect(copy).toMatchObject({ counterpart: made.authority.id, direction: 'incoming', origin: request.origin })
+    expect(copy.copy?.form).toBe('eu/2023-1543/forms/annex-i')
+    const { id: dealing = '' } = enforcementsOf(await findDealings(db, copy.id))[0] ?? {}
+    await transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting))
+    await carry(now)
+    expect(enforcementsOf(await findDealings(db, order.id))[0]).toMatchObject({
+      stage: 'required',
+      until: '2026-12-15',
+    })
+  })
+
+  test('is not refused before whoever asked was consulted and had its time', async () => {
+    const { people, setting, now, copy, dealing, enforcementAt, running, request, pass } = await handed()
+    const refuse = (ground = competence) =>
+      transact((tx) => refuseRecognition(tx, people.central, copy.id, { dealing, ground, reason: 'No judge' }, setting))
+    await expect(refuse()).rejects.toThrow(refusal('consultation_needed'))
+    await expect(refuse('eu/2023-1543/grounds/article-12-dual-criminality')).rejects.toThrow(
+      refusal('no_such_ground', 'ground'),
+    )
+    const consult = { dealing, ground: competence, text: 'Who validated it?' }
+    await transact((tx) => consultAsker(tx, people.central, copy.id, consult, setting))
+    await carry(now)
+    await expect(refuse()).rejects.toThrow(refusal('consultation_needed'))
+    expect((await running(request.id, 'eu/2023-1543/clocks/reply-to-enforcing-authority'))?.due).toMatch(/^2026-12-08/)
+    expect((await today(db, people.author, now())).tasks).toContainEqual(expect.objectContaining({ kind: 'answer' }))
+    await transact((tx) => explainToAuthority(tx, people.author, request.id, { dealing, text: 'The judge' }, setting))
+    await carry(now)
+    await expect(refuse(immunity)).rejects.toThrow(refusal('consultation_needed'))
+    await refuse()
+    await carry(now)
+    expect(await enforcementAt(request.id)).toMatchObject({ stage: 'refused' })
+    pass({ hours: 1 })
+    await expect(
+      transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting)),
+    ).rejects.toThrow(refusal('not_current'))
+  })
+
+  test('may be refused without an answer when five working days have passed', async () => {
+    const { people, setting, now, copy, dealing, pass } = await handed()
+    const consult = { dealing, ground: competence, text: 'Who validated it?' }
+    await transact((tx) => consultAsker(tx, people.central, copy.id, consult, setting))
+    await carry(now)
+    pass({ hours: 9 * 24 })
+    const input = { dealing, ground: competence, reason: 'No judge' }
+    await transact((tx) => refuseRecognition(tx, people.central, copy.id, input, setting))
+  })
+
+  test('hears the addressee on every ground but the one that is for the authority alone, and decides', async () => {
+    const { people, setting, now, copy, dealing, enforcementAt, order, request, running } = await handed()
+    await expect(
+      transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition, until: '' }, setting)),
+    ).rejects.toThrow(refusal('bad_text', 'until'))
+    await transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting))
+    await carry(now)
+    expect((await enforcementAt(order.id))?.said.at(-1)?.body).toMatchObject({
+      until: '2026-12-15',
+      threat: recognition.threat,
+    })
+    expect((await running(order.id, 'eu/2023-1543/clocks/compliance'))?.due).toBe('2026-12-15T23:59:59.000Z')
+    const pleadOn = (ground: string) =>
+      transact((tx) => plead(tx, people.provider, order.id, { dealing, ground, reason: 'A lawyer' }, setting))
+    await expect(pleadOn(rights)).rejects.toThrow(refusal('no_such_ground', 'ground'))
+    await expect(pleadOn('eu/2023-1543/grounds/article-17-third-state')).rejects.toThrow(refusal('no_such_ground'))
+    await pleadOn(immunity)
+    await carry(now)
+    expect((await today(db, people.central, now())).tasks).toContainEqual(expect.objectContaining({ kind: 'answer' }))
+    const decide = (more: object) =>
+      transact((tx) =>
+        decideOnPlea(tx, people.central, copy.id, { dealing, enforce: true, reason: 'None', ...more }, setting),
+      )
+    await expect(decide({ enforce: false, ground: immunity })).rejects.toThrow(refusal('consultation_needed'))
+    await expect(decide({})).rejects.toThrow(refusal('bad_text', 'until'))
+    await decide({ until: '2026-12-20' })
+    await carry(now)
+    expect(await enforcementAt(request.id)).toMatchObject({ stage: 'confirmed', until: '2026-12-20' })
+    await expect(pleadOn(immunity)).rejects.toThrow(refusal('not_current'))
+  })
+
+  test('ends in a penalty of at most the share of the turnover that the law names, with its remedy', async () => {
+    const { people, setting, now, copy, dealing, enforcementAt, order, pass, request } = await handed()
+    await transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting))
+    await carry(now)
+    const impose = (more = {}) => {
+      const input = {
+        dealing,
+        rule: turnover,
+        amount: 20_000,
+        turnover: 1_000_000,
+        reason: 'x',
+        remedy: 'High Court',
+        ...more,
+      }
+      return transact((tx) => penalise(tx, people.central, copy.id, input, setting))
+    }
+    await expect(impose()).rejects.toThrow(refusal('too_early'))
+    pass({ hours: 20 * 24 })
+    await expect(
+      transact((tx) => plead(tx, people.provider, order.id, { dealing, ground: immunity, reason: 'x' }, setting)),
+    ).rejects.toThrow(refusal('too_late'))
+    await expect(impose({ amount: 20_001 })).rejects.toThrow(refusal('penalty_too_high', 'amount'))
+    await expect(impose({ amount: 0 })).rejects.toThrow(refusal('bad_text', 'amount'))
+    await expect(impose({ rule: 'cn/dsl/penalties/article-48' })).rejects.toThrow(refusal('unknown_rule', 'rule'))
+    await expect(impose({ remedy: '' })).rejects.toThrow(refusal('reason_missing', 'remedy'))
+    await impose()
+    await carry(now)
+    expect((await enforcementAt(order.id))?.penalty?.body).toMatchObject({ amount: 20_000, currency: 'EUR' })
+    const appeal = { dealing, court: 'High Court', text: 'Too much' }
+    await transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))
+    await carry(now)
+    await expect(transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))).rejects.toThrow(
+      refusal('not_current'),
+    )
+    expect((await enforcementAt(request.id))?.said.at(-1)).toMatchObject({ kind: 'appealed' })
+  })
+
+  test('ends when the addressee has complied, or when it is no longer wanted', async () => {
+    const { people, setting, now, copy, dealing, enforcementAt, order, request } = await handed()
+    await transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting))
+    await carry(now)
+    const end = (complied: boolean, reason = '') =>
+      transact((tx) => endEnforcement(tx, people.author, request.id, { dealing, complied, reason }, setting))
+    await expect(end(true)).rejects.toThrow(refusal('not_current'))
+    await expect(end(false)).rejects.toThrow(refusal('reason_missing'))
+    await transact((tx) => clear(tx, people.central, copy.id, {}, setting)).catch(() => undefined)
+    await carry(now)
+    await handOver(people.provider, order, setting)
+    await carry(now)
+    await end(true)
+    await carry(now)
+    expect(await enforcementAt(copy.id)).toMatchObject({ stage: 'complied' })
+  })
+
+  test('hears nobody else', async () => {
+    const { made, request, dealing, copy, people, setting } = await handed()
+    const told = {
+      kind: 'recognised',
+      name: 'X',
+      at: '2026-12-01T09:00:00.000Z',
+      body: { ...recognition, grounds: [] },
+    }
+    const from = (org: string, to: string, body: object = told) =>
+      transact((tx) =>
+        receive(tx, law, {
+          org: to,
+          from: org,
+          type: 'dealing',
+          body: { request: request.origin, dealing, step: 'produce', by: { org, name: 'X' }, said: body },
+          messageId: newId('message', 1),
+          at: '2026-12-01T09:00:00.000Z',
+        }),
+      )
+    await expect(from(made.stranger.id, made.provider.id)).rejects.toThrow(refusal('wrong_organisation'))
+    await expect(from(made.provider.id, made.authority.id)).rejects.toThrow(refusal('wrong_organisation'))
+    const used = { ...told, kind: 'used', body: {} }
+    await expect(from(made.central.id, made.authority.id, used)).rejects.toThrow(refusal('bad_message'))
+    await expect(
+      transact((tx) => recognise(tx, people.author, copy.id, { dealing, ...recognition }, setting)),
+    ).rejects.toThrow(refusal('not_permitted'))
+  })
+})
