@@ -11,7 +11,7 @@ export interface Act {
   readonly summary: string
   readonly takes: z.ZodType
   /** Throws `bad_body` for one that is not of the shape it takes. */
-  readonly read: (body: unknown) => Deed
+  readonly read: (body: unknown) => { readonly input: unknown; readonly does: Deed }
 }
 
 /** A thing one can create about a request, and the act of requests that this is. */
@@ -25,7 +25,7 @@ export function act<Shape>(
     takes,
     read(body) {
       const input = read(takes, body)
-      return (tx, actor, id, setting) => does(tx, actor, id, input, setting)
+      return { input, does: (tx, actor, id, setting) => does(tx, actor, id, input, setting) }
     },
   }
 }

@@ -25,6 +25,8 @@ import {
 import { type Act, act } from './act.ts'
 import { answeringActs } from './answering-acts.ts'
 import { courtNamed, reviewActs } from './review-acts.ts'
+import { runningActs } from './running-acts.ts'
+import { translationActs } from './translation-acts.ts'
 
 const line = z.string().max(300)
 const prose = z.string().max(100_000)
@@ -131,6 +133,8 @@ export const acts: Readonly<Record<string, Act>> = {
     z.strictObject({ step: line, text: prose.optional() }),
     remind,
   ),
+  ...translationActs,
   ...reviewActs,
+  ...runningActs,
   ...answeringActs,
 }

@@ -5,7 +5,7 @@ import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import type { Post } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
-import type { Blobs } from '../vault/index.ts'
+import type { Blobs, Timestamper } from '../vault/index.ts'
 import { answering } from './answering.ts'
 import { clocks } from './clocks.ts'
 import { counterparts } from './counterparts.ts'
@@ -29,6 +29,7 @@ import { demonstrationPeople, sessions } from './sessions.ts'
 import { whoAsks as asking } from './sign-in.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
+import { translations } from './translations.ts'
 import { uploads } from './uploads.ts'
 import { waiting } from './waiting.ts'
 
@@ -37,6 +38,7 @@ interface ApiParts {
   readonly law: LawBase
   readonly blobs: Blobs
   readonly secret: InstanceSecret
+  readonly timestamp?: Timestamper | undefined
   readonly now: Now
   readonly post: Post
   /** How others reach this instance. */
@@ -48,7 +50,7 @@ interface ApiParts {
 }
 
 /** The JSON face: law, routes and clocks for anyone, the acts of a request for who is signed in, the letter box for other instances. */
-export function api({ db, law, blobs, secret, now, post, publicUrl, demonstration, report }: ApiParts) {
+export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, demonstration, report }: ApiParts) {
   const whoAsks = asking({ db, now })
   const setting = { law, now }
   const app = new Hono()
@@ -71,12 +73,13 @@ export function api({ db, law, blobs, secret, now, post, publicUrl, demonstratio
   app.route('/', counterparts({ db, now, whoAsks }))
   app.route('/', matters({ db, setting, whoAsks }))
   app.route('/', requests({ db, setting, whoAsks }))
+  app.route('/', translations({ db, setting, whoAsks }))
   app.route('/', waiting({ db, setting, whoAsks }))
   app.route('/', reviews({ db, setting, whoAsks }))
   app.route('/', answering({ db, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))
-  const vault = { db, blobs, secret, now }
+  const vault = { db, blobs, secret, now, timestamp }
   app.route('/', evidence({ vault, whoAsks }))
   app.route('/', uploads({ vault, whoAsks }))
   app.route('/', packages({ vault, whoAsks }))

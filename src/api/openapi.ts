@@ -18,6 +18,7 @@ import { analysisSchema, clockBody, dueSchema, healthSchema, releaseDecisionSche
 import { sessionPaths } from './sessions.ts'
 import { statisticsPaths } from './statistics.ts'
 import { todayPaths } from './today.ts'
+import { translationPaths } from './translations.ts'
 import { uploadPaths } from './uploads.ts'
 import { waitingPaths } from './waiting.ts'
 
@@ -75,6 +76,7 @@ export const description = {
     ...requestPaths,
     ...formPaths,
     ...actPaths,
+    ...translationPaths,
     ...reviewPaths,
     ...answeringPaths,
     ...evidencePaths,

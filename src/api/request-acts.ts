@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
-import { findRequest, type Setting } from '../requests/index.ts'
+import { findRequest, once, type Setting } from '../requests/index.ts'
 import { acts } from './acts.ts'
 import { operation } from './operation.ts'
 import { bodyOf } from './read.ts'
@@ -16,9 +16,9 @@ export function requestActs({ db, setting, whoAsks }: { db: Db; setting: Setting
     app.post(`/api/requests/:id/${noun}`, async (c) => {
       const actor = await whoAsks(c)
       const id = parseId('request', c.req.param('id'))
-      const deed = act.read(await bodyOf(c))
+      const { input, does } = act.read(await bodyOf(c))
       const request = await db.transaction().execute(async (tx) => {
-        await deed(tx, actor, id, setting)
+        await once(tx, actor, { about: id, act: noun, input }, setting.now, () => does(tx, actor, id, setting))
         return findRequest(tx, actor.org, id)
       })
       return c.json(requestView(request), 201)

@@ -1,5 +1,5 @@
 import { type Actor, findOrganisation, type Act as Permission, permit } from '../accounts/index.ts'
-import type { Json } from '../base/canonical-json.ts'
+import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
@@ -212,6 +212,8 @@ export async function fillBoxes(
     if (read === undefined) delete answers[field]
     else answers[field] = read
   }
+  // What stands there already is not written again: the same page sent twice is one change.
+  if (canonicalJson(asJson(answers)) === canonicalJson(asJson(course.request.answers))) return form
   await updateRequest(tx, id, { answers })
   await note(
     tx,
@@ -223,6 +225,8 @@ export async function fillBoxes(
   )
   return (await filledForm(tx, { ...course, request: { ...course.request, answers } }, setting)) ?? form
 }
+
+const asJson = (answers: Readonly<Record<string, unknown>>): Json => JSON.parse(JSON.stringify(answers))
 
 /** The actor's draft, held for this transaction. Throws `not_editable` once it has been handed in. */
 export async function editable(tx: Tx, actor: Actor, id: string): Promise<Course> {

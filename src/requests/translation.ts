@@ -1,4 +1,4 @@
-import { type Actor, permit } from '../accounts/index.ts'
+import { type Actor, membersOf, permit } from '../accounts/index.ts'
 import { hex, utf8 } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
@@ -29,10 +29,17 @@ export async function askTranslation(tx: Tx, actor: Actor, id: string, language:
   permit(actor, 'request.draft')
   if (!/^[a-z]{2}$/.test(language))
     throw new RequestError('invalid', 'bad_text', 'A language is told by two letters, such as de', { path: 'language' })
-  const request = await findRequest(tx, actor.org, id)
+  const request = await findRequest(tx, actor.org, id, 'lock')
   const copy = await formAsItStands(tx, request, setting)
   if (!copy) throw new RequestError('missing', 'not_found', 'This request has no form to be translated')
   const at = setting.now()
+  const of = digest(copy, request, setting)
+  const before = (await findTranslations(tx, actor.org, id)).find((one) => one.language === language && one.of === of)
+  if (before) {
+    const who = await nameIn(tx, actor.org, before.askedBy)
+    const message = `This translation was asked for already, by ${who} on ${before.askedAt}`
+    throw new RequestError('conflict', 'already_decided', message)
+  }
   const translation: Translation = {
     id: newId('translation', at.epochMilliseconds),
     request: request.id,
@@ -40,13 +47,13 @@ export async function askTranslation(tx: Tx, actor: Actor, id: string, language:
     language,
     form: copy.form,
     version: copy.version,
-    of: digest(copy, request, setting),
+    of,
     askedBy: actor.person,
     askedAt: instantText(at),
     certificate: undefined,
   }
   await insertTranslation(tx, translation)
-  const { form, version, of } = translation
+  const { form, version } = translation
   await note(
     tx,
     request,
@@ -71,8 +78,11 @@ export async function certifyTranslation(
 ): Promise<Translation> {
   permit(actor, 'request.draft')
   const translation = await findTranslation(tx, actor.org, id)
-  if (translation.certificate)
-    throw new RequestError('conflict', 'already_decided', 'This translation has its certificate already')
+  if (translation.certificate) {
+    const { recordedBy, recordedAt } = translation.certificate
+    const message = `This translation was certified already, by ${await nameIn(tx, actor.org, recordedBy)} on ${recordedAt}`
+    throw new RequestError('conflict', 'already_decided', message)
+  }
   const request = await findRequest(tx, actor.org, translation.request)
   const at = setting.now()
   const certificate: Certificate = {
@@ -107,6 +117,10 @@ export async function translationsOf(db: Db, org: string, id: string, setting: S
   const copy = await formAsItStands(db, request, setting)
   const now = copy && digest(copy, request, setting)
   return translations.map((translation) => ({ ...translation, fits: translation.of === now }))
+}
+
+async function nameIn(db: Db, org: string, person: string): Promise<string> {
+  return (await membersOf(db, org)).find((one) => one.person === person)?.name ?? person
 }
 
 /** As it was sent or received; of a draft, as its author sees it. */

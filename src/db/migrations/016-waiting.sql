@@ -72,3 +72,14 @@ create table mail_letters (
   said text -- the last answer of the mail server
 );
 create index mail_letters_waiting on mail_letters (next_try_at) where sent_at is null and refused_at is null;
+
+-- What was done last about a thing, here: whoever does the same again in a moment did not know that it is done.
+create table request_deeds (
+  org_id text not null,
+  about text not null,
+  act text not null,
+  input text not null, -- SHA-256 of what was given
+  by_name text not null,
+  at timestamptz not null,
+  primary key (org_id, about)
+);

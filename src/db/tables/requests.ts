@@ -279,6 +279,14 @@ export interface RequestTables {
     items: JsonColumn<unknown>
     statement: MaybeJsonColumn<unknown>
   }
+  request_deeds: {
+    org_id: string
+    about: string
+    act: string
+    input: string
+    by_name: string
+    at: string
+  }
   request_dispatches: {
     seq: Generated<number>
     id: string

@@ -4,7 +4,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { analyse, type LawBase } from '../../law/index.ts'
-import { draftRequest, findMatter, type Party } from '../../requests/index.ts'
+import { draftRequest, findMatter, once, type Party } from '../../requests/index.ts'
 import { DraftForm } from '../drafting/draft-form.tsx'
 import { findingsOf, partyFrom, rolesIn } from '../drafting/roles.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
@@ -65,7 +65,13 @@ export function draftPages({ db, law, now }: DraftParts) {
         despite: query.get('despite') ?? undefined,
       }
       try {
-        const request = await db.transaction().execute((tx) => draftRequest(tx, actor, matter.id, input, { law, now }))
+        const request = await db
+          .transaction()
+          .execute((tx) =>
+            once(tx, actor, { about: matter.id, act: 'draft', input }, now, () =>
+              draftRequest(tx, actor, matter.id, input, { law, now }),
+            ),
+          )
         return c.redirect(withQuery(urls.request(request.id), { done: 'draft' }), 303)
       } catch (error) {
         const fields: Record<string, string> = {

@@ -8,6 +8,7 @@ import {
   findRequest,
   objectionForm,
   objectTo,
+  once,
   openGroundsFor,
   pastTime,
   procedureFor,
@@ -189,7 +190,11 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
           late: given.get('late') ?? '',
           ...(await courtIn(given.get('court'))),
         }
-        await db.transaction().execute((tx) => objectTo(tx, actor, id, input, setting))
+        await db
+          .transaction()
+          .execute((tx) =>
+            once(tx, actor, { about: id, act: 'object', input }, now, () => objectTo(tx, actor, id, input, setting)),
+          )
         return c.redirect(withQuery(urls.request(id), { done: 'object' }), 303)
       } catch (error) {
         const complaints = complaintsIn(error, c.var.reader, (path) => path || 'reason')

@@ -6,7 +6,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts, findCounterpart } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { findRequest, produce, type Request, RequestError, timeline } from '../../requests/index.ts'
+import { findRequest, once, produce, type Request, RequestError, timeline } from '../../requests/index.ts'
 import {
   type Blobs,
   giveUpUpload,
@@ -197,7 +197,13 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
       if (complete !== 'yes' && complete !== 'no') return fail({ complete: t.decideComplete })
       const production = { evidence: chosen, complete: complete === 'yes', note }
       try {
-        await db.transaction().execute((tx) => produce(tx, actor, idIn(c), production, { law, now }))
+        await db
+          .transaction()
+          .execute((tx) =>
+            once(tx, actor, { about: idIn(c), act: 'produce', input: production }, now, () =>
+              produce(tx, actor, idIn(c), production, { law, now }),
+            ),
+          )
       } catch (error) {
         if (!(error instanceof RequestError) || error.kind === 'missing') throw error
         return fail(

@@ -4,7 +4,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { timeline } from '../../requests/index.ts'
+import { once, timeline } from '../../requests/index.ts'
 import { complaintsIn } from '../refusal.ts'
 import { fieldName, type Tried } from '../requests/deed-form.tsx'
 import { type DeedName, deedNames } from '../requests/offers.ts'
@@ -12,7 +12,7 @@ import { perform } from '../requests/perform.ts'
 import { RequestPage } from '../requests/request-page.tsx'
 import { storyOf } from '../requests/story.ts'
 import type { Env } from '../shell/env.ts'
-import { formIn } from '../shell/form.ts'
+import { formIn, inputOf } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { urls, withQuery } from '../urls.ts'
 import { statuses } from './error.tsx'
@@ -52,7 +52,13 @@ export function requestPages({ db, law, now }: RequestParts) {
       const told = await timeline(db, actor.org, id, now())
       const directory = await counterparts(db)
       try {
-        await db.transaction().execute((tx) => perform[act]({ tx, actor, id, field, setting, reader, directory, told }))
+        await db
+          .transaction()
+          .execute((tx) =>
+            once(tx, actor, { about: id, act, input: inputOf(given) }, now, () =>
+              perform[act]({ tx, actor, id, field, setting, reader, directory, told }),
+            ),
+          )
         return c.redirect(withQuery(urls.request(id), { done: act }), 303)
       } catch (error) {
         const complaints = complaintsIn(error, reader, (path) => placeOf(path, { id, act, step, given }))

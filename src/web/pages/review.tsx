@@ -3,14 +3,14 @@ import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { partIn, procedureOf, reviewFile } from '../../requests/index.ts'
+import { once, partIn, procedureOf, reviewFile } from '../../requests/index.ts'
 import { reviewComplaints } from '../requests/review/complaints.ts'
 import type { ReviewDesk } from '../requests/review/desk.ts'
 import { performReview, type ReviewAct, reviewActs } from '../requests/review/perform.ts'
 import { ReviewPage } from '../requests/review/review-page.tsx'
 import { storyOf } from '../requests/story.ts'
 import type { Env } from '../shell/env.ts'
-import { formIn } from '../shell/form.ts'
+import { formIn, inputOf } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { urls, withQuery } from '../urls.ts'
 import { statuses } from './error.tsx'
@@ -51,7 +51,11 @@ export function reviewPages({ db, law, now }: ReviewParts) {
       try {
         await db
           .transaction()
-          .execute((tx) => performReview[act]({ tx, actor, id, review, given, setting, directory: story.directory }))
+          .execute((tx) =>
+            once(tx, actor, { about: id, act: `review.${act}`, input: inputOf(given) }, now, () =>
+              performReview[act]({ tx, actor, id, review, given, setting, directory: story.directory }),
+            ),
+          )
         return c.redirect(withQuery(urls.review(id, review), { done: act }), 303)
       } catch (error) {
         const complaints = reviewComplaints(error, act, { story, reader })

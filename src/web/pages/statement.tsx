@@ -3,14 +3,14 @@ import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { Facts, LawBase } from '../../law/index.ts'
-import { checksFor, findRequest, isEditable, stateCase } from '../../requests/index.ts'
+import { checksFor, findRequest, isEditable, once, stateCase } from '../../requests/index.ts'
 import { itemInWords } from '../interview/words.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import { CheckList } from '../requests/statement/check-list.tsx'
 import { StatementFields, statementIn } from '../requests/statement/fields.tsx'
 import { StatementRead } from '../requests/statement/reading.tsx'
 import type { Env } from '../shell/env.ts'
-import { formIn } from '../shell/form.ts'
+import { formIn, inputOf } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions } from '../ui/fields.tsx'
@@ -103,7 +103,13 @@ export function statementPages({ db, law, now }: StatementParts) {
       const given = await formIn(c)
       const request = await findRequest(db, actor.org, id)
       try {
-        await db.transaction().execute((tx) => stateCase(tx, actor, id, statementIn(given, request), setting))
+        await db
+          .transaction()
+          .execute((tx) =>
+            once(tx, actor, { about: id, act: 'statement', input: inputOf(given) }, now, () =>
+              stateCase(tx, actor, id, statementIn(given, request), setting),
+            ),
+          )
         return c.redirect(withQuery(urls.statement(id), { done: 'statement' }), 303)
       } catch (error) {
         const complaints = complaintsIn(error, c.var.reader, (path) => path || 'purpose')
