@@ -400,6 +400,8 @@ export const bodies = {
     reach: ruleId.optional(),
     /** What is looked at before the request is handed in. */
     checks: z.array(ruleId).default([]),
+    /** What it sets up: a team, whose members share what they have without a further request. */
+    sets_up: z.literal('team').optional(),
     /** Who signs for it, above its author, before a request in an emergency goes out. */
     signed_for: z.strictObject({ who: text, cite: text }).optional(),
     /** Gates this route opens by itself, because it goes through the authority the gate asks for. */

@@ -142,6 +142,32 @@ const rightAddressee = z.strictObject({
   as: z.enum(['designated-establishment', 'legal-representative']).optional(),
 })
 
+/** The same of a piece that members of a team share: everything that was done with it anywhere, as far as it is known. */
+const sharedItem = manifestItem.extend({
+  acts: z
+    .array(
+      act.extend({
+        /** A person, or the system that took it in. */
+        by: line,
+        what: z.enum([
+          'collected',
+          'sealed',
+          'handed-over',
+          'received',
+          'verified',
+          'refused',
+          'opened',
+          'exported',
+          'erased',
+        ]),
+      }),
+    )
+    .min(1)
+    .max(1_000),
+})
+
+const teamMember = z.strictObject({ org: id, name: line, state, people: z.array(line).min(1).max(200) })
+
 /** Who decided, as the form prints it. */
 const signedBy = z.strictObject({
   name: line,
@@ -395,6 +421,33 @@ const bodies = {
     step: line,
     asked: z.strictObject({ name: line, at: instant, body: enforcementBodies.asked }),
   }),
+  /** Proposes a joint investigation team. `request` is the id of the team, in every message about it. */
+  'team-proposal': z.strictObject({
+    ...about,
+    title: line,
+    purpose: prose.min(1),
+    rule,
+    law: z.strictObject({ digest: line, on: z.iso.date() }),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    leader: id,
+    members: z.array(teamMember).min(2).max(50),
+    terms: sha256,
+    name: line,
+    at: instant,
+  }),
+  /** A member signs exactly these terms. */
+  'team-signature': z.strictObject({ ...about, terms: sha256, name: line, at: instant }),
+  /** A member shares evidence with the others; the sealed bytes travel beside it. */
+  'team-sharing': z.strictObject({
+    ...about,
+    items: z.array(sharedItem).min(1).max(1_000),
+    note: prose.min(1),
+    name: line,
+    at: instant,
+  }),
+  /** The leader ends the team. */
+  'team-end': z.strictObject({ ...about, reason: prose.min(1), name: line, at: instant }),
   /** `erased`: how many pieces of evidence were deleted, because what was asked should not have been. */
   withdrawal: z.strictObject({
     ...about,

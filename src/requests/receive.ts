@@ -23,6 +23,7 @@ import { progressed } from './receiving/progressed.ts'
 import { reminded } from './receiving/reminded.ts'
 import { broughtBefore, heard } from './receiving/reviewed.ts'
 import { supplemented } from './receiving/supplemented.ts'
+import { teamEnded, teamProposed, teamShared, teamSigned } from './receiving/teamed.ts'
 import { findByOrigin } from './store/requests.ts'
 
 type Handler<T extends MessageType> = (tx: Tx, law: LawBase, arrival: Arrival<T>) => Promise<void>
@@ -57,6 +58,10 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   narrowing: narrowed,
   dealing: dealt,
   enforcement: enforcementAsked,
+  'team-proposal': teamProposed,
+  'team-signature': teamSigned,
+  'team-sharing': teamShared,
+  'team-end': teamEnded,
   withdrawal: withdrawn,
   closing: closed,
 }

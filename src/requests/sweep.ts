@@ -7,6 +7,7 @@ import type { Clock, Request, Setting } from './request.ts'
 import { lapse } from './running/lapsing.ts'
 import { awaitingTime, holdFree, takeRinging } from './store/alarms.ts'
 import { findRequest } from './store/requests.ts'
+import { endPastTeams } from './teams/agreeing.ts'
 import { headsOf, remindOf } from './waiting/reminding.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function sweep(db: Db, setting: Setting, limit = 100): Promise<numb
     // One request a transaction: whoever works on it meanwhile holds it, and it is left to the next round.
     if (await db.transaction().execute((tx) => sweepOne(tx, org, id, setting))) touched++
   }
+  await endPastTeams(db, setting)
   return touched
 }
 
