@@ -15,7 +15,7 @@ export function digitsOf(currency: string): number {
 
 /** `12.5` of a currency with two digits is 1250. Throws `bad_amount` for more digits, a sign, or anything too great to be exact. */
 export function minorFrom(text: string, digits: number, path: string): number {
-  const [, whole, fraction = ''] = /^(\d{1,13})(?:\.(\d+))?$/.exec(text.trim()) ?? []
+  const [, whole, fraction = ''] = /^(\d{1,16})(?:\.(\d+))?$/.exec(text.trim()) ?? []
   const minor = whole === undefined ? Number.NaN : Number(whole + fraction.padEnd(digits, '0'))
   if (fraction.length <= digits && Number.isSafeInteger(minor)) return minor
   const example = (1250 / 10 ** digits).toFixed(digits)

@@ -1,3 +1,4 @@
+import { answering } from './answering.ts'
 import { deeds } from './deeds.ts'
 import { events } from './events.ts'
 import { evidence } from './evidence.ts'
@@ -55,6 +56,7 @@ export const en = {
   requests,
   happened,
   deeds,
+  answering,
   review,
   statement,
   officialForm,

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { answering } from './answering.ts'
 import { deeds } from './deeds.ts'
 import { events } from './events.ts'
 import { evidence } from './evidence.ts'
@@ -57,6 +58,7 @@ export const zh: Texts = {
   requests,
   happened,
   deeds,
+  answering,
   review,
   statement,
   officialForm,

@@ -2,6 +2,15 @@ import type { Texts } from '../texts.ts'
 
 export const refusals: Texts['refusals'] = {
   not_found: '此处没有该内容。',
+  points_open: '清单中尚有未判断的项目。',
+  items_open: '请说明其余数据的处理结果。',
+  not_partial: '这将是全部数据：请改为对整个命令提出异议。',
+  no_such_question: '此处没有该问题。',
+  notice_barred: '现在不得告知用户。',
+  no_reimbursement: '法律库没有可据以请求此费用的规则。',
+  bad_amount: '金额或者数量不正确。',
+  no_such_claim: '此处没有该费用请求。',
+  nothing_returned: '没有人称此请求并非发给自己。',
   not_editable: '请求已提交，只有退回后才能更改。',
   no_such_fact: '没有这项事实。',
   bad_facts: '该内容不能作为事实填写。',
