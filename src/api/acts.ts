@@ -24,6 +24,7 @@ import {
 } from '../requests/index.ts'
 import { type Act, act } from './act.ts'
 import { answeringActs } from './answering-acts.ts'
+import { dealingActs } from './dealing-acts.ts'
 import { courtNamed, reviewActs } from './review-acts.ts'
 import { runningActs } from './running-acts.ts'
 import { translationActs } from './translation-acts.ts'
@@ -134,6 +135,7 @@ export const acts: Readonly<Record<string, Act>> = {
     remind,
   ),
   ...translationActs,
+  ...dealingActs,
   ...reviewActs,
   ...runningActs,
   ...answeringActs,

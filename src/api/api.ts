@@ -9,6 +9,7 @@ import type { Blobs, Timestamper } from '../vault/index.ts'
 import { answering } from './answering.ts'
 import { clocks } from './clocks.ts'
 import { counterparts } from './counterparts.ts'
+import { dealings } from './dealings.ts'
 import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
@@ -28,6 +29,7 @@ import { routes } from './routes.ts'
 import { demonstrationPeople, sessions } from './sessions.ts'
 import { whoAsks as asking } from './sign-in.ts'
 import { statistics } from './statistics.ts'
+import { teams } from './teams.ts'
 import { today } from './today.ts'
 import { translations } from './translations.ts'
 import { uploads } from './uploads.ts'
@@ -76,7 +78,10 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   app.route('/', translations({ db, setting, whoAsks }))
   app.route('/', waiting({ db, setting, whoAsks }))
   app.route('/', reviews({ db, setting, whoAsks }))
+  app.route('/', dealings({ db, whoAsks }))
   app.route('/', answering({ db, setting, whoAsks }))
+  app.route('/', running({ db, setting, whoAsks }))
+  app.route('/', teams({ db, blobs, secret, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))
   const vault = { db, blobs, secret, now, timestamp }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { factsSchema, releaseSchema } from '../law/index.ts'
 import { answeringPaths } from './answering.ts'
 import { counterpartPaths } from './counterparts.ts'
+import { dealingPaths } from './dealings.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
 import { laboratoryPaths } from './laboratory.ts'
@@ -14,9 +15,11 @@ import { packagePaths } from './packages.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
 import { reviewPaths } from './reviews.ts'
+import { runningPaths } from './running.ts'
 import { analysisSchema, clockBody, dueSchema, healthSchema, releaseDecisionSchema } from './schemas.ts'
 import { sessionPaths } from './sessions.ts'
 import { statisticsPaths } from './statistics.ts'
+import { teamPaths } from './teams.ts'
 import { todayPaths } from './today.ts'
 import { translationPaths } from './translations.ts'
 import { uploadPaths } from './uploads.ts'
@@ -78,7 +81,10 @@ export const description = {
     ...actPaths,
     ...translationPaths,
     ...reviewPaths,
+    ...dealingPaths,
     ...answeringPaths,
+    ...runningPaths,
+    ...teamPaths,
     ...evidencePaths,
     ...uploadPaths,
     ...packagePaths,

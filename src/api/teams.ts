@@ -1,0 +1,125 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { permit, sealingIdentity } from '../accounts/index.ts'
+import { parseId } from '../base/ids.ts'
+import { findCounterpart } from '../exchange/index.ts'
+import {
+  endTeam, findShared, findTeam, listTeams, proposeTeam, type Setting, shareInTeam, signTeam,
+} from '../requests/index.ts' // biome-ignore format: one line of words
+import type { Vault } from '../vault/index.ts'
+import { operation } from './operation.ts'
+import { readBody } from './read.ts'
+import type { WhoAsks } from './sign-in.ts'
+
+const line = z.string().max(300)
+const prose = z.string().max(100_000)
+const day = z.iso.date()
+const newTeam = z.strictObject({
+  title: line,
+  purpose: prose,
+  rule: line.meta({ description: 'A route of the law that sets up a team' }),
+  from: day,
+  to: day,
+  leader: line,
+  members: z
+    .array(z.strictObject({ org: line, people: z.array(line).min(1).max(200) }))
+    .min(2)
+    .max(50),
+})
+const sharing = z.strictObject({ item: line, note: prose })
+const ending = z.strictObject({ reason: prose })
+
+export interface TeamParts extends Omit<Vault, 'now'> {
+  readonly secret: Parameters<typeof sealingIdentity>[1]
+  readonly setting: Setting
+  readonly whoAsks: WhoAsks
+}
+
+/** /api/teams: joint investigation teams, their agreement and what is shared in them. */
+export function teams({ db, blobs, secret, setting, whoAsks }: TeamParts) {
+  const write = db.transaction()
+  return new Hono()
+    .get('/api/teams', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'request.read')
+      return c.json({ teams: await listTeams(db, actor.org) })
+    })
+    .post('/api/teams', async (c) => {
+      const actor = await whoAsks(c)
+      const { members, ...input } = await readBody(c, newTeam)
+      const named = await Promise.all(
+        members.map(async ({ org, people }) => {
+          const { name, state } = await findCounterpart(db, org)
+          return { org, name, state, people }
+        }),
+      )
+      return c.json(await write.execute((tx) => proposeTeam(tx, actor, { ...input, members: named }, setting)), 201)
+    })
+    .get('/api/teams/:id', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'request.read')
+      const team = await findTeam(db, actor.org, parseId('team', c.req.param('id')))
+      return c.json({ team, shared: await findShared(db, actor.org, team.id) })
+    })
+    .post('/api/teams/:id/signatures', async (c) => {
+      const actor = await whoAsks(c)
+      const id = parseId('team', c.req.param('id'))
+      await readBody(c, z.strictObject({}))
+      return c.json(await write.execute((tx) => signTeam(tx, actor, id, setting)), 201)
+    })
+    .post('/api/teams/:id/shared', async (c) => {
+      const actor = await whoAsks(c)
+      const team = await findTeam(db, actor.org, parseId('team', c.req.param('id')))
+      const input = await readBody(c, sharing)
+      const { identity } = await sealingIdentity(db, secret, actor.org)
+      const others = team.members.filter(({ org }) => org !== actor.org)
+      const recipients = await Promise.all(others.map(async ({ org }) => (await findCounterpart(db, org)).sealing))
+      const vault = { db, blobs, now: setting.now }
+      return c.json(await shareInTeam(vault, actor, team.id, input, { identity, recipients }, setting), 201)
+    })
+    .post('/api/teams/:id/end', async (c) => {
+      const actor = await whoAsks(c)
+      const id = parseId('team', c.req.param('id'))
+      const input = await readBody(c, ending)
+      return c.json(await write.execute((tx) => endTeam(tx, actor, id, input, setting)), 201)
+    })
+}
+
+const team = z.looseObject({ id: z.string(), state: z.enum(['proposed', 'running', 'ended']) })
+
+export const teamPaths = {
+  '/api/teams': {
+    get: operation('The joint investigation teams we are in', { gives: z.strictObject({ teams: z.array(team) }) }),
+    post: operation('Propose a team to those who are to be its members', { takes: newTeam, gives: team, status: 201 }),
+  },
+  '/api/teams/{id}': {
+    get: operation('A team and what was shared in it', {
+      gives: z.strictObject({ team, shared: z.array(z.looseObject({})) }),
+      names: true,
+    }),
+  },
+  '/api/teams/{id}/signatures': {
+    post: operation('Sign the agreement for our organisation', {
+      takes: z.strictObject({}),
+      gives: team,
+      status: 201,
+      names: true,
+    }),
+  },
+  '/api/teams/{id}/shared': {
+    post: operation('Share a verified piece of evidence with every member', {
+      takes: sharing,
+      gives: team,
+      status: 201,
+      names: true,
+    }),
+  },
+  '/api/teams/{id}/end': {
+    post: operation('End a team before its time, as its leader', {
+      takes: ending,
+      gives: team,
+      status: 201,
+      names: true,
+    }),
+  },
+}
