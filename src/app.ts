@@ -1,16 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { type InstanceSecret, readSecret, relyingParty } from './accounts/index.ts'
 import { api } from './api/index.ts'
 import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
+import { readCertificates } from './crypto/index.ts'
 import { type Database, type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
 import { startMail } from './mail/index.ts'
 import { lawCache, readLaw } from './read-law.ts'
 import { receive, startSweeping } from './requests/index.ts'
-import { type Blobs, openBlobs, startTidying } from './vault/index.ts'
+import { type Blobs, openBlobs, startTidying, timestamper } from './vault/index.ts'
 import { web } from './web/index.ts'
 
 export interface AppOptions extends Config {
@@ -45,6 +47,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   ])
   const secret = readSecret({ secret: options.secret, folder: dataFolder })
   const blobs = await openBlobs(join(dataFolder, 'evidence'))
+  const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })
   const post: Post = { db, blobs, secret, now, receive: takeIn, ...overHttp }
@@ -52,9 +55,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
   const sweeper = startSweeping(db, law, now, report)
-  const tidier = startTidying({ db, blobs, secret, now }, report)
+  const tidier = startTidying({ db, blobs, secret, now, timestamp }, report)
   const mail = options.mail && startMail({ db, now, publicUrl, server: options.mail }, report)
-  const parts = { db, law, blobs, secret, now, demonstration, report, party: relyingParty(publicUrl), post, publicUrl }
+  const parts = {
+    timestamp,
+    db,
+    law,
+    blobs,
+    secret,
+    now,
+    demonstration,
+    report,
+    party: relyingParty(publicUrl),
+    post,
+    publicUrl,
+  }
 
   const app = new Hono()
   app.use(async (c, next) => {
@@ -78,4 +93,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await close()
     },
   }
+}
+
+/** Reads whom to believe once, at the start: a file that is not there is to be noticed then. */
+function authorityOf({ url, roots }: NonNullable<Config['timestamps']>) {
+  return { url, roots: roots === undefined ? [] : readCertificates(readFileSync(roots, 'utf8')) }
 }

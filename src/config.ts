@@ -14,9 +14,11 @@ export interface Config {
   readonly secret: string | undefined
   /** The mail server for notifications, and whom they come from; absent: no mail is sent. */
   readonly mail?: MailServer | undefined
+  /** Who timestamps logs and packages (RFC 3161), and the file (PEM) of certificates it must lead to; absent: nobody does. */
+  readonly timestamps?: { readonly url: string; readonly roots: string | undefined } | undefined
 }
 
-/** Throws `port`, `mail_server`, `mail_sender` for what is none. `folder` is where the data go unless the operator says otherwise. */
+/** Throws `port`, `mail_server`, `mail_sender`, `timestamp_authority` for what is none. `folder` is where the data go unless the operator says otherwise. */
 export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -29,6 +31,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Co
     publicUrl: (env.COMITY_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
     secret: env.COMITY_SECRET || undefined,
     mail: mailServer(env),
+    timestamps: timestamps(env),
   }
 }
 
@@ -43,4 +46,13 @@ function mailServer({ COMITY_SMTP: url, COMITY_MAIL_FROM: from }: NodeJS.Process
       path: 'COMITY_MAIL_FROM',
     })
   return { url, from }
+}
+
+function timestamps({ COMITY_TSA_URL: url, COMITY_TSA_ROOTS: roots }: NodeJS.ProcessEnv): Config['timestamps'] {
+  if (!url) return undefined
+  if (!/^https?:/.test(url) || !URL.canParse(url))
+    throw new DomainError('invalid', 'timestamp_authority', 'COMITY_TSA_URL is an address such as http://tsa.example', {
+      path: 'COMITY_TSA_URL',
+    })
+  return { url, roots: roots || undefined }
 }

@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { sealingIdentity, signer } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
-import { counterparts, type Post } from '../exchange/index.ts'
+import { counterparts } from '../exchange/index.ts'
 import { exportRequest } from '../requests/index.ts'
-import { zipInPassing } from '../vault/index.ts'
+import { type UploadVault, zipInPassing } from '../vault/index.ts'
 import { savedAs, streamOf } from './bytes.ts'
 import { operation } from './operation.ts'
 import { readBody } from './read.ts'
@@ -13,13 +13,7 @@ import type { WhoAsks } from './sign-in.ts'
 const wanted = z.strictObject({ purpose: z.string().max(2_000) })
 
 /** POST /api/requests/{id}/packages: the verified evidence with all that proves it, as one zip. */
-export function packages({
-  vault,
-  whoAsks,
-}: {
-  vault: Pick<Post, 'db' | 'blobs' | 'secret' | 'now'>
-  whoAsks: WhoAsks
-}) {
+export function packages({ vault, whoAsks }: { vault: UploadVault; whoAsks: WhoAsks }) {
   const { db, secret } = vault
   return new Hono().post('/api/requests/:id/packages', async (c) => {
     const actor = await whoAsks(c)

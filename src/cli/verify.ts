@@ -1,14 +1,21 @@
-import { verifyPackage } from '../vault/index.ts'
+import { readFile } from 'node:fs/promises'
+import { readCertificates } from '../crypto/index.ts'
+import { VaultError, verifyPackage } from '../vault/index.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 
-const USAGE = 'comity verify PACKAGE [--key BASE64] [--json]   (PACKAGE: the folder, or the zip)'
+const USAGE = 'comity verify PACKAGE [--key BASE64] [--tsa ROOTS.pem] [--json]   (PACKAGE: the folder, or the zip)'
 
 /** `comity verify PACKAGE`: 0 only if everything in the package holds; 1 with the file at fault named. */
 export async function verify(args: string[]): Promise<number> {
-  const { values, positionals } = readArguments(args, USAGE, { json: { type: 'boolean' }, key: { type: 'string' } })
+  const { values, positionals } = readArguments(args, USAGE, {
+    json: { type: 'boolean' },
+    key: { type: 'string' },
+    tsa: { type: 'string' },
+  })
   const [path, ...more] = positionals
   if (path === undefined || more.length > 0) throw wrongUse(USAGE)
-  const report = await verifyPackage(path, { key: values.key })
+  const roots = values.tsa === undefined ? undefined : await readRoots(values.tsa)
+  const report = await verifyPackage(path, { key: values.key, roots })
   if (values.json) {
     console.log(JSON.stringify(report))
     return report.ok ? 0 : 1
@@ -26,6 +33,14 @@ export async function verify(args: string[]): Promise<number> {
     )
   }
   return 0
+}
+
+/** Whom to believe about time. Throws `no_such_file`, `malformed_key`. */
+async function readRoots(path: string): Promise<Uint8Array[]> {
+  const pem = await readFile(path, 'utf8').catch((cause) => {
+    throw new VaultError('missing', 'no_such_file', `There is no file ${path}`, { path: 'tsa', cause })
+  })
+  return readCertificates(pem)
 }
 
 /** A hostile package names its files; none of that may steer the terminal. */

@@ -8,6 +8,10 @@ type CryptoErrorCode =
   | 'bad_signature'
   | 'no_known_signer'
   | 'no_such_leaf'
+  | 'malformed_timestamp'
+  | 'timestamp_refused'
+  | 'bad_timestamp'
+  | 'untrusted_timestamp'
   | 'not_sealed_for_us'
   | 'malformed_sealed'
 

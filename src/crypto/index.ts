@@ -41,3 +41,4 @@ export {
   signNote,
 } from './note.ts'
 export { exportSeed, generateSigningKey, importSigningKey, type SigningKey, sign, verify } from './sign.ts'
+export { checkTimestamp, readCertificates, type Timestamp, type TimestampCheck, timestampQuery } from './timestamp.ts'

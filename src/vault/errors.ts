@@ -29,6 +29,8 @@ type VaultErrorCode =
   | 'no_such_upload'
   | 'upload_differs'
   | 'too_many_uploads'
+  // timestamps
+  | 'no_timestamp'
   // packages
   | 'no_such_package'
   | 'malformed_package'

@@ -9,12 +9,15 @@ import { VaultError } from './errors.ts'
 import type { Act, Item } from './item.ts'
 import { open, seal } from './seal.ts'
 import { findItem, insertItem, markErased, setState } from './store.ts'
+import type { Timestamper } from './timestamper.ts'
 
 /** Where evidence is kept, and the present. */
 export interface Vault {
   readonly db: Db
   readonly blobs: Blobs
   readonly now: Now
+  /** Has what is exported, and the logs, timestamped; absent where no authority is set. */
+  readonly timestamp?: Timestamper | undefined
 }
 
 export interface Produced {

@@ -24,6 +24,7 @@ import type { Custody, CustodyAct, CustodyItem, PackagedEvent } from './package-
 import { safeName } from './safe-path.ts'
 import { open } from './seal.ts'
 import { listItems } from './store.ts'
+import { stampCheckpoint } from './timestamper.ts'
 
 /** What is exported, for whom it is named, and with which keys. */
 export interface Export {
@@ -68,6 +69,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
     }
     return logOf(tx, actor.org, [wanted.request, ...items.map((item) => item.id)], wanted.signing, at)
   })
+  const timestamp = await stampCheckpoint(vault, actor.org, logged.inclusion.size, logged.checkpoint)
   const nameOf = namesOf(wanted)
   const custodies = await Promise.all(items.map((item) => custodyOf(db, item, nameOf)))
   const paths = pathsOf(items)
@@ -93,7 +95,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
       custody,
       keys: { organisations: wanted.organisations.map((organisation) => ({ ...organisation })) },
       events: logged.events,
-      logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint, witnessed: logged.witnessed }],
+      logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint, witnessed: logged.witnessed, timestamp }],
       files: items.map((item) => ({
         path: paths.get(item.id) ?? '',
         read: () => open(blobs.read(item.sealedSha256), { identities: [wanted.sealing.identity] }),
@@ -101,6 +103,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
       documents: [report],
     },
     wanted.signing,
+    vault.timestamp,
   )
 }
 

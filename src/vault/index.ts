@@ -30,8 +30,10 @@ export type {
 } from './package-format.ts'
 export { zipInPassing } from './passing.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
+export type { Trust } from './stamps.ts'
 export { claimExpected, findItem, listItems, makeExpectedDue, putOff as putOffExpected } from './store.ts'
 export { startTidying } from './tidying.ts'
+export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
 export { unpackPackage } from './unpack.ts'
 export {
@@ -44,5 +46,5 @@ export {
   type UploadVault,
   uploadAt,
 } from './uploads.ts'
-export { type Check, type PackageReport, type Trust, verifyPackage } from './verify.ts'
+export { type Check, type PackageReport, verifyPackage } from './verify.ts'
 export { writeStream } from './write-stream.ts'

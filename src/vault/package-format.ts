@@ -15,6 +15,8 @@ export const names = {
   events: 'events.jsonl',
   keys: 'keys.json',
   signature: 'signature.json',
+  /** TimeStampResp (RFC 3161) for the bytes of `signature.json`; there where an authority was asked. */
+  timestamp: 'signature.tsr',
 } as const
 
 /** Base64 of so many bytes, in its one spelling. */
@@ -147,5 +149,7 @@ export function leafOf(event: PackagedEvent): Hash | undefined {
 export const proofFiles = (org: string) => ({
   checkpoint: `proofs/${org}.checkpoint`,
   inclusion: `proofs/${org}.json`,
+  /** TimeStampResp for the text of the checkpoint, without its signatures. */
+  timestamp: `proofs/${org}.checkpoint.tsr`,
   witnessed: `proofs/${org}.witnessed`,
 })

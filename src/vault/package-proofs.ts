@@ -1,5 +1,5 @@
 import { originOf } from '../audit/index.ts'
-import { parseBase64 } from '../base/bytes.ts'
+import { parseBase64, utf8 } from '../base/bytes.ts'
 import { DomainError } from '../base/errors.ts'
 import {
   type Checkpoint,
@@ -21,6 +21,7 @@ import {
   schemas,
 } from './package-format.ts'
 import { malformed, parseCanonical, readJson, readText } from './package-read.ts'
+import { stampOf, type Trust } from './stamps.ts'
 import type { Fault, Tree } from './tree.ts'
 
 type Tell = (what: string, faults: readonly Fault[], fine: string) => void
@@ -41,6 +42,7 @@ export async function checkProofs(
   tree: Tree,
   events: readonly PackagedEvent[],
   keys: PackagedKeys,
+  trust: Trust,
   tell: Tell,
 ): Promise<void> {
   const uncommitted = events
@@ -53,8 +55,12 @@ export async function checkProofs(
 
   for (const [org, its] of Map.groupBy(events, (event) => event.org)) {
     const files = proofFiles(org)
-    const { checkpoint, witnesses } = await readCheckpoint(tree, org, keys, files.checkpoint)
+    const { checkpoint, witnesses, text } = await readCheckpoint(tree, org, keys, files.checkpoint)
     tell('checkpoint', [], `The log of ${org} at ${checkpoint.size} events is signed${signedBy(witnesses)}`)
+    if (tree.files.has(files.timestamp)) {
+      const { faults, says } = await stampOf(tree, files.timestamp, utf8(text), trust)
+      tell('timestamp', faults, `That state of the log ${says}`)
+    }
     const inclusion = await readJson(tree, files.inclusion, schemas.proofs)
     const faults = unproved(inclusion, files.inclusion, org, its, checkpoint)
     tell('inclusion', faults, `${its.length} events are in that log`)
@@ -76,7 +82,7 @@ async function readCheckpoint(
   org: string,
   keys: PackagedKeys,
   file: string,
-): Promise<{ checkpoint: Checkpoint; witnesses: string[] }> {
+): Promise<{ checkpoint: Checkpoint; witnesses: string[]; text: string }> {
   const note = await readText(tree, file)
   const its = keys.organisations.find((one) => one.org === org)
   if (!its) throw malformed(names.keys, `has no key of ${org}`)
@@ -91,7 +97,7 @@ async function readCheckpoint(
     if (unverified.length > 0) throw malformed(file, 'is signed by somebody whose key is not in the package')
     if (checkpoint.origin !== originOf(org)) throw malformed(file, `is a checkpoint of ${checkpoint.origin}`)
     const witnesses = verified.filter(({ id }) => id !== log.id).map(({ name }) => name)
-    return { checkpoint, witnesses }
+    return { checkpoint, witnesses, text: body }
   } catch (error) {
     if (error instanceof VaultError || !(error instanceof DomainError)) throw error
     throw malformed(file, `is not a checkpoint that holds: ${error.message}`, error)

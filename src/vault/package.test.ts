@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,129 +5,15 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fc, test } from '@fast-check/vitest'
 import { afterAll, describe, expect } from 'vitest'
-import { hashBody, originOf } from '../audit/index.ts'
-import { base64, hex, utf8 } from '../base/bytes.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import {
-  addSignature,
-  checkpointText,
-  cosigner,
-  type Hash,
-  importSigningKey,
-  leafHash,
-  noteSigner,
-  proveConsistency,
-  proveInclusion,
-  rootOf,
-  sign,
-  signNote,
-} from '../crypto/index.ts'
-import { type PackageContents, writePackage } from './package.ts'
+import { base64, utf8 } from '../base/bytes.ts'
+import { canonicalJson } from '../base/canonical-json.ts'
+import { type Hash, leafHash, sign } from '../crypto/index.ts'
+import { authority, contents, log, ours, photograph, provider, sha256, stranger, told } from './package.fixture.ts'
+import { writePackage } from './package.ts'
 import { leafOf, type PackagedEvent, schemas, statementBytes } from './package-format.ts'
 import { folderTree } from './tree.ts'
 import { verifyPackage } from './verify.ts'
 import { zipOf } from './zip.ts'
-
-const [ours, theirs, stranger] = await Promise.all([1, 2, 3].map((n) => importSigningKey(new Uint8Array(32).fill(n))))
-if (!ours || !theirs || !stranger) throw new Error('three keys')
-
-const authority = 'org_authority'
-const provider = 'org_provider'
-const photograph = Buffer.from('a photograph '.repeat(1000))
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-const event = (seq: number, kind: string, about: string, body: Json): PackagedEvent => {
-  const salt = new Uint8Array(32).fill(seq)
-  const bodyHash = hex(hashBody(salt, canonicalJson(body)))
-  return {
-    org: authority,
-    seq,
-    at: `2026-11-21T10:00:0${seq}.000Z`,
-    by: 'person_anna',
-    kind,
-    about,
-    body,
-    salt: hex(salt),
-    bodyHash,
-  }
-}
-
-const log = [
-  event(0, 'request.sent', 'request_1', { to: provider }),
-  event(1, 'evidence.received', 'item_1', { sha256: sha256(photograph) }),
-  event(2, 'evidence.opened', 'item_1', null),
-  event(3, 'session.ended', 'person_anna', null),
-]
-const told = log.slice(0, 3).map((one, i) => (i === 2 ? { ...one, body: null, salt: null } : one)) // the last body was erased
-
-/** What the log was when it had `size` events, signed, and signed for by the provider. */
-async function noteAt(leaves: Hash[], size: number) {
-  if (!ours || !theirs) throw new Error('two keys')
-  const text = checkpointText({ origin: originOf(authority), size, root: rootOf(leaves.slice(0, size)) })
-  const note = await signNote(text, noteSigner(originOf(authority), ours))
-  const cosigned = cosigner(originOf(provider), theirs, () => 1_795_000_000)
-  return { note, witnessed: await addSignature(note, cosigned) }
-}
-
-async function contents(others?: Hash[]): Promise<PackageContents> {
-  if (!ours || !theirs) throw new Error('two keys')
-  const leaves = log.map((one) => leafOf(one) as Hash)
-  const { note } = await noteAt(leaves, leaves.length)
-  const { witnessed } = await noteAt(others ?? leaves, 2)
-  return {
-    id: 'evidence-request_1',
-    at: '2026-11-21T11:00:00.000Z',
-    org: authority,
-    keys: {
-      organisations: [
-        { org: authority, name: 'Staatsanwaltschaft München I', signing: base64(ours.publicKey) },
-        { org: provider, name: 'Alpenpost Mail Ltd', signing: base64(theirs.publicKey) },
-      ],
-    },
-    custody: {
-      v: 1,
-      subject: { id: 'request_1', title: 'Attack on information systems' },
-      items: [
-        {
-          id: 'item_1',
-          name: 'photo.jpg',
-          mediaType: 'image/jpeg',
-          size: photograph.length,
-          sha256: sha256(photograph),
-          path: 'data/001-photo.jpg',
-          sealed: { path: null, size: 13_200, sha256: 'ab'.repeat(32) },
-        },
-      ],
-      acts: told.map(({ org, seq, at, by, kind, about }) => {
-        return { org, seq, at, by, kind, about, items: about === 'item_1' ? ['item_1'] : [], says: `Event ${seq}` }
-      }),
-      people: { person_anna: { name: 'Dr. Anna Huber', org: authority } },
-      record: { 'ADM-02': { request: 'request_1' } },
-    },
-    events: told,
-    logs: [
-      {
-        checkpoint: note,
-        witnessed,
-        inclusion: {
-          org: authority,
-          size: leaves.length,
-          proofs: told.map(({ seq }) => ({ seq, proof: proveInclusion(leaves, seq).map(base64) })),
-          witnessed: { size: 2, proof: proveConsistency(leaves, 2).map(base64) },
-        },
-      },
-    ],
-    files: [
-      {
-        path: 'data/001-photo.jpg',
-        async *read() {
-          yield photograph
-        },
-      },
-    ],
-    documents: [{ name: 'custody.html', bytes: utf8('<!doctype html><title>Custody</title>') }],
-  }
-}
 
 const root = await mkdtemp(join(tmpdir(), 'comity-package-'))
 afterAll(() => rm(root, { recursive: true, force: true }))

@@ -22,6 +22,7 @@ import {
 } from './package-format.ts'
 import { isSafePath } from './safe-path.ts'
 import type { Sum } from './seal.ts'
+import type { Timestamper } from './timestamper.ts'
 import { inOrder } from './tree.ts'
 import { writeStream } from './write-stream.ts'
 
@@ -41,6 +42,8 @@ export interface PackageContents {
     readonly checkpoint: string
     /** An earlier one with others' cosignatures; there exactly if `inclusion.witnessed` is. */
     readonly witnessed?: string | undefined
+    /** For the text of the checkpoint: TimeStampResp (DER). */
+    readonly timestamp?: Uint8Array | undefined
   }[]
   /** The payload, at the paths `custody` gives: below `data/`. */
   readonly files: readonly { readonly path: string; read(): AsyncIterable<Uint8Array> }[]
@@ -51,9 +54,14 @@ export interface PackageContents {
 /**
  * Writes a package as a new folder named by its id inside `within` and answers with the folder's path. Refuses with
  * `malformed_package` if the custody record does not agree with the events and files given: what is exported verifies.
- * Nothing is left behind if it fails.
+ * Nothing is left behind if it fails. `timestamp` is asked for the signature, which stands on all the rest.
  */
-export async function writePackage(within: string, contents: PackageContents, key: SigningKey): Promise<string> {
+export async function writePackage(
+  within: string,
+  contents: PackageContents,
+  key: SigningKey,
+  timestamp?: Timestamper,
+): Promise<string> {
   if (!/^[A-Za-z0-9_-]{1,100}$/.test(contents.id))
     throw new VaultError('invalid', 'unsafe_path', 'This id cannot name a folder')
   const folder = join(within, contents.id)
@@ -63,7 +71,7 @@ export async function writePackage(within: string, contents: PackageContents, ke
   await rm(partial, { recursive: true, force: true })
   try {
     await mkdir(partial, { recursive: true })
-    await fill(partial, contents, key)
+    await fill(partial, contents, key, timestamp)
     await rename(partial, folder)
     return folder
   } catch (error) {
@@ -72,7 +80,12 @@ export async function writePackage(within: string, contents: PackageContents, ke
   }
 }
 
-async function fill(folder: string, contents: PackageContents, key: SigningKey): Promise<void> {
+async function fill(
+  folder: string,
+  contents: PackageContents,
+  key: SigningKey,
+  timestamp: Timestamper | undefined,
+): Promise<void> {
   const payload = new Map<string, Sum>()
   for (const { path, read } of contents.files) {
     if (!path.startsWith('data/') || payload.has(path)) throw unsafe(path)
@@ -96,10 +109,11 @@ async function fill(folder: string, contents: PackageContents, key: SigningKey):
   await tag(names.graph, caseGraph(contents.custody, contents.keys))
   await tag(names.events, contents.events.map((event) => `${canonicalJson(event)}\n`).join(''))
   await tag(names.keys, canonicalJson(contents.keys))
-  for (const { inclusion, checkpoint, witnessed } of contents.logs) {
+  for (const { inclusion, checkpoint, witnessed, timestamp: stamp } of contents.logs) {
     await tag(proofFiles(inclusion.org).inclusion, canonicalJson(inclusion))
     await tag(proofFiles(inclusion.org).checkpoint, checkpoint)
     if (witnessed !== undefined) await tag(proofFiles(inclusion.org).witnessed, witnessed)
+    if (stamp !== undefined) await tag(proofFiles(inclusion.org).timestamp, stamp)
   }
   for (const { name, bytes } of contents.documents) await tag(name, bytes)
 
@@ -115,11 +129,14 @@ async function fill(folder: string, contents: PackageContents, key: SigningKey):
     key: base64(key.publicKey),
   }
   const signature = base64(await sign(key, statementBytes(statement)))
-  await write(folder, names.signature, [utf8(canonicalJson({ ...statement, signature }))])
+  const signed = utf8(canonicalJson({ ...statement, signature }))
+  await write(folder, names.signature, [signed])
+  const stamp = await timestamp?.(signed)
+  if (stamp) await write(folder, names.timestamp, [stamp])
 }
 
 /** Written after all others, because they stand on them. */
-const lastWritten: ReadonlySet<string> = new Set([names.tagmanifest, names.signature])
+const lastWritten: ReadonlySet<string> = new Set([names.tagmanifest, names.signature, names.timestamp])
 
 /** One line a file, in order: the sum, two spaces, the path (RFC 8493 §2.1.3). */
 function manifest(sums: ReadonlyMap<string, Sum>): string {

@@ -23,7 +23,10 @@ export interface SealKeys {
  * One part is taken at a time; a second waits for the first.
  */
 export interface SealingInParts {
-  /** How many bytes before sealing are safely here: where the sender goes on. */
+  /**
+   * How many bytes before sealing are here: where the sender goes on. While a part is arriving, how far that is: nobody
+   * waits for its end, and if it fails the next part is told where to go on.
+   */
   offset(): Promise<number>
   /**
    * Adds a stream at `offset`, which must be where the file ends (`wrong_offset` otherwise), and answers the new end. If
@@ -170,7 +173,7 @@ export function sealingInParts(
   }
 
   return {
-    offset: () => inTurn(async () => offsetOf(await progress())),
+    offset: async () => (known ? offsetOf(known) : inTurn(async () => offsetOf(await progress()))),
     append: (from, stream) => inTurn(() => append(from, stream)),
     sums: () =>
       inTurn(async () => {

@@ -1,5 +1,6 @@
 import { removeErased } from './erasing.ts'
 import { removeLeftPackages } from './passing.ts'
+import { timestampLogs } from './timestamper.ts'
 import { sweepUploads, type UploadVault } from './uploads.ts'
 
 /** Milliseconds between two rounds; the first comes at once, after whatever ended the process before. */
@@ -34,4 +35,5 @@ async function tidy(vault: UploadVault): Promise<void> {
   // Files carry the time of the machine, whatever `now` says.
   await vault.blobs.sweep(ABANDONED, Date.now())
   await sweepUploads(vault)
+  await timestampLogs(vault)
 }

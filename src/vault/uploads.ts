@@ -173,7 +173,9 @@ async function finish(vault: UploadVault, upload: KeptUpload, sums: Sums, by: By
 
 /** Whether all of it was here already, and it is no upload any more. */
 async function finishWhole(vault: UploadVault, upload: KeptUpload, by: By): Promise<boolean> {
-  const sums = (await wholeSums(vault.db, upload.id)) ?? (await sealingOf(vault, upload).sums())
+  const sealing = sealingOf(vault, upload)
+  const noted = await wholeSums(vault.db, upload.id)
+  const sums = noted ?? ((await sealing.offset()) === upload.size ? await sealing.sums() : undefined)
   if (!sums) return false
   await finish(vault, upload, sums, by)
   return true

@@ -11,6 +11,7 @@ import { names, type PackagedKeys, type Statement, schemas, statementBytes } fro
 import { checkProofs, readEvents } from './package-proofs.ts'
 import { readJson, readManifest, readText } from './package-read.ts'
 import { isSafePath } from './safe-path.ts'
+import { stampOf, type Trust } from './stamps.ts'
 import { type Fault, folderTree, readWhole, type Tree } from './tree.ts'
 import { type ZipTree, zipTree } from './zip.ts'
 
@@ -29,11 +30,6 @@ export interface PackageReport {
   /** What the package says of itself, once its signature is seen to hold. */
   readonly signed?: { readonly by: string; readonly key: string; readonly at: string; readonly id: string }
   readonly checks: readonly Check[]
-}
-
-export interface Trust {
-  /** The exporting organisation's Ed25519 key in base64, if it is known from elsewhere: then no other will do. */
-  readonly key?: string
 }
 
 /** No report grows without bound, however much is wrong. */
@@ -56,7 +52,8 @@ export async function verifyPackage(path: string, trust: Trust = {}): Promise<Pa
     if (found.isDirectory()) tree = await folderTree(path)
     else tree = zip = await zipTree(path, basename(path))
     statement = await checkSeal(tree, trust, checks)
-    await checkContents(tree, statement, checks)
+    await checkContents(tree, statement, trust, checks)
+    await checkStamp(tree, trust, checks)
     if (zip) await checkZip(zip, statement, checks)
   } catch (error) {
     if (!(error instanceof Refused)) checks.push(asCheck(error, basename(path)))
@@ -95,7 +92,7 @@ async function checkSeal(tree: Tree, trust: Trust, checks: Check[]): Promise<Sta
   return statement
 }
 
-async function checkContents(tree: Tree, statement: Statement, checks: Check[]): Promise<void> {
+async function checkContents(tree: Tree, statement: Statement, trust: Trust, checks: Check[]): Promise<void> {
   const tags = await readManifest(tree, names.tagmanifest)
   tell(
     checks,
@@ -103,7 +100,7 @@ async function checkContents(tree: Tree, statement: Statement, checks: Check[]):
     await changedFiles(tree, tags),
     `${tags.size} files about the evidence are the ones that were signed`,
   )
-  const listed = new Set<string>([...tags.keys(), names.tagmanifest, names.signature])
+  const listed = new Set<string>([...tags.keys(), names.tagmanifest, names.signature, names.timestamp])
   const extra = [...tree.files.keys()]
     .filter((file) => !file.startsWith('data/') && !listed.has(file))
     .map((file) => ({ file, says: 'is not listed: it was added' }))
@@ -118,7 +115,7 @@ async function checkContents(tree: Tree, statement: Statement, checks: Check[]):
   const keys = await readJson(tree, names.keys, schemas.keys)
   tell(checks, 'keys', keyFaults(keys, statement), `${keys.organisations.length} organisations and their keys`)
   const events = await readEvents(tree)
-  await checkProofs(tree, events, keys, (what, faults, says) => tell(checks, what, faults, says))
+  await checkProofs(tree, events, keys, trust, (what, faults, says) => tell(checks, what, faults, says))
 
   const custody = await readJson(tree, names.custody, schemas.custody)
   const sums = await readManifest(tree, names.manifest)
@@ -146,6 +143,17 @@ async function changedFiles(tree: Tree, sums: ReadonlyMap<string, string>): Prom
       faults.push({ file, says: 'was changed' })
   }
   return faults
+}
+
+/** That all of it existed at a time, as an authority signed for it; demanded only of whom the reader says he believes. */
+async function checkStamp(tree: Tree, trust: Trust, checks: Check[]): Promise<void> {
+  if (!tree.files.has(names.timestamp)) {
+    if (trust.roots)
+      tell(checks, 'timestamp', [{ file: names.timestamp, says: 'is missing: nobody timestamped it' }], '')
+    return
+  }
+  const { faults, says } = await stampOf(tree, names.timestamp, await readWhole(tree, names.signature), trust)
+  tell(checks, 'timestamp', faults, `The package ${says}`)
 }
 
 async function checkZip(zip: ZipTree, statement: Statement, checks: Check[]): Promise<void> {

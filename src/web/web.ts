@@ -5,7 +5,7 @@ import { type InstanceSecret, listOrganisations, type RelyingParty } from '../ac
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
-import type { Blobs } from '../vault/index.ts'
+import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { draftPages } from './pages/draft.tsx'
 import { errorPage } from './pages/error.tsx'
@@ -44,6 +44,7 @@ export interface WebParts {
   readonly db: Db
   readonly law: LawBase
   readonly blobs: Blobs
+  readonly timestamp?: Timestamper | undefined
   readonly now: Now
   /** How passkeys know this instance; its origin also says whether cookies travel over TLS only. */
   readonly party: RelyingParty
@@ -85,7 +86,7 @@ export function web(parts: WebParts) {
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
   app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))
-  app.route('/', evidencePages({ db, blobs, secret: parts.secret, now }))
+  app.route('/', evidencePages({ db, blobs, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', piecePages({ db, blobs, secret: parts.secret, now }))
   app.route('/', logPages({ db, secret: parts.secret, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))

@@ -23,3 +23,13 @@ create table vault_uploads (
 );
 create index vault_uploads_of on vault_uploads (org_id, origin, at);
 create index vault_uploads_untouched on vault_uploads (touched_at);
+
+-- That a state of a log existed at a time: the answer of a timestamp authority (RFC 3161) for the text of its checkpoint.
+create table audit_timestamps (
+  org_id text not null,
+  size bigint not null,
+  at timestamptz not null, -- as the authority says
+  authority text not null,
+  response bytea not null, -- TimeStampResp, DER
+  primary key (org_id, size)
+);

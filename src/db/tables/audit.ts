@@ -24,6 +24,7 @@ export interface AuditTables {
   audit_nodes: { org_id: string; level: number; position: number; hash: Uint8Array }
   audit_checkpoints: { org_id: string; size: number; root: Uint8Array; at: InstantText; note: string }
   audit_cosignatures: { org_id: string; size: number; witness: string; at: InstantText; line: string }
+  audit_timestamps: { org_id: string; size: number; at: InstantText; authority: string; response: Uint8Array }
   audit_witnessed: {
     org_id: string
     origin: string

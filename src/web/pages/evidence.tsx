@@ -5,7 +5,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { exportRequest, findRequest, printCustody, RequestError } from '../../requests/index.ts'
-import { type Blobs, custodyOf, listItems, verifyEvidence, zipInPassing } from '../../vault/index.ts'
+import { type Blobs, custodyOf, listItems, type Timestamper, verifyEvidence, zipInPassing } from '../../vault/index.ts'
 import { Arrivals } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
@@ -23,13 +23,14 @@ export interface EvidenceParts {
   readonly db: Db
   readonly blobs: Blobs
   readonly secret: InstanceSecret
+  readonly timestamp?: Timestamper | undefined
   readonly now: Now
 }
 
 /** The evidence of a request: where each piece stands, verified together, its custody, its package. */
-export function evidencePages({ db, blobs, secret, now }: EvidenceParts) {
+export function evidencePages({ db, blobs, secret, timestamp, now }: EvidenceParts) {
   const idIn = (c: Context<Env>) => parseId('request', c.req.param('id') ?? '')
-  const vault = { db, blobs, now }
+  const vault = { db, blobs, now, timestamp }
 
   /** The request, what is held for it, and the custody record of each piece. */
   async function custodyIn(c: Context<Env>) {
