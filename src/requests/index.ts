@@ -10,7 +10,54 @@ export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NamedParty, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { type Emergency, isEmergency } from './emergency/emergency.ts'
 export { signatureFor, signEmergency, stateEmergency } from './emergency/grounding.ts'
+export {
+  appealPenalty,
+  consultAsker,
+  decideOnPlea,
+  endEnforcement,
+  explainToAuthority,
+  type Penalty,
+  type PleaDecision,
+  penalise,
+  plead,
+  recognise,
+  refuseRecognition,
+} from './enforcement/acting.ts'
+export { askEnforcement, type EnforcementAsked } from './enforcement/asking.ts'
+export { type Enforcing, enforcingFor, mostOf } from './enforcement/procedure.ts'
+export {
+  type Enforcement,
+  type EnforcementStage,
+  enforcementStages,
+  enforcementsOf,
+  enforcingStep,
+  fits,
+  isConsulting,
+  isEnforced,
+} from './enforcement/standing.ts'
 export { RequestError } from './errors.ts'
+export {
+  answerConditions,
+  answerExaminer,
+  askForMore,
+  checkCompleteness,
+  postpone,
+  releaseConditions,
+  resume,
+  setConditions,
+} from './examination/acting.ts'
+export { assurancesFor } from './examination/assurances.ts'
+export { completenessOf } from './examination/completeness.ts'
+export { allOf, type Dealing, type DealingKind, type DealingOf, lastIn } from './examination/dealing.ts'
+export { dealingsOf } from './examination/reading.ts'
+export { type Awaited, awaitedIn, sidesOf } from './examination/sides.ts'
+export {
+  type Condition,
+  type Examination,
+  examinationOf,
+  type PromiseState,
+  unpromised,
+} from './examination/standing.ts'
 export { exportRequest } from './exporting.ts'
 export { formOf } from './filling.ts'
 export type { FormSources } from './forms/fill.ts'
@@ -28,7 +75,7 @@ export {
 export type { PaperLanguages } from './forms/languages.ts'
 export type { PrintOptions } from './forms/print.ts'
 export { groundsFor, openGroundsFor } from './grounds.ts'
-export { noteEvent } from './happening.ts'
+export { eventsToNote, noteEvent } from './happening.ts'
 export { isEditable, phaseOf } from './lifecycle.ts'
 export {
   type Count,
@@ -152,6 +199,9 @@ export {
   type Waiting,
 } from './today.ts'
 export { askTranslation, certifyTranslation, type TrackedTranslation, translationsOf } from './translation.ts'
+export { answerUse, askUse, recordUse, usableItems, type WantedUse } from './use/acting.ts'
+export { stages } from './use/entries.ts'
+export { judge, type Limit, limitsOf, type Purpose, type Verdict } from './use/judging.ts'
 export type { Benchmark, Circle } from './waiting/benchmark.ts'
 export type { Forecast, Range, Source, Stage } from './waiting/forecast.ts'
 export { type Elsewhere, type Outlook, outlookFor } from './waiting/outlook.ts'
