@@ -33,6 +33,7 @@ export const urls = {
   requestAct: (id: string, act: string) => `/requests/${id}/${act}`,
   requestForm: (id: string) => `/requests/${id}/form`,
   statement: (id: string) => `/requests/${id}/statement`,
+  translations: (id: string) => `/requests/${id}/translations`,
   requestPdf: (id: string) => `/requests/${id}/form.pdf`,
   review: (request: string, id: string) => `/requests/${request}/reviews/${id}`,
   reviewAct: (request: string, id: string, act: string) => `/requests/${request}/reviews/${id}/${act}`,

@@ -32,6 +32,7 @@ import { signInPages } from './pages/sign-in.tsx'
 import { statementPages } from './pages/statement.tsx'
 import { statisticsPages } from './pages/statistics.tsx'
 import { todayPage } from './pages/today.tsx'
+import { translationPages } from './pages/translations.tsx'
 import { assetRoutes } from './shell/assets.ts'
 import type { Env } from './shell/env.ts'
 import { refuseForged } from './shell/forged.ts'
@@ -62,8 +63,8 @@ export interface WebParts {
 
 /** What a form may weigh; evidence goes another way. */
 const FORM_BYTES = 1_048_576
-/** Where evidence goes: its body is for a stream, and never held. */
-const EVIDENCE = '/requests/:id/production/files'
+/** Where files go that are for a stream and never held: evidence, and what only its sum is taken of. */
+const FILES = ['/requests/:id/production/files', '/requests/:id/translations/sums']
 
 /** The pages. Everything works without script; nothing is shown that another organisation owns. */
 export function web(parts: WebParts) {
@@ -75,7 +76,7 @@ export function web(parts: WebParts) {
   app.use(securityHeaders)
   app.route('/', assetRoutes())
   app.use(frame({ translate: law.translate, zone, demonstration }))
-  app.use(except(EVIDENCE, bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })))
+  app.use(except(FILES, bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })))
   app.use(session({ db, now }))
   app.use(refuseForged({ secret: parts.secret.key, secure }))
   app.route('/', preferences({ secure }))
@@ -102,6 +103,7 @@ export function web(parts: WebParts) {
   app.route('/', formPages({ db, law, now }))
   app.route('/', objectionPages({ db, law, now }))
   app.route('/', reviewPages({ db, law, now }))
+  app.route('/', translationPages({ db, law, now }))
   app.route('/', statementPages({ db, law, now }))
   app.all('*', () => {
     throw new WebError('missing', 'no_such_page', 'There is no such page')

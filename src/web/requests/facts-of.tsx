@@ -26,6 +26,9 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
             <li>
               <a href={urls.requestPdf(request.id)}>{t.pdf}</a>
             </li>
+            <li>
+              <a href={urls.translations(request.id)}>{reader.t.translation.open}</a>
+            </li>
             {(story.checks.length > 0 || request.statement) && (
               <li>
                 <a href={urls.statement(request.id)}>{reader.t.statement.title}</a>

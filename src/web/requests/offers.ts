@@ -4,7 +4,7 @@ import type { Story } from './story.ts'
 
 export const deedNames = [
   'submit', 'approve', 'refuse', 'return', 'send', 'withdraw', 'complete', 'checks', 'preserve', 'clear', 'ground', 'reply', 'close',
-  'skip', 'note', 'party', 'remind',
+  'skip', 'note', 'party', 'remind', 'event',
 ] as const // biome-ignore format: one line of words
 /** What a person can do to a request by a form of its page. */
 export type DeedName = (typeof deedNames)[number]

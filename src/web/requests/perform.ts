@@ -2,7 +2,7 @@ import type { Actor } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type { Counterpart } from '../../exchange/index.ts'
 import {
-  answerObjection, approve, clear, closeStep, complete, giveBack, nameParty, noteProgress, preserve, raiseGround,
+  answerObjection, approve, clear, closeStep, complete, giveBack, nameParty, noteEvent, noteProgress, preserve, raiseGround,
   recordSenderChecks, refuse, remind, type Setting, sendRequest, skipStep, submitRequest, type Timeline, withdraw,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
 import { partyFrom } from '../drafting/roles.ts'
@@ -79,6 +79,8 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
     if (!outcome) throw notChosen('outcome', reader)
     return noteProgress(tx, actor, id, { step: field('step'), outcome, note: field('note') }, setting)
   },
+  event: ({ tx, actor, id, field, setting }) =>
+    noteEvent(tx, actor, id, { event: field('event'), note: field('note') }, setting),
   remind: ({ tx, actor, id, field, setting }) =>
     remind(tx, actor, id, { step: field('step'), text: field('text') }, setting),
   party: ({ tx, actor, id, field, setting, reader, directory, told }) => {

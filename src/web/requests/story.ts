@@ -4,6 +4,7 @@ import { type Counterpart, counterparts, type Outgoing, outgoingAbout } from '..
 import {
   type CheckFound,
   checksFor,
+  eventsToNote,
   type FilledForm,
   formOf,
   type Outlook,
@@ -26,6 +27,8 @@ export interface Story extends Timeline {
   readonly checks: readonly CheckFound[]
   /** Disputes over it, oldest first. */
   readonly reviews: readonly Review[]
+  /** What periods wait for and no step is: somebody has to say that it happened. */
+  readonly eventsToNote: readonly string[]
   /** When its end is expected, and who was asked after it. */
   readonly outlook: Outlook
   readonly messages: readonly Omit<Outgoing, 'bytes'>[]
@@ -47,6 +50,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
     checks: isOurs ? await checksFor(db, actor.org, id, setting) : [],
     reviews: await reviewsOf(db, actor.org, id),
+    eventsToNote: eventsToNote(told, setting.law),
     outlook: await outlookFor(db, actor.org, id, setting),
     messages: await outgoingAbout(db, actor.org, id),
     people: new Map((await membersOf(db, actor.org)).map(({ person, name }) => [person, name])),

@@ -7,6 +7,7 @@ import { Fold } from '../../ui/fold.tsx'
 import { urls } from '../../urls.ts'
 import { DeedForm, type Desk, Words } from '../deed-form.tsx'
 import { nameOf, type Story } from '../story.ts'
+import { EventForm } from './event-form.tsx'
 import { dayOf, lengthInWords } from './length.ts'
 import { WaitingPicture } from './picture.tsx'
 import { rangeInWords } from './range.tsx'
@@ -38,6 +39,7 @@ export function WaitingSection({ story, desk, law }: Props) {
       {outlook.sources.length > 0 && <Sources outlook={outlook} story={story} law={law} reader={reader} />}
       <WaitingPicture outlook={outlook} begun={request.createdAt} now={now} reader={reader} />
       <With story={story} desk={desk} />
+      <EventForm story={story} desk={desk} />
       <Reminders story={story} reader={reader} />
     </section>
   )

@@ -2,7 +2,8 @@
 export const answering = {
   title: 'Answering',
   lead: {
-    incoming: 'What the order lacks, what you ask back, what becomes of each item, whether the user is told, what it cost.',
+    incoming:
+      'What the order lacks, what you ask back, what becomes of each item, whether the user is told, what it cost.',
     outgoing: 'What the other side asked, what became of each item, and what it claims.',
   },
   open: 'Open the answering file',
@@ -20,7 +21,8 @@ export const answering = {
   printed: 'The paper (PDF)',
   sufficiency: {
     title: 'Is the order sufficient?',
-    about: 'What the law has you look at before you carry it out. What the order itself shows is filled in; the rest is for you.',
+    about:
+      'What the law has you look at before you carry it out. What the order itself shows is filled in; the rest is for you.',
     generic: 'The law base has no list for this route: these boxes of its form must be filled and came empty.',
     nothing: 'The law base has no list for this route, and no box of its form that must be filled came empty.',
     holds: 'It holds',
@@ -100,7 +102,8 @@ export const answering = {
   costs: {
     title: 'Costs',
     ledger: 'Ledger of costs',
-    ledgerLead: 'Everything claimed and everything to be paid. Claimed is accepted, disputed and open together; accepted is paid and due.',
+    ledgerLead:
+      'Everything claimed and everything to be paid. Claimed is accepted, disputed and open together; accepted is paid and due.',
     none: 'No costs have been claimed.',
     noRule: 'The law base has no rule under which costs of this route could be claimed.',
     rule: 'Rule',
@@ -154,7 +157,8 @@ export const answering = {
     came: (name: string) => `${name} says that this was not meant for it.`,
     should: (name: string, state: string) => `It should go to ${name}, ${state}.`,
     send: 'Send it to the right one',
-    sendAbout: 'A new request with the same form and statement is drafted and handed in; this one is withdrawn. What was approved for one addressee is approved again for another.',
+    sendAbout:
+      'A new request with the same form and statement is drafted and handed in; this one is withdrawn. What was approved for one addressee is approved again for another.',
     sendButton: 'Send it there',
     unknown: 'It is in no directory here: name it in a new request.',
     sent: 'It was sent on',

@@ -27,6 +27,7 @@ import { signIn } from './sign-in.ts'
 import { statement } from './statement.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
+import { translation } from './translation.ts'
 import { waiting } from './waiting.ts'
 
 export const en = {
@@ -52,6 +53,7 @@ export const en = {
   signIn,
   today,
   waiting,
+  translation,
   matters,
   requests,
   happened,

@@ -19,6 +19,8 @@ export const log = {
   body: 'What was recorded',
   erased: 'The body was erased. Its hash stays in the tree, and so do all proofs.',
   verify: 'Verify now',
+  stamped: (size: string, when: string, who: string) =>
+    `An independent authority (${who}) signed that the first ${size} entries were there on ${when}.`,
   verifyNote: 'Recomputes every hash from the rows, and compares them with every signed checkpoint.',
   verdictGood: (n: string) => `The log holds: ${n} entries hang together, and every checkpoint signed for them agrees.`,
   verdictBad: (n: number) =>

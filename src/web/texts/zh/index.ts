@@ -28,6 +28,7 @@ import { signIn } from './sign-in.ts'
 import { statement } from './statement.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
+import { translation } from './translation.ts'
 import { waiting } from './waiting.ts'
 
 /** Complete: a key that English has and Chinese lacks does not compile. */
@@ -54,6 +55,7 @@ export const zh: Texts = {
   signIn,
   today,
   waiting,
+  translation,
   matters,
   requests,
   happened,

@@ -50,6 +50,7 @@ export const log: Texts['log'] = {
   body: '记录内容',
   erased: '内容已删除。其摘要仍保留在树中，所有证明依然有效。',
   verify: '立即核验',
+  stamped: (size, when, who) => `独立时间戳机构（${who}）签名证明：前 ${size} 条记录在 ${when} 已存在。`,
   verifyNote: '依据各条记录重新计算全部摘要，并与每一个已签名的检查点比对。',
   verdictGood: (n) => `日志完好：${n} 条记录前后衔接，与所有已签名的检查点一致。`,
   verdictBad: (n) => `日志不完好：有 ${n} 处不一致。`,
