@@ -7,6 +7,8 @@ import type { Db } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
+import { answeringPages } from './pages/answering.tsx'
+import { costsPages } from './pages/costs.tsx'
 import { draftPages } from './pages/draft.tsx'
 import { errorPage } from './pages/error.tsx'
 import { evidencePages } from './pages/evidence.tsx'
@@ -102,6 +104,8 @@ export function web(parts: WebParts) {
   app.route('/', requestPages({ db, law, now }))
   app.route('/', formPages({ db, law, now }))
   app.route('/', objectionPages({ db, law, now }))
+  app.route('/', answeringPages({ db, law, now }))
+  app.route('/', costsPages({ db }))
   app.route('/', reviewPages({ db, law, now }))
   app.route('/', translationPages({ db, law, now }))
   app.route('/', statementPages({ db, law, now }))

@@ -2,7 +2,7 @@ import { type DueWithin, dueWithin, type LineFilter, type Place, statuses } from
 
 /** The names a list's filter has in an address; a word that is none is as if it had not been given. */
 export function filterIn(query: Record<string, string>): LineFilter {
-  const { q = '', status = 'open', route, state = '', urgency = '', due = '', order } = query
+  const { q = '', status = 'open', route, state = '', urgency = '', due = '', company = '', order } = query
   return {
     words: q.trim().slice(0, 200) || undefined,
     status: status === 'open' ? 'open' : statuses.find((one) => one === status),
@@ -10,6 +10,7 @@ export function filterIn(query: Record<string, string>): LineFilter {
     state: /^[A-Z]{2}$/.test(state) ? state : undefined,
     urgency: urgencies.find((one) => one === urgency),
     due: isDue(due) ? due : undefined,
+    company: company.slice(0, 300) || undefined,
     order: order === 'expected' ? order : undefined,
   }
 }
@@ -32,6 +33,7 @@ export const queryOf = (filter: LineFilter): Record<string, string | undefined> 
   state: filter.state,
   urgency: filter.urgency,
   due: filter.due,
+  company: filter.company,
   order: filter.order,
 })
 

@@ -10,7 +10,11 @@ interface Props {
   action: string
   filter: LineFilter
   /** What the organisation has requests by: only that can be chosen. */
-  among: { readonly routes: readonly string[]; readonly states: readonly string[] }
+  among: {
+    readonly routes: readonly string[]
+    readonly states: readonly string[]
+    readonly companies: readonly string[]
+  }
   /** A day knows no state of the request: what is over is nobody's to do. */
   without?: readonly ('status' | 'urgency' | 'order')[]
   law: LawBase
@@ -57,10 +61,19 @@ export function Narrow({ action, filter, among, without = [], law, reader }: Pro
             value={filter.order ?? 'newest'}
           />
         )}
-        <Fold title={t.narrow} open={(filter.route ?? filter.state ?? filter.urgency) !== undefined}>
+        <Fold title={t.narrow} open={(filter.route ?? filter.state ?? filter.urgency ?? filter.company) !== undefined}>
           <div class="search">
             <SelectField name="route" label={t.route} choices={routes} value={filter.route} empty={t.anyRoute} />
             <SelectField name="state" label={t.state} choices={states} value={filter.state} empty={t.anyState} />
+            {(among.companies.length > 1 || filter.company) && (
+              <SelectField
+                name="company"
+                label={reader.t.answering.company}
+                choices={among.companies.map((value) => ({ value, label: value }))}
+                value={filter.company}
+                empty={reader.t.answering.companyAny}
+              />
+            )}
             {!without.includes('urgency') && (
               <SelectField
                 name="urgency"

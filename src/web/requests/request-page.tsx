@@ -4,6 +4,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { urls } from '../urls.ts'
+import { AnsweringBrief } from './answering/brief.tsx'
 import { Chain } from './chain.tsx'
 import { Clocks } from './clocks.tsx'
 import { Decisions } from './decisions.tsx'
@@ -69,6 +70,7 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
           )}
           <Decisions story={story} law={law} reader={reader} />
           <Disputes story={story} law={law} reader={reader} />
+          <AnsweringBrief story={story} reader={reader} />
           {story.messages.length > 0 && (
             <section class="flow" aria-labelledby="messages">
               <h2 id="messages">{t.messages}</h2>

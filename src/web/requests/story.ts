@@ -2,6 +2,8 @@ import { type Actor, membersOf } from '../../accounts/index.ts'
 import type { Db } from '../../db/index.ts'
 import { type Counterpart, counterparts, type Outgoing, outgoingAbout } from '../../exchange/index.ts'
 import {
+  type AnsweringFile,
+  answeringFile,
   type CheckFound,
   checksFor,
   eventsToNote,
@@ -27,6 +29,8 @@ export interface Story extends Timeline {
   readonly checks: readonly CheckFound[]
   /** Disputes over it, oldest first. */
   readonly reviews: readonly Review[]
+  /** What is said and done beside the steps while it is answered. */
+  readonly answering: AnsweringFile
   /** What periods wait for and no step is: somebody has to say that it happened. */
   readonly eventsToNote: readonly string[]
   /** When its end is expected, and who was asked after it. */
@@ -50,6 +54,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
     checks: isOurs ? await checksFor(db, actor.org, id, setting) : [],
     reviews: await reviewsOf(db, actor.org, id),
+    answering: await answeringFile(db, actor.org, id, setting),
     eventsToNote: eventsToNote(told, setting.law),
     outlook: await outlookFor(db, actor.org, id, setting),
     messages: await outgoingAbout(db, actor.org, id),

@@ -32,7 +32,11 @@ export function DayParts({
 }: Shown & {
   day: Day
   filter: LineFilter
-  among: { readonly routes: readonly string[]; readonly states: readonly string[] }
+  among: {
+    readonly routes: readonly string[]
+    readonly states: readonly string[]
+    readonly companies: readonly string[]
+  }
   actor: Actor
 }) {
   const { reader } = shown

@@ -22,7 +22,7 @@ export function TaskCard({
   reader: Reader
 }) {
   const { today: t } = reader.t
-  const { request, step, clock, hold, overdue } = task
+  const { request, step, clock, hold, overdue, kind } = task
   const title = taskTitle(task, reader)
   return (
     <article class={`card task${overdue ? ' task-late' : ''}`}>
@@ -58,7 +58,10 @@ export function TaskCard({
       </div>
       <div class="task-go">
         <StatusOf request={request} reader={reader} />
-        <a class="button no-print" href={urls.request(request.id)}>
+        <a
+          class="button no-print"
+          href={kind in reader.t.answering.tasks ? urls.answering(request.id) : urls.request(request.id)}
+        >
           {t.toDo}
           <span class="hidden-text">
             : {title}, {request.title}
@@ -70,8 +73,9 @@ export function TaskCard({
 }
 
 function taskTitle({ kind, step }: Task, reader: Reader): string {
-  const { today: t } = reader.t
+  const { today: t, answering: beside } = reader.t
   if (kind === 'answer-objection') return t.answerObjection
   if (kind === 'answer') return t.answerOther
+  if (kind in beside.tasks) return beside.tasks[kind as keyof typeof beside.tasks]
   return kind === 'withdraw' ? t.withdraw : reader.law(step.title)
 }
