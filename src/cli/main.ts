@@ -24,6 +24,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'RELEASE.json or -: whether data may be given abroad, item by item, and what would open it',
     load: async () => (await import('./gate.ts')).gate,
   },
+  grade: {
+    about: 'RECORDS.ndjson or -: how the fields of a set of records would be graded, and why; --scheme CN',
+    load: async () => (await import('./grade.ts')).grade,
+  },
   clock: {
     about: 'RULE --from INSTANT [--state XX]: when a statutory period ends, and why',
     load: async () => (await import('./clock.ts')).clock,

@@ -5,6 +5,7 @@ type LawErrorCode =
   | 'bad_release'
   | 'contradictory_release'
   | 'contradictory_facts'
+  | 'bad_record'
   | 'bad_rule'
   | 'no_such_rule'
   | 'not_a_clock'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contentKinds } from './grading/contents.ts'
 
 /**
  * The shape of law data. One file under `law/` is one rule; its path without `.yaml` is its id, and the folder it
@@ -641,6 +642,10 @@ export const bodies = {
     level: z.enum(['general', 'sensitive', 'highly-sensitive']),
     /** The state whose grading this is, and what is at least of this class there, however it was graded. */
     at_least: z.strictObject({ state: code, of: z.enum(['personal', 'sensitive', 'declared-important']) }).optional(),
+    /** What is a sign of it; `more_than` so many records, where it takes a number. */
+    signs: z
+      .array(z.strictObject({ sign: text, cite: text, more_than: z.number().int().positive().optional() }))
+      .default([]),
     definition: text,
     transfer: text.optional(),
     storage: text.optional(),
@@ -666,6 +671,14 @@ export const bodies = {
     ground: ruleId.optional(),
     /** When a check of a request is made; of each item, where it is the item it looks at. */
     when: condition.optional(),
+  }),
+  /** What gives away that a field holds data of a kind: words in its name, the shape of its values, words in them. */
+  sign: z.strictObject({
+    ...head,
+    id: z.string().regex(/^[a-z-]+$/),
+    names: z.partialRecord(z.string().regex(/^[a-z]{2}$/), z.array(text)).default({}),
+    contents: z.array(z.enum(contentKinds)).default([]),
+    words: z.partialRecord(z.string().regex(/^[a-z]{2}$/), z.array(text)).default({}),
   }),
   /** A condition with a name. */
   term: z.strictObject({ ...head, when: condition }),
@@ -778,6 +791,6 @@ export type Rule<K extends Kind = Kind> = K extends 'question'
 /** The folder that holds each kind; `instrument.yaml` is the one file that is not in such a folder. */
 export const folders = {
   routes: 'route', reach: 'reach', gates: 'gate', clocks: 'clock', counting: 'counting', grounds: 'ground', penalties: 'penalty',
-  forms: 'form', classes: 'class', checks: 'check', terms: 'term', chains: 'chain', questions: 'question', networks: 'network', states: 'state',
+  forms: 'form', classes: 'class', signs: 'sign', checks: 'check', terms: 'term', chains: 'chain', questions: 'question', networks: 'network', states: 'state',
   assurances: 'assurance', uses: 'use',
 } as const satisfies Record<string, Exclude<Kind, 'instrument'>> // biome-ignore format: a table
