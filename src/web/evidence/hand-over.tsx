@@ -1,6 +1,6 @@
 import type { Item } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
-import { Actions, ChoiceField, LongTextField } from '../ui/fields.tsx'
+import { Actions, type Choice, ChoiceField, LongTextField } from '../ui/fields.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { urls } from '../urls.ts'
 import { StateOf } from './state.tsx'
@@ -11,6 +11,8 @@ export interface Handing {
   readonly chosen: readonly string[]
   readonly complete: string
   readonly note: string
+  /** The items of the order they were said to answer. */
+  readonly data?: readonly string[]
   readonly errors: Readonly<Record<string, string>>
 }
 
@@ -23,6 +25,7 @@ export function TakenIn({
   handing,
   recipientOf,
   counterpart,
+  owed,
   reader,
 }: {
   items: readonly Item[]
@@ -32,6 +35,8 @@ export function TakenIn({
   handing: Handing | undefined
   recipientOf: (item: Item) => string
   counterpart: string
+  /** What is still owed of the order. */
+  owed: readonly Choice[]
   reader: Reader
 }) {
   const { production: t } = reader.t
@@ -48,7 +53,7 @@ export function TakenIn({
         <form method="post" action={action} class="flow flow-wide">
           <input type="hidden" name="form_token" value={token} />
           {list}
-          <HandOver handing={handing} counterpart={counterpart} reader={reader} />
+          <HandOver handing={handing} counterpart={counterpart} owed={owed} reader={reader} />
         </form>
       ) : (
         list
@@ -60,17 +65,33 @@ export function TakenIn({
 function HandOver({
   handing,
   counterpart,
+  owed,
   reader,
 }: {
   handing: Handing | undefined
   counterpart: string
+  owed: readonly Choice[]
   reader: Reader
 }) {
-  const { production: t, forms } = reader.t
+  const { production: t, forms, answering } = reader.t
+  const { account } = answering
   return (
     <div class="card flow">
       <h3>{t.handOver}</h3>
       <p class="soft measure">{t.handOverNote(counterpart)}</p>
+      {owed.length > 1 && (
+        <ChoiceField
+          name="data"
+          label={account.producing}
+          hint={account.producingHint}
+          several
+          row
+          value={handing?.data ?? []}
+          choices={owed}
+          error={handing?.errors.data}
+          errorWord={forms.error}
+        />
+      )}
       <ChoiceField
         name="complete"
         label={t.complete}

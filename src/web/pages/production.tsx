@@ -6,7 +6,15 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts, findCounterpart } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { findRequest, once, produce, type Request, RequestError, timeline } from '../../requests/index.ts'
+import {
+  answeringFile,
+  findRequest,
+  once,
+  produce,
+  type Request,
+  RequestError,
+  timeline,
+} from '../../requests/index.ts'
 import {
   type Blobs,
   giveUpUpload,
@@ -25,6 +33,7 @@ import { TakeIn } from '../evidence/take-in.tsx'
 import { FILES_AT_ONCE, readMediaType, takeFiles } from '../evidence/upload.ts'
 import type { Reader } from '../reader.ts'
 import { refusalInWords } from '../refusal.ts'
+import { itemName } from '../requests/answering/desk.ts'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -70,6 +79,10 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
     const [items, came] = [true, false].map((ours) =>
       all.filter(({ producer }) => (producer === actor.org) === ours),
     ) as [Item[], Item[]]
+    const { account } = await answeringFile(db, actor.org, request.id, { law, now })
+    const owed = account
+      .filter(({ fate }) => fate !== 'produced' && fate !== 'lifted')
+      .map(({ item }) => ({ value: item, label: itemName({ story: { request }, reader }, item) }))
     const names = new Map((await counterparts(db)).map(({ sealing, name }) => [sealing, name]))
     const recipientOf = ({ sealedTo }: Item) => reader.list(sealedTo.map((key) => names.get(key) ?? key))
     const free = await blobs.room()
@@ -125,7 +138,8 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
           )}
           <TakenIn
             items={items} action={urls.production(request.id)} token={formToken} may={mayLeave(story)}
-            handing={trouble.handing} recipientOf={recipientOf} counterpart={request.counterpartName} reader={reader}
+            handing={trouble.handing} recipientOf={recipientOf} counterpart={request.counterpartName}
+            owed={owed} reader={reader}
           />
         </div>
       </>,
@@ -189,13 +203,14 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
       const chosen = [body.evidence ?? []].flat().filter((id) => typeof id === 'string')
       const note = typeof body.note === 'string' ? body.note : ''
       const complete = typeof body.complete === 'string' ? body.complete : ''
+      const data = [body.data ?? []].flat().filter((id) => typeof id === 'string')
       const fail = (errors: Record<string, string>, status: 400 | 409 | 403 = 400) => {
         c.status(status)
-        return show(c, { handing: { chosen, complete, note, errors } })
+        return show(c, { handing: { chosen, complete, note, data, errors } })
       }
       if (chosen.length === 0) return fail({ evidence: t.nothing })
       if (complete !== 'yes' && complete !== 'no') return fail({ complete: t.decideComplete })
-      const production = { evidence: chosen, complete: complete === 'yes', note }
+      const production = { evidence: chosen, complete: complete === 'yes', note, data }
       try {
         await db
           .transaction()

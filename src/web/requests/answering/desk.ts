@@ -1,5 +1,5 @@
 import type { LawBase } from '../../../law/index.ts'
-import type { AnsweringFile } from '../../../requests/index.ts'
+import type { AnsweringFile, Request } from '../../../requests/index.ts'
 import { optionLabel } from '../../interview/words.ts'
 import type { Reader } from '../../reader.ts'
 import type { Complaint } from '../../refusal.ts'
@@ -45,7 +45,10 @@ export const chosen = ({ tried }: Pick<AnsweringDesk, 'tried'>, act: string, nam
   tried?.act === act ? tried.given.getAll(`${act}.${name}`) : []
 
 /** An item as one would call it. */
-export function itemName({ story, reader }: Pick<AnsweringDesk, 'story' | 'reader'>, id: string): string {
+export function itemName(
+  { story, reader }: { story: { request: Pick<Request, 'items'> }; reader: Reader },
+  id: string,
+): string {
   const { items } = story.request
   const item = items.find((one) => one.id === id)
   if (!item?.category) return id
