@@ -70,13 +70,14 @@ function offersOf(step: Step, { request, form, checks, actor }: Story): { first:
     if (request.author?.person === actor.person) return { first: [{ act: 'own-approval', step }], also: [] }
     return { first: [{ act: 'approve', step }], also: [] }
   }
+  const missing = (form?.missing ?? []).filter(({ awaitsValidation }) => !awaitsValidation)
   switch (phaseOf(step)) {
     case 'drafting': {
-      const missing = (form?.missing ?? []).filter(({ awaitsValidation }) => !awaitsValidation)
       if (missing.length > 0) return { first: [{ act: 'fill' }], also: checks.length > 0 ? [{ act: 'state' }] : [] }
       return { first: [stopping(checks).length > 0 ? { act: 'state' } : { act: 'submit' }], also: [] }
     }
     case 'departing':
+      if (ours && !left && missing.length > 0) return { first: [{ act: 'fill' }], also: [] }
       return { first: [{ act: 'send', step }], also: left ? [{ act: 'skip', step }] : [] }
     case 'closing':
       return { first: [{ act: 'close', step }], also: left ? [{ act: 'skip', step }] : [] }

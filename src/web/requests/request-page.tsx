@@ -12,6 +12,7 @@ import type { Desk } from './deed-form.tsx'
 import { FactsOf } from './facts-of.tsx'
 import { happenedIn } from './happened.ts'
 import { Messages } from './messages.tsx'
+import { lastNo, SaidNo } from './no.tsx'
 import { OfferOf } from './offer.tsx'
 import { type Offers, offersFor } from './offers.ts'
 import { Disputes } from './review/disputes.tsx'
@@ -103,8 +104,10 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
 }
 
 /** What the status means here: at an organ that handed nothing over, an answer is that its part is done. */
-function meansOf({ request, steps }: Story, { t: { requests } }: Desk['reader']): string {
+function meansOf(story: Story, { t: { requests } }: Desk['reader']): string {
+  const { request, steps } = story
   const yields = steps.some(({ does, doer }) => doer === request.org && (does === 'produce' || does === 'return'))
+  if (request.status === 'draft' && lastNo(story)) return requests.returnedMeans
   if (request.status === 'answered' && request.direction === 'incoming' && !yields) return requests.partDone
   return requests.statusMeans[request.status]
 }
@@ -133,6 +136,7 @@ function Now({ story, desk, law, offers }: Props & { offers: Offers }) {
   return (
     <section class="card now flow no-print" aria-labelledby="now">
       <h2 id="now">{t.now}</h2>
+      <SaidNo story={story} law={law} reader={reader} />
       {offers.now.map((offer, i) => {
         const running = clocks.filter(
           ({ step, stoppedAt, bearer }) =>
@@ -143,7 +147,10 @@ function Now({ story, desk, law, offers }: Props & { offers: Offers }) {
         return (
           <div class="offer flow">
             {running.map((clock) => (
-              <RunningClock clock={clock} overdue={clock.overdue} now={story.now} law={law} reader={reader} />
+              <div class="flow flow-tight">
+                {running.length > 1 && <p class="small soft">{reader.law(clock.title)}</p>}
+                <RunningClock clock={clock} overdue={clock.overdue} now={story.now} law={law} reader={reader} />
+              </div>
             ))}
             <OfferOf offer={offer} story={story} desk={desk} law={law} first={i === 0} />
           </div>

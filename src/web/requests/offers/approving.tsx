@@ -18,6 +18,7 @@ export function Approving(props: OfferProps) {
   if (!step) return null
   const returns = step.does !== 'execute'
   const isForeign = request.direction === 'incoming' && (step.does === 'examine' || step.does === 'execute')
+  const button = isForeign ? t.approve.abroadButton[step.does as 'examine'] : desk.reader.law(step.title)
   const about = isForeign ? t.approve.abroad[step.does as 'examine'] : t.approve.about
   const own = { desk, step: step.id }
   const tried = (act: string) => desk.tried?.act === act && desk.tried.step === step.id
@@ -34,7 +35,7 @@ export function Approving(props: OfferProps) {
             <a href={urls.statement(request.id)}>{desk.reader.t.statement.title}</a>
           </p>
         )}
-        <DeedForm {...own} act="approve" button={desk.reader.law(step.title)} look={first ? 'first' : 'second'}>
+        <DeedForm {...own} act="approve" button={button} look={first ? 'first' : 'second'}>
           {step.does === 'validate' && (
             <>
               <p class="soft">{t.approve.signed}</p>

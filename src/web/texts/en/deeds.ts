@@ -21,6 +21,7 @@ export const deeds = {
     fileNumber: 'Your file number',
     reason: 'Reasons',
     readFirst: 'Read the form before you decide',
+    abroadButton: { examine: 'Nothing against it: let it go on', execute: 'Done: let it go on' },
     abroad: {
       examine:
         'Nothing is executed yet: with your decision it goes on to whoever acts next, and the asking side is told.',

@@ -61,6 +61,7 @@ export const requests = {
   parties: 'Who takes part',
   unnamed: 'nobody named yet',
   asTold: (who: string, by: string) => `${who} (told by ${by})`,
+  returnedMeans: 'It was returned to you. Change it, and hand it in again.',
   partDone: 'Our part is done.',
   decisions: 'Decisions',
   void: 'void: the draft went back to its author',

@@ -17,6 +17,7 @@ export const deeds: Texts['deeds'] = {
     fileNumber: '您的案号',
     reason: '理由',
     readFirst: '决定前请阅读表格',
+    abroadButton: { examine: '同意，转下一机关办理', execute: '已办理，转下一环节' },
     abroad: {
       examine: '此时尚未执行：您作出决定后，请求转至下一办理机关，并告知请求方。',
       execute: '完成您的环节后请予确认：随即交由下一机关办理，并告知请求方。',

@@ -53,6 +53,7 @@ export const requests: Texts['requests'] = {
   parties: '参与机构',
   unnamed: '尚未指定',
   asTold: (who, by) => `${who}（由${by}告知）`,
+  returnedMeans: '已退回给您。请修改后重新提交。',
   partDone: '本机关的环节已经完成。',
   decisions: '决定',
   void: '已失效：草稿已退回起草人',
