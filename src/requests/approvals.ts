@@ -62,7 +62,9 @@ export async function refuse(tx: Tx, actor: Actor, id: string, input: Refusal, s
 export async function giveBack(tx: Tx, actor: Actor, id: string, input: Refusal, setting: Setting): Promise<Request> {
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const step = stepFor(course, actor, waitingFor(input.step))
-  return decideOn(tx, course, step, personOf(actor), { outcome: 'returned', reason: reasonFrom(input.reason) }, setting)
+  const rules = input.ground ? [groundFor(setting.law, course.request, input.ground, actor.seat).rule] : []
+  const deed = { outcome: 'returned' as const, reason: reasonFrom(input.reason), rules }
+  return decideOn(tx, course, step, personOf(actor), deed, setting)
 }
 
 /**

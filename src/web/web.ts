@@ -8,7 +8,9 @@ import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { answeringPages } from './pages/answering.tsx'
+import { correctingPages } from './pages/correcting.tsx'
 import { costsPages } from './pages/costs.tsx'
+import { dealingPages } from './pages/dealings.tsx'
 import { draftPages } from './pages/draft.tsx'
 import { errorPage } from './pages/error.tsx'
 import { evidencePages } from './pages/evidence.tsx'
@@ -107,6 +109,8 @@ export function web(parts: WebParts) {
   app.route('/', answeringPages({ db, law, now }))
   app.route('/', costsPages({ db }))
   app.route('/', reviewPages({ db, law, now }))
+  app.route('/', dealingPages({ db, law, now }))
+  app.route('/', correctingPages({ db, law, now }))
   app.route('/', translationPages({ db, law, now }))
   app.route('/', statementPages({ db, law, now }))
   app.all('*', () => {

@@ -7,8 +7,10 @@ import { urls } from '../urls.ts'
 import { AnsweringBrief } from './answering/brief.tsx'
 import { Chain } from './chain.tsx'
 import { Clocks } from './clocks.tsx'
+import { Correcting } from './correcting/redraft.tsx'
 import { Decisions } from './decisions.tsx'
 import type { Desk } from './deed-form.tsx'
+import { DealingsOf } from './examination/dealings-of.tsx'
 import { FactsOf } from './facts-of.tsx'
 import { happenedIn } from './happened.ts'
 import { Messages } from './messages.tsx'
@@ -58,6 +60,7 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
       <div class="columns request-columns">
         <div class="flow flow-wide">
           <Now story={story} desk={desk} law={law} offers={offers} />
+          <Correcting story={story} desk={desk} />
           <WaitingSection story={story} desk={desk} law={law} />
           <section class="flow" aria-labelledby="steps">
             <h2 id="steps">{t.steps}</h2>
@@ -71,6 +74,7 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
           )}
           <Decisions story={story} law={law} reader={reader} />
           <Disputes story={story} law={law} reader={reader} />
+          <DealingsOf story={story} law={law} reader={reader} />
           <AnsweringBrief story={story} reader={reader} />
           {story.messages.length > 0 && (
             <section class="flow" aria-labelledby="messages">

@@ -6,9 +6,14 @@ import {
   answeringFile,
   type CheckFound,
   checksFor,
+  comparisonOf,
+  correctedBy,
+  type Dealing,
+  dealingsOf,
   eventsToNote,
   type FilledForm,
   formOf,
+  mayBeRedrafted,
   type Outlook,
   outlookFor,
   type Review,
@@ -29,8 +34,12 @@ export interface Story extends Timeline {
   readonly checks: readonly CheckFound[]
   /** Disputes over it, oldest first. */
   readonly reviews: readonly Review[]
+  /** What both sides said beside the steps, oldest first. */
+  readonly dealings: readonly Dealing[]
   /** What is said and done beside the steps while it is answered. */
   readonly answering: AnsweringFile
+  /** Whether there is something to compare it with, and whether it can be, or was, drafted anew. */
+  readonly correction: { readonly isCompared: boolean; readonly possible: boolean; readonly by: string | undefined }
   /** What periods wait for and no step is: somebody has to say that it happened. */
   readonly eventsToNote: readonly string[]
   /** When its end is expected, and who was asked after it. */
@@ -54,7 +63,13 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
     checks: isOurs ? await checksFor(db, actor.org, id, setting) : [],
     reviews: await reviewsOf(db, actor.org, id),
+    dealings: await dealingsOf(db, actor.org, id),
     answering: await answeringFile(db, actor.org, id, setting),
+    correction: {
+      isCompared: (await comparisonOf(db, actor.org, id, setting)) !== undefined,
+      possible: mayBeRedrafted(told),
+      by: await correctedBy(db, told.request),
+    },
     eventsToNote: eventsToNote(told, setting.law),
     outlook: await outlookFor(db, actor.org, id, setting),
     messages: await outgoingAbout(db, actor.org, id),

@@ -1,4 +1,6 @@
 import { answering } from './answering.ts'
+import { correcting } from './correcting.ts'
+import { dealings } from './dealings.ts'
 import { deeds } from './deeds.ts'
 import { events } from './events.ts'
 import { evidence } from './evidence.ts'
@@ -22,6 +24,7 @@ import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
+import { emergency, linking, running, teams } from './running.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 import { statement } from './statement.ts'
@@ -57,10 +60,16 @@ export const en = {
   matters,
   requests,
   happened,
+  dealings,
   deeds,
+  correcting,
   answering,
   review,
   statement,
+  running,
+  emergency,
+  linking,
+  teams,
   officialForm,
   notifications,
   refusals,

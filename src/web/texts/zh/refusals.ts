@@ -68,4 +68,13 @@ export const refusals: Texts['refusals'] = {
   nothing_chosen: '请至少选择一个文件。',
   too_many_files: '文件过多。',
   upload_cut_off: '上传中断，未保留该文件的任何内容。',
+  no_such_dealing: '此处没有该项往来。',
+  promise_open: '所附条件尚未得到承诺，在此之前不予办理。',
+  postponed: '已暂缓办理，须待所述障碍消除。',
+  not_enforceable: '不具备请求执行的条件。',
+  consultation_needed: '拒绝之前须先征询请求方意见，并等待其答复或者期限届满。',
+  too_early: '期限尚未届满。',
+  penalty_too_high: '超过法律规定的最高比例。',
+  use_not_allowed: '超出提供时的目的，不得如此使用。',
+  consent_needed: '如此使用须先取得提供方的同意。',
 }

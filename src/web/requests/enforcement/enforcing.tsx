@@ -1,0 +1,197 @@
+import {
+  type Enforcement, type Enforcing, enforcingFor, fits, isEnforced, sidesOf,
+} from '../../../requests/index.ts' // biome-ignore format: one line of words
+import { Citation } from '../../ui/citation.tsx'
+import { SelectField } from '../../ui/fields.tsx'
+import { ActForm, Ground, Line, Text } from '../examination/act-form.tsx'
+import { cited, type DealingDesk, ruleInWords, typed } from '../examination/desk.ts'
+import { RuleList } from '../examination/law.tsx'
+
+/** What this side of the enforcement can do now; nothing is shown that would be refused for who asks. */
+export function EnforcementActs({ desk, enforcement }: { desk: DealingDesk; enforcement: Enforcement | undefined }) {
+  const { story, law, dealings } = desk
+  const procedure = enforcingFor(law, story.request)
+  if (!procedure || story.request.endedAt !== undefined) return null
+  if (!enforcement || !isEnforced(enforcement)) return <Asking desk={desk} />
+  const sides = sidesOf(story.request, dealings, enforcement.id)
+  const { org, seat } = story.actor
+  if (org === sides.authority && seat === 'central')
+    return <Authority desk={desk} enforcement={enforcement} procedure={procedure} />
+  if (org === sides.holder && seat === 'provider')
+    return <Holder desk={desk} enforcement={enforcement} procedure={procedure} />
+  return org === sides.keeper && seat === 'authority' ? <Keeper desk={desk} enforcement={enforcement} /> : null
+}
+
+/** Whether this side has anything to do on the page. */
+export function hasEnforcementActs(desk: DealingDesk, enforcement: Enforcement | undefined): boolean {
+  const { story, law, dealings } = desk
+  const { org, seat } = story.actor
+  if (!enforcingFor(law, story.request) || story.request.endedAt !== undefined) return false
+  if (!enforcement || !isEnforced(enforcement))
+    return story.request.direction === 'outgoing' && story.request.leftAt !== undefined && seat === 'authority'
+  const sides = sidesOf(story.request, dealings, enforcement.id)
+  if (org === sides.authority) return seat === 'central' && enforcement.stage !== 'penalised'
+  if (org === sides.holder) return fits(enforcement, 'pleaded') || fits(enforcement, 'appealed')
+  return org === sides.keeper && seat === 'authority'
+}
+
+function Asking({ desk }: { desk: DealingDesk }) {
+  const { story, reader } = desk
+  const { dealings: t } = reader.t
+  const { request, actor } = story
+  if (request.direction !== 'outgoing' || actor.seat !== 'authority') return null
+  const authorities = story.directory.filter(({ seats, state }) => seats.includes('central') && state === request.to)
+  const field = typed(desk, 'enforce', 'authority')
+  return (
+    <ActForm desk={desk} act="enforce" about={t.enforce}>
+      <SelectField
+        {...field}
+        label={t.authority}
+        value={field.value || (authorities.length === 1 ? (authorities[0]?.org ?? '') : '')}
+        empty={t.chooseAuthority}
+        choices={authorities.map(({ org, name }) => ({ value: org, label: name }))}
+      />
+      <Text desk={desk} act="enforce" name="reason" label={t.reason} />
+    </ActForm>
+  )
+}
+
+interface Props {
+  desk: DealingDesk
+  enforcement: Enforcement
+  procedure: Enforcing
+}
+
+function Authority({ desk, enforcement, procedure }: Props) {
+  const { dealings: t } = desk.reader.t
+  const of = enforcement.id
+  const grounds = procedure.grounds.map(({ rule }) => rule)
+  return (
+    <>
+      {fits(enforcement, 'recognised') && (
+        <ActForm desk={desk} act="recognise" about={t.recognise} of={of}>
+          <Line desk={desk} act="recognise" name="until" label={t.setUntil} hint={t.setUntilHint} type="date" />
+          <Text desk={desk} act="recognise" name="threat" label={t.threat} />
+        </ActForm>
+      )}
+      {fits(enforcement, 'confirmed') && (
+        <ActForm desk={desk} act="confirm" about={t.confirm} of={of}>
+          <Line desk={desk} act="confirm" name="until" label={t.setUntil} hint={t.setUntilHint} type="date" />
+          <Text desk={desk} act="confirm" name="reason" label={t.reason} />
+        </ActForm>
+      )}
+      {fits(enforcement, 'consulted') && (
+        <ActForm desk={desk} act="consult" about={t.consult} of={of} look="button button-second">
+          <Ground desk={desk} act="consult" grounds={grounds} />
+          <Text desk={desk} act="consult" name="text" label={t.text} />
+        </ActForm>
+      )}
+      {fits(enforcement, 'not-recognised') && (
+        <ActForm desk={desk} act="decline" about={t.decline} of={of} look="button button-grave">
+          <Ground desk={desk} act="decline" grounds={grounds} />
+          <Text desk={desk} act="decline" name="reason" label={t.reason} />
+        </ActForm>
+      )}
+      {fits(enforcement, 'not-enforced') && (
+        <ActForm desk={desk} act="deny" about={t.deny} of={of} look="button button-grave">
+          <Ground desk={desk} act="deny" grounds={grounds} />
+          <Text desk={desk} act="deny" name="reason" label={t.reason} />
+        </ActForm>
+      )}
+      {fits(enforcement, 'penalised') &&
+        procedure.penalties.map(({ rule, fine }) => {
+          const { currency = '', turnover_percent: percent } = fine ?? {}
+          const most = percent === undefined ? undefined : t.most(desk.reader.number(percent))
+          return (
+            <ActForm desk={desk} act="penalise" about={t.penalise} of={of} look="button button-grave">
+              <input type="hidden" name="penalise.rule" value={rule} />
+              <p>{ruleInWords(desk, rule)}</p>
+              <Line desk={desk} act="penalise" name="turnover" label={t.turnover} type="number" unit={currency} />
+              <Line
+                desk={desk}
+                act="penalise"
+                name="amount"
+                label={t.amount}
+                {...(most && { hint: most })}
+                type="number"
+                unit={currency}
+              />
+              <Text desk={desk} act="penalise" name="reason" label={t.reason} />
+              <Text desk={desk} act="penalise" name="remedy" label={t.remedy} rows={2} />
+            </ActForm>
+          )
+        })}
+    </>
+  )
+}
+
+function Holder({ desk, enforcement, procedure }: Props) {
+  const { dealings: t } = desk.reader.t
+  const of = enforcement.id
+  return (
+    <>
+      {fits(enforcement, 'pleaded') && (
+        <ActForm desk={desk} act="plead" about={t.plead} of={of}>
+          <Ground desk={desk} act="plead" grounds={procedure.pleadable.map(({ rule }) => rule)} />
+          <Text desk={desk} act="plead" name="reason" label={t.reason} />
+        </ActForm>
+      )}
+      {fits(enforcement, 'appealed') && (
+        <ActForm desk={desk} act="appeal" about={t.appeal} of={of}>
+          <Line desk={desk} act="appeal" name="court" label={t.court} />
+          <Text desk={desk} act="appeal" name="text" label={t.text} />
+        </ActForm>
+      )}
+    </>
+  )
+}
+
+function Keeper({ desk, enforcement }: Omit<Props, 'procedure'>) {
+  const { dealings: t } = desk.reader.t
+  const of = enforcement.id
+  return (
+    <>
+      {fits(enforcement, 'explained') && (
+        <ActForm desk={desk} act="explain" about={t.explain} of={of}>
+          <p class="measure">{enforcement.consulted?.body.text}</p>
+          <Text desk={desk} act="explain" name="text" label={t.text} />
+        </ActForm>
+      )}
+      <ActForm desk={desk} act="complied" about={t.complied} of={of} look="button button-second">
+        <Text desk={desk} act="complied" name="reason" label={t.note} rows={2} />
+      </ActForm>
+      <ActForm desk={desk} act="give-up" about={t['give-up']} of={of} look="button button-grave">
+        <Text desk={desk} act="give-up" name="reason" label={t.reason} rows={2} />
+      </ActForm>
+    </>
+  )
+}
+
+/** How the law has it enforced, each stage with its article; and on which grounds it is refused, by whom. */
+export function EnforcingOf({ desk }: { desk: DealingDesk }) {
+  const { law, story, reader } = desk
+  const { dealings: t } = reader.t
+  const procedure = enforcingFor(law, story.request)
+  if (!procedure) return null
+  const { law: stages, chain, grounds, pleadable } = procedure
+  const order = ['asks', 'decides', 'consults', 'requires', 'hears', 'tells', 'penalises'] as const
+  const reserved = grounds.filter((one) => !pleadable.includes(one))
+  return (
+    <>
+      <ol>
+        {order.map((stage) => (
+          <li>
+            {t.procedure[stage]} <Citation source={cited(desk, chain.rule, stages[stage])} />
+          </li>
+        ))}
+        <li>
+          {reader.law(stages.remedy.says)} <Citation source={cited(desk, chain.rule, stages.remedy.cite)} />
+        </li>
+      </ol>
+      <h3>{t.pleadable}</h3>
+      <RuleList desk={desk} rules={pleadable.map(({ rule }) => rule)} />
+      <h3>{t.reserved}</h3>
+      <RuleList desk={desk} rules={reserved.map(({ rule }) => rule)} />
+    </>
+  )
+}
