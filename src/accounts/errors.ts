@@ -1,6 +1,11 @@
 import { DomainError } from '../base/errors.ts'
 
 type AccountErrorCode =
+  | 'reason_missing'
+  | 'label_missing'
+  | 'bad_recipient'
+  | 'recipient_there'
+  | 'no_such_recipient'
   | 'not_permitted'
   | 'not_signed_in'
   | 'not_a_member'

@@ -12,7 +12,7 @@ import {
 import type { Db, Tx } from '../db/index.ts'
 import { AccountError } from './errors.ts'
 import { type InstanceSecret, lock, unlock } from './secret.ts'
-import { findKeys, insertKey } from './store.ts'
+import { findFormerKeys, findKeys, insertKey } from './store.ts'
 
 /** What others need of an organisation: whom to seal to, and whose signature to expect. */
 export interface PublicKeys {
@@ -30,15 +30,34 @@ export async function createKeys(
   at: Temporal.Instant,
 ): Promise<PublicKeys> {
   const signing = await generateSigningKey()
-  const sealing = await generateSealingKey()
-  const keep = async (purpose: 'signing' | 'sealing', publicKey: string, content: Uint8Array) => {
-    const id = newId('key', at.epochMilliseconds)
-    const privateKey = lock(secret, ownerOf({ org, purpose, id }), content)
-    await insertKey(tx, { id, org, purpose, publicKey, privateKey, at: instantText(at) })
-  }
-  await keep('signing', base64(signing.publicKey), await exportSeed(signing))
-  await keep('sealing', sealing.recipient, utf8(sealing.identity))
-  return { signing: signing.publicKey, sealing: sealing.recipient }
+  const seed = await exportSeed(signing)
+  await keep(tx, secret, { org, purpose: 'signing', publicKey: base64(signing.publicKey) }, seed, at)
+  return { signing: signing.publicKey, sealing: await createSealingKey(tx, secret, org, at) }
+}
+
+/** Makes an X25519 key for what is sealed to the organisation, and answers its age recipient. */
+export async function createSealingKey(
+  tx: Tx,
+  secret: InstanceSecret,
+  org: string,
+  at: Temporal.Instant,
+): Promise<string> {
+  const { recipient, identity } = await generateSealingKey()
+  await keep(tx, secret, { org, purpose: 'sealing', publicKey: recipient }, utf8(identity), at)
+  return recipient
+}
+
+/** Keeps a private key under the instance secret, bound to its row. */
+async function keep(
+  tx: Tx,
+  secret: InstanceSecret,
+  key: { org: string; purpose: 'signing' | 'sealing'; publicKey: string },
+  content: Uint8Array,
+  at: Temporal.Instant,
+): Promise<void> {
+  const id = newId('key', at.epochMilliseconds)
+  const privateKey = lock(secret, ownerOf({ ...key, id }), content)
+  await insertKey(tx, { ...key, id, privateKey, at: instantText(at) })
 }
 
 /** The key the organisation signs messages and checkpoints with. Throws `missing` / `no_such_key`. */
@@ -51,6 +70,16 @@ export async function signer(db: Db, secret: InstanceSecret, org: string): Promi
 export async function sealingIdentity(db: Db, secret: InstanceSecret, org: string): Promise<SealingKey> {
   const key = await currentKey(db, org, 'sealing')
   return { recipient: key.publicKey, identity: text(unlock(secret, ownerOf(key), key.privateKey)) }
+}
+
+/**
+ * Every identity that opens what is or was sealed to the organisation: its own now first, then those it used before,
+ * because what was on its way when the key was changed is sealed to the one before.
+ */
+export async function sealingIdentities(db: Db, secret: InstanceSecret, org: string): Promise<string[]> {
+  const { identity } = await sealingIdentity(db, secret, org)
+  const former = await findFormerKeys(db, org, 'sealing')
+  return [identity, ...former.map((key) => text(unlock(secret, ownerOf(key), key.privateKey)))]
 }
 
 /** What may be told to anybody. Throws `missing` / `no_such_key`. */

@@ -35,6 +35,7 @@ export const permissions = {
   'complaint.answer': { overseer: writers },
   'statistics.publish': { overseer: writers, operator: writers },
   'member.invite': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'key.rotate': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
   'organisation.create': { operator: head },
   'organisation.read': { operator: all },
   'instance.read': { operator: all },

@@ -82,6 +82,31 @@ export async function findKeys(db: Db, org: string): Promise<StoredKey[]> {
     .execute()
 }
 
+/** The keys it used before, newest first. */
+export async function findFormerKeys(db: Db, org: string, purpose: StoredKey['purpose']): Promise<StoredKey[]> {
+  return db
+    .selectFrom('account_keys')
+    .select(['id', 'org_id as org', 'purpose', 'public_key as publicKey', 'private_key as privateKey'])
+    .where('org_id', '=', org)
+    .where('purpose', '=', purpose)
+    .where('retired_at', 'is not', null)
+    .orderBy('retired_at', 'desc')
+    .execute()
+}
+
+/** Ends the use of the key there is now, and answers its public part. */
+export async function retireKey(tx: Tx, org: string, purpose: StoredKey['purpose'], at: InstantText): Promise<string> {
+  const { public_key } = await tx
+    .updateTable('account_keys')
+    .set({ retired_at: at })
+    .where('org_id', '=', org)
+    .where('purpose', '=', purpose)
+    .where('retired_at', 'is', null)
+    .returning('public_key')
+    .executeTakeFirstOrThrow()
+  return public_key
+}
+
 export async function insertPerson(tx: Tx, { isDemo, ...person }: Person, at: InstantText): Promise<void> {
   await tx
     .insertInto('account_people')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit, sealingIdentity } from '../accounts/index.ts'
+import { permit, sealingIdentities } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { counterparts, findCounterpart, type Post } from '../exchange/index.ts'
 import { findRequest } from '../requests/index.ts'
@@ -34,7 +34,7 @@ export function evidence({
   whoAsks: WhoAsks
 }) {
   const { db, secret } = vault
-  const identityOf = async (org: string) => (await sealingIdentity(db, secret, org)).identity
+  const identityOf = (org: string) => sealingIdentities(db, secret, org)
   return new Hono()
     .post('/api/requests/:id/evidence', async (c) => {
       const actor = await whoAsks(c)

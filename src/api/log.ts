@@ -1,7 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type InstanceSecret, permit, signer } from '../accounts/index.ts'
-import { checkpoint, cosignedNote, findEvent, latestEvents, leafEntry, proveInclusion } from '../audit/index.ts'
+import {
+  checkpoint,
+  cosignedNote,
+  findEvent,
+  latestEvents,
+  leafEntry,
+  proveInclusion,
+  timestampsOf,
+} from '../audit/index.ts'
 import { base64, text } from '../base/bytes.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
@@ -35,6 +43,19 @@ export function log({ db, now, secret, whoAsks }: { db: Db; now: Now; secret: In
       const { size, root, at } = await newest(actor.org)
       return c.json({ org: actor.org, size, root: base64(root), at, note: await cosignedNote(db, actor.org, size) })
     })
+    .get('/api/log/timestamps', async (c) => {
+      const actor = await whoAsks(c)
+      permit(actor, 'log.read')
+      const stamps = await timestampsOf(db, actor.org)
+      return c.json({
+        timestamps: stamps.map(({ size, at, authority, response }) => ({
+          size,
+          at,
+          authority,
+          response: base64(response),
+        })),
+      })
+    })
     .get('/api/log/:seq/proof', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'log.read')
@@ -63,6 +84,22 @@ export const logPaths = {
         root: hash,
         at: z.iso.datetime(),
         note: z.string(),
+      }),
+    }),
+  },
+  '/api/log/timestamps': {
+    get: operation('That states of the log existed at a time, as an authority signed for it (RFC 3161), newest first', {
+      gives: z.strictObject({
+        timestamps: z.array(
+          z.strictObject({
+            size: z.number().int(),
+            at: z.iso.datetime(),
+            authority: z.string(),
+            response: z
+              .base64()
+              .meta({ description: 'TimeStampResp (DER) for the text of the checkpoint at that size' }),
+          }),
+        ),
       }),
     }),
   },

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { sealingIdentity, signer } from '../accounts/index.ts'
+import { sealingIdentities, signer } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { counterparts } from '../exchange/index.ts'
 import { exportRequest } from '../requests/index.ts'
@@ -22,7 +22,7 @@ export function packages({ vault, whoAsks }: { vault: UploadVault; whoAsks: WhoA
     const exporting = {
       purpose,
       signing: await signer(db, secret, actor.org),
-      sealing: await sealingIdentity(db, secret, actor.org),
+      sealing: { identity: await sealingIdentities(db, secret, actor.org) },
       directory: await counterparts(db),
     }
     const made = await zipInPassing((within) => exportRequest(vault, actor, id, exporting, within))

@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter } from 'age-encryption'
+import { Decrypter, Encrypter, type Recipient } from 'age-encryption'
 import { CryptoError } from './errors.ts'
 
 /** Seals a message, held whole, in the age format. Throws `malformed_key` for what is not an age recipient. */
@@ -26,9 +26,10 @@ export async function openBytes(sealed: Uint8Array, identities: readonly string[
   }
 }
 
-/** An age writer to all of these recipients. Throws `malformed_key` naming the first that is none. */
-export function encrypterTo(recipients: readonly string[]): Encrypter {
+/** An age writer to all of these recipients, after `first` if there is one. Throws `malformed_key` naming the first that is none. */
+export function encrypterTo(recipients: readonly string[], first?: Recipient): Encrypter {
   const encrypter = new Encrypter()
+  if (first) encrypter.addRecipient(first)
   for (const recipient of recipients) {
     try {
       encrypter.addRecipient(recipient)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signer } from '../accounts/index.ts'
+import { eventsAbout } from '../audit/index.ts'
 import { DomainError } from '../base/errors.ts'
 import { instantText, parseInstant } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
@@ -111,7 +112,7 @@ async function writeTicket({ db, secret, now }: Post, { org, producer, id, seale
 
 /**
  * Gives sealed evidence to the organisation it was handed over to, and to nobody else: the ticket is signed by it, and
- * the piece is sealed to its key. Throws `no_such_evidence` for everything that does not fit, and says no more.
+ * the piece is sealed to its key, or was handed over to it before it changed that. Throws `no_such_evidence` for everything that does not fit, and says no more.
  */
 export async function serveEvidence(
   { db, blobs, now }: Post,
@@ -128,9 +129,18 @@ export async function serveEvidence(
   const age = parseInstant(at).until(now()).abs()
   const good = asker && item && (await isSignedBy(asker.signing, 'fetch', read.data, signature))
   if (!good || Temporal.Duration.compare(age, TICKET) > 0) throw refuse()
-  if (item.sealedSha256 !== sealedSha256 || !item.sealedTo.includes(asker.sealing)) throw refuse()
+  if (item.sealedSha256 !== sealedSha256 || !(await isFor(db, item, asker))) throw refuse()
   if (from > item.sealedSize) throw refuse()
   return blobs.range(sealedSha256, from, item.sealedSize)
+}
+
+/** Sealed to the key the asker uses now, or handed over to it when it used another. */
+async function isFor(db: Db, item: Item, { org, sealing }: { org: string; sealing: string }): Promise<boolean> {
+  if (item.sealedTo.includes(sealing)) return true
+  const events = await eventsAbout(db, item.org, item.id)
+  return events.some(
+    ({ kind, body }) => kind === 'evidence.handed-over' && (body as { to?: unknown } | null)?.to === org,
+  )
 }
 
 async function handedOver(db: Db, org: string, id: string): Promise<Item | undefined> {

@@ -1,4 +1,4 @@
-import { findOrganisation, sealingIdentity, signer } from '../accounts/index.ts'
+import { findOrganisation, sealingIdentities, signer } from '../accounts/index.ts'
 import { checkpoint, findWitnessed, originOf, record, witness } from '../audit/index.ts'
 import { hex, parseBase64, text, utf8 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
@@ -27,8 +27,7 @@ export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<
   const earlier = await receiptOf(post.db, message, digest)
   if (earlier) return earlier
   await checkMessage(read, sender.signing, post.now())
-  const identity = await sealingIdentity(post.db, post.secret, message.to)
-  const body = await openBody(message, [identity.identity])
+  const body = await openBody(message, await sealingIdentities(post.db, post.secret, message.to))
   return post.db.transaction().execute(async (tx) => {
     const at = post.now()
     const { id, type, from, to: org, sent } = message

@@ -17,15 +17,22 @@ const ARMOR = '-----BEGIN AGE'
 /** How far in an armor may begin, behind white space. */
 const ARMOR_WITHIN = 2048
 
-/** A new header to these recipients, and the file key it wraps. Throws `bad_recipient`. */
-export async function newHeader(recipients: readonly string[]): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
+/**
+ * A new header to these recipients, and the file key it wraps: a new one, or `given`, for a payload that is sealed
+ * already. Throws `bad_recipient`.
+ */
+export async function newHeader(
+  recipients: readonly string[],
+  given?: Uint8Array,
+): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
   if (recipients.length === 0) throw new VaultError('invalid', 'bad_recipient', 'There is nobody to seal this to')
   try {
-    const encrypter = encrypterTo(recipients)
     let fileKey: Uint8Array = new Uint8Array()
-    // A recipient that adds no line to the header and only hears the key: so the header is age-encryption's own work.
-    encrypter.addRecipient({
+    // A recipient that adds no line to the header and only hears the key: so the header is age-encryption's own work. It
+    // comes first, so that where a key is given all that follows wraps that one.
+    const encrypter = encrypterTo(recipients, {
       wrapFileKey(key) {
+        if (given) key.set(given)
         fileKey = key
         return []
       },

@@ -55,6 +55,7 @@ function actOf({ kind, at, by, org, body }: Event, orgName: (org: string) => str
 
 const whats: Record<string, Act['what']> = {
   'evidence.sealed': 'sealed',
+  'evidence.rewrapped': 'sealed',
   'evidence.handed-over': 'handed-over',
   'evidence.received': 'received',
   'evidence.verified': 'verified',

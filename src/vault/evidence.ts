@@ -20,6 +20,9 @@ export interface Vault {
   readonly timestamp?: Timestamper | undefined
 }
 
+/** What may open a piece: its organisation's identity now, and those it had before. */
+export type Identities = string | readonly string[]
+
 export interface Produced {
   readonly origin: string
   readonly name: string
@@ -161,13 +164,13 @@ export async function evidenceRefused(tx: Tx, item: Item, why: string, at: Tempo
 export async function verifyEvidence(
   { db, blobs, now }: Vault,
   actor: Actor,
-  identity: string,
+  identities: Identities,
   id: string,
 ): Promise<{ ok: boolean; says: string }> {
   permit(actor, 'evidence.receive')
   const item = await findItem(db, actor.org, id)
   notExpected(item)
-  const outcome = await judge(item, blobs, identity)
+  const outcome = await judge(item, blobs, identities)
   await db.transaction().execute(async (tx) => {
     await setState(tx, actor.org, id, outcome.ok ? 'verified' : 'refused', outcome.ok ? null : outcome.says)
     const kind = outcome.ok ? 'evidence.verified' : 'evidence.refused'
@@ -186,10 +189,10 @@ export async function verifyEvidence(
 async function judge(
   item: Item,
   blobs: Blobs,
-  identity: string,
+  identities: Identities,
 ): Promise<{ ok: boolean; says: string; sha256?: string }> {
   try {
-    const { sha256, size } = await summed(open(blobs.read(item.sealedSha256), { identities: [identity] }))
+    const { sha256, size } = await summed(open(blobs.read(item.sealedSha256), { identities: [identities].flat() }))
     const same = sha256 === item.sha256 && size === item.size
     return {
       ok: same,
@@ -218,7 +221,7 @@ async function summed(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: stri
 export async function openEvidence(
   { db, blobs, now }: Vault,
   actor: Actor,
-  identity: string,
+  identities: Identities,
   id: string,
   purpose: string,
 ): Promise<{ item: Item; bytes: AsyncIterable<Uint8Array> }> {
@@ -232,7 +235,7 @@ export async function openEvidence(
   await db
     .transaction()
     .execute((tx) => record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, now()))
-  return { item, bytes: open(blobs.read(item.sealedSha256), { identities: [identity] }) }
+  return { item, bytes: open(blobs.read(item.sealedSha256), { identities: [identities].flat() }) }
 }
 
 function notExpected(item: Item): void {

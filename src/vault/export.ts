@@ -13,11 +13,11 @@ import { base64, hex } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
-import type { SealingKey, SigningKey } from '../crypto/index.ts'
+import type { SigningKey } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { type CustodyRecord, custodyOf } from './custody.ts'
 import { VaultError } from './errors.ts'
-import type { Vault } from './evidence.ts'
+import type { Identities, Vault } from './evidence.ts'
 import type { Item } from './item.ts'
 import { writePackage } from './package.ts'
 import type { Custody, CustodyAct, CustodyItem, PackagedEvent } from './package-format.ts'
@@ -34,7 +34,7 @@ export interface Export {
   readonly title: string
   readonly purpose: string
   readonly signing: SigningKey
-  readonly sealing: SealingKey
+  readonly sealing: { readonly identity: Identities }
   /** Names and signing keys (base64) of every organisation that has a part in it, our own included. */
   readonly organisations: readonly { readonly org: string; readonly name: string; readonly signing: string }[]
   /** What else belongs into the record: matter, order, law. */
@@ -98,7 +98,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
       logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint, witnessed: logged.witnessed, timestamp }],
       files: items.map((item) => ({
         path: paths.get(item.id) ?? '',
-        read: () => open(blobs.read(item.sealedSha256), { identities: [wanted.sealing.identity] }),
+        read: () => open(blobs.read(item.sealedSha256), { identities: [wanted.sealing.identity].flat() }),
       })),
       documents: [report],
     },

@@ -1,5 +1,6 @@
 import { removeErased } from './erasing.ts'
 import { removeLeftPackages } from './passing.ts'
+import { removeDropped, rewrapItems } from './rewrapping.ts'
 import { timestampLogs } from './timestamper.ts'
 import { sweepUploads, type UploadVault } from './uploads.ts'
 
@@ -34,6 +35,9 @@ async function tidy(vault: UploadVault): Promise<void> {
   await removeErased(vault)
   // Files carry the time of the machine, whatever `now` says.
   await vault.blobs.sweep(ABANDONED, Date.now())
+  // In the round after the one that replaced them: whoever has begun to read them reads on.
+  await removeDropped(vault)
+  await rewrapItems(vault)
   await sweepUploads(vault)
   await timestampLogs(vault)
 }

@@ -33,3 +33,19 @@ create table audit_timestamps (
   response bytea not null, -- TimeStampResp, DER
   primary key (org_id, size)
 );
+
+-- Whom else what an organisation keeps is sealed to: a key kept elsewhere, for the day its own are lost.
+create table account_recovery (
+  org_id text not null references account_organisations,
+  recipient text not null, -- age1…
+  label text not null,
+  added_by text not null,
+  at timestamptz not null,
+  primary key (org_id, recipient)
+);
+
+-- Whom a received piece is sealed to here; null: as its producer sealed it.
+alter table vault_items add column wrapped_to text[];
+
+-- Sealed bytes that nobody may need any more; looked at, and removed, by who tidies.
+create table vault_dropped (sealed_sha256 text primary key);

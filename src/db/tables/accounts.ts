@@ -24,6 +24,7 @@ export interface AccountTables {
     created_at: InstantText
     retired_at: InstantText | null
   }
+  account_recovery: { org_id: string; recipient: string; label: string; added_by: string; at: InstantText }
   account_people: { id: string; name: string; language: string; is_demo: Generated<boolean>; created_at: InstantText }
   account_memberships: {
     person_id: string

@@ -13,6 +13,7 @@ export interface VaultTables {
     sealed_size: number
     sealed_sha256: string
     sealed_to: string[]
+    wrapped_to: Generated<string[] | null>
     producer: string
     acts: JsonColumn<unknown>
     state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
@@ -21,6 +22,7 @@ export interface VaultTables {
     next_at: string | null
     problem: string | null
   }
+  vault_dropped: { sealed_sha256: string }
   vault_uploads: {
     id: string
     org_id: string

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type InstanceSecret, isPermitted, sealingIdentity, signer } from '../../accounts/index.ts'
+import { type InstanceSecret, isPermitted, sealingIdentities, signer } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
@@ -115,7 +115,7 @@ export function evidencePages({ db, blobs, secret, timestamp, now }: EvidencePar
       const actor = actorIn(c, 'evidence.receive')
       const request = await findRequest(db, actor.org, idIn(c))
       const arrived = (await listItems(db, actor.org, request.origin)).filter(({ state }) => state === 'received')
-      const { identity } = await sealingIdentity(db, secret, actor.org)
+      const identity = await sealingIdentities(db, secret, actor.org)
       for (const { id } of arrived) await verifyEvidence(vault, actor, identity, id)
       return c.redirect(withQuery(urls.evidence(request.id), { verified: 'yes' }), 303)
     })
@@ -173,7 +173,7 @@ export function evidencePages({ db, blobs, secret, timestamp, now }: EvidencePar
       const exporting = {
         purpose: given,
         signing: await signer(db, secret, actor.org),
-        sealing: await sealingIdentity(db, secret, actor.org),
+        sealing: { identity: await sealingIdentities(db, secret, actor.org) },
         directory: await counterparts(db),
       }
       try {

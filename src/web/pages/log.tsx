@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type Actor, isPermitted, publicKeys } from '../../accounts/index.ts'
-import { type Event, eventsAbout, type LogVerdict, latestEvents, verifyLog } from '../../audit/index.ts'
+import { type Event, eventsAbout, type LogVerdict, latestEvents, timestampsOf, verifyLog } from '../../audit/index.ts'
 import { base64 } from '../../base/bytes.ts'
 import { findRequest, listRequests } from '../../requests/index.ts'
 import { listItems } from '../../vault/index.ts'
@@ -26,6 +26,7 @@ export function logPages({ db }: Proving) {
     const { request: chosen = '', before } = c.req.query()
     const start = before !== undefined && /^\d{1,15}$/.test(before) ? Number(before) : undefined
     const [newest] = await latestEvents(db, actor.org, 1)
+    const [stamp] = await timestampsOf(db, actor.org, 1)
     const mayFilter = isPermitted(actor, 'request.read')
     const request = chosen && mayFilter ? await findRequest(db, actor.org, chosen) : undefined
     const events = request
@@ -39,6 +40,9 @@ export function logPages({ db }: Proving) {
         <PageHead title={t.title} lead={t.lead(actor.orgName, reader.number((newest?.seq ?? -1) + 1))} />
         <div class="flow flow-wide">
           {verdict && <Verdict verdict={verdict} reader={reader} />}
+          {stamp && (
+            <p class="measure">{t.stamped(reader.number(stamp.size), reader.instant(stamp.at), stamp.authority)}</p>
+          )}
           <div class="log-tools">
             <form method="post" action={urls.logVerification} class="flow flow-tight">
               <input type="hidden" name="form_token" value={formToken} />

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted, sealingIdentity } from '../../accounts/index.ts'
+import { isPermitted, sealingIdentities } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { listRequests } from '../../requests/index.ts'
@@ -24,7 +24,7 @@ import type { EvidenceParts } from './evidence.tsx'
 /** One piece of evidence: where it stands, opened for a purpose, and every hand it went through. */
 export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
   const vault = { db, blobs, now }
-  const identityOf = async (org: string) => (await sealingIdentity(db, secret, org)).identity
+  const identityOf = (org: string) => sealingIdentities(db, secret, org)
 
   /** The piece as the actor's organisation holds it; another's is missing. */
   async function pieceIn(c: Context<Env>) {

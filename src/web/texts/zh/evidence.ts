@@ -97,6 +97,7 @@ export const evidence: Texts['evidence'] = {
   sayings: {
     'The opened bytes are those the producer hashed': '启封后的内容与封存人计算的摘要一致',
     'The opened bytes are not those the producer hashed': '启封后的内容与封存人计算的摘要不一致',
+    'Sealed to the keys that are used now; what is sealed is the same': '已改用现行密钥封存；封存内容不变',
     'What came is not what was announced': '到达的内容与所告知的不一致',
   },
   gap: (time) => `${time}内无人经手`,

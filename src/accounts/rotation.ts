@@ -1,0 +1,82 @@
+import { record } from '../audit/index.ts'
+import { type InstantText, instantText } from '../base/time.ts'
+import { CryptoError, encrypterTo } from '../crypto/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { AccountError } from './errors.ts'
+import { createSealingKey } from './keys.ts'
+import { permit } from './permissions.ts'
+import type { Actor } from './seats.ts'
+import type { InstanceSecret } from './secret.ts'
+import { retireKey } from './store.ts'
+import { deleteRecovery, findRecovery, insertRecovery } from './store-recovery.ts'
+
+/**
+ * A new sealing key for the actor's organisation: from now on everything is sealed to it. The one before is kept, to open
+ * what was sealed before and what is on its way. Throws `not_permitted`, `reason_missing`.
+ */
+export async function rotateSealingKey(
+  tx: Tx,
+  secret: InstanceSecret,
+  actor: Actor,
+  reason: string,
+  at: Temporal.Instant,
+): Promise<{ readonly from: string; readonly to: string }> {
+  permit(actor, 'key.rotate')
+  if (reason.trim() === '') throw new AccountError('invalid', 'reason_missing', 'Say why', { path: 'reason' })
+  const from = await retireKey(tx, actor.org, 'sealing', instantText(at))
+  const to = await createSealingKey(tx, secret, actor.org, at)
+  const body = { from, to, reason: reason.slice(0, 2000), byName: actor.name }
+  await record(tx, { org: actor.org, by: actor.person, kind: 'key.rotated', about: actor.org, body }, at)
+  return { from, to }
+}
+
+/** A key kept elsewhere, to which what the organisation keeps is sealed as well. */
+export interface Recovery {
+  /** An age recipient. */
+  readonly recipient: string
+  /** Who keeps it, and where. */
+  readonly label: string
+  readonly addedBy: string
+  readonly at: InstantText
+}
+
+/** Throws `not_permitted`, `bad_recipient`, `label_missing`, `recipient_there`. */
+export async function addRecovery(
+  tx: Tx,
+  actor: Actor,
+  { recipient, label }: Pick<Recovery, 'recipient' | 'label'>,
+  at: Temporal.Instant,
+): Promise<void> {
+  permit(actor, 'key.rotate')
+  const words = label.trim().slice(0, 200)
+  if (words === '') throw new AccountError('invalid', 'label_missing', 'Say who keeps this key', { path: 'label' })
+  try {
+    encrypterTo([recipient])
+  } catch (cause) {
+    if (!(cause instanceof CryptoError)) throw cause
+    throw new AccountError('invalid', 'bad_recipient', 'This is not an age recipient: age1…', {
+      path: 'recipient',
+      cause,
+    })
+  }
+  const kept = await insertRecovery(tx, actor.org, {
+    recipient,
+    label: words,
+    addedBy: actor.name,
+    at: instantText(at),
+  })
+  if (!kept) throw new AccountError('conflict', 'recipient_there', 'This key is there already', { path: 'recipient' })
+  const body = { recipient, label: words, byName: actor.name }
+  await record(tx, { org: actor.org, by: actor.person, kind: 'key.recovery-added', about: actor.org, body }, at)
+}
+
+/** What is kept is sealed anew without it. Throws `not_permitted`, `no_such_recipient`. */
+export async function removeRecovery(tx: Tx, actor: Actor, recipient: string, at: Temporal.Instant): Promise<void> {
+  permit(actor, 'key.rotate')
+  if (!(await deleteRecovery(tx, actor.org, recipient)))
+    throw new AccountError('missing', 'no_such_recipient', 'This key is not one of them')
+  const body = { recipient, byName: actor.name }
+  await record(tx, { org: actor.org, by: actor.person, kind: 'key.recovery-removed', about: actor.org, body }, at)
+}
+
+export const recoveryOf = (db: Db, org: string): Promise<Recovery[]> => findRecovery(db, org)
