@@ -8,6 +8,7 @@ import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { answering } from './answering.ts'
 import { clocks } from './clocks.ts'
+import { comparisons } from './comparison.ts'
 import { counterparts } from './counterparts.ts'
 import { dealings } from './dealings.ts'
 import { evidence } from './evidence.ts'
@@ -15,6 +16,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { gate } from './gate.ts'
 import { health } from './health.ts'
+import { keys } from './keys.ts'
 import { laboratory } from './laboratory.ts'
 import { law as lawBase } from './law.ts'
 import { log } from './log.ts'
@@ -76,6 +78,7 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   app.route('/', counterparts({ db, now, whoAsks }))
   app.route('/', matters({ db, setting, whoAsks }))
   app.route('/', requests({ db, setting, whoAsks }))
+  app.route('/', comparisons({ db, setting, whoAsks }))
   app.route('/', translations({ db, setting, whoAsks }))
   app.route('/', waiting({ db, setting, whoAsks }))
   app.route('/', reviews({ db, setting, whoAsks }))
@@ -88,6 +91,7 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   const vault = { db, blobs, secret, now, timestamp }
   app.route('/', evidence({ vault, whoAsks }))
   app.route('/', uploads({ vault, whoAsks }))
+  app.route('/', keys({ vault, whoAsks }))
   app.route('/', packages({ vault, whoAsks }))
   app.route('/', today({ db, now, whoAsks }))
   app.route('/', log({ db, now, secret, whoAsks }))

@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { factsSchema, releaseSchema } from '../law/index.ts'
 import { answeringPaths } from './answering.ts'
+import { comparisonPaths } from './comparison.ts'
 import { counterpartPaths } from './counterparts.ts'
 import { dealingPaths } from './dealings.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
+import { keyPaths } from './keys.ts'
 import { laboratoryPaths } from './laboratory.ts'
 import { lawPaths } from './law.ts'
 import { logPaths } from './log.ts'
@@ -79,6 +81,7 @@ export const description = {
     ...requestPaths,
     ...formPaths,
     ...actPaths,
+    ...comparisonPaths,
     ...translationPaths,
     ...reviewPaths,
     ...dealingPaths,
@@ -87,6 +90,7 @@ export const description = {
     ...teamPaths,
     ...evidencePaths,
     ...uploadPaths,
+    ...keyPaths,
     ...packagePaths,
     ...todayPaths,
     ...logPaths,

@@ -99,6 +99,14 @@ describe('what two people do in the same moment, or one by a double click, is do
     await twice(judge, first.task, 'returns', { reason: 'Name the offence' })
     const second = await submitted()
     await twice(judge, second.task, 'refusals', { reason: 'Not necessary' })
+    await settle()
+    await twice(author, second.id, 'corrections', {}, head)
+    const { body } = await author.get(`/api/requests/${await latest(author)}/comparison`)
+    expect(body).toMatchObject({
+      of: { id: second.id },
+      reasons: [{ reason: 'Not necessary' }],
+      changes: { boxes: [] },
+    })
     await twice(author, (await validated()).id, 'withdrawal', { reason: 'It is not needed any more' }, head)
   })
 
@@ -133,7 +141,7 @@ test('two who decide differently in the same moment: one does, the other is told
 /** All that a story can come to from its draft to its end; what is done beside it goes through the same door. */
 const ofTheStory = [
   'statement', 'translations', 'certificates', 'submission', 'approvals', 'refusals', 'returns', 'departure', 'reminders', 'sender-checks',
-  'preservations', 'clearances', 'grounds', 'objections', 'replies', 'productions', 'closures', 'omissions', 'withdrawal', 'completion',
+  'preservations', 'clearances', 'grounds', 'objections', 'replies', 'productions', 'corrections', 'closures', 'omissions', 'withdrawal', 'completion',
 ] // biome-ignore format: one line of words
 
 test('every act of the story was tried', () => {

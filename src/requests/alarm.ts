@@ -19,7 +19,8 @@ const EARLIEST = { hours: 72 }
 
 /**
  * The alarms of a running period: with a quarter of it left, at most three days before its end, if it is a duty of this
- * organisation or the life of a measure; and at its end whoever's duty it is. None where the law gives no number. How early one is reminded is
+ * organisation or the life of a measure; and at its end whoever's duty it is. Another's duty rings once more, as long
+ * after its end, for its contact point. None where the law gives no number. How early and how late one is reminded is
  * good practice and no rule of law.
  */
 export function alarmsOf(clock: Clock, request: Pick<Request, 'org'>): Alarm[] {
@@ -29,9 +30,10 @@ export function alarmsOf(clock: Clock, request: Pick<Request, 'org'>): Alarm[] {
   // A measure lives as long as it perhaps still has to: to the later end, where the law can be read in two ways.
   const end = (clock.measure && clock.working.outer?.due) ?? clock.due
   const overdue: Alarm = { clock: clock.id, stage: 'overdue', rings: end }
-  if (clock.bearer !== request.org && clock.measure === undefined) return [overdue]
   const [start, due] = [parseInstant(clock.startedAt), parseInstant(clock.due)]
   const quarter = Math.floor((due.epochMilliseconds - start.epochMilliseconds) / 4)
   const early = Math.min(Math.max(quarter, 0), Temporal.Duration.from(EARLIEST).total('milliseconds'))
+  if (clock.bearer !== request.org && clock.measure === undefined)
+    return [overdue, { clock: clock.id, stage: 'escalation', rings: instantText(due.add({ milliseconds: early })) }]
   return [{ clock: clock.id, stage: 'reminder', rings: instantText(due.subtract({ milliseconds: early })) }, overdue]
 }

@@ -10,7 +10,7 @@ import { refuseUnstated } from './emergency/grounding.ts'
 import { RequestError } from './errors.ts'
 import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { readBox } from './forms/box.ts'
-import type { FilledForm } from './forms/form.ts'
+import { copyFor, type FilledForm } from './forms/form.ts'
 import { ancestors, type Course, isEditable, phaseOf } from './lifecycle.ts'
 import { lineFrom } from './matters.ts'
 import { handedOnBy, isOutside } from './passing-on.ts'
@@ -19,6 +19,7 @@ import { chooseRoute, type RouteChoice, stepsFrom } from './route.ts'
 import { findMatter } from './store/matters.ts'
 import { insertRequest, updateRequest } from './store/requests.ts'
 import { insertSteps, setDoer } from './store/steps.ts'
+import { keepVersion } from './store/versions.ts'
 import { askOthers } from './telling.ts'
 
 export interface NewRequest extends RouteChoice {
@@ -257,6 +258,9 @@ export async function submitRequest(tx: Tx, actor: Actor, id: string, setting: S
   const digest = digestOf(course.request)
   await updateRequest(tx, id, { digest })
   const request = { ...course.request, digest }
+  const form = await filledForm(tx, course, setting)
+  const at = instantText(setting.now())
+  await keepVersion(tx, request, { ...request, digest, at, copy: form && copyFor(form, 'authority') })
   await carryOut(tx, request, step, personOf(actor), { outcome: 'done' }, setting)
   await advance(tx, request, setting)
   await askOthers(tx, request, setting)

@@ -6,6 +6,9 @@ export { type CheckFound, stopping } from './checks/checks.ts'
 export { identifierKinds, type Statement, statementSchema } from './checks/statement.ts'
 export { checksFor, stateCase } from './checks/stating.ts'
 export { closeStep, noteProgress, type Progress } from './closing.ts'
+export type { ChangedBox, ChangedField, Changes } from './correcting/compare.ts'
+export { type Comparison, comparisonOf, correctedBy } from './correcting/comparison.ts'
+export { mayBeRedrafted, redraft } from './correcting/redraft.ts'
 export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NamedParty, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { type Emergency, isEmergency } from './emergency/emergency.ts'
@@ -76,7 +79,7 @@ export type { PaperLanguages } from './forms/languages.ts'
 export type { PrintOptions } from './forms/print.ts'
 export { groundsFor, openGroundsFor } from './grounds.ts'
 export { eventsToNote, noteEvent } from './happening.ts'
-export { isEditable, phaseOf } from './lifecycle.ts'
+export { isEditable, isOpen, phaseOf } from './lifecycle.ts'
 export {
   type Count,
   type DueWithin,

@@ -99,6 +99,8 @@ const presented = z.strictObject({
   author: z.strictObject({ person: id, name: line }),
   /** What its author states about it: for those of the author's own side who approve it, and nobody else. */
   statement: statementSchema.optional(),
+  /** The request that this one corrects, for those who decided against that. */
+  replaces: id.optional(),
   form: copy.optional(),
   pdf: z.base64().max(8_000_000).optional(),
   digest: sha256,

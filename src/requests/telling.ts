@@ -13,6 +13,7 @@ import { askedOf, entryOf, handedOnBy, isOutside, packageFor } from './passing-o
 import { languagesFor, printed } from './printing.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { setVia } from './store/steps.ts'
+import { replacedBy } from './store/versions.ts'
 
 /**
  * Puts the steps whose turn has come before whoever is to do them or to pass them on: one message for each organisation,
@@ -30,7 +31,12 @@ export async function askOthers(tx: Tx, request: Request, setting: Setting): Pro
     const body = await presentation(tx, course, partyFor(course, org), handed, setting)
     const type = messageFor(steps, request.org, first)
     const { statement } = request.direction === 'outgoing' ? course.request : { statement: undefined }
-    const told = type === 'submission' && statement ? { ...body, statement } : body
+    const replaces = type === 'submission' ? await replacedBy(tx, request.id) : undefined
+    const told = {
+      ...body,
+      ...(type === 'submission' && statement && { statement }),
+      ...(replaces && { replaces }),
+    }
     await tell(tx, request, org, type, told, setting.now())
     const ids = handed.map(({ id }) => id)
     await setVia(tx, request.id, ids, org)

@@ -5,6 +5,7 @@ import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
+import type { LawBase } from '../law/index.ts'
 import { courseOf, note, personOf } from './course.ts'
 import { RequestError } from './errors.ts'
 import { filledForm } from './filling.ts'
@@ -133,14 +134,20 @@ async function formAsItStands(db: Db, request: Request, setting: Setting): Promi
 /** What sending and validating write by themselves: days, names and numbers that need no translator. */
 const written = /^request\.(?:sent$|validator\.)/
 
+/** The boxes of a form that the system writes when it is sent and validated. */
+export function writtenBoxes(
+  copy: FormCopy | undefined,
+  { law: { on } }: Pick<Request, 'law'>,
+  law: LawBase,
+): Set<string> {
+  const form = copy && law.at(on).find('form', copy.form)
+  const fields = form?.sections.flatMap((section) => section.fields) ?? []
+  return new Set(fields.filter(({ from = '' }) => written.test(from)).map(({ id }) => id))
+}
+
 /** SHA-256 (hex) over the labels and values that a translator translates. */
-function digest(copy: FormCopy, { law: { on } }: Request, { law }: Setting): string {
-  const fields =
-    law
-      .at(on)
-      .find('form', copy.form)
-      ?.sections.flatMap((section) => section.fields) ?? []
-  const passedOver = new Set(fields.filter(({ from = '' }) => written.test(from)).map(({ id }) => id))
+function digest(copy: FormCopy, request: Request, { law }: Setting): string {
+  const passedOver = writtenBoxes(copy, request, law)
   const sections = copy.sections.map(({ id, title, boxes }) => ({
     id,
     title,

@@ -12,12 +12,15 @@ import { correctingPages } from './pages/correcting.tsx'
 import { costsPages } from './pages/costs.tsx'
 import { dealingPages } from './pages/dealings.tsx'
 import { draftPages } from './pages/draft.tsx'
+import { emergencyPages } from './pages/emergency.tsx'
 import { errorPage } from './pages/error.tsx'
 import { evidencePages } from './pages/evidence.tsx'
 import { formPages } from './pages/form.tsx'
 import { frontPage } from './pages/front.tsx'
 import { joiningPages } from './pages/joining.tsx'
+import { keyPages } from './pages/keys.tsx'
 import { lawPages } from './pages/law.tsx'
+import { linkingPages } from './pages/linking.tsx'
 import { logPages } from './pages/log.tsx'
 import { logEntryPages } from './pages/log-entry.tsx'
 import { mapPages } from './pages/map.tsx'
@@ -32,9 +35,11 @@ import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { reviewPages } from './pages/review.tsx'
 import { routePages } from './pages/routes.tsx'
+import { runningPages } from './pages/running.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { statementPages } from './pages/statement.tsx'
 import { statisticsPages } from './pages/statistics.tsx'
+import { teamPages } from './pages/teams.tsx'
 import { todayPage } from './pages/today.tsx'
 import { translationPages } from './pages/translations.tsx'
 import { assetRoutes } from './shell/assets.ts'
@@ -93,6 +98,7 @@ export function web(parts: WebParts) {
   app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', evidencePages({ db, blobs, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', piecePages({ db, blobs, secret: parts.secret, now }))
+  app.route('/', keyPages({ db, blobs, secret: parts.secret, now }))
   app.route('/', logPages({ db, secret: parts.secret, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, now }))
@@ -113,6 +119,10 @@ export function web(parts: WebParts) {
   app.route('/', correctingPages({ db, law, now }))
   app.route('/', translationPages({ db, law, now }))
   app.route('/', statementPages({ db, law, now }))
+  app.route('/', runningPages({ db, law, now }))
+  app.route('/', emergencyPages({ db, law, now }))
+  app.route('/', linkingPages({ db, law, now }))
+  app.route('/', teamPages({ db, blobs, secret: parts.secret, law, now }))
   app.all('*', () => {
     throw new WebError('missing', 'no_such_page', 'There is no such page')
   })

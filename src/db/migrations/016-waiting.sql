@@ -19,6 +19,8 @@ alter table request_requests
   add column replaces text; -- the request, by its origin, that this one is a corrected copy of
 create index request_requests_expected on request_requests (org_id, expected_to, id) where ended_at is null;
 
+create index request_requests_replacing on request_requests (org_id, replaces) where replaces is not null;
+
 -- A period of others that is long over is brought before their contact point.
 alter table request_alarms drop constraint request_alarms_stage_check;
 alter table request_alarms add constraint request_alarms_stage_check check (stage in ('reminder', 'overdue', 'escalation'));

@@ -12,6 +12,7 @@ import type { Party, Request, Step } from '../request.ts'
 import { doerOf } from '../route.ts'
 import { findByOrigin, insertRequest, updateRequest } from '../store/requests.ts'
 import { insertSteps, setVia } from '../store/steps.ts'
+import { keepVersion, setReplaces } from '../store/versions.ts'
 import { askOthers } from '../telling.ts'
 import type { Arrival } from './arrival.ts'
 import { arrivals } from './arrivals.ts'
@@ -32,6 +33,11 @@ export async function presented(tx: Tx, law: LawBase, arrival: Arrival<Kind>): P
   refuseStrange(steps, own)
   const request = known ? await again(tx, known, arrival, steps) : await first(tx, law, arrival, keeper, own, steps)
   const setting = { law, now: () => now }
+  if (type === 'submission') {
+    const { copy, items, statement } = request
+    await keepVersion(tx, request, { digest: body.digest, at: instantText(now), copy, items, statement })
+    if (body.replaces) await setReplaces(tx, request.id, body.replaces)
+  }
   const sender = { org: from, name: keeper.name }
   await note(
     tx,

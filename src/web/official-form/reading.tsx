@@ -17,7 +17,7 @@ export function FormReading({ copy, reader, anchors = true }: { copy: FormCopy; 
                 <dt>
                   <span class="box-number">{box.number}</span> {reader.law(box.label)}
                 </dt>
-                <dd>{inWords(box, reader)}</dd>
+                <dd>{boxInWords(box, reader)}</dd>
               </div>
             ))}
           </dl>
@@ -27,7 +27,8 @@ export function FormReading({ copy, reader, anchors = true }: { copy: FormCopy; 
   )
 }
 
-function inWords({ type, value, options = [] }: Box, reader: Reader) {
+/** What stands in a box, as the reader would write it. */
+export function boxInWords({ type, value, options = [] }: Box, reader: Reader) {
   const { officialForm: t, forms } = reader.t
   if (value === undefined) return <span class="soft">{t.empty}</span>
   const label = (text: string) => reader.law(options.find(({ id }) => id === text)?.label ?? text)

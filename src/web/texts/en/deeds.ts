@@ -198,6 +198,7 @@ export const deeds = {
     send: 'Sent. Each message and its delivery stand below.',
     withdraw: 'Withdrawn. Everybody who had it is told.',
     complete: 'Completed.',
+    redraft: 'A new draft with all that the old one said. Correct what was found wrong.',
     event: 'Noted. Periods that waited for it run or end from now.',
     remind: 'The reminder is recorded and on its way.',
     checks: 'Your checks are recorded.',

@@ -6,6 +6,7 @@ import { events } from './events.ts'
 import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
+import { keys } from './keys.ts'
 import { law } from './law.ts'
 import { lawCases } from './law-cases.ts'
 import { lawClock } from './law-clock.ts'
@@ -44,6 +45,7 @@ export const en = {
   facts,
   routes,
   acts,
+  keys,
   law,
   lawCases,
   lawClock,

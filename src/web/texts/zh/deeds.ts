@@ -166,6 +166,7 @@ export const deeds: Texts['deeds'] = {
     send: '已发出。各消息及其送达情况列于下方。',
     withdraw: '已撤回，收到过本请求者均获通知。',
     complete: '已办结。',
+    redraft: '新草稿包含原稿全部内容。请更正被指出的问题。',
     event: '已登记。等待此事的期限自现在起算或终止。',
     remind: '催询已记录并发出。',
     checks: '核查情况已记录。',

@@ -1,0 +1,35 @@
+/** A request beside what was decided against before it. */
+export const correcting = {
+  title: 'What changed',
+  lead: {
+    itself: 'This request beside what was handed in before it was decided against.',
+    other: (number: string) => `This request beside ${number}, which it corrects.`,
+  },
+  open: 'See what changed since',
+  openAbout: 'It was decided against before. What it says now stands beside what it said then.',
+  why: 'Why it was not carried out',
+  noWhy: 'No reason is on record here.',
+  before: (when: string) => `Then, ${when}`,
+  after: 'Now',
+  afterOn: (when: string) => `Now, handed in ${when}`,
+  boxes: 'The form',
+  items: 'The data asked for',
+  statement: 'The statement',
+  what: 'What',
+  nothing: 'Nothing changed so far. As it stands it would be decided on the same words.',
+  sameBoxes: 'The form says the same.',
+  sameItems: 'The same data are asked for.',
+  sameStatement: 'The statement says the same.',
+  added: 'asked for anew',
+  removed: 'no longer asked for',
+  empty: 'nothing',
+  changed: (n: string) => `${n} changed`,
+  redraft: {
+    title: 'Draft it again, corrected',
+    about:
+      'A new draft takes over route, parties, data, form and statement. You correct it, see what changed beside the old one, and hand it in again. The old one stays as it is; if it has left, withdraw it.',
+    button: 'Make a corrected draft',
+    made: 'A corrected draft was made',
+  },
+  back: 'To the request',
+}
