@@ -5,8 +5,9 @@ import { basename } from 'node:path'
 import { Upload } from 'tus-js-client'
 import { DomainError } from '../base/errors.ts'
 import { borrowed, VaultError } from '../vault/index.ts'
+import { type Access, asks, bearer, readAccess } from './access.ts'
 import { readArguments, wrongUse } from './arguments.ts'
-import { type Answer, answered } from './client.ts'
+import type { Answer } from './client.ts'
 
 const USAGE = [
   'comity evidence put FILE… --request ID [--url URL] [--json]',
@@ -16,12 +17,6 @@ const USAGE = [
 
 /** Seconds between tries when the line breaks; after the last the command ends, and begun again goes on where it was. */
 const RETRIES = [0, 1000, 3000, 10_000, 30_000, 60_000]
-
-/** An instance and a session there. */
-interface Access {
-  readonly url: string
-  readonly token: string
-}
 
 /**
  * `comity evidence put FILE… --request ID`: sends files in parts, and goes on where an earlier try stopped; what arrives
@@ -46,23 +41,8 @@ export async function evidence(args: string[]): Promise<number> {
   return 0
 }
 
-function readAccess(given: string | undefined): Access {
-  const url = given ?? process.env.COMITY_URL ?? 'http://localhost:3000'
-  const token = process.env.COMITY_TOKEN
-  if (!URL.canParse(url))
-    throw new DomainError('invalid', 'url', 'This is not the address of an instance', { path: 'url' })
-  if (!token) {
-    const message = 'Say in which session to act: COMITY_TOKEN'
-    throw new DomainError('invalid', 'no_session', message, { path: 'COMITY_TOKEN' })
-  }
-  return { url: url.replace(/\/$/, ''), token }
-}
-
-const bearer = ({ token }: Access) => ({ authorization: `Bearer ${token}` })
-
 async function unfinished(access: Access, request: string): Promise<Answer[]> {
-  const answer = await fetch(`${access.url}/api/requests/${request}/uploads`, { headers: bearer(access) })
-  return (await answered(answer)).uploads
+  return (await asks(access, 'GET', `/api/requests/${request}/uploads`)).uploads
 }
 
 async function arriving(access: Access, request: string, json: boolean): Promise<number> {

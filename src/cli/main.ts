@@ -48,6 +48,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'put FILE… --request ID: send files to an instance, in parts that go on where they stopped; arriving',
     load: async () => (await import('./evidence.ts')).evidence,
   },
+  keys: {
+    about: 'show | rotate | recovery: the keys of an organisation on an instance',
+    load: async () => (await import('./keys.ts')).keys,
+  },
   log: {
     about: 'verify: prove every organisation’s append-only log',
     load: async () => (await import('./log.ts')).log,

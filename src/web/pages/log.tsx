@@ -40,6 +40,9 @@ export function logPages({ db }: Proving) {
         <PageHead title={t.title} lead={t.lead(actor.orgName, reader.number((newest?.seq ?? -1) + 1))} />
         <div class="flow flow-wide">
           {verdict && <Verdict verdict={verdict} reader={reader} />}
+          <p>
+            <a href={urls.keys}>{reader.t.keys.link}</a>
+          </p>
           {stamp && (
             <p class="measure">{t.stamped(reader.number(stamp.size), reader.instant(stamp.at), stamp.authority)}</p>
           )}

@@ -1,0 +1,35 @@
+import type { keys as en } from '../en/keys.ts'
+
+export const keys: typeof en = {
+  title: '密钥',
+  link: '本机构的密钥',
+  lead: (org) => `${org}用以签名的密钥，以及向其封存所用的密钥。`,
+  signing: '签名密钥指纹',
+  sealing: '封存密钥（age 接收方）',
+  waiting: (n) => `尚有 ${n} 件证据待改用现行密钥封存，系统将自动完成。`,
+  change: '更换封存密钥',
+  changeNote:
+    '更换后，一切内容均以新密钥封存。已持有的证据仅更换文件头，封存的数据本身不变。旧密钥予以保留，用于开启仍在途中的内容。其他实例的机构在继续发送前须取得新的名片。',
+  reason: '理由',
+  reasonHint: '例如：每年更换；知悉密钥的人员已离任。理由记入日志。',
+  changeButton: '更换密钥',
+  headOnly: '机构负责人可以更换密钥。',
+  recovery: '恢复密钥',
+  recoveryNote: '所持有的内容同时向这些密钥封存，以便在服务器或其机密丢失时仍可开启。其私密部分请勿存放于此。',
+  noRecovery: '尚无恢复密钥。一旦本实例的机密丢失，所持有的内容将无人能够开启。',
+  addedBy: (who, when) => `${who} 于 ${when} 添加`,
+  remove: '移除',
+  removeOf: (label) => `移除${label}`,
+  label: '由谁保管、存于何处',
+  labelHint: '例如：司法部第四处保险柜',
+  recipient: '密钥',
+  recipientHint: 'age 接收方，可用 age-keygen 生成，以 age1 开头。',
+  add: '添加密钥',
+  problems: {
+    reason_missing: '请说明更换密钥的理由。',
+    label_missing: '请说明由谁保管该密钥。',
+    bad_recipient: '这不是 age 接收方，应以 age1 开头。',
+    recipient_there: '该密钥已在列。',
+    no_such_recipient: '该密钥已不在列。',
+  },
+}
