@@ -27,15 +27,12 @@ export {
   refuseRecognition,
 } from './enforcement/acting.ts'
 export { askEnforcement, type EnforcementAsked } from './enforcement/asking.ts'
-export { type Enforcing, enforcingFor, mostOf } from './enforcement/procedure.ts'
+export { type Enforcing, enforcingFor } from './enforcement/procedure.ts'
 export {
   type Enforcement,
   type EnforcementStage,
-  enforcementStages,
   enforcementsOf,
-  enforcingStep,
   fits,
-  isConsulting,
   isEnforced,
 } from './enforcement/standing.ts'
 export { RequestError } from './errors.ts'
@@ -49,7 +46,7 @@ export {
   resume,
   setConditions,
 } from './examination/acting.ts'
-export { assurancesFor } from './examination/assurances.ts'
+export { assurancesFor, mayCondition } from './examination/assurances.ts'
 export { completenessOf } from './examination/completeness.ts'
 export { allOf, type Dealing, type DealingKind, type DealingOf, lastIn } from './examination/dealing.ts'
 export { dealingsOf } from './examination/reading.ts'
@@ -203,8 +200,7 @@ export {
 } from './today.ts'
 export { askTranslation, certifyTranslation, type TrackedTranslation, translationsOf } from './translation.ts'
 export { answerUse, askUse, recordUse, usableItems, type WantedUse } from './use/acting.ts'
-export { stages } from './use/entries.ts'
-export { judge, type Limit, limitsOf, type Purpose, type Verdict } from './use/judging.ts'
+export { limitsOf } from './use/judging.ts'
 export type { Benchmark, Circle } from './waiting/benchmark.ts'
 export type { Forecast, Range, Source, Stage } from './waiting/forecast.ts'
 export { type Elsewhere, type Outlook, outlookFor } from './waiting/outlook.ts'

@@ -32,7 +32,14 @@ export { zipInPassing } from './passing.ts'
 export { itemsToRewrap, removeDropped, rewrapItems } from './rewrapping.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
 export type { Trust } from './stamps.ts'
-export { claimExpected, findItem, listItems, makeExpectedDue, putOff as putOffExpected } from './store.ts'
+export {
+  claimExpected,
+  findItem,
+  listItems,
+  makeExpectedDue,
+  putOff as putOffExpected,
+  verifiedItems,
+} from './store.ts'
 export { startTidying } from './tidying.ts'
 export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'

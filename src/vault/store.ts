@@ -169,3 +169,16 @@ export async function isKept(db: Db, sealedSha256: string): Promise<boolean> {
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** The newest pieces of an organisation that have been opened once and found whole. */
+export async function verifiedItems(db: Db, org: string, limit = 200): Promise<Item[]> {
+  const rows = await db
+    .selectFrom('vault_items')
+    .select(columns)
+    .where('org_id', '=', org)
+    .where('state', '=', 'verified')
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(readItem)
+}

@@ -2,7 +2,7 @@ import { type Actor, isPermitted, membersOf } from '../../accounts/index.ts'
 import type { Event } from '../../audit/index.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
-import { findMatter, findRequest } from '../../requests/index.ts'
+import { findMatter, findRequest, findTeam } from '../../requests/index.ts'
 import { findItem } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { urls } from '../urls.ts'
@@ -69,6 +69,10 @@ async function nameOf(db: Db, actor: Actor, id: string, orgs: ReadonlyMap<string
   if (id.startsWith('matter_')) {
     const matter = await findMatter(db, org, id).catch(none)
     return matter && { text: matter.title, ...(isPermitted(actor, 'matter.read') && { href: urls.matter(id) }) }
+  }
+  if (id.startsWith('team_')) {
+    const team = await findTeam(db, org, id).catch(none)
+    return team && { text: team.title, ...(isPermitted(actor, 'request.read') && { href: urls.team(id) }) }
   }
   const name = orgs.get(id)
   return name === undefined ? undefined : { text: name }

@@ -1,5 +1,5 @@
 import type { Analysis, LawBase, RouteFinding } from '../../law/index.ts'
-import type { Matter, RequestLine } from '../../requests/index.ts'
+import type { Matter, OverviewLine } from '../../requests/index.ts'
 import { AnalysisView } from '../analysis/analysis.tsx'
 import { Answers as AnswersInWords } from '../analysis/answers.tsx'
 import { More, Skipped } from '../interview/change.tsx'
@@ -9,7 +9,7 @@ import { hrefIn, type InterviewPlace } from '../interview/place.ts'
 import type { Answers } from '../interview/query.ts'
 import { askedOf } from '../interview/questions.ts'
 import type { Reader } from '../reader.ts'
-import { RequestTable } from '../requests/list.tsx'
+import { Overview } from '../requests/linking/overview.tsx'
 import { Actions } from '../ui/fields.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
@@ -41,7 +41,7 @@ export function MatterPage({
   reader,
   typed,
 }: Known & {
-  requests: readonly RequestLine[]
+  requests: readonly OverviewLine[]
   now: Temporal.Instant
   answers: Answers
   place: InterviewPlace
@@ -67,7 +67,7 @@ export function MatterPage({
       <div class="columns">
         <div class="flow flow-wide">
           {answers.errors.length > 0 && asks}
-          {requests.length > 0 && <RequestTable requests={requests} caption={t.requests} now={now} reader={reader} />}
+          {requests.length > 0 && <Overview lines={requests} now={now} reader={reader} />}
           <section class="flow" aria-labelledby="so-far">
             <h2 id="so-far">{t.answers}</h2>
             {analysis.items.length > 0 ? (
@@ -85,6 +85,11 @@ export function MatterPage({
               <a class="button button-second" href={urls.matterAnalysis(matter.id)}>
                 {t.analysis}
               </a>
+              {matter.facts.measure !== 'preserve' && (
+                <a class="button button-second" href={urls.preservations(matter.id)}>
+                  {reader.t.running.first.open}
+                </a>
+              )}
             </Actions>
           </section>
           {answers.errors.length === 0 && asks}

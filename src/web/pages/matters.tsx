@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { findOrganisation } from '../../accounts/index.ts'
-import { instantText, type Now } from '../../base/time.ts'
+import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { analyse, type Facts, type LawBase } from '../../law/index.ts'
-import { findLines, findMatter, findMatters, once, openMatter } from '../../requests/index.ts'
+import { findMatter, findMatters, once, openMatter, overviewOf } from '../../requests/index.ts'
 import { Change } from '../interview/change.tsx'
 import { fieldAt } from '../interview/fields.ts'
 import { readAnswers } from '../interview/query.ts'
@@ -26,8 +26,6 @@ export interface MatterParts {
 }
 
 const ON_A_PAGE = 25
-/** Of the requests of one matter no more are ever shown. */
-const ALL = 200
 
 const one = '/matters/:id{matter_[0-9a-z]+}'
 
@@ -48,7 +46,7 @@ export function matterPages({ db, law, now }: MatterParts) {
         { title: reader.t.routes.changeTitle, current: 'matters' },
       )
     const at = now()
-    const { entries: requests } = await findLines(db, actor.org, { matter: matter.id }, instantText(at), { limit: ALL })
+    const requests = await overviewOf(db, actor.org, matter.id, at)
     const shown = { matter, requests, now: at, answers, analysis: judge(matter.facts), place, law, reader }
     return c.render(<MatterPage {...shown} typed={typed} />, { title: matter.title, current: 'matters' })
   } // biome-ignore format: one function

@@ -42,7 +42,13 @@ export function requestListPage({ db, law, now }: RequestListParts) {
     const isEmpty = among.routes.length === 0
     return c.render(
       <>
-        <PageHead title={t.title} lead={t.lead[whose]} />
+        <PageHead title={t.title} lead={t.lead[whose]}>
+          {actor.seat !== 'provider' && (
+            <p class="no-print">
+              <a href={urls.teams}>{reader.t.teams.open}</a>
+            </p>
+          )}
+        </PageHead>
         <div class="flow flow-wide">
           {isEmpty ? (
             <Empty title={t.none}>

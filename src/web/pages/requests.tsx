@@ -76,6 +76,7 @@ function placeOf(
   const field = fieldName(act, step, path)
   if (path !== '' && (given.has(field) || isChosen(act))) return field
   if (path.startsWith('part')) return 'parties'
+  if (['grounds', 'signed', 'threat'].includes(path)) return urls.emergency(id)
   if (path.startsWith('statement.')) return `${urls.statement(id)}#checks`
   return /^[a-z]\w*\.[a-z]/.test(path) ? `${urls.requestForm(id)}#${path}` : 'now'
 }

@@ -1,8 +1,8 @@
-import { isEditable } from '../../requests/index.ts'
+import { isEditable, isEmergency } from '../../requests/index.ts'
 import { optionLabel } from '../interview/words.ts'
 import { SelectField } from '../ui/fields.tsx'
 import { Fold } from '../ui/fold.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import { before, DeedForm, type Desk } from './deed-form.tsx'
 import { partsOf } from './naming.ts'
 import type { Story } from './story.ts'
@@ -43,6 +43,7 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
         ) : (
           <p class="soft">{reader.t.officialForm.noForm}</p>
         )}
+        <Beyond story={story} desk={desk} />
       </section>
       <section class="flow flow-tight" aria-labelledby="about">
         <h2 id="about">{reader.t.today.about}</h2>
@@ -105,6 +106,40 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
         )}
       </section>
     </>
+  )
+}
+
+/** What goes beyond the form: what runs, what it belongs to, the emergency, keeping the data first. */
+function Beyond({ story, desk }: { story: Story; desk: Desk }) {
+  const { running, linking, emergency } = desk.reader.t
+  const { request, actor } = story
+  const ours = request.direction === 'outgoing'
+  const places = [
+    [urls.running(request.id), running.open, request.leftAt !== undefined],
+    [urls.linking(request.id), linking.open, true],
+    [urls.emergency(request.id), emergency.open, isEmergency(request)],
+    [
+      withQuery(urls.preservations(request.matter ?? ''), { beside: request.id }),
+      running.first.open,
+      ours &&
+        request.matter !== undefined &&
+        request.facts.measure !== 'preserve' &&
+        actor.seat === 'authority' &&
+        actor.role !== 'member' &&
+        request.endedAt === undefined,
+    ],
+  ] as const
+  return (
+    <ul class="papers plain">
+      {places.map(
+        ([href, text, shown]) =>
+          shown && (
+            <li>
+              <a href={href}>{text}</a>
+            </li>
+          ),
+      )}
+    </ul>
   )
 }
 
