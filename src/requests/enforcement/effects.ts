@@ -2,6 +2,7 @@ import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import { raise, startClock } from '../clocks.ts'
 import { courseOf, moveStep } from '../course.ts'
+import { endOf } from '../examination/day.ts'
 import type { Dealing, DealingOf } from '../examination/dealing.ts'
 import { isOpen } from '../lifecycle.ts'
 import type { Request, Setting } from '../request.ts'
@@ -99,7 +100,7 @@ async function start(
   const step = steps.find(({ id }) => id === stepId)
   const rules = new Set(chain.steps.flatMap(({ clocks }) => clocks).filter((id) => isStartedBy(setting, id, event)))
   for (const rule of rules) {
-    const told = { ...(step && { step }), ...(until && { until: `${until}T23:59:59.000Z` as never }) }
+    const told = { ...(step && { step }), ...(until && { until: endOf(until) }) }
     await startClock(tx, request, rule, setting.now(), setting, told)
   }
 }

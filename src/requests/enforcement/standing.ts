@@ -1,7 +1,7 @@
 import { allOf, type Dealing, type DealingId, type DealingOf, lastIn } from '../examination/dealing.ts'
 
 /** How far the enforcement of an order has come. */
-export const enforcementStages = [
+const enforcementStages = [
   'asked',
   'required',
   'pleaded',

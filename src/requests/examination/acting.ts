@@ -10,7 +10,7 @@ import type { Course } from '../lifecycle.ts'
 import { lineFrom } from '../matters.ts'
 import type { Request, Setting, Step } from '../request.ts'
 import { findDealings } from '../store/dealings.ts'
-import { assurancesFor } from './assurances.ts'
+import { assurancesFor, mayCondition } from './assurances.ts'
 import { completenessOf } from './completeness.ts'
 import { type Dealing, type DealingBody, type DealingId, type DealingKind, lastIn } from './dealing.ts'
 import { put, tellOn } from './putting.ts'
@@ -188,6 +188,10 @@ export async function setConditions(
   setting: Setting,
 ): Promise<Request> {
   const { course, step } = await examinerAt(tx, actor, id, input.step)
+  if (!mayCondition(setting.law, course.request)) {
+    const message = `An order that goes straight to its addressee is met without conditions: ${course.request.routeTitle}`
+    throw new RequestError('conflict', 'not_current', message)
+  }
   const known = assurancesFor(setting.law, course.request, 'asked')
   if (input.conditions.length === 0)
     throw new RequestError('invalid', 'bad_text', 'Choose at least one condition, or write one', { path: 'conditions' })

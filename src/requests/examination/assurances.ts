@@ -3,6 +3,10 @@ import type { Request } from '../request.ts'
 
 type About = Pick<Request, 'rule' | 'law' | 'facts' | 'to'>
 
+/** Conditions are for requests between authorities: an order that goes straight to its addressee knows none. */
+export const mayCondition = (law: LawBase, { rule, law: { on } }: Pick<Request, 'rule' | 'law'>): boolean =>
+  law.at(on).find('route', rule)?.channel === 'cooperative'
+
 /** What the law lets the requested state have promised (`asked`), or who gives a promise on the asking side (`given`). */
 export function assurancesFor(law: LawBase, request: About, side: 'asked' | 'given'): Rule<'assurance'>[] {
   const { rule: route, facts, to } = request

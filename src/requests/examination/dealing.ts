@@ -6,7 +6,7 @@ import { useBodies } from '../use/entries.ts'
 import { examinationBodies } from './entries.ts'
 
 /** What the two sides of a request can say to each other about it, each by its kind. */
-export const dealingBodies = { ...examinationBodies, ...useBodies, ...enforcementBodies } as const
+const dealingBodies = { ...examinationBodies, ...useBodies, ...enforcementBodies } as const
 
 export type DealingKind = keyof typeof dealingBodies
 export type DealingBody<K extends DealingKind> = z.infer<(typeof dealingBodies)[K]>
@@ -31,7 +31,7 @@ export type Dealing = { [K in DealingKind]: Said<K> }[DealingKind]
 export type DealingOf<K extends DealingKind> = Extract<Dealing, { kind: K }>
 
 /** What is never told to anybody else. */
-export const kept = ['checked', 'used'] as const satisfies readonly DealingKind[]
+const kept = ['checked', 'used'] as const satisfies readonly DealingKind[]
 type Told = Exclude<DealingKind, (typeof kept)[number]>
 
 /** One of them as it travels. */

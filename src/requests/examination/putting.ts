@@ -1,11 +1,12 @@
 import type { Json } from '../../base/canonical-json.ts'
-import { type InstantText, parseInstant } from '../../base/time.ts'
+import { parseInstant } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import { goOn, pause, raise, startClock } from '../clocks.ts'
 import { courseOf, note, tell } from '../course.ts'
 import { enforced } from '../enforcement/effects.ts'
 import type { Request, Setting } from '../request.ts'
 import { findDealings, insertDealing } from '../store/dealings.ts'
+import { endOf } from './day.ts'
 import type { Dealing, DealingKind, DealingOf } from './dealing.ts'
 import { tellsTo } from './sides.ts'
 import { examinationOf } from './standing.ts'
@@ -37,9 +38,6 @@ const events = {
   complied: 'request.enforcement-complied',
   'given-up': 'request.enforcement-given-up',
 } as const satisfies Record<DealingKind, string>
-
-/** The kinds of event that are recorded of what both sides say. */
-export const dealingEvents: readonly string[] = Object.values(events)
 
 /** Writes down what was said, here or elsewhere, with all that follows from it for this organisation's copy of the request. */
 export async function put(tx: Tx, request: Request, said: Dealing, setting: Setting): Promise<void> {
@@ -87,10 +85,6 @@ async function startAsking(tx: Tx, request: Request, { step: id, body }: Dealing
   if (rule === undefined) return
   await startClock(tx, request, rule, setting.now(), setting, { until: endOf(body.until) })
 }
-
-/** The last second of a day that somebody set. */
-export const endOf = (day: string | undefined): InstantText | undefined =>
-  day === undefined ? undefined : (`${day}T23:59:59.000Z` as InstantText)
 
 /** Tells what was said to those it is for, or to those by way of whom they hear it. */
 export async function tellOn(tx: Tx, request: Request, said: Dealing, setting: Setting): Promise<void> {

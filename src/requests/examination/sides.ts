@@ -135,8 +135,9 @@ function refuseOtherStage(dealings: readonly Dealing[], dealing: string, kind: D
   throw new RequestError('conflict', 'not_current', message)
 }
 
-/** What somebody here must answer before it goes on: about which step, at which seat, since when. */
+/** What somebody here must answer before it goes on: of which kind, about which step, at which seat, since when. */
 export interface Awaited {
+  readonly area: 'examination' | 'enforcement' | 'use'
   readonly step: Step
   readonly seat: Step['seat']
   readonly since: Dealing['at']
@@ -147,29 +148,30 @@ export function awaitedIn(
   dealings: readonly Dealing[],
 ): Awaited[] {
   const found: Awaited[] = []
-  const await_ = (said: Dealing | undefined, seat?: Step['seat']) => {
+  const await_ = (area: Awaited['area'], said: Dealing | undefined, seat?: Step['seat']) => {
     const step = said && steps.find(({ id }) => id === said.step)
     if (step && !found.some((one) => one.step.id === step.id))
-      found.push({ step, seat: seat ?? step.seat, since: said.at })
+      found.push({ area, step, seat: seat ?? step.seat, since: said.at })
   }
   const isOurs = request.direction === 'outgoing'
   const isOpen = request.endedAt === undefined
   if (isOurs && isOpen) {
     const { questions, conditions } = examinationOf(dealings)
-    await_(questions.find(({ answer }) => !answer)?.question, 'authority')
-    await_(conditions.find(({ state }) => state === 'open')?.asked, 'authority')
+    await_('examination', questions.find(({ answer }) => !answer)?.question, 'authority')
+    await_('examination', conditions.find(({ state }) => state === 'open')?.asked, 'authority')
   }
   for (const one of isOpen ? enforcementsOf(dealings) : []) {
     const { stage, pleaded, consulted } = one
-    if (isOurs && isConsulting(one) && (stage === 'asked' || stage === 'pleaded')) await_(consulted, 'authority')
+    const isHeard = stage === 'asked' || stage === 'pleaded'
+    if (isOurs && isConsulting(one) && isHeard) await_('enforcement', consulted, 'authority')
     const isOurDecision = one.asked.body.authority.org === request.org && stage === 'pleaded' && !isConsulting(one)
-    if (pleaded && isOurDecision) await_({ ...pleaded, step: enforcingStep(one.id) }, 'central')
+    if (pleaded && isOurDecision) await_('enforcement', { ...pleaded, step: enforcingStep(one.id) }, 'central')
   }
   if (!isOurs) {
-    const asked = dealings.filter(({ kind }) => kind === 'use-asked')
-    for (const one of asked) {
+    for (const one of dealings.filter(({ kind }) => kind === 'use-asked')) {
       const about = steps.find(({ id }) => id === one.step)
-      if (about?.doer === request.org && !lastIn(dealings, one.dealing, 'use-allowed', 'use-denied')) await_(one)
+      const isAnswered = lastIn(dealings, one.dealing, 'use-allowed', 'use-denied') !== undefined
+      if (about?.doer === request.org && !isAnswered) await_('use', one)
     }
   }
   return found

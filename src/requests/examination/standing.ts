@@ -2,7 +2,7 @@ import { RequestError } from '../errors.ts'
 import { allOf, type Dealing, type DealingBody, type DealingId, type DealingOf, lastIn } from './dealing.ts'
 
 /** What became of a condition: nobody answered yet, it was taken on or not, or it is made no longer. */
-export const promiseStates = ['open', 'accepted', 'declined', 'released'] as const
+const promiseStates = ['open', 'accepted', 'declined', 'released'] as const
 export type PromiseState = (typeof promiseStates)[number]
 
 /** One condition the answer depends on. */

@@ -21,7 +21,7 @@ async function answered({ promise = false } = {}) {
   const story = await order()
   const { people, setting, now, copy, request } = story
   if (promise) {
-    const conditions = [{ rule: 'treaties/general/assurances/use' }]
+    const conditions = [{ promises: 'speciality', says: 'It is used in this case alone' }]
     await transact((tx) => setConditions(tx, people.executing, copy.id, { conditions }, setting))
     await carry(now)
     const [set] = allOf(await findDealings(db, request.id), 'conditions')
@@ -72,7 +72,7 @@ describe('what came for an investigation', () => {
     await use()
     expect(allOf(await said(), 'used')[0]?.body.basis).toMatchObject({
       by: 'allowed',
-      rules: ['treaties/general/assurances/use'],
+      cites: ['It is used in this case alone'],
     })
     const other = { stage: 'purpose', purpose: 'other-criminal', proceeding: '12 Js 99/26' }
     await expect(use(other)).rejects.toThrow(refusal('consent_needed', 'purpose'))

@@ -98,6 +98,13 @@ export function OfferOf(props: OfferProps) {
         />
       )
     }
+    case 'dealing': {
+      const { area } = offer
+      if (!area) return null
+      const { dealings: words } = desk.reader.t
+      const text = { title: words.areas[area], about: words.waits, text: words.open[area] }
+      return <Link {...text} href={urls.dealing(id, area)} look={first ? 'button' : 'button button-second'} />
+    }
     case 'object':
       return (
         <Fold title={t.object.title}>

@@ -1,4 +1,4 @@
-import { partIn, phaseOf, type Review, type Step, stopping } from '../../requests/index.ts'
+import { type Awaited, awaitedIn, partIn, phaseOf, type Review, type Step, stopping } from '../../requests/index.ts'
 import { partsAhead } from './naming.ts'
 import type { Story } from './story.ts'
 
@@ -11,9 +11,10 @@ export type DeedName = (typeof deedNames)[number]
 
 /** Something a person can do now; `fill`, `produce` and `object` lead to pages of their own, `own-approval` is another's. */
 export interface Offer {
-  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review' | 'state'
+  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review' | 'state' | 'dealing'
   readonly step?: Step
   readonly review?: Review
+  readonly area?: Awaited['area']
 }
 
 export interface Offers {
@@ -34,6 +35,8 @@ export function offersFor(story: Story): Offers {
   const now: Offer[] = []
   const other: Offer[] = []
 
+  for (const { area, seat } of awaitedIn(story, story.dealings))
+    if (seat === actor.seat) now.push({ act: 'dealing', area })
   const disputes = disputesOf(story)
   now.push(...disputes.now)
   other.push(...disputes.other)

@@ -1,5 +1,6 @@
 import {
-  assurancesFor, completenessOf, type Examination, openGroundsFor, type Step, toldBy, unpromised,
+  assurancesFor, completenessOf, type Examination,
+  mayCondition, openGroundsFor, type Step, toldBy, unpromised,
 } from '../../../requests/index.ts' // biome-ignore format: one line of words
 import { ChoiceField, SelectField } from '../../ui/fields.tsx'
 import { nameOf } from '../story.ts'
@@ -32,9 +33,6 @@ export function Examining({ desk, step, examination }: { desk: DealingDesk; step
   const { dealings: t } = reader.t
   const missing = completenessOf(law, story.request, dealings)?.missing ?? []
   const boxes = typed(desk, 'ask', 'missing')
-  const known = assurancesFor(law, story.request, 'asked')
-  const rules = typed(desk, 'conditions', 'rules')
-  const kind = typed(desk, 'conditions', 'kind')
   const postponing = groundsOf(desk, 'postponement')
   const refusing = groundsOf(desk, 'mandatory', 'discretionary')
   const open = unpromised(examination)
@@ -64,28 +62,7 @@ export function Examining({ desk, step, examination }: { desk: DealingDesk; step
             <Text desk={desk} act="ask" name="text" label={t.ask.text} />
             <Line desk={desk} act="ask" name="until" label={t.setUntil} hint={t.setUntilHint} type="date" />
           </ActForm>
-          <ActForm desk={desk} act="conditions" about={t.conditions} of={step.id}>
-            {known.length > 0 && (
-              <ChoiceField
-                {...rules}
-                label={t.conditions.known}
-                several
-                value={rules.values}
-                choices={known.map((one) => ({
-                  value: one.rule,
-                  label: reader.law(one.says),
-                  hint: ruleInWords(desk, one.rule),
-                }))}
-              />
-            )}
-            <Text desk={desk} act="conditions" name="own" label={t.conditions.own} rows={2} />
-            <SelectField
-              name={kind.name}
-              label={t.conditions.ownKind}
-              value={kind.value || 'other'}
-              choices={Object.entries(t.promise).map(([value, label]) => ({ value, label }))}
-            />
-          </ActForm>
+          {mayCondition(law, story.request) && <Conditions desk={desk} step={step} />}
           {open.length > 0 && <Releasing desk={desk} open={open} />}
           {postponing.length > 0 && (
             <ActForm desk={desk} act="postpone" about={t.postpone} of={step.id} look="button button-second">
@@ -99,6 +76,39 @@ export function Examining({ desk, step, examination }: { desk: DealingDesk; step
       )}
       {decides && <Deciding desk={desk} step={step} refusing={refusing} ready={!postponed && open.length === 0} />}
     </>
+  )
+}
+
+/** What the answer is made to depend on: conditions the law knows, and one of this case. */
+function Conditions({ desk, step }: { desk: DealingDesk; step: Step }) {
+  const { law, story, reader } = desk
+  const { dealings: t } = reader.t
+  const known = assurancesFor(law, story.request, 'asked')
+  const rules = typed(desk, 'conditions', 'rules')
+  const kind = typed(desk, 'conditions', 'kind')
+  return (
+    <ActForm desk={desk} act="conditions" about={t.conditions} of={step.id}>
+      {known.length > 0 && (
+        <ChoiceField
+          {...rules}
+          label={t.conditions.known}
+          several
+          value={rules.values}
+          choices={known.map((one) => ({
+            value: one.rule,
+            label: reader.law(one.says),
+            hint: ruleInWords(desk, one.rule),
+          }))}
+        />
+      )}
+      <Text desk={desk} act="conditions" name="own" label={t.conditions.own} rows={2} />
+      <SelectField
+        name={kind.name}
+        label={t.conditions.ownKind}
+        value={kind.value || 'other'}
+        choices={Object.entries(t.promise).map(([value, label]) => ({ value, label }))}
+      />
+    </ActForm>
   )
 }
 
@@ -136,6 +146,7 @@ function Deciding({
   const { story, reader } = desk
   const { dealings: t } = reader.t
   const returning = groundsOf(desk, 'return')
+  const isAssessed = step.does === 'assess'
   const next = [...toldBy(story.steps, step, story.request.org)].flatMap(([org, steps]) => {
     const name = nameOf(story, org) ?? org
     return steps.map(({ title }) => `${name}: ${reader.law(title)}`)
@@ -143,7 +154,7 @@ function Deciding({
   return (
     <>
       {ready && (
-        <ActForm desk={desk} act="order" about={t.order} of={step.id}>
+        <ActForm desk={desk} act="order" about={isAssessed ? t.clear : t.order} of={step.id}>
           {next.length > 0 && (
             <ul>
               {next.map((line) => (
@@ -151,7 +162,7 @@ function Deciding({
               ))}
             </ul>
           )}
-          <Line desk={desk} act="order" name="fileNumber" label={t.order.fileNumber} />
+          {!isAssessed && <Line desk={desk} act="order" name="fileNumber" label={t.order.fileNumber} />}
           <Text desk={desk} act="order" name="reason" label={t.note} rows={2} />
         </ActForm>
       )}
@@ -159,7 +170,7 @@ function Deciding({
         {refusing.length > 0 && <Ground desk={desk} act="refuse" grounds={refusing} />}
         <Text desk={desk} act="refuse" name="reason" label={t.reason} />
       </ActForm>
-      {step.does !== 'assess' && (
+      {!isAssessed && (
         <ActForm desk={desk} act="give-back" about={t['give-back']} of={step.id} look="button button-grave">
           {returning.length > 0 && <Ground desk={desk} act="give-back" grounds={returning} />}
           <Text desk={desk} act="give-back" name="reason" label={t.reason} />

@@ -132,7 +132,7 @@ const performs = {
 
 type DealingAct = keyof typeof performs
 
-export const dealingActs: Readonly<Record<Area, readonly DealingAct[]>> = {
+const dealingActs: Readonly<Record<Area, readonly DealingAct[]>> = {
   examination: ['check', 'ask', 'answer', 'postpone', 'resume', 'conditions', 'promise', 'release', 'order', 'refuse', 'give-back'],
   enforcement: [
     'enforce', 'consult', 'explain', 'recognise', 'decline', 'plead', 'confirm', 'deny', 'penalise', 'appeal', 'complied', 'give-up',

@@ -169,6 +169,7 @@ export const dealings = {
     post: 'Your post',
     button: 'Order it',
   },
+  clear: { title: 'Raise no ground', about: 'The addressee may go on.', button: 'Raise no ground' },
   refuse: {
     title: 'Refuse',
     about: 'Grounds that leave a choice and grounds that leave none stand apart.',
@@ -233,5 +234,5 @@ export const dealings = {
     which: 'May it be used so?',
     button: 'Answer',
   },
-  done: 'Done. Those it is for are told.',
+  done: 'Recorded. What is for others is on its way.',
 }

@@ -152,6 +152,7 @@ export const dealings: typeof en = {
   },
   release: { title: '取消条件', which: '条件', button: '取消' },
   order: { title: '交付执行', about: '交由下一机关办理。', fileNumber: '你方案号', post: '你的职务', button: '交付' },
+  clear: { title: '不提出理由', about: '接收人可以继续办理。', button: '不提出理由' },
   refuse: { title: '拒绝', about: '应当拒绝和可以拒绝的理由分别列出。', button: '拒绝' },
   'give-back': { title: '退回', about: '改正后可以再次提出。', button: '退回' },
   enforce: { title: '请求执行', about: '该机关将收到令状及理由。接收人会被告知。', button: '提出请求' },
@@ -180,5 +181,5 @@ export const dealings: typeof en = {
     which: '可否如此使用？',
     button: '答复',
   },
-  done: '已完成，相关各方已获通知。',
+  done: '已记录。应告知他方的内容正在送达。',
 }
