@@ -5,8 +5,9 @@ import type { Reader } from '../../reader.ts'
 import type { Complaint } from '../../refusal.ts'
 import type { Story } from '../story.ts'
 
+/** Of two that begin alike the longer stands first: the router takes the first that fits. */
 export const answeringActs = [
-  'sufficiency', 'ask', 'answer', 'notice', 'claim', 'claim-answer', 'payment', 'give-back', 'send-on',
+  'sufficiency', 'ask', 'answer', 'notice', 'claim-answer', 'claim', 'payment', 'give-back', 'send-on',
 ] as const // biome-ignore format: one line of words
 export type AnsweringAct = (typeof answeringActs)[number]
 

@@ -81,7 +81,7 @@ function Decide({ desk }: { desk: AnsweringDesk }) {
           row
           value={chosen(desk, 'notice', 'decision')}
           choices={noticeDecisions
-            .filter((one) => now || one !== 'now')
+            .filter((one) => one === 'barred' || (one === 'later' ? rule?.holder !== 'never' : now))
             .map((value) => ({ value, label: t.decisions[value] }))}
         />
         <Text desk={desk} act="notice" name="reason" label={reason} rows={2} />

@@ -1,4 +1,4 @@
-import { lastOfKind, type SufficiencyPoint } from '../../../requests/index.ts'
+import { answerClocks, lastOfKind, type SufficiencyPoint } from '../../../requests/index.ts'
 import { sourceOf } from '../../law/sources.ts'
 import { Citation } from '../../ui/citation.tsx'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
@@ -84,7 +84,11 @@ function Point({ desk, point }: { desk: AnsweringDesk; point: SufficiencyPoint }
         {point.ground && (
           <>
             {' · '}
-            <a href={withQuery(urls.answeringAct(story.request.id, 'question'), { ground: point.ground })}>{t.ask}</a>
+            {answerClocks(law, point.ground).length > 0 ? (
+              <a href={withQuery(urls.answeringAct(story.request.id, 'question'), { ground: point.ground })}>{t.ask}</a>
+            ) : (
+              <a href={withQuery(urls.objection(story.request.id), { ground: point.ground })}>{t.object}</a>
+            )}
           </>
         )}
       </p>

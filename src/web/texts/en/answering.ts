@@ -35,6 +35,7 @@ export const answering = {
     sufficient: 'Sufficient',
     insufficient: 'Not sufficient',
     ask: 'Ask back on this ground',
+    object: 'Report it on this ground',
   },
   thread: {
     title: 'Questions and answers',

@@ -34,6 +34,7 @@ export const answering: Texts['answering'] = {
     sufficient: '足以执行',
     insufficient: '不足以执行',
     ask: '据此理由反问',
+    object: '据此理由报告',
   },
   thread: {
     title: '问题与答复',
