@@ -114,6 +114,17 @@ test('an upload nobody wants any more is given up', { timeout: 60_000 }, async (
   await page.getByRole('heading', { name: 'Still arriving' }).waitFor({ state: 'detached' })
 })
 
+test('a file sealed by mistake is taken back, with the reason', { timeout: 60_000 }, async () => {
+  await page.goto(production)
+  await page.getByText('Take back a file sealed by mistake').click()
+  await page.getByRole('combobox', { name: 'File' }).selectOption({ index: 1 })
+  await page.getByLabel('Why').fill('the mailbox of another customer')
+  expect(await barriers(page)).toEqual([])
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/take-back.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Take back and delete' }).click()
+  await page.locator('#evidence').getByText('Deleted').first().waitFor()
+})
+
 test('nothing was our fault', () => {
   expect(shown.reported).toEqual([])
 })

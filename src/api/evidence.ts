@@ -11,6 +11,7 @@ import {
   listItems,
   openEvidence,
   sealEvidence,
+  takeBack,
   verifyEvidence,
 } from '../vault/index.ts'
 import { savedAs, streamOf, uploadOf } from './bytes.ts'
@@ -23,6 +24,7 @@ const mediaType = z
   .string()
   .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}(?:\s*;[\x20-\x7e]{0,200})?$/)
   .catch('application/octet-stream')
+const why = z.strictObject({ reason: z.string().max(2_000) })
 const opening = z.strictObject({ purpose: z.string().max(2_000) })
 
 /** Evidence of a request: sealed while it streams in, verified, opened for a purpose, and who had it when. */
@@ -67,6 +69,12 @@ export function evidence({
       const actor = await whoAsks(c)
       const id = parseId('item', c.req.param('id'))
       return c.json(await verifyEvidence(vault, actor, await identityOf(actor.org), id), 201)
+    })
+    .post('/api/evidence/:id/taking-back', async (c) => {
+      const actor = await whoAsks(c)
+      const id = parseId('item', c.req.param('id'))
+      const { reason } = await readBody(c, why)
+      return c.json(await db.transaction().execute((tx) => takeBack(tx, actor, id, reason, vault.now())), 201)
     })
     .post('/api/evidence/:id/openings', async (c) => {
       const actor = await whoAsks(c)
@@ -139,6 +147,14 @@ export const evidencePaths = {
   '/api/evidence/{id}/verifications': {
     post: operation('Compare what was received with what the producer hashed', {
       gives: z.strictObject({ ok: z.boolean(), says: z.string(), sha256: sha256.optional() }),
+      status: 201,
+      names: true,
+    }),
+  },
+  '/api/evidence/{id}/taking-back': {
+    post: operation('Take back a file that was sealed by mistake, before it is handed over', {
+      takes: why,
+      gives: item,
       status: 201,
       names: true,
     }),

@@ -89,6 +89,16 @@ describe('an upload by tus', () => {
   })
 })
 
+test('a file sealed by mistake is taken back before it is handed over, with the reason on record', async () => {
+  const { body: item } = await provider.post(`/api/requests/${order}/evidence?name=wrong.mbox`, bytes)
+  const path = `/api/evidence/${item.id}/taking-back`
+  expect(await provider.post(path, { reason: ' ' })).toMatchObject(refused(400, 'reason_missing'))
+  expect(await author.post(path, { reason: 'x' })).toMatchObject(refused(404, 'no_such_item'))
+  const taken = await provider.post(path, { reason: 'the mailbox of another customer' })
+  expect(taken).toMatchObject({ status: 201, body: { state: 'erased', problem: 'the mailbox of another customer' } })
+  expect(await provider.post(path, { reason: 'again' })).toMatchObject(refused(409, 'not_in_hand'))
+})
+
 const tus = { 'tus-resumable': '1.0.0' }
 const begin = (more: Record<string, string> = {}, by: Record<string, string> = bearer) =>
   fetch(`${url}/api/requests/${order}/uploads`, {

@@ -12,6 +12,7 @@ import type { Answer } from './client.ts'
 const USAGE = [
   'comity evidence put FILE… --request ID [--url URL] [--json]',
   'comity evidence arriving --request ID [--url URL] [--json]',
+  'comity evidence take-back ITEM --reason TEXT [--url URL] [--json]',
   '  COMITY_TOKEN: the session to act in; COMITY_URL: the instance, unless --url',
 ].join('\n     ')
 
@@ -20,16 +21,25 @@ const RETRIES = [0, 1000, 3000, 10_000, 30_000, 60_000]
 
 /**
  * `comity evidence put FILE… --request ID`: sends files in parts, and goes on where an earlier try stopped; what arrives
- * is compared with what was summed up here. `comity evidence arriving` lists what is unfinished. 1 if a file was refused.
+ * is compared with what was summed up here. `comity evidence arriving` lists what is unfinished, `take-back` takes
+ * back what was sealed by mistake. 1 if a file was refused.
  */
 export async function evidence(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, USAGE, {
     json: { type: 'boolean', default: false },
     request: { type: 'string' },
+    reason: { type: 'string' },
     url: { type: 'string' },
   })
   const [what, ...files] = positionals
   const { request, json } = values
+  const [item, ...others] = files
+  if (what === 'take-back' && item && /^item_\w+$/.test(item) && others.length === 0) {
+    const access = readAccess(values.url)
+    const taken = await asks(access, 'POST', `/api/evidence/${item}/taking-back`, { reason: values.reason ?? '' })
+    console.log(json ? JSON.stringify(taken) : `${taken.id}  taken back  ${taken.name}`)
+    return 0
+  }
   if (request === undefined || !/^request_\w+$/.test(request)) throw wrongUse(USAGE)
   const access = readAccess(values.url)
   if (what === 'arriving' && files.length === 0) return arriving(access, request, json)

@@ -63,6 +63,7 @@ const whats: Record<string, Act['what']> = {
   'evidence.opened': 'opened',
   'evidence.exported': 'exported',
   'evidence.erased': 'erased',
+  'evidence.taken-back': 'erased',
 }
 
 function secondsBetween(earlier: Act | undefined, later: Act): number {

@@ -25,6 +25,7 @@ type VaultErrorCode =
   | 'nothing_verified'
   | 'no_purpose'
   | 'bad_name'
+  | 'reason_missing'
   // uploads in parts
   | 'no_such_upload'
   | 'upload_differs'

@@ -40,6 +40,7 @@ export {
   putOff as putOffExpected,
   verifiedItems,
 } from './store.ts'
+export { takeBack } from './taking-back.ts'
 export { startTidying } from './tidying.ts'
 export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'

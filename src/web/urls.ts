@@ -63,6 +63,7 @@ export const urls = {
   productionFiles: (request: string) => `/requests/${request}/production/files`,
   /** Where the browser sends files in parts: of the API. */
   uploads: (request: string) => `/api/requests/${request}/uploads`,
+  takingBack: (request: string) => `/requests/${request}/production/taking-back`,
   giveUp: (request: string, upload: string) => `/requests/${request}/production/uploads/${upload}/end`,
   evidence: (request: string) => `/requests/${request}/evidence`,
   evidenceVerifications: (request: string) => `/requests/${request}/evidence/verifications`,

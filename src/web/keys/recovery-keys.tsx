@@ -8,12 +8,15 @@ export function RecoveryKeys({
   keys,
   may,
   errors,
+  typed,
   token,
   reader,
 }: {
   keys: readonly Recovery[]
   may: boolean
   errors: Readonly<Record<string, string>>
+  /** What was typed before. */
+  typed: Readonly<Record<string, string>>
   token: string
   reader: Reader
 }) {
@@ -55,6 +58,7 @@ export function RecoveryKeys({
             name="label"
             label={t.label}
             hint={t.labelHint}
+            value={typed.label}
             error={errors.label}
             errorWord={forms.error}
             required
@@ -63,6 +67,7 @@ export function RecoveryKeys({
             name="recipient"
             label={t.recipient}
             hint={t.recipientHint}
+            value={typed.recipient}
             error={errors.recipient}
             errorWord={forms.error}
             required

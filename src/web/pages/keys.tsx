@@ -23,12 +23,14 @@ import { statuses } from './error.tsx'
 
 /** What was typed and cannot be, by field. */
 type Errors = Readonly<Record<string, string>>
+/** What was typed before, by field. */
+type Typed = Readonly<Record<string, string>>
 
 /** The keys of one's own organisation: what it signs with and is sealed to, a change of it, and the keys for recovery. */
 export function keyPages(vault: UploadVault) {
   const { db, secret, now } = vault
 
-  async function show(c: Context<Env>, errors: Errors = {}) {
+  async function show(c: Context<Env>, errors: Errors = {}, typed: Typed = {}) {
     const { reader, formToken } = c.var
     const { keys: t, errors: e, forms, shell, log } = reader.t
     const actor = actorIn(c, 'log.read')
@@ -67,6 +69,7 @@ export function keyPages(vault: UploadVault) {
                   name="reason"
                   label={t.reason}
                   hint={t.reasonHint}
+                  value={typed.reason}
                   error={errors.reason}
                   errorWord={forms.error}
                   required
@@ -85,6 +88,7 @@ export function keyPages(vault: UploadVault) {
             keys={await recoveryOf(db, actor.org)}
             may={may}
             errors={errors}
+            typed={typed}
             token={formToken}
             reader={reader}
           />
@@ -104,7 +108,8 @@ export function keyPages(vault: UploadVault) {
       const says = error instanceof DomainError ? c.var.reader.t.keys.problems[error.code] : undefined
       if (!(error instanceof DomainError) || says === undefined) throw error
       c.status(statuses[error.kind])
-      return show(c, { [error.path ?? 'recipient']: says })
+      const words = ['reason', 'label', 'recipient'].map((name) => [name, typed(name)])
+      return show(c, { [error.path ?? 'recipient']: says }, Object.fromEntries(words))
     }
     return c.redirect(urls.keys, 303)
   }

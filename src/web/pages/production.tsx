@@ -23,12 +23,15 @@ import {
   listUploads,
   sealAnew,
   sealEvidence,
+  takeBack,
+  VaultError,
 } from '../../vault/index.ts'
 import { Came, toHandOn } from '../evidence/came.tsx'
 import { type Handing, TakenIn } from '../evidence/hand-over.tsx'
 import { MayItLeave, mayLeave, yieldingStep } from '../evidence/leave.tsx'
 import { Ordered } from '../evidence/ordered.tsx'
 import { StillArriving } from '../evidence/still-arriving.tsx'
+import { TakeBack, type TakingBack } from '../evidence/take-back.tsx'
 import { TakeIn } from '../evidence/take-in.tsx'
 import { FILES_AT_ONCE, readMediaType, takeFiles } from '../evidence/upload.ts'
 import type { Reader } from '../reader.ts'
@@ -55,6 +58,7 @@ interface Trouble {
   readonly files?: string
   readonly came?: string
   readonly handing?: Handing
+  readonly taking?: TakingBack
 }
 
 /** Who asked for the data has none to hand over. */
@@ -95,6 +99,7 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
       ...(trouble.files && { files: trouble.files }),
       ...(trouble.came && { came: trouble.came }),
       ...trouble.handing?.errors,
+      ...trouble.taking?.errors,
     })
     return c.render(
       <>
@@ -140,6 +145,9 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
             items={items} action={urls.production(request.id)} token={formToken} may={mayLeave(story)}
             handing={trouble.handing} recipientOf={recipientOf} counterpart={request.counterpartName}
             owed={owed} reader={reader}
+          />
+          <TakeBack
+            items={items} action={urls.takingBack(request.id)} token={formToken} taking={trouble.taking} reader={reader}
           />
         </div>
       </>,
@@ -195,6 +203,28 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
         c.status(statuses[error.kind])
         return show(c, { came: refusalInWords(error, c.var.reader) })
       }
+    })
+    .post('/requests/:id/production/taking-back', async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const body = await c.req.parseBody()
+      const [piece, reason] = [body.piece, body.reason].map((word) => (typeof word === 'string' ? word : '')) as [
+        string,
+        string,
+      ]
+      const { production: t } = c.var.reader.t
+      const fail = (errors: Record<string, string>, status: 400 | 409 = 400) => {
+        c.status(status)
+        return show(c, { taking: { piece, reason, errors } })
+      }
+      if (piece === '') return fail({ piece: t.takeBackChoose })
+      if (reason.trim() === '') return fail({ reason: t.takeBackNeedsWhy })
+      try {
+        await db.transaction().execute((tx) => takeBack(tx, actor, parseId('item', piece), reason, now()))
+      } catch (error) {
+        if (!(error instanceof VaultError) || error.code !== 'not_in_hand') throw error
+        return fail({ piece: t.takeBackGone }, 409)
+      }
+      return c.redirect(`${urls.production(idIn(c))}#pieces`, 303)
     })
     .post('/requests/:id/production', async (c) => {
       const actor = actorIn(c, 'order.produce')

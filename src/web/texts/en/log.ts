@@ -81,6 +81,7 @@ export const recorded = {
   'key.rotated': 'The key that evidence is sealed to was changed',
   'key.recovery-added': 'A key for recovery was added',
   'key.recovery-removed': 'A key for recovery was removed',
+  'evidence.taken-back': 'A file sealed by mistake was taken back',
   'evidence.rewrapped': 'A piece of evidence was sealed to the keys used now',
   'evidence.refused': 'A piece of evidence was refused',
   'evidence.upload-begun': 'A file began to arrive in parts',

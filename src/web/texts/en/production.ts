@@ -37,6 +37,16 @@ export const production = {
   paused: 'Paused. What arrived is kept.',
   goOn: 'Go on',
   stopped: 'The line broke. What arrived is kept: send it again, and it goes on there.',
+  takeBack: 'Take back a file sealed by mistake',
+  takeBackNote:
+    'Before it is handed over, a file can be taken back. Its bytes are deleted; that it was here, who took it back and why stays in the record.',
+  takeBackWhich: 'File',
+  takeBackChoose: 'Choose the file.',
+  takeBackWhy: 'Why',
+  takeBackWhyHint: 'For example: the mailbox of another customer.',
+  takeBackNeedsWhy: 'Say why it is taken back.',
+  takeBackGone: 'This file can no longer be taken back: it has been handed over.',
+  takeBackButton: 'Take back and delete',
   arriving: 'Still arriving',
   arrivingNote:
     'Choose the same file again, and it goes on where it stopped. After a week in which nothing comes, what arrived is deleted.',

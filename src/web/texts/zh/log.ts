@@ -108,6 +108,7 @@ export const recorded: Texts['recorded'] = {
   'key.rotated': '更换了证据封存密钥',
   'key.recovery-added': '添加了恢复密钥',
   'key.recovery-removed': '移除了恢复密钥',
+  'evidence.taken-back': '撤回误封文件',
   'evidence.rewrapped': '一件证据已改用现行密钥封存',
   'evidence.refused': '拒收一件证据',
   'evidence.upload-begun': '文件开始分段上传',
