@@ -82,7 +82,7 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   app.route('/', translations({ db, setting, whoAsks }))
   app.route('/', waiting({ db, setting, whoAsks }))
   app.route('/', reviews({ db, setting, whoAsks }))
-  app.route('/', dealings({ db, whoAsks }))
+  app.route('/', dealings({ db, setting, whoAsks }))
   app.route('/', answering({ db, setting, whoAsks }))
   app.route('/', running({ db, setting, whoAsks }))
   app.route('/', teams({ db, blobs, secret, setting, whoAsks }))

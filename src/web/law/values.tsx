@@ -144,6 +144,19 @@ const sayings: Saying = {
     [t.law.direction, t.law.directions[direction]],
     ...when(state, t.law.ofWhom, state && country(state)),
   ],
+  assurance: ({ promises, says, side }, { reader: { t, law, list } }) => [
+    [t.dealings.conditions.ownKind, list(promises.map((one) => t.dealings.promise[one]))],
+    [side === 'given' ? t.dealings.givenBy : t.law.values, law(says)],
+  ],
+  use: ({ limits, allows, consent }, reading) => {
+    const { t, law } = reading.reader
+    const of = reading.reader.t.dealings
+    return [
+      [of.stage, of.stages[limits]],
+      ...allows.map(({ purposes, says }): Pair => [purposes.map((one) => of.purposes[one]).join(', '), law(says)]),
+      [t.law.also, consent ? of.withConsent(law(consent.of)) : of.noConsent],
+    ]
+  },
   question: (rule, { reader }) => {
     const { t, law } = reader
     return [

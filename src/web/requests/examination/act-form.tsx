@@ -69,10 +69,18 @@ export function Line({ desk, act, name, label, hint, type, unit }: Own & { type?
   return <TextField {...field} label={label} {...(hint && { hint })} {...(type && { type })} {...(unit && { unit })} />
 }
 
-/** One of these grounds of the law, each with its article. */
+/** One of these grounds of the law, each with its article; those that leave no choice stand first, and say so. */
 export function Ground({ desk, act, grounds }: { desk: DealingDesk; act: string; grounds: readonly string[] }) {
   const { dealings: t } = desk.reader.t
   const { values: _, ...field } = typed(desk, act, 'ground')
-  const choices = grounds.map((rule) => ({ value: rule, label: ruleInWords(desk, rule) }))
+  const isMandatory = (id: string) => {
+    const rule = desk.law.rules.get(id)
+    return rule?.kind === 'ground' && rule.effect === 'mandatory'
+  }
+  const inOrder = [...grounds.filter(isMandatory), ...grounds.filter((id) => !isMandatory(id))]
+  const choices = inOrder.map((rule) => {
+    const title = ruleInWords(desk, rule)
+    return { value: rule, label: isMandatory(rule) ? `${t.mandatory}: ${title}` : title }
+  })
   return <SelectField {...field} label={t.ground} empty={t.chooseGround} choices={choices} />
 }
