@@ -31,6 +31,7 @@ export type {
 export { zipInPassing } from './passing.ts'
 export { itemsToRewrap, removeDropped, rewrapItems } from './rewrapping.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
+export { newSealKeys } from './sealing-in-parts.ts'
 export type { Trust } from './stamps.ts'
 export {
   claimExpected,
