@@ -50,7 +50,7 @@ export async function redraft(tx: Tx, actor: Actor, id: string, setting: Setting
     ...(first.statement && { statement: first.statement }),
   })
   const by = personOf(actor)
-  await note(tx, request, 'request.redrafted', by, { name: actor.name, of: first.id }, setting.now())
+  await note(tx, first, 'request.redrafted', by, { name: actor.name, draft: request.id }, setting.now())
   await join(tx, request, first, 'replaces', by, setting)
   return findRequest(tx, actor.org, request.id)
 }

@@ -51,6 +51,23 @@ describe('the forecast of a request', () => {
     expect(told.expected).toEqual({ from: ahead(1), to: ahead(3) })
   })
 
+  test('trusts a period that runs, and a published figure, more than a record of few', () => {
+    const clock = {
+      id: 'clock_1',
+      step: 'produce',
+      rule: 'r',
+      cite: 'Art 10',
+      due: ahead(6),
+      stoppedAt: undefined,
+    } as Clock
+    const current = { ...produce, is: 'current' as const, since: ago(4) }
+    const ran = forecast([sent, current], stays('produce', [1]), undefined, { clocks: [clock] })
+    expect(ran.sources).toMatchObject([{ kind: 'clock' }])
+    const figure = forecast([sent, current], stays('produce', [1]), { days: 10, cite: 'Art 10(2)', is: 'limit' })
+    expect(figure).toMatchObject({ expected: { from: ahead(0), to: ahead(6) }, sources: [{ kind: 'published' }] })
+    expect(figure.stages[1]?.benchmark).toMatchObject({ n: 1, small: true })
+  })
+
   test('calls nothing slow by a small record', () => {
     const told = forecast([sent, { ...examine, does: 'produce' }], stays('examine', [1, 1]))
     expect(told.stages[1]?.slow).toBe(false)

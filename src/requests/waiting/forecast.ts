@@ -55,8 +55,9 @@ export interface Forecast {
 /**
  * The forecast of a request at a moment. Along the longest way that is left, the lower quartiles of its stages are added
  * up to the beginning of the range and the upper ones to its end: wider than half of all cases, on purpose. Where a
- * stage has no record, its period of the law that runs is its end; where it has none either, the published figure for
- * the whole route is all there is. What has lasted longer than all on record is counted as if it began now.
+ * stage has no record to speak of, its period of the law that runs is its end; where it has none either, the published
+ * figure for the whole route comes before a small record. What has lasted longer than all on record is counted as if it
+ * began now.
  */
 export function forecastOf(
   course: Course,
@@ -72,10 +73,11 @@ export function forecastOf(
   const lengthOf = (step: Step): Span | undefined => {
     const waited = step.is === 'current' && step.since ? at - parseInstant(step.since).epochMilliseconds : 0
     const found = measured.get(step.id)
-    if (found) return { ...remaining(found.lengths, waited), isRecord: true }
+    const record = found && ({ ...remaining(found.lengths, waited), isRecord: true } as const)
+    if (record && !found.benchmark.small) return record
     const clock = course.clocks.find((one) => one.step === step.id && one.stoppedAt === undefined && one.due)
     const left = clock?.due === undefined ? 0 : parseInstant(clock.due).epochMilliseconds - at
-    return clock && left > 0 ? { lower: 0, upper: left, clock } : undefined
+    return clock && left > 0 ? { lower: 0, upper: left, clock } : record
   }
   const ends = new Map<string, Ends | undefined>()
   const endOf = (step: Step): Ends | undefined => {
@@ -95,10 +97,11 @@ export function forecastOf(
     ends.set(step.id, end)
     return end
   }
+  const without = whyNone(course)
   const stages = steps.map((step): Stage => {
     const benchmark = measured.get(step.id)?.benchmark
     const stay = stays.own.find((one) => one.step === step.id)
-    const end = isOver(step) || step.is === 'refused' || request.endedAt !== undefined ? undefined : endOf(step)
+    const end = isOver(step) || without !== undefined ? undefined : endOf(step)
     const waited = step.is === 'current' && step.since ? at - parseInstant(step.since).epochMilliseconds : 0
     return {
       step,
@@ -115,20 +118,18 @@ export function forecastOf(
     behind: steps.filter(isOver).length,
     left: steps.filter((step) => !isOver(step)).length,
   }
-  const without = whyNone(course)
   if (without) return { ...told, expected: undefined, without, sources: [] }
   const awaited = awaitedIn(course).map(endOf)
   const known = awaited.filter((end) => end !== undefined)
-  if (known.length > 0 && known.length === awaited.length) {
+  const rests = known.flatMap((end) => end.rests)
+  const isSmall = rests.some(({ step, span }) => span.isRecord && measured.get(step.id)?.benchmark.small)
+  if (known.length > 0 && known.length === awaited.length && !(isSmall && published)) {
     const expected = rangeOf(Math.max(...known.map(({ from }) => from)), Math.max(...known.map(({ to }) => to)))
     return {
       ...told,
       expected,
       without: undefined,
-      sources: sourcesOf(
-        known.flatMap(({ rests }) => rests),
-        measured,
-      ),
+      sources: sourcesOf(rests, measured),
     }
   }
   if (!published) return { ...told, expected: undefined, without: 'nothing-known', sources: [] }

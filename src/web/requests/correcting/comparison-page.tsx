@@ -57,8 +57,12 @@ export function ComparisonPage({ request, comparison, law, reader }: Props) {
             </Notice>
           ))}
         </section>
-        <Side title={t.boxes} id="boxes" none={t.sameBoxes} {...{ comparison, reader }}>
-          {boxes.map(({ section, before, after }) => ({
+        <Side
+          title={t.boxes}
+          id="boxes"
+          none={t.sameBoxes}
+          {...{ comparison, reader }}
+          pairs={boxes.map(({ section, before, after }) => ({
             what: (
               <>
                 {reader.law((after ?? before)?.label ?? '')}
@@ -68,20 +72,28 @@ export function ComparisonPage({ request, comparison, law, reader }: Props) {
             before: boxSaid(before, reader),
             after: boxSaid(after, reader),
           }))}
-        </Side>
-        <Side title={t.items} id="items" none={t.sameItems} {...{ comparison, reader }}>
-          {[
+        />
+        <Side
+          title={t.items}
+          id="items"
+          none={t.sameItems}
+          {...{ comparison, reader }}
+          pairs={[
             ...items.removed.map(({ id }) => ({ what: nameOf(id), before: nameOf(id), after: t.removed })),
             ...items.added.map(({ id }) => ({ what: nameOf(id), before: t.empty, after: t.added })),
           ]}
-        </Side>
-        <Side title={t.statement} id="statement" none={t.sameStatement} {...{ comparison, reader }}>
-          {statement.map((field) => ({
+        />
+        <Side
+          title={t.statement}
+          id="statement"
+          none={t.sameStatement}
+          {...{ comparison, reader }}
+          pairs={statement.map((field) => ({
             what: fieldName(field, { nameOf, law, reader }),
             before: field.before ?? t.empty,
             after: field.after ?? t.empty,
           }))}
-        </Side>
+        />
         <p>
           <a href={urls.request(request.id)}>{t.back}</a>
         </p>
@@ -102,14 +114,14 @@ function Side({
   none,
   comparison,
   reader,
-  children,
+  pairs,
 }: {
   title: string
   id: string
   none: string
   comparison: Comparison
   reader: Reader
-  children: Pair[]
+  pairs: readonly Pair[]
 }) {
   const { correcting: t } = reader.t
   const [then, now] = [
@@ -119,7 +131,7 @@ function Side({
   return (
     <section class="flow" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      {children.length === 0 ? (
+      {pairs.length === 0 ? (
         <p class="soft">{none}</p>
       ) : (
         <table class="table comparison">
@@ -132,7 +144,7 @@ function Side({
             </tr>
           </thead>
           <tbody>
-            {children.map(({ what, before, after }) => (
+            {pairs.map(({ what, before, after }) => (
               <tr>
                 <th scope="row">{what}</th>
                 <td data-label={then}>

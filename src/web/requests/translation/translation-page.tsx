@@ -56,11 +56,11 @@ export function TranslationPage(props: Props) {
         <Notice kind="done">
           <p>{t.summed}</p>
           <p class="small">
-            <code>{sum}</code>
+            <code class="long-sum">{sum}</code>
           </p>
         </Notice>
       )}
-      <div class="flow flow-wide">
+      <div class="flow flow-wide translations">
         {!copy && <Empty title={t.noForm} />}
         {copy && translations.length === 0 && <Empty title={t.none} />}
         {translations.length > 0 && (

@@ -4,7 +4,8 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** How long something takes, in the unit one would say it in: `40 minutes`, `5 hours`, `12 days`. */
-export function lengthInWords(milliseconds: number, { tag }: Reader): string {
+export function lengthInWords(milliseconds: number, { tag, t }: Reader): string {
+  if (milliseconds < 60_000) return t.waiting.underMinute
   const [n, unit] =
     milliseconds < HOUR
       ? [milliseconds / 60_000, 'minute']

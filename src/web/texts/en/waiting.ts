@@ -27,6 +27,7 @@ export const waiting = {
   stages: 'The stages',
   took: (length: string) => `took ${length}`,
   lasts: (length: string) => `so far ${length}`,
+  underMinute: 'less than a minute',
   pending: 'not begun',
   skipped: 'left out',
   refused: 'refused',

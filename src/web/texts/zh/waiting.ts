@@ -26,6 +26,7 @@ export const waiting: Texts['waiting'] = {
   stages: '各环节',
   took: (length) => `用时${length}`,
   lasts: (length) => `迄今${length}`,
+  underMinute: '不足一分钟',
   pending: '尚未开始',
   skipped: '略过',
   refused: '被拒绝',
