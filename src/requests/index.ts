@@ -97,14 +97,12 @@ export { answerObjection, type Objection, objectionForm, objectTo } from './obje
 export { type Doing, once } from './once.ts'
 export { handedOnBy, toldBy } from './passing-on.ts'
 export { printRequest } from './printing.ts'
-export { accountOf, type ItemAccount } from './provider/account.ts'
+export type { ItemAccount } from './provider/account.ts'
 export { type ClaimState, type CostClaim, type CostLine, claimState } from './provider/claim.ts'
 export {
   answerClaim,
   type CostsRule,
   claimCosts,
-  claimsOf,
-  costsRulesOf,
   type NewClaim,
   recordPayment,
 } from './provider/costs.ts'
@@ -121,14 +119,14 @@ export {
 } from './provider/entries.ts'
 export { type Ledger, type LedgerLine, type LedgerTotal, ledgerCsv, ledgerOf } from './provider/ledger.ts'
 export { type Misaddressed, type NewAddressee, returnMisaddressed, sendToRight } from './provider/misaddressed.ts'
-export { digitsOf, majorOf } from './provider/money.ts'
+export { majorOf } from './provider/money.ts'
 export {
-  type Bar, barOf, decideNotice, type NoticeInput, type NoticeRule, noticeForm, noticeRuleOf,
+  type Bar, decideNotice, type NoticeInput, type NoticeRule, noticeForm,
 } from './provider/notice.ts' // biome-ignore format: one line of words
 export { type PartialRefusal, refuseItems } from './provider/partial.ts'
 export { answerClocks, answerQuestion, askBack, type Question } from './provider/questions.ts'
 export { type AnsweringFile, answeringFile, printEntry } from './provider/reading.ts'
-export { type FoundPoints, recordSufficiency, type SufficiencyPoint, sufficiencyOf } from './provider/sufficiency.ts'
+export { type FoundPoints, recordSufficiency, type SufficiencyPoint } from './provider/sufficiency.ts'
 export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export {

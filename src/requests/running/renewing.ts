@@ -21,7 +21,7 @@ export interface Renewal {
 }
 
 /** The measures whose last day is set by who orders them, and the rule under which it ends. */
-export const reviewed = {
+const reviewed = {
   'real-time': 'practice/reassessment/clocks/real-time',
   repeated: 'practice/reassessment/clocks/repeated',
   secrecy: 'practice/reassessment/clocks/secrecy',
@@ -42,7 +42,7 @@ export async function renew(tx: Tx, actor: Actor, id: string, input: Renewal, se
     return letGo(tx, course, [measure.renewal], personOf(actor), deed, setting)
   }
   if (!measure.isSet) throw notRenewable(measure, setting)
-  const until = endFrom(input.until, setting)
+  const until = endFrom(input.until, course.request, setting)
   await stopClock(tx, measure.clock.id, 'measure.renewed', instantText(setting.now()))
   return run(tx, actor, course.request, measure.clock, { what: 'renewed', until, reason }, setting)
 }
@@ -65,7 +65,7 @@ export async function setMeasure(tx: Tx, actor: Actor, id: string, input: Renewa
     throw new RequestError('invalid', 'not_renewable', 'How long data are kept is for the law to say', {
       path: 'measure',
     })
-  const until = endFrom(input.until, setting)
+  const until = endFrom(input.until, course.request, setting)
   // What a law runs without an end is ended on the day set, under that law.
   if (running) await stopClock(tx, running.clock.id, 'measure.set', instantText(setting.now()))
   const rule = running?.clock.rule ?? reviewed[kind]
@@ -170,17 +170,15 @@ function kindFrom(input: string): MeasureKind {
   throw new RequestError('invalid', 'not_running', 'Say which measure', { path: 'measure' })
 }
 
-/** The end of a day still to come. Throws `bad_text`. */
-function endFrom(day: string | undefined, { now }: Setting): InstantText {
+/** The end of a day still to come, where it was ordered. Throws `bad_text`. */
+function endFrom(day: string | undefined, { facts }: Request, { law, now }: Setting): InstantText {
   if (day && /^\d{4}-\d\d-\d\d$/.test(day) && day > now().toString().slice(0, 10)) {
+    const today = now().toString().slice(0, 10)
+    const place = law.at(today).find('state', `states/${facts.asking?.state}`)
+    const zone = place?.calendar?.zone ?? 'UTC'
     try {
-      return instantText(
-        Temporal.PlainDate.from(day, { overflow: 'reject' })
-          .toZonedDateTime('UTC')
-          .add({ hours: 24 })
-          .subtract({ seconds: 1 })
-          .toInstant(),
-      )
+      const next = Temporal.PlainDate.from(day, { overflow: 'reject' }).add({ days: 1 })
+      return instantText(next.toZonedDateTime(zone).subtract({ seconds: 1 }).toInstant())
     } catch {
       // No day of any calendar: refused below.
     }

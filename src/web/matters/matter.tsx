@@ -64,10 +64,10 @@ export function MatterPage({
           {t.changed(reader.instant(matter.changedAt))} · {routes.asOf(reader.date(analysis.on))}
         </p>
       </PageHead>
+      {requests.length > 0 && <Overview lines={requests} now={now} reader={reader} />}
       <div class="columns">
         <div class="flow flow-wide">
           {answers.errors.length > 0 && asks}
-          {requests.length > 0 && <Overview lines={requests} now={now} reader={reader} />}
           <section class="flow" aria-labelledby="so-far">
             <h2 id="so-far">{t.answers}</h2>
             {analysis.items.length > 0 ? (

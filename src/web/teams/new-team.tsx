@@ -51,7 +51,7 @@ export function NewTeamPage({
               label: `${reader.law(one.title)} (${one.cites[0]?.cite ?? ''}, ${one.instrument})`,
             }))}
           />
-          <div class="side-by-side">
+          <div>
             <Line sheet={sheet} act={act} name="from" label={t.from} type="date" />
             <Line sheet={sheet} act={act} name="to" label={t.to} type="date" />
           </div>

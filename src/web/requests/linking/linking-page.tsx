@@ -108,7 +108,7 @@ function Narrowing({ story, sheet }: Props) {
         {period?.from && period.to && (
           <p class="small soft">{t.period(reader.date(period.from), reader.date(period.to))}</p>
         )}
-        <div class="side-by-side" id="narrow.period">
+        <div id="narrow.period">
           <Line sheet={sheet} act="narrow" name="from" label={t.from} type="date" />
           <Line sheet={sheet} act="narrow" name="to" label={t.to} type="date" />
         </div>

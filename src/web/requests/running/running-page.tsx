@@ -115,7 +115,8 @@ function Setting({ running, sheet }: Props) {
   if (free.length === 0) return null
   const { values, ...field } = typed(sheet, 'set', 'measure')
   return (
-    <section class="card flow" aria-label={t.set.title}>
+    <section class="card flow" aria-labelledby="new-measure">
+      <h2 id="new-measure">{t.another}</h2>
       <SheetForm
         sheet={sheet}
         act="set"

@@ -10,6 +10,7 @@ export const running = {
     secrecy: 'The holder keeps silent',
   } as Record<string, string>,
   none: 'Nothing runs on this request now.',
+  another: 'What else runs',
   noEnd: 'Its law sets no end: set a day.',
   renew: {
     title: 'Renew it',

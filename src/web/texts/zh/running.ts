@@ -6,6 +6,7 @@ export const running: Texts['running'] = {
   open: '持续措施及其期限',
   kinds: { preservation: '保全数据', 'real-time': '实时取得数据', repeated: '多次交出数据', secrecy: '持有人保密' },
   none: '本请求目前没有持续措施。',
+  another: '其他持续事项',
   noEnd: '其法律未规定终止日：请设定日期。',
   renew: {
     title: '延续',
