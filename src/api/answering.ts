@@ -111,6 +111,7 @@ export const answeringPaths = {
         lines: z.array(
           claim.extend({
             fileNumber: z.string(),
+            route: z.string(),
             title: z.string(),
             state: z.enum(['claimed', 'disputed', 'accepted', 'paid']),
           }),

@@ -113,7 +113,7 @@ export function web(parts: WebParts) {
   app.route('/', formPages({ db, law, now }))
   app.route('/', objectionPages({ db, law, now }))
   app.route('/', answeringPages({ db, law, now }))
-  app.route('/', costsPages({ db }))
+  app.route('/', costsPages({ db, law }))
   app.route('/', reviewPages({ db, law, now }))
   app.route('/', dealingPages({ db, law, now }))
   app.route('/', correctingPages({ db, law, now }))

@@ -1,13 +1,13 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import { newId } from '../../base/ids.ts'
 import { type InstantText, instantText } from '../../base/time.ts'
-import type { Db, Tx } from '../../db/index.ts'
+import type { Tx } from '../../db/index.ts'
 import type { LawBase, Rule } from '../../law/index.ts'
 import { type Doer, loadCourse, note, personOf, reasonFrom, settle, tell } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { lineFrom } from '../matters.ts'
 import type { Request, Setting } from '../request.ts'
-import { findClaim, findClaims, insertClaim, updateClaim } from '../store/costs.ts'
+import { findClaim, insertClaim, updateClaim } from '../store/costs.ts'
 import type { CostClaim, CostLine, Payment } from './claim.ts'
 import { digitsOf, majorOf, minorFrom, sumOf } from './money.ts'
 
@@ -269,6 +269,3 @@ function refuseOtherSide(claim: CostClaim, side: CostClaim['side']): void {
   if (claim.side === side) return
   throw new RequestError('forbidden', 'wrong_organisation', 'This is for the other side of the claim')
 }
-
-/** The claims of a request, oldest first, at either side. */
-export const claimsOf = (db: Db, org: string, request: string): Promise<CostClaim[]> => findClaims(db, org, request)

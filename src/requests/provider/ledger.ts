@@ -8,6 +8,8 @@ import { majorOf } from './money.ts'
 export interface LedgerLine extends CostClaim {
   readonly fileNumber: string
   readonly title: string
+  /** The route of its request: its rule says under what it is claimed. */
+  readonly route: string
   readonly state: ClaimState
 }
 
@@ -38,7 +40,7 @@ export async function ledgerOf(db: Db, actor: Actor): Promise<Ledger> {
   return { lines, totals: totalsOf(lines) }
 }
 
-export function totalsOf(claims: readonly CostClaim[]): LedgerTotal[] {
+function totalsOf(claims: readonly CostClaim[]): LedgerTotal[] {
   const groups = Map.groupBy(claims, ({ side, currency }) => `${side} ${currency}`)
   return [...groups.values()]
     .flatMap((group) => {

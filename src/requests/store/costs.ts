@@ -91,17 +91,17 @@ export async function unansweredClaims(db: Db, request: string): Promise<CostCla
 export async function everyClaim(
   db: Db,
   org: string,
-): Promise<(CostClaim & { readonly fileNumber: string; readonly title: string })[]> {
+): Promise<(CostClaim & { readonly fileNumber: string; readonly title: string; readonly route: string })[]> {
   const rows = await db
     .selectFrom('request_cost_claims as claim')
     .innerJoin('request_requests as request', 'request.id', 'claim.request_id')
     .selectAll('claim')
-    .select(['request.file_number', 'request.title'])
+    .select(['request.file_number', 'request.title', 'request.rule as route'])
     .where('claim.org_id', '=', org)
     .orderBy('claim.claimed_at', 'desc')
     .orderBy('claim.id', 'desc')
     .execute()
-  return rows.map((row) => ({ ...readClaim(row), fileNumber: row.file_number, title: row.title }))
+  return rows.map((row) => ({ ...readClaim(row), fileNumber: row.file_number, title: row.title, route: row.route }))
 }
 
 const readClaim = (row: Row<'request_cost_claims'>): CostClaim => ({

@@ -1,17 +1,20 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/index.ts'
+import type { LawBase } from '../../law/index.ts'
 import { type LedgerTotal, ledgerCsv, ledgerOf, majorOf } from '../../requests/index.ts'
+import { sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { costTones, money } from '../requests/answering/costs.tsx'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
+import { Citation } from '../ui/citation.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { Status } from '../ui/status.tsx'
 import { urls } from '../urls.ts'
 
 /** The ledger of an organisation: what it claims and what it is to pay, with the sums; also as CSV. */
-export function costsPages({ db }: { db: Db }) {
+export function costsPages({ db, law }: { db: Db; law: LawBase }) {
   return new Hono<Env>()
     .get(urls.costs, async (c) => {
       const actor = actorIn(c, 'request.read')
@@ -57,7 +60,7 @@ export function costsPages({ db }: { db: Db }) {
                         </p>
                       </th>
                       <td data-label={t.rule}>
-                        <span class="cite">{claim.rule.cite}</span>
+                        <Citation source={sourceOf(law, claim.route, claim.rule.cite, reader)} />
                         {claim.rule.provision && <p class="small soft">{claim.rule.provision}</p>}
                       </td>
                       <td data-label={t.claimed} class="numeric">

@@ -65,7 +65,8 @@ function Claim({ desk, claim }: { desk: AnsweringDesk; claim: CostClaim }) {
       <p class="cluster">
         <Status tone={costTones[state]} word={t.state[state]} />
         <span class="small soft">
-          {reader.instant(claim.claimedAt)} · {claim.rule.cite}
+          {reader.instant(claim.claimedAt)} ·{' '}
+          <Citation source={sourceOf(desk.law, story.request.rule, claim.rule.cite, reader)} />
           {claim.rule.provision && ` · ${claim.rule.provision}`}
         </span>
       </p>
