@@ -2,7 +2,7 @@ import { type InstantText, instantText, parseInstant } from '../../base/time.ts'
 import { actOf } from '../acts/acts.ts'
 import { isOverdue } from '../clocks.ts'
 import { ancestors, type Course, isOver, openObjection } from '../lifecycle.ts'
-import type { Request, Step } from '../request.ts'
+import type { Clock, Request, Step } from '../request.ts'
 import type { Stay } from '../store/stays.ts'
 import { type Benchmark, benchmarkOf, ENOUGH } from './benchmark.ts'
 import { quartilesOf } from './quartiles.ts'
@@ -75,7 +75,7 @@ export function forecastOf(
     const found = measured.get(step.id)
     const record = found && ({ ...remaining(found.lengths, waited), isRecord: true } as const)
     if (record && !found.benchmark.small) return record
-    const clock = course.clocks.find((one) => one.step === step.id && one.stoppedAt === undefined && one.due)
+    const clock = clockFor(course, step)
     const left = clock?.due === undefined ? 0 : parseInstant(clock.due).epochMilliseconds - at
     return clock && left > 0 ? { lower: 0, upper: left, clock } : record
   }
@@ -138,11 +138,20 @@ export function forecastOf(
   return { ...told, expected: byFigure(published, from, at), without: undefined, sources: [source] }
 }
 
+/** The period that doing the step ends; else the first of its periods to end. */
+function clockFor({ clocks }: Course, step: Step): Clock | undefined {
+  const running = clocks
+    .filter((one) => one.step === step.id && one.stoppedAt === undefined && one.due !== undefined)
+    .toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))
+  const ends = new Set([...step.moments, ...actOf(step.does).moments])
+  return running.find(({ stops }) => ends.has(stops)) ?? running[0]
+}
+
 interface Span {
   readonly lower: number
   readonly upper: number
   readonly isRecord?: true
-  readonly clock?: Course['clocks'][number]
+  readonly clock?: Clock
 }
 interface Ends {
   readonly from: number

@@ -83,11 +83,9 @@ function Masthead({ reader, current, visitor, token }: LayoutProps) {
               <strong>{visitor.name}</strong>
               <span>
                 {visitor.organisation} · {seats[visitor.seat as keyof typeof seats] ?? visitor.seat}
-              </span>
+              </span>{' '}
+              <a href={urls.notifications}>{reader.t.notifications.link}</a>
             </p>
-            <a class="small" href={urls.notifications}>
-              {reader.t.notifications.link}
-            </a>
             <form method="post" action={urls.signOut}>
               <input type="hidden" name="form_token" value={token} />
               <button type="submit" class="button button-text">

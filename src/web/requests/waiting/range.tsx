@@ -6,7 +6,9 @@ import { dayOf } from './length.ts'
 export function rangeInWords({ from, to }: { from: string; to: string }, reader: Reader): string {
   const { waiting: t } = reader.t
   const [first, last] = [dayOf(from, reader), dayOf(to, reader)]
-  return first === last ? t.between(reader.instant(from), reader.instant(to)) : t.between(first, last)
+  if (first !== last) return t.between(first, last)
+  const [early, late] = [reader.instant(from), reader.instant(to)]
+  return early === late ? t.anyMoment : t.between(early, late)
 }
 
 /** When a request of a list is expected. */

@@ -32,5 +32,6 @@ function usualInWords({ n, lower, median, upper, among, small }: Benchmark, read
   const { waiting: t } = reader.t
   const many = reader.number(n)
   const words = [lower, upper, median].map((length) => lengthInWords(length, reader)) as [string, string, string]
-  return `${t.usual(...words)} (${small ? t.smallRecord(many) : t.among[among](many)})`
+  const usual = words[0] === words[1] ? t.about(words[2]) : t.usual(...words)
+  return `${usual} (${small ? t.smallRecord(many) : t.among[among](many)})`
 }

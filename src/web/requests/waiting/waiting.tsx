@@ -69,7 +69,7 @@ function Sources({ outlook, story, law, reader }: { outlook: Outlook; story: Sto
           </li>
         ))}
       </ul>
-      {outlook.sources.some(({ kind }) => kind !== 'published') && <p class="small soft">{t.method}</p>}
+      {outlook.sources.some(({ kind }) => kind === 'record') && <p class="small soft">{t.method}</p>}
     </Fold>
   )
 }

@@ -5,7 +5,7 @@ export const waiting = {
   progress: (behind: string, left: string) => `${behind} steps are behind it, ${left} are left.`,
   expected: { outgoing: 'The data are expected', incoming: 'Its end is expected' },
   between: (from: string, to: string) => `between ${from} and ${to}`,
-  until: (to: string) => `by ${to}`,
+  anyMoment: 'any moment now',
   without: {
     over: 'Nothing is awaited any more.',
     refused: 'It was refused: nothing is to be expected as things stand.',
@@ -33,6 +33,7 @@ export const waiting = {
   refused: 'refused',
   unknownLength: 'how long it took is not known',
   usual: (lower: string, upper: string, median: string) => `usually ${lower} to ${upper}, median ${median}`,
+  about: (length: string) => `usually ${length}`,
   among: {
     doer: (n: string) => `${n} by the same office`,
     state: (n: string) => `${n} in the same country`,

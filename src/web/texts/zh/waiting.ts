@@ -5,7 +5,7 @@ export const waiting: Texts['waiting'] = {
   progress: (behind, left) => `已完成 ${behind} 个步骤，尚余 ${left} 个。`,
   expected: { outgoing: '预计取得数据的时间', incoming: '预计办结的时间' },
   between: (from, to) => `${from}至${to}之间`,
-  until: (to) => `${to}之前`,
+  anyMoment: '随时',
   without: {
     over: '已无待办事项。',
     refused: '请求已被拒绝：就目前情况无可预计。',
@@ -32,6 +32,7 @@ export const waiting: Texts['waiting'] = {
   refused: '被拒绝',
   unknownLength: '用时不详',
   usual: (lower, upper, median) => `通常${lower}至${upper}，中位数${median}`,
+  about: (length) => `通常${length}`,
   among: {
     doer: (n) => `同一机构 ${n} 件`,
     state: (n) => `同一国家 ${n} 件`,
