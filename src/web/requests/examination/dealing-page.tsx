@@ -11,7 +11,7 @@ import { Answering } from './answering.tsx'
 import type { Area, DealingDesk } from './desk.ts'
 import { Said } from './entries.tsx'
 import { Examining, examinedStep } from './examining.tsx'
-import { GroundsOf } from './law.tsx'
+import { GroundsOf, saysOfExamination } from './law.tsx'
 
 const kinds: Readonly<Record<Area, readonly DealingKind[]>> = {
   examination: ['checked', 'question', 'answer', 'postponed', 'resumed', 'conditions', 'promised', 'released'],
@@ -80,12 +80,14 @@ export function DealingPage({ desk, done }: { desk: DealingDesk; done: boolean }
               ))}
             </section>
           )}
-          <section class="flow flow-tight" aria-labelledby="law">
-            <h2 id="law">{t.law}</h2>
-            {area === 'examination' && <GroundsOf desk={desk} />}
-            {area === 'enforcement' && <EnforcingOf desk={desk} />}
-            {area === 'use' && <LimitsOf desk={desk} />}
-          </section>
+          {(area !== 'examination' || saysOfExamination(desk)) && (
+            <section class="flow flow-tight" aria-labelledby="law">
+              <h2 id="law">{t.law}</h2>
+              {area === 'examination' && <GroundsOf desk={desk} />}
+              {area === 'enforcement' && <EnforcingOf desk={desk} />}
+              {area === 'use' && <LimitsOf desk={desk} />}
+            </section>
+          )}
         </aside>
       </div>
     </>

@@ -3,6 +3,10 @@ import { Citation } from '../../ui/citation.tsx'
 import { cited, type DealingDesk } from './desk.ts'
 import { groundsOf } from './examining.tsx'
 
+/** Whether there is anything to tell: the grounds of who examines, or who gives a promise on the asking side. */
+export const saysOfExamination = ({ law, story }: DealingDesk): boolean =>
+  story.request.direction === 'incoming' || assurancesFor(law, story.request, 'given').length > 0
+
 /** The grounds of this seat, those that leave no choice apart from those that do; and who gives a promise. */
 export function GroundsOf({ desk }: { desk: DealingDesk }) {
   const { law, reader, story } = desk
