@@ -39,7 +39,7 @@ const contact = z
   .strictObject({ name: z.string(), authority: z.string(), contact: z.string(), phone: z.string(), email: z.string() })
   .partial()
 
-export const outlookSchema = z.strictObject({
+const outlookSchema = z.strictObject({
   stages: z.array(stage),
   behind: z.number().int(),
   left: z.number().int(),

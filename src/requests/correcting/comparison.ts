@@ -21,7 +21,7 @@ export interface Comparison {
 }
 
 /** The outcomes after which a request is made better. */
-export const unsuccessful = (decision: Pick<Decision, 'outcome'>): boolean =>
+const unsuccessful = (decision: Pick<Decision, 'outcome'>): boolean =>
   decision.outcome === 'refused' || decision.outcome === 'returned' || decision.outcome === 'objected'
 
 /**

@@ -4,7 +4,7 @@ import type { Stay } from '../store/stays.ts'
 import { type Quartiles, quartilesOf } from './quartiles.ts'
 
 /** Whose stays a benchmark is drawn from: the same organisation's, those in the same other state, all by this route. */
-export const circles = ['doer', 'state', 'route'] as const
+const circles = ['doer', 'state', 'route'] as const
 export type Circle = (typeof circles)[number]
 
 /** How long a stage takes by this organisation's own record. */
