@@ -1,4 +1,5 @@
 import PostalMime, { type Address } from 'postal-mime'
+import { textInMarkup } from './markup.ts'
 
 /** The lines of a letter that say what it is. */
 export interface MailHead {
@@ -18,9 +19,12 @@ export interface Letter extends MailHead {
 }
 
 const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: 0 } as const
-const MOST_HEADS = 200
+const MOST_LETTERS = 200
 const LONGEST_HEAD = 64 * 1024
 const LONGEST_TEXT = 256 * 1024
+/** Of a letter among others, and of all of them together: a page has to stay one that can be read. */
+const LONGEST_IN_BOX = 32 * 1024
+const LONGEST_TOGETHER = 1024 * 1024
 
 /** Undefined for what no letter can be. */
 export async function letterIn(bytes: Uint8Array): Promise<Letter | undefined> {
@@ -33,27 +37,38 @@ export async function letterIn(bytes: Uint8Array): Promise<Letter | undefined> {
       size: typeof content === 'string' ? content.length : content.byteLength,
     }))
     const cc = people(mail.cc)
-    return { ...headOf(mail), cc, text: (mail.text ?? '').slice(0, LONGEST_TEXT), attachments }
+    return { ...headOf(mail), cc, text: textOf(mail).slice(0, LONGEST_TEXT), attachments }
   } catch {
     return undefined
   }
 }
 
-/** The heads of the letters of a mailbox (RFC 4155), from the first on; `more` where there are more than are shown. */
-export async function mailHeadsIn(bytes: Buffer): Promise<{ heads: MailHead[]; more: boolean }> {
-  const heads: MailHead[] = []
-  let at = 0
-  while (at >= 0 && at < bytes.length) {
-    if (heads.length === MOST_HEADS) return { heads, more: true }
+const textOf = ({ text, html }: { text?: string; html?: string }): string =>
+  text ?? textInMarkup((html ?? '').slice(0, 4 * LONGEST_TEXT))
+
+/**
+ * The letters of a mailbox (RFC 4155), from the first on; `more` where there are more than are shown. Once the texts
+ * together are long, the letters that follow show their head alone.
+ */
+export async function lettersIn(bytes: Buffer): Promise<{ letters: (Letter | MailHead)[]; more: boolean }> {
+  const letters: (Letter | MailHead)[] = []
+  let left = LONGEST_TOGETHER
+  for (let at = 0; at >= 0 && at < bytes.length; ) {
+    if (letters.length === MOST_LETTERS) return { letters, more: true }
     const start = bytes.indexOf('\n', at) + 1
     if (start === 0) break
     const next = bytes.indexOf('\nFrom ', start)
-    const end = next < 0 ? bytes.length : next
-    heads.push(await headIn(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD))))
+    const letter = bytes.subarray(start, next < 0 ? bytes.length : next + 1)
+    const read = left > 0 ? await letterIn(letter) : undefined
+    if (read) left -= read.text.length
+    letters.push(read ? { ...read, text: unquoted(read.text) } : await headIn(letter.subarray(0, LONGEST_HEAD)))
     at = next < 0 ? -1 : next + 1
   }
-  return { heads, more: false }
+  return { letters, more: false }
 }
+
+/** A line that would have begun a new letter was quoted when the mailbox was written. */
+const unquoted = (text: string) => text.slice(0, LONGEST_IN_BOX).replace(/^>(>*From )/gm, '$1')
 
 async function headIn(letter: Buffer): Promise<MailHead> {
   const blank = /\r?\n\r?\n/.exec(letter.toString('latin1'))

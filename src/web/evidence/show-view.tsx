@@ -1,5 +1,6 @@
 import type { Item } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
+import { Fold } from '../ui/fold.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { Letter, MailHead } from './mail.ts'
 import { VIEW_BYTES, type View } from './view.ts'
@@ -32,7 +33,7 @@ function Content({ view, name, reader }: { view: View; name: string; reader: Rea
     case 'letter':
       return <Mail letter={view.letter} reader={reader} />
     case 'mailbox':
-      return <Mailbox heads={view.heads} more={view.more} reader={reader} />
+      return <Mailbox letters={view.letters} more={view.more} reader={reader} />
     case 'bytes':
       return (
         <>
@@ -74,7 +75,7 @@ function Mail({ letter, reader }: { letter: Letter; reader: Reader }) {
       {letter.text.trim() === '' ? <p class="soft">{t.noText}</p> : <Text label={t.mailText} text={letter.text} />}
       {letter.attachments.length > 0 && (
         <section class="flow flow-tight">
-          <h2>{t.attachments}</h2>
+          <h3>{t.attachments}</h3>
           <ul>
             {letter.attachments.map(({ name, mediaType, size }) => (
               <li>
@@ -91,30 +92,26 @@ function Mail({ letter, reader }: { letter: Letter; reader: Reader }) {
   )
 }
 
-function Mailbox({ heads, more, reader }: { heads: readonly MailHead[]; more: boolean; reader: Reader }) {
+/** Its letters, each folded under what says which it is. */
+function Mailbox({
+  letters,
+  more,
+  reader,
+}: {
+  letters: readonly (Letter | MailHead)[]
+  more: boolean
+  reader: Reader
+}) {
   const { evidence: t } = reader.t
   return (
-    <table class="table">
-      <caption>{t.letters(heads.length, more)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.mailSubject}</th>
-          <th scope="col">{t.mailFrom}</th>
-          <th scope="col">{t.mailTo}</th>
-          <th scope="col">{t.mailDate}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {heads.map((head) => (
-          <tr>
-            <th scope="row">{head.subject || '—'}</th>
-            <td data-label={t.mailFrom}>{head.from}</td>
-            <td data-label={t.mailTo}>{head.to}</td>
-            <td data-label={t.mailDate}>{dateOf(head, reader)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <section class="flow" aria-labelledby="letters">
+      <h2 id="letters">{t.letters(letters.length, more)}</h2>
+      {letters.map((letter) => (
+        <Fold title={[letter.subject || '—', letter.from, dateOf(letter, reader)].filter(Boolean).join(' · ')}>
+          {'text' in letter ? <Mail letter={letter} reader={reader} /> : <p class="soft">{t.headAlone}</p>}
+        </Fold>
+      ))}
+    </section>
   )
 }
 

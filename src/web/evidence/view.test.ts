@@ -39,16 +39,40 @@ describe('a piece of evidence is seen', () => {
     expect(JSON.stringify(view)).not.toMatch(/<img|<script|<p>/)
   })
 
-  test('as the heads of its letters, at most two hundred', async () => {
+  test('as its letters, at most two hundred, with nothing in them that does anything', async () => {
     const box = (n: number) =>
       Array.from({ length: n }, (_, i) => `From eva@a.example Fri\r\n${mail(`No ${i}`)}Text\r\n\r\n`).join('')
     const view = await see('a.mbox', box(3))
     expect(view).toMatchObject({
       kind: 'mailbox',
       more: false,
-      heads: [{ subject: 'No 0' }, { subject: 'No 1' }, { subject: 'No 2' }],
+      letters: [{ subject: 'No 0', text: expect.stringContaining('Text') }, { subject: 'No 1' }, { subject: 'No 2' }],
     })
-    expect(await see('a.mbox', box(201))).toMatchObject({ kind: 'mailbox', more: true, heads: { length: 200 } })
+    expect(await see('a.mbox', box(201))).toMatchObject({ kind: 'mailbox', more: true, letters: { length: 200 } })
+    const html = mail('Hello', 'Content-Type: text/html; charset=utf-8\r\n')
+    const evil = await see(
+      'a.mbox',
+      `From eva\r\n${html}<p>Hi</p><img src="https://evil.test/x.png"><script>alert(1)</script>\r\n`,
+    )
+    expect(JSON.stringify(evil)).toContain('Hi')
+    expect(JSON.stringify(evil)).not.toMatch(/<img|<script|<p>/)
+  })
+
+  test('as its letters with a quoted line as it was written, and long ones cut', async () => {
+    const quoted = await see('a.mbox', `From eva\r\n${mail('A')}>From here on\r\n>>From there\r\n`)
+    expect(quoted).toMatchObject({ letters: [{ text: expect.stringMatching(/^From here on\r?\n>From there/) }] })
+    const long = Array.from({ length: 60 }, (_, i) => `From eva\r\n${mail(`No ${i}`)}${'x '.repeat(50_000)}\r\n`).join(
+      '',
+    )
+    const view = await see('a.mbox', long)
+    if (view.kind !== 'mailbox') return expect.fail('it is a mailbox')
+    expect(JSON.stringify(view).length).toBeLessThan(2_000_000)
+    expect(view.letters.at(-1)).toEqual({
+      subject: 'No 59',
+      from: expect.any(String),
+      to: expect.any(String),
+      date: expect.any(String),
+    })
   })
 
   test('indented where it is JSON, and cut where it is long', async () => {

@@ -1,12 +1,12 @@
 import type { Item } from '../../vault/index.ts'
-import { type Letter, letterIn, type MailHead, mailHeadsIn } from './mail.ts'
+import { type Letter, letterIn, lettersIn, type MailHead } from './mail.ts'
 
 /** What can be seen of a piece without keeping it: plain text, a picture, a letter, or the first bytes. Never markup. */
 export type View = { readonly cut: boolean } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly mediaType: string; readonly base64: string }
   | { readonly kind: 'letter'; readonly letter: Letter }
-  | { readonly kind: 'mailbox'; readonly heads: readonly MailHead[]; readonly more: boolean }
+  | { readonly kind: 'mailbox'; readonly letters: readonly (Letter | MailHead)[]; readonly more: boolean }
   | { readonly kind: 'bytes'; readonly lines: readonly string[] }
 )
 
@@ -24,7 +24,7 @@ export async function viewOf(
   const cut = start.length < size
   const picture = pictureType(start)
   if (picture && !cut) return { kind: 'image', mediaType: picture, base64: start.toString('base64'), cut }
-  if (isMailbox(name, mediaType, start)) return { kind: 'mailbox', ...(await mailHeadsIn(start)), cut }
+  if (isMailbox(name, mediaType, start)) return { kind: 'mailbox', ...(await lettersIn(start)), cut }
   if (isLetter(name, mediaType)) {
     const letter = await letterIn(start)
     if (letter) return { kind: 'letter', letter, cut }

@@ -63,6 +63,7 @@ export const evidence = {
   asBytes: 'This is neither text nor a picture that can be shown safely. Its first bytes:',
   textOf: (name: string) => `Text of ${name}`,
   picture: (name: string) => `Picture: ${name}`,
+  headAlone: 'The text of this letter is not shown here. Download the file to read it.',
   letters: (n: number, more: boolean) => (more ? `The first ${n} letters` : n === 1 ? '1 letter' : `${n} letters`),
   mailFrom: 'From',
   mailTo: 'To',

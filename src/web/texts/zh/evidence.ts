@@ -65,6 +65,7 @@ export const evidence: Texts['evidence'] = {
   asBytes: '该文件既非文本，也非可以安全显示的图片。其起始字节如下：',
   textOf: (name) => `${name}的文本`,
   picture: (name) => `图片：${name}`,
+  headAlone: '此处不显示该邮件的正文。请下载文件后阅读。',
   letters: (n, more) => (more ? `前 ${n} 封邮件` : `${n} 封邮件`),
   mailFrom: '发件人',
   mailTo: '收件人',
