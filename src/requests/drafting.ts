@@ -13,6 +13,7 @@ import { readBox } from './forms/box.ts'
 import { copyFor, type FilledForm } from './forms/form.ts'
 import { ancestors, type Course, isEditable, phaseOf } from './lifecycle.ts'
 import { lineFrom } from './matters.ts'
+import { refuseOvertaken } from './overtaken.ts'
 import { handedOnBy, isOutside } from './passing-on.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { chooseRoute, type RouteChoice, stepsFrom } from './route.ts'
@@ -255,6 +256,7 @@ export async function submitRequest(tx: Tx, actor: Actor, id: string, setting: S
   refuseUnchecked(setting.law, course.request, await filledForm(tx, course, setting))
   refuseUnnamed(course)
   await refuseUnstated(tx, course.request)
+  await refuseOvertaken(tx, course, setting)
   const digest = digestOf(course.request)
   await updateRequest(tx, id, { digest })
   const request = { ...course.request, digest }

@@ -28,6 +28,7 @@ type RequestErrorCode =
   | 'ruling_incomplete'
   | 'ruling_unfounded'
   | 'ended'
+  | 'overtaken'
   | 'not_running'
   | 'not_renewable'
   | 'widens'

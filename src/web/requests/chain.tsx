@@ -1,5 +1,5 @@
 import type { LawBase } from '../../law/index.ts'
-import type { Decision, Step } from '../../requests/index.ts'
+import { type Decision, isOpen, type Step } from '../../requests/index.ts'
 import { sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { Steps } from '../ui/steps.tsx'
@@ -22,8 +22,9 @@ export function Chain({ story, law, reader }: { story: Story; law: LawBase; read
       source: sourceOf(law, request.rule, step.cite, reader),
       state: step.is,
       stateWord: t.stepState[step.is],
-      certain: true,
+      certain: step.certain || !isOpen(step),
       notes: [
+        ...(!step.certain && isOpen(step) ? [routes.stepUncertain] : []),
         ...(step.is === 'pending' && after.length > 0 ? [routes.afterSteps(reader.list(after))] : []),
         ...(step.is === 'current' && step.since ? [reader.t.today.since(reader.instant(step.since))] : []),
         ...story.decisions

@@ -261,6 +261,7 @@ export const happened = {
   'request.measure-ended': 'A measure was ended',
   'request.measure-lapsed': 'A measure lapsed: nobody renewed it',
   'request.lapse-told': 'The other side told that a measure lapsed',
+  'request.law-checked-again': 'The law has changed since it was drafted; it still allows the request',
   'request.linked': 'Linked to another request',
   'request.narrowed': 'Less is asked for',
   'request.emergency-stated': 'The ground of the emergency was stated',

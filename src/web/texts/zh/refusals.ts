@@ -21,6 +21,7 @@ export const refusals: Texts['refusals'] = {
   wrong_state: '所选机构不在该步骤所要求的国家。',
   wrong_organisation: '此步骤属于另一机构。',
   not_current: '尚未轮到此步骤。',
+  overtaken: '起草之后事实或者法律已经变化，该途径不再适用或者另有步骤：请重新起草。',
   not_running: '该请求上没有正在进行的此类措施。',
   not_renewable: '法律不允许再予延长。',
   widens: '这超出了已获批准的范围，增加内容须另提补充请求。',

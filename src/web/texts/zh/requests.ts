@@ -246,6 +246,7 @@ export const happened: Texts['happened'] = {
   'request.measure-ended': '措施已终止',
   'request.measure-lapsed': '措施因无人延续而失效',
   'request.lapse-told': '对方告知措施已失效',
+  'request.law-checked-again': '起草后法律有变更，仍允许该请求',
   'request.linked': '已与另一请求关联',
   'request.narrowed': '请求范围已缩小',
   'request.emergency-stated': '已说明紧急情况的理由',
