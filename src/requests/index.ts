@@ -170,7 +170,6 @@ export { confirmFollowing, type PreserveFirst, preservationsFor, preserveFirst }
 export { type Running, runningOn } from './running/reading.ts'
 export { endMeasure, type Renewal, renew, setMeasure } from './running/renewing.ts'
 export { type Carried, complete, sendRequest, skipStep, withdraw } from './sending.ts'
-export { turnKinds } from './standing.ts'
 export type { Rung } from './store/alarms.ts'
 export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
 export { emergenciesOf, findEmergency } from './store/emergencies.ts'
@@ -197,6 +196,7 @@ export {
   type Waiting,
 } from './today.ts'
 export { askTranslation, certifyTranslation, type TrackedTranslation, translationsOf } from './translation.ts'
+export { turnKinds } from './turn.ts'
 export { answerUse, askUse, recordUse, usableItems, type WantedUse } from './use/acting.ts'
 export { limitsOf } from './use/judging.ts'
 export type { Benchmark, Circle } from './waiting/benchmark.ts'

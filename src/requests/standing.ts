@@ -7,31 +7,8 @@ import { type Course, holds, openObjection, statusOf } from './lifecycle.ts'
 import { lastOfKind } from './provider/entries.ts'
 import { besideTurns, wakesAt } from './provider/turns.ts'
 import type { Clock, Request, Status, Step } from './request.ts'
+import type { Desk, Turn } from './turn.ts'
 import type { Range } from './waiting/forecast.ts'
-
-/** Where a thing to do lies: at a seat, at the head of a seat, or with another organisation. */
-export type Desk = Seat | `${Seat}:head` | 'elsewhere'
-
-export const turnKinds = [
-  'step', 'answer-objection', 'withdraw', 'answer', 'answer-question', 'answer-claim', 'send-on', 'tell-user',
-] as const // biome-ignore format: one line of words
-export type TurnKind = (typeof turnKinds)[number]
-
-/** What somebody must do now before the request goes on. */
-export interface Turn {
-  /** `step`: carry it out. Else what another's answer makes necessary, or what is done beside the steps. */
-  readonly kind: TurnKind
-  readonly step: Step
-  readonly desk: Desk
-  /** Who does it, in words. */
-  readonly whom: string
-  /** The one person who may not: nobody approves their own. */
-  readonly barred: string | undefined
-  readonly since: InstantText
-  /** The clock that ends first, and the hold that lasts longest. */
-  readonly clock: Clock | undefined
-  readonly hold: Clock | undefined
-}
 
 /** How a request stands at a moment: what lists and a seat's day say of it without reading its whole course. */
 export interface Standing {

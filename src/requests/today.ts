@@ -5,12 +5,13 @@ import { isOverdue } from './clocks.ts'
 import { holds } from './lifecycle.ts'
 import type { Count, LineFilter, Page, Place, RequestLine } from './line.ts'
 import type { Clock, Step } from './request.ts'
-import { desksOf, otherDesks, type Turn } from './standing.ts'
+import { desksOf, otherDesks } from './standing.ts'
 import { findRung, type Rung } from './store/alarms.ts'
 import { clocksOf } from './store/clocks.ts'
 import { within } from './store/lines.ts'
 import { findNews, type News } from './store/news.ts'
 import { countTurns, type FoundTurn, findTurns, type TurnQuery } from './store/turns.ts'
+import type { Turn } from './turn.ts'
 
 /** Something this seat must do, by when and under which rule. */
 export interface Task {

@@ -1,6 +1,6 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
-import type { Db, Tx } from '../../db/index.ts'
+import type { Tx } from '../../db/index.ts'
 import type { Rule } from '../../law/index.ts'
 import { actOf } from '../acts/acts.ts'
 import { raise } from '../clocks.ts'
@@ -21,21 +21,13 @@ import { groundFor, openGroundsFor, refuseUnnamedGround } from '../grounds.ts'
 import type { Course } from '../lifecycle.ts'
 import { askedAs } from '../passing-on.ts'
 import type { Request, Setting, Step } from '../request.ts'
-import { findEntries } from '../store/entries.ts'
-import { findReview, findReviews } from '../store/reviews.ts'
 import { askOthers } from '../telling.ts'
-import { accountOf, type ItemAccount } from './account.ts'
+import type { ItemAccount } from './account.ts'
+import { accountFor } from './accounting.ts'
 import { enter } from './entering.ts'
 import { type EntryBody, type RefusedItem, refusedFates } from './entries.ts'
 import { itemsFrom } from './items.ts'
 import { paperFor, plain } from './paper.ts'
-
-/** What became of every item of a request, as this organisation knows it. */
-export async function accountFor(db: Db, { request, decisions, beside }: Course): Promise<ItemAccount[]> {
-  const { org, id } = request
-  const reviews = await Promise.all((await findReviews(db, org, id)).map((one) => findReview(db, org, id, one.id)))
-  return accountOf({ request, decisions, beside: beside ?? (await findEntries(db, id)), reviews })
-}
 
 export interface PartialRefusal {
   /** Each with a ground of the law and the reason. */

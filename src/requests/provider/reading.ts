@@ -6,11 +6,11 @@ import type { Request, Setting } from '../request.ts'
 import { findClaims } from '../store/costs.ts'
 import { findEntries } from '../store/entries.ts'
 import type { ItemAccount } from './account.ts'
+import { accountFor } from './accounting.ts'
 import type { CostClaim } from './claim.ts'
 import { type CostsRule, costsRulesOf } from './costs.ts'
 import type { AnsweringEntry } from './entries.ts'
 import { type Bar, barOf, type NoticeRule, noticeRuleOf } from './notice.ts'
-import { accountFor } from './partial.ts'
 import { type SufficiencyPoint, sufficiencyOf } from './sufficiency.ts'
 
 /** All that is said and done beside the steps while a request is answered, as one organisation knows it. */

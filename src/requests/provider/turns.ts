@@ -2,7 +2,7 @@ import type { Seat } from '../../accounts/index.ts'
 import { type InstantText, instantText } from '../../base/time.ts'
 import type { Course } from '../lifecycle.ts'
 import type { Clock, Request } from '../request.ts'
-import type { Desk, Turn } from '../standing.ts'
+import type { Desk, Turn } from '../turn.ts'
 import { type AnsweringEntry, dayAfter, lastOfKind, openQuestions } from './entries.ts'
 
 /** What somebody must do that is no step: answer a question or a claim, send on what came back, decide anew on telling the user. */

@@ -10,7 +10,7 @@ import {
   pageOf,
   type RequestLine,
 } from '../line.ts'
-import type { Desk, Turn } from '../standing.ts'
+import type { Desk, Turn } from '../turn.ts'
 import { searchFor } from '../words.ts'
 import { byValues, counted, within } from './lines.ts'
 import { NEVER, type ShownTurn } from './standing.ts'
