@@ -3,7 +3,7 @@ import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { printEntry, type Request } from '../../requests/index.ts'
+import { once, printEntry, type Request } from '../../requests/index.ts'
 import { complaintsIn } from '../refusal.ts'
 import { type AnsweringAct, type AnsweringDesk, answeringActs } from '../requests/answering/desk.ts'
 import { AnsweringPage } from '../requests/answering/page.tsx'
@@ -11,7 +11,7 @@ import { PaperPage, paperFormIn, paperKinds, performPaper } from '../requests/an
 import { performAnswering } from '../requests/answering/perform.ts'
 import { storyOf } from '../requests/story.ts'
 import type { Env } from '../shell/env.ts'
-import { formIn } from '../shell/form.ts'
+import { formIn, inputOf } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { urls, withQuery } from '../urls.ts'
 import { statuses } from './error.tsx'
@@ -61,7 +61,13 @@ export function answeringPages({ db, law, now }: AnsweringParts) {
       const desk = await deskFor(c)
       try {
         const form = await paperFormIn(db, desk, kind, new URLSearchParams(), setting, given)
-        await db.transaction().execute((tx) => performPaper(kind, { tx, actor, id, given, form, setting }))
+        await db
+          .transaction()
+          .execute((tx) =>
+            once(tx, actor, { about: id, act: kind, input: inputOf(given) }, now, () =>
+              performPaper(kind, { tx, actor, id, given, form, setting }),
+            ),
+          )
         const done = kind === 'user-notice' ? 'notice' : kind
         return c.redirect(withQuery(urls.answering(id), { done }), 303)
       } catch (error) {
@@ -90,7 +96,11 @@ export function answeringPages({ db, law, now }: AnsweringParts) {
       try {
         const made = await db
           .transaction()
-          .execute((tx) => performAnswering[act]({ tx, actor, id, given, setting, reader, directory, request }))
+          .execute((tx) =>
+            once(tx, actor, { about: id, act, input: inputOf(given) }, now, () =>
+              performAnswering[act]({ tx, actor, id, given, setting, reader, directory, request }),
+            ),
+          )
         if (act === 'send-on') return c.redirect(urls.request((made as Request).id), 303)
         return c.redirect(withQuery(urls.answering(id), { done: act }), 303)
       } catch (error) {
