@@ -30,17 +30,22 @@ export async function askOthers(tx: Tx, request: Request, setting: Setting): Pro
     const handed = packageFor(steps, request.org, org, begun)
     const body = await presentation(tx, course, partyFor(course, org), handed, setting)
     const type = messageFor(steps, request.org, first)
-    const { statement } = request.direction === 'outgoing' ? course.request : { statement: undefined }
+    const statement = statementFor(type, course.request, body.form !== undefined)
     const replaces = type === 'submission' ? await replacedBy(tx, request.id) : undefined
-    const told = {
-      ...body,
-      ...(type === 'submission' && statement && { statement }),
-      ...(replaces && { replaces }),
-    }
+    const told = { ...body, ...(statement && { statement }), ...(replaces && { replaces }) }
     await tell(tx, request, org, type, told, setting.now())
     const ids = handed.map(({ id }) => id)
     await setVia(tx, request.id, ids, org)
   }
+}
+
+/** Who approves reads why it is asked for; whoever gets it without a form is told whose data, and of which time. */
+function statementFor(type: string, { direction, statement }: Request, hasForm: boolean): Request['statement'] {
+  if (!statement) return undefined
+  if (type === 'submission') return direction === 'outgoing' ? statement : undefined
+  if (type !== 'order' || hasForm) return undefined
+  const { identifiers, period, reach } = statement
+  return { ...(identifiers && { identifiers }), ...(period && { period }), ...(reach && { reach }) }
 }
 
 /** What crosses a border, or answers a departure, is the request itself; what is asked of one's own side is a submission. */

@@ -1,6 +1,7 @@
 import type { LawBase } from '../../law/index.ts'
 import type { Box, FormCopy, Request } from '../../requests/index.ts'
 import type { Reader } from '../reader.ts'
+import { Asked } from '../requests/statement/asked.tsx'
 import { answersInWords } from './ordered-words.ts'
 
 /** What the holder is to hand over: the data by kind, and the boxes of the form that say whose, which and of when. */
@@ -29,6 +30,7 @@ export function Ordered({ request, law, reader }: { request: Request; law: LawBa
             </>
           )),
         )}
+        {!request.copy && request.statement && <Asked statement={request.statement} reader={reader} />}
       </dl>
       {!request.copy && <p class="soft">{t.noCopy}</p>}
     </section>

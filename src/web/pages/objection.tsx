@@ -113,7 +113,8 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
                 {ground.cites.slice(0, 1).map(({ cite }) => (
                   <Citation source={sourceOf(law, ground.rule, cite, reader)} />
                 ))}{' '}
-                · {t.kinds[ground.effect] ?? ground.effect} · <a href={urls.rule(ground.rule)}>{routes.readRule}</a>
+                · {t.kinds[ground.review?.brought_by === 'holder' ? 'court' : ground.effect] ?? ground.effect} ·{' '}
+                <a href={urls.rule(ground.rule)}>{routes.readRule}</a>
               </p>
               <p>
                 <a href={urls.objection(request.id)}>{t.another}</a>

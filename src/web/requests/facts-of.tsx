@@ -5,6 +5,7 @@ import { Fold } from '../ui/fold.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { before, DeedForm, type Desk } from './deed-form.tsx'
 import { partsOf } from './naming.ts'
+import { Asked } from './statement/asked.tsx'
 import type { Story } from './story.ts'
 
 /** What the request is, beside its course: route, parties, data, papers, law. */
@@ -29,7 +30,7 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
             <li>
               <a href={urls.translations(request.id)}>{reader.t.translation.open}</a>
             </li>
-            {(story.checks.length > 0 || request.statement) && (
+            {(story.checks.length > 0 || request.statement?.purpose) && (
               <li>
                 <a href={urls.statement(request.id)}>{reader.t.statement.title}</a>
               </li>
@@ -79,6 +80,7 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
               ...new Set(request.items.map(({ id, category }) => (category ? optionLabel(category, reader) : id))),
             ])}
           </dd>
+          {!ours && request.statement && <Asked statement={request.statement} reader={reader} />}
         </dl>
       </section>
       <section class="flow flow-tight" aria-labelledby="parties">

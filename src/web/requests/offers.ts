@@ -41,8 +41,10 @@ export function offersFor(story: Story): Offers {
   now.push(...disputes.now)
   other.push(...disputes.other)
   const isDisputed = disputes.now.length > 0
-  if (ours && objection && !isDisputed && (actor.seat === 'authority' || actor.seat === 'court'))
-    now.push({ act: 'reply' })
+  // Whoever put the step before the holder answers: the author, or the organ that handed the request on.
+  const isAsker =
+    objection && objection.org !== actor.org && (ours || steps.some(({ id, via }) => id === objection.step && via))
+  if (isAsker && !isDisputed && actor.seat !== 'provider') now.push({ act: 'reply' })
   if (ours && actor.seat === 'authority') (blocked ? now : other).push({ act: 'withdraw' })
   const isChecked = decisions.some(({ step }) => step === 'sender-checks')
   if (!ours && actor.seat === 'provider') (isChecked ? other : now).push({ act: 'checks' })

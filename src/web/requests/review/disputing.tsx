@@ -63,7 +63,7 @@ export function Disputing({
           {...frame('court')}
           label={t.court}
           empty={all.refer.chooseCourt}
-          value={given.get('court') ?? known ?? ''}
+          value={given.get('court') ?? known ?? (courts.length === 1 ? (courts[0]?.org ?? '') : '')}
           choices={courts.map(({ org, name }) => ({ value: org, label: name }))}
         />
       )}

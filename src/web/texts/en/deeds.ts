@@ -222,6 +222,7 @@ export const deeds = {
     kinds: {
       objection: 'goes to the enforcing authority too',
       impossibility: 'goes to the requesting authority',
+      court: 'goes to the court you choose and to the requesting authority',
     } as Record<string, string>,
     goOn: 'Go on with this ground',
     another: 'Choose another ground',

@@ -187,7 +187,7 @@ export const deeds: Texts['deeds'] = {
     title: '命令不能执行的理由',
     lead: '选择法律规定的依据，然后填写送交请求机关的表格。',
     choose: '依据哪一项？',
-    kinds: { objection: '同时送交执行国主管机关', impossibility: '送交请求机关' },
+    kinds: { objection: '同时送交执行国主管机关', impossibility: '送交请求机关', court: '送交所选法院和请求机关' },
     goOn: '以此项为依据继续',
     another: '另选依据',
     reason: '理由（自行表述）',
