@@ -44,7 +44,7 @@ async function open(page: Page, title: RegExp, link: string): Promise<void> {
   await shown.app.settle()
   await page.goto(`${shown.url}/requests`)
   await page.getByRole('link', { name: title }).first().click()
-  await page.getByRole('link', { name: link }).click()
+  await page.getByRole('link', { name: link }).first().click()
 }
 
 test('the enforcing authority asks for more, and the author answers', { timeout: 180_000 }, async () => {
@@ -91,6 +91,9 @@ test('what came becomes evidence in a step of its own', { timeout: 180_000 }, as
   await author.getByText('It was used').waitFor()
   await author.getByText('It becomes evidence in the proceeding: The case it was asked for').waitFor()
   await readable(author, 'used')
-  await author.goto(`${shown.url}${new URL(author.url()).pathname}?lang=zh`)
+  await author.getByText('中文', { exact: true }).click()
+  await author.getByRole('heading', { level: 1, name: '所获材料的使用' }).waitFor()
+  await author.getByText('在程序中作为证据').first().waitFor()
+  await readable(author, 'used-zh')
   expect(shown.reported).toEqual([])
 })
