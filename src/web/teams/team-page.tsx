@@ -57,6 +57,7 @@ export function TeamPage(props: Props & { done: string | undefined }) {
           <Shared {...props} />
           {team.state !== 'ended' && team.leader === actor.org && actor.role === 'head' && (
             <SheetForm
+              top
               sheet={sheet}
               act="end"
               title={t.end.title}
@@ -111,7 +112,7 @@ function Signing({ team, actor, sheet }: Props) {
   if (!binds) return null
   return (
     <section class="card now flow">
-      <SheetForm sheet={sheet} act="sign" title={t.title} about={t.about} button={t.button} />
+      <SheetForm top sheet={sheet} act="sign" title={t.title} about={t.about} button={t.button} />
     </section>
   )
 }
@@ -124,7 +125,7 @@ function Sharing({ items, sheet }: Props) {
   const { values, ...field } = typed(sheet, 'share', 'item')
   return (
     <section class="card flow">
-      <SheetForm sheet={sheet} act="share" title={t.title} about={t.about} button={t.button}>
+      <SheetForm top sheet={sheet} act="share" title={t.title} about={t.about} button={t.button}>
         <SelectField
           {...field}
           value={values[0] ?? ''}

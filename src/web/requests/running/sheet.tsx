@@ -27,26 +27,47 @@ export function SheetForm({
   about,
   button,
   look = 'button',
+  top = false,
   children,
-}: PropsWithChildren<{ sheet: Sheet; act: string; title: string; about?: string; button: string; look?: string }>) {
+}: PropsWithChildren<{
+  sheet: Sheet
+  act: string
+  title: string
+  about?: string
+  button: string
+  look?: string
+  /** It stands under the title of the page alone. */
+  top?: boolean
+}>) {
+  const form = (
+    <form method="post" action={sheet.address(act)} class="deed flow" novalidate>
+      <input type="hidden" name="form_token" value={sheet.token} />
+      {children}
+      <p>
+        <button type="submit" class={look}>
+          {button}
+        </button>
+      </p>
+    </form>
+  )
   return (
     <div class="offer flow no-print" id={act}>
-      <Titled title={title} {...(about && { about })}>
-        <form method="post" action={sheet.address(act)} class="deed flow" novalidate>
-          <input type="hidden" name="form_token" value={sheet.token} />
-          {children}
-          <p>
-            <button type="submit" class={look}>
-              {button}
-            </button>
-          </p>
-        </form>
-      </Titled>
+      {top ? (
+        <div class="flow">
+          <h2>{title}</h2>
+          {about && <p class="measure">{about}</p>}
+          {form}
+        </div>
+      ) : (
+        <Titled title={title} {...(about && { about })}>
+          {form}
+        </Titled>
+      )}
     </div>
   )
 }
 
-/** What was typed into a field before, and what is wrong with it; `key` tells apart forms of one act. */
+/** What was typed into a field before, and what is wrong with it. */
 export function typed({ tried, reader }: Sheet, act: string, name: string, initial: readonly string[] = []) {
   const field = `${act}.${name}`
   const { error: errorWord } = reader.t.forms
