@@ -29,7 +29,7 @@ export type {
   PackagedProofs,
 } from './package-format.ts'
 export { zipInPassing } from './passing.ts'
-export { itemsToRewrap, removeDropped, rewrapItems } from './rewrapping.ts'
+export { itemsToRewrap, rewrapItems } from './rewrapping.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
 export { newSealKeys } from './sealing-in-parts.ts'
 export type { Trust } from './stamps.ts'

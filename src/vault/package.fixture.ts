@@ -23,14 +23,15 @@ import type { Timestamper } from './timestamper.ts'
 
 const [first, second, third] = await Promise.all([1, 2, 3].map((n) => importSigningKey(new Uint8Array(32).fill(n))))
 if (!first || !second || !third) throw new Error('three keys')
-export const [ours, theirs, stranger] = [first, second, third]
+export const [ours, stranger] = [first, third]
+const theirs = second
 
 export const authority = 'org_authority'
 export const provider = 'org_provider'
 export const photograph = Buffer.from('a photograph '.repeat(1000))
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-export const event = (seq: number, kind: string, about: string, body: Json): PackagedEvent => {
+const event = (seq: number, kind: string, about: string, body: Json): PackagedEvent => {
   const salt = new Uint8Array(32).fill(seq)
   const bodyHash = hex(hashBody(salt, canonicalJson(body)))
   return {
@@ -55,7 +56,7 @@ export const log = [
 export const told = log.slice(0, 3).map((one, i) => (i === 2 ? { ...one, body: null, salt: null } : one)) // the last body was erased
 
 /** What the log was when it had `size` events, signed, and signed for by the provider. */
-export async function noteAt(leaves: Hash[], size: number) {
+async function noteAt(leaves: Hash[], size: number) {
   const text = checkpointText({ origin: originOf(authority), size, root: rootOf(leaves.slice(0, size)) })
   const note = await signNote(text, noteSigner(originOf(authority), ours))
   const cosigned = cosigner(originOf(provider), theirs, () => 1_795_000_000)

@@ -41,7 +41,7 @@ export interface Announced {
 export type Arrived = Pick<Upload, 'id' | 'name' | 'mediaType' | 'size' | 'announced'> & { readonly offset: number }
 
 /** An upload that nobody goes on with is given up after this time. */
-export const UPLOAD_KEPT = Temporal.Duration.from({ hours: 7 * 24 })
+const UPLOAD_KEPT = Temporal.Duration.from({ hours: 7 * 24 })
 /** Of one request, at a time. */
 const AT_ONCE = 1000
 

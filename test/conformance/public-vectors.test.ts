@@ -4,6 +4,7 @@ import { cases as age } from './age.ts'
 import { cases as bagit } from './bagit.ts'
 import type { Case, Cases } from './case.ts'
 import { cases as merkle } from './merkle-tlog.ts'
+import { cases as timestamps } from './rfc3161.ts'
 import { cases as jcs } from './rfc8785-jcs.ts'
 import { cases as timeLimits } from './time-limits.ts'
 import { cases as webauthn } from './webauthn.ts'
@@ -12,6 +13,7 @@ const sets: Record<string, Cases> = {
   age,
   bagit,
   'merkle-tlog': merkle,
+  rfc3161: timestamps,
   'rfc8785-jcs': jcs,
   'time-limits': timeLimits,
   webauthn,
