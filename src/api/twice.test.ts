@@ -105,7 +105,6 @@ describe('what two people do in the same moment, or one by a double click, is do
     expect(body).toMatchObject({
       of: { id: second.id },
       reasons: [{ reason: 'Not necessary' }],
-      changes: { boxes: [] },
     })
     await twice(author, (await validated()).id, 'withdrawal', { reason: 'It is not needed any more' }, head)
   })
