@@ -1,5 +1,5 @@
 import { record } from '../audit/index.ts'
-import { type InstantText, instantText } from '../base/time.ts'
+import { instantText } from '../base/time.ts'
 import { CryptoError, encrypterTo } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AccountError } from './errors.ts'
@@ -8,7 +8,7 @@ import { permit } from './permissions.ts'
 import type { Actor } from './seats.ts'
 import type { InstanceSecret } from './secret.ts'
 import { retireKey } from './store.ts'
-import { deleteRecovery, findRecovery, insertRecovery } from './store-recovery.ts'
+import { deleteRecovery, findRecovery, insertRecovery, type Recovery } from './store-recovery.ts'
 
 /**
  * A new sealing key for the actor's organisation: from now on everything is sealed to it. The one before is kept, to open
@@ -28,16 +28,6 @@ export async function rotateSealingKey(
   const body = { from, to, reason: reason.slice(0, 2000), byName: actor.name }
   await record(tx, { org: actor.org, by: actor.person, kind: 'key.rotated', about: actor.org, body }, at)
   return { from, to }
-}
-
-/** A key kept elsewhere, to which what the organisation keeps is sealed as well. */
-export interface Recovery {
-  /** An age recipient. */
-  readonly recipient: string
-  /** Who keeps it, and where. */
-  readonly label: string
-  readonly addedBy: string
-  readonly at: InstantText
 }
 
 /** Throws `not_permitted`, `bad_recipient`, `label_missing`, `recipient_there`. */

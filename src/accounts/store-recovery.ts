@@ -1,5 +1,15 @@
+import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { Recovery } from './rotation.ts'
+
+/** A key kept elsewhere, to which what the organisation keeps is sealed as well. */
+export interface Recovery {
+  /** An age recipient. */
+  readonly recipient: string
+  /** Who keeps it, and where. */
+  readonly label: string
+  readonly addedBy: string
+  readonly at: InstantText
+}
 
 /** False if it was there. */
 export async function insertRecovery(

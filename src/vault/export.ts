@@ -19,12 +19,12 @@ import { type CustodyRecord, custodyOf } from './custody.ts'
 import { VaultError } from './errors.ts'
 import type { Identities, Vault } from './evidence.ts'
 import type { Item } from './item.ts'
+import { stampCheckpoint } from './log-timestamps.ts'
 import { writePackage } from './package.ts'
 import type { Custody, CustodyAct, CustodyItem, PackagedEvent } from './package-format.ts'
 import { safeName } from './safe-path.ts'
 import { open } from './seal.ts'
 import { listItems } from './store.ts'
-import { stampCheckpoint } from './timestamper.ts'
 
 /** What is exported, for whom it is named, and with which keys. */
 export interface Export {

@@ -1,7 +1,7 @@
 import { removeErased } from './erasing.ts'
+import { timestampLogs } from './log-timestamps.ts'
 import { removeLeftPackages } from './passing.ts'
 import { removeDropped, rewrapItems } from './rewrapping.ts'
-import { timestampLogs } from './timestamper.ts'
 import { sweepUploads, type UploadVault } from './uploads.ts'
 
 /** Milliseconds between two rounds; the first comes at once, after whatever ended the process before. */
