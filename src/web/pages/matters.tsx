@@ -3,7 +3,7 @@ import { findOrganisation } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { analyse, type Facts, type LawBase } from '../../law/index.ts'
-import { findMatter, findMatters, once, openMatter, overviewOf } from '../../requests/index.ts'
+import { findMatter, findMatters, openMatter, overviewOf } from '../../requests/index.ts'
 import { Change } from '../interview/change.tsx'
 import { fieldAt } from '../interview/fields.ts'
 import { readAnswers } from '../interview/query.ts'
@@ -90,11 +90,7 @@ export function matterPages({ db, law, now }: MatterParts) {
       if (errors.length > 0) return again(errors)
       const input = { title: typed.get('title') ?? '', fileNumber: typed.get('fileNumber') ?? '', facts }
       try {
-        const matter = await db
-          .transaction()
-          .execute((tx) =>
-            once(tx, actor, { about: 'matters', act: 'open', input }, now, () => openMatter(tx, actor, input, now)),
-          )
+        const matter = await db.transaction().execute((tx) => openMatter(tx, actor, input, now))
         return c.redirect(urls.matter(matter.id), 303)
       } catch (error) {
         return again(complaintsIn(error, reader, (path) => path || 'title'))
