@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from '../src/app.ts'
-import { prepareDemonstration } from '../src/cli/demonstration.ts'
+import { inventOrganisations, type OrganisationKey, prepareDemonstration } from '../src/cli/demonstration.ts'
 
-/** `npm start` inside the test: the demonstration with its matters, on a port of its own. */
-export async function demonstration() {
+/**
+ * `npm start` inside the test, on a port of its own: the demonstration with its matters, or these organisations alone,
+ * before anything has happened.
+ */
+export async function demonstration(organisations?: readonly OrganisationKey[]) {
   const folder = mkdtempSync(join(tmpdir(), 'comity-demonstration-'))
   const reported: unknown[] = []
   let port = 0
@@ -21,7 +24,7 @@ export async function demonstration() {
     demonstration: true,
     report: (error) => reported.push(error),
   })
-  await prepareDemonstration(app)
+  await (organisations ? inventOrganisations(app, organisations) : prepareDemonstration(app))
   const server = serve({ fetch: app.fetch, port: 0 })
   await new Promise((done) => server.once('listening', done))
   port = (server.address() as AddressInfo).port
