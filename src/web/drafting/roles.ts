@@ -125,7 +125,7 @@ export function likeliest(
 }
 
 /** The candidate that the law names first: its name stands in the words for the organ, or they stand in its name. */
-export function namedBy(authority: string | undefined, candidates: readonly Counterpart[]): Counterpart | undefined {
+function namedBy(authority: string | undefined, candidates: readonly Counterpart[]): Counterpart | undefined {
   if (!authority) return undefined
   const words = authority.toLowerCase()
   const place = ({ name }: Counterpart) => {

@@ -6,7 +6,7 @@ import { before } from '../deed-form.tsx'
 import type { OfferProps } from '../offer-props.ts'
 
 /** What a seat can say no with by the law, as far as what is known here does not exclude it. */
-export const groundsOf = ({ story: { request, actor }, law }: Pick<OfferProps, 'story' | 'law'>) =>
+const groundsOf = ({ story: { request, actor }, law }: Pick<OfferProps, 'story' | 'law'>) =>
   openGroundsFor(law, request, actor.seat).filter(
     ({ decides, effect }) => decides === undefined && effect !== 'objection' && effect !== 'impossibility',
   )
