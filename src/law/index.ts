@@ -38,11 +38,11 @@ export {
   factsSchema,
   parseFacts,
 } from './facts.ts'
+export type { Inventory } from './grading/inventory.ts'
+export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
 export { type FieldChange, type LawEvent, lawEvents, versionsOf } from './history.ts'
 export type { Standing } from './parties.ts'
 export { type Counting, countPeriod, type Limit } from './period.ts'
-export type { Inventory } from './grading/inventory.ts'
-export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
 export { decideRelease, type ItemDecision, type ReleaseDecision, type ReleaseLine } from './release/decide.ts'
 export { parseRelease, type Release, releaseSchema } from './release/release.ts'
 export {

@@ -97,7 +97,10 @@ describe('a list of requests', () => {
     expect(await find({ due: 'month' })).toEqual([])
     expect(await countLines(db, org, { status: 'open' }, instantText(now()), 5)).toEqual({ atLeast: 5, exact: false })
     expect(await countLines(db, org, { status: 'open' }, instantText(now()), 7)).toEqual({ atLeast: 7, exact: true })
-    expect(await foundAmong(db, org)).toMatchObject({ routes: ['eu/2023-1543/routes/production-order'], states: ['IE'] })
+    expect(await foundAmong(db, org)).toMatchObject({
+      routes: ['eu/2023-1543/routes/production-order'],
+      states: ['IE'],
+    })
   })
 
   test('never holds what is another organisation’s', async () => {
