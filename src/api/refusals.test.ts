@@ -39,7 +39,7 @@ describe('whoever is not signed in', () => {
     const body = JSON.stringify(author.place)
     expect((await real.request('/api/sessions', { method: 'POST', body })).status).toBe(403)
     expect((await real.request('/api/demonstration/places')).status).toBe(404)
-    expect((await ask('GET', '/api/demonstration/places')).body.places).toHaveLength(7)
+    expect((await ask('GET', '/api/demonstration/places')).body.places.length).toBeGreaterThan(20)
   })
 })
 

@@ -48,7 +48,7 @@ export const sessionPaths = {
     get: operation('The invented people of a demonstration', {
       open: true,
       names: true,
-      gives: z.strictObject({ places: z.array(actor) }),
+      gives: z.strictObject({ places: z.array(actor.extend({ state: z.string() })) }),
     }),
   },
   '/api/sessions': {

@@ -179,5 +179,6 @@ export const uploadPaths = {
       names: true,
     }),
     delete: operation('Give it up; nothing of it is kept', { status: 204, names: true }),
+    options: operation('Which version and extensions of tus are spoken here', { open: true, status: 204 }),
   },
 }

@@ -23,6 +23,7 @@ import { approve } from './approvals.ts'
 import { careful } from './checks/statement.fixture.ts'
 import { stateCase } from './checks/stating.ts'
 import { draftRequest, fillBoxes, submitRequest } from './drafting.ts'
+import { stateEmergency } from './emergency/grounding.ts'
 import { openMatter } from './matters.ts'
 import { receive } from './receive.ts'
 import type { Party, Request, Setting } from './request.ts'
@@ -112,6 +113,8 @@ export interface Start {
   readonly data?: readonly string[]
   readonly court?: 'court' | 'parisCourt'
   readonly boxes?: Readonly<Record<string, unknown>>
+  /** Why it is an emergency. */
+  readonly grounds?: string
 }
 
 export const signature = { fileNumber: 'ER II Gs 123/26', post: 'Richterin am Amtsgericht' }
@@ -198,7 +201,7 @@ export function stageOn(db: Db) {
   }
 
   /** A matter, a drafted and completed order, not yet handed in. */
-  async function drafted({ facts = munich, data, court = 'court', boxes: written = boxes }: Start = {}) {
+  async function drafted({ facts = munich, data, court = 'court', boxes: written = boxes, grounds }: Start = {}) {
     const clock = storyClock()
     const { setting } = clock
     const stage = await cast()
@@ -227,6 +230,9 @@ export function stageOn(db: Db) {
     await transact((tx) => fillBoxes(tx, people.author, request.id, asked, setting))
     const stated = careful(request.items)
     await transact((tx) => stateCase(tx, people.author, request.id, stated, setting))
+    if (grounds !== undefined) {
+      await transact((tx) => stateEmergency(tx, people.author, request.id, { grounds }, setting))
+    }
     return { ...stage, ...clock, matter, request, made }
   }
 

@@ -335,6 +335,7 @@ describe('a notified order', () => {
     const { people, setting, now, order, status, pass } = await sent({
       facts,
       boxes: { ...boxes, 'c.additional': 'A life is in danger' },
+      grounds: 'A hostage is to be killed tonight; no other way finds the sender in time',
     })
     const clock = (await findClocks(db, order.id)).find(
       ({ rule }) => rule === 'eu/2023-1543/clocks/production-emergency',

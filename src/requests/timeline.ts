@@ -20,9 +20,11 @@ export interface Timeline {
 
 /** Throws `not_found` also for another organisation's request. */
 export async function timeline(db: Db, org: string, id: string, now: Temporal.Instant): Promise<Timeline> {
-  const { beside: _, ...course } = await loadCourse(db, org, id)
+  const course = await loadCourse(db, org, id)
   return {
-    ...course,
+    request: course.request,
+    steps: course.steps,
+    decisions: course.decisions,
     clocks: course.clocks.map((clock) => ({ ...clock, overdue: isOverdue(clock, now) })),
     holds: holds(course, now),
     objection: openObjection(course),

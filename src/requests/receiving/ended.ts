@@ -12,7 +12,14 @@ export async function withdrawn(tx: Tx, law: LawBase, { org, from, body, now }: 
   refuseStranger(course, from)
   if (course.request.endedAt !== undefined) return
   const by = { org: from, name: nameOf(course, from) }
-  await note(tx, course.request, 'request.withdrawn', by, { name: by.name, reason: body.reason, ...(body.erased !== undefined && { erased: body.erased }) }, now)
+  await note(
+    tx,
+    course.request,
+    'request.withdrawn',
+    by,
+    { name: by.name, reason: body.reason, ...(body.erased !== undefined && { erased: body.erased }) },
+    now,
+  )
   await tellAgain(tx, course.request, await organisationsAsked(tx, course.request.id), 'withdrawal', body, now)
   await end(tx, course.request, 'withdrawn', 'order.ended', { law, now: () => now })
 }

@@ -111,7 +111,12 @@ function Person({ place, c }: { place: Place; c: Context<Env> }) {
       </p>
       <h4>{place.name}</h4>
       <p class="soft small">{place.orgName}</p>
-      <button type="submit" class="button button-second" name="place" value={`${place.org} ${place.seat} ${place.person}`}>
+      <button
+        type="submit"
+        class="button button-second"
+        name="place"
+        value={`${place.org} ${place.seat} ${place.person}`}
+      >
         {signIn.enter}
         <span class="hidden-text">
           : {signIn.as(place.name)}, {seats[place.seat]}
