@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit, sealingIdentity } from '../accounts/index.ts'
+import { permit, sealingIdentities } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { findCounterpart } from '../exchange/index.ts'
 import {
@@ -30,7 +30,7 @@ const sharing = z.strictObject({ item: line, note: prose })
 const ending = z.strictObject({ reason: prose })
 
 export interface TeamParts extends Omit<Vault, 'now'> {
-  readonly secret: Parameters<typeof sealingIdentity>[1]
+  readonly secret: Parameters<typeof sealingIdentities>[1]
   readonly setting: Setting
   readonly whoAsks: WhoAsks
 }
@@ -71,7 +71,7 @@ export function teams({ db, blobs, secret, setting, whoAsks }: TeamParts) {
       const actor = await whoAsks(c)
       const team = await findTeam(db, actor.org, parseId('team', c.req.param('id')))
       const input = await readBody(c, sharing)
-      const { identity } = await sealingIdentity(db, secret, actor.org)
+      const identity = await sealingIdentities(db, secret, actor.org)
       const others = team.members.filter(({ org }) => org !== actor.org)
       const recipients = await Promise.all(others.map(async ({ org }) => (await findCounterpart(db, org)).sealing))
       const vault = { db, blobs, now: setting.now }

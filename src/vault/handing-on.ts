@@ -20,7 +20,7 @@ export interface Onward {
 export async function sealAnew(
   vault: Vault,
   actor: Actor,
-  identity: string,
+  identities: readonly string[],
   id: string,
   to: Onward,
   orgName: (org: string) => string,
@@ -29,7 +29,7 @@ export async function sealAnew(
   const { db, blobs, now } = vault
   const found = await findItem(db, actor.org, id)
   const { ok, says } =
-    found.state === 'verified' ? { ok: true, says: '' } : await verifyEvidence(vault, actor, identity, id)
+    found.state === 'verified' ? { ok: true, says: '' } : await verifyEvidence(vault, actor, identities, id)
   if (!ok) throw new VaultError('conflict', 'not_verified', `${found.name} cannot be handed on: ${says}`)
   const { origin, name, mediaType, sealedSha256, sha256 } = found
   const body = { origin, purpose: 'Sealed anew for whoever it goes on to', to: to.org, sha256, byName: actor.name }
@@ -41,7 +41,7 @@ export async function sealAnew(
     origin,
     name,
     mediaType,
-    bytes: open(blobs.read(sealedSha256), { identities: [identity] }),
+    bytes: open(blobs.read(sealedSha256), { identities }),
     sealedTo: [to.sealing],
     acts: lines.map(({ after: _, seq: __, ...act }) => act),
   })

@@ -16,9 +16,9 @@ export interface Sharing {
   readonly note: string
 }
 
-/** What sealing needs: our own key, and those of the other members. */
+/** What sealing needs: our own keys, the present one first, and those of the other members. */
 export interface Keys {
-  readonly identity: string
+  readonly identity: string | readonly string[]
   readonly recipients: readonly string[]
 }
 

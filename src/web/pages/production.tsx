@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type InstanceSecret, sealingIdentity } from '../../accounts/index.ts'
+import { type InstanceSecret, sealingIdentities } from '../../accounts/index.ts'
 import { DomainError } from '../../base/errors.ts'
 import { parseId } from '../../base/ids.ts'
 import type { Now } from '../../base/time.ts'
@@ -191,7 +191,7 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
       const request = await findRequest(db, actor.org, idIn(c))
       refuseAsker(request)
       const { org, sealing } = await findCounterpart(db, request.counterpart)
-      const { identity } = await sealingIdentity(db, secret, actor.org)
+      const identity = await sealingIdentities(db, secret, actor.org)
       const names = new Map((await counterparts(db)).map((one) => [one.org, one.name]))
       const items = await listItems(db, actor.org, request.origin)
       try {

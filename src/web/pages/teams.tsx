@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { findOrganisation, type InstanceSecret, sealingIdentity } from '../../accounts/index.ts'
+import { findOrganisation, type InstanceSecret, sealingIdentities } from '../../accounts/index.ts'
 import { DomainError } from '../../base/errors.ts'
 import { counterparts } from '../../exchange/index.ts'
 import {
@@ -116,7 +116,7 @@ export function teamPages({ db, blobs, secret, law, now }: TeamParts) {
       const { id } = c.req.param()
       const given = await formIn(c)
       const team = await findTeam(db, actor.org, id)
-      const { identity } = await sealingIdentity(db, secret, actor.org)
+      const identity = await sealingIdentities(db, secret, actor.org)
       const others = new Set(team.members.map(({ org }) => org).filter((org) => org !== actor.org))
       const recipients = (await counterparts(db)).filter(({ org }) => others.has(org)).map(({ sealing }) => sealing)
       const input = { item: given.get('share.item') ?? '', note: given.get('share.note') ?? '' }
