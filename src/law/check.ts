@@ -1,12 +1,12 @@
-import { daysOfChange } from './amendments.ts'
-import type { Case } from './case.ts'
+import type { Case } from './cases/case.ts'
+import { type Exercise, exercises, lacking } from './cases/exercise.ts'
+import { runCase } from './cases/run-case.ts'
 import { checks } from './checks/index.ts'
 import { compile, type LawBase } from './compile.ts'
-import { lineOf } from './document.ts'
+import { daysOfChange } from './data/amendments.ts'
+import { lineOf } from './data/document.ts'
+import type { Rule } from './data/rule.ts'
 import { LawError } from './errors.ts'
-import { type Exercise, exercises, lacking } from './exercise.ts'
-import type { Rule } from './rule.ts'
-import { runCase } from './run-case.ts'
 
 export interface Complaint {
   /** The file, below law/, and the line of it, where it is one. */

@@ -1,15 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { utf8 } from '../base/bytes.ts'
-import { daysOfChange } from './amendments.ts'
-import { type Case, caseSchema } from './case.ts'
-import { asRule, badRule, type Reader, readYaml, shaped } from './document.ts'
+import { type Case, caseSchema } from './cases/case.ts'
+import { daysOfChange } from './data/amendments.ts'
+import { asRule, badRule, type Reader, readYaml, shaped } from './data/document.ts'
+import { entered } from './data/entry.ts'
+import { listedTreaties } from './data/listed.ts'
+import type { Kind, Rule } from './data/rule.ts'
+import { readTranslations, type Translations, translated } from './data/translations.ts'
 import { type Edition, editionOf } from './edition.ts'
-import { entered } from './entry.ts'
 import { LawError } from './errors.ts'
-import { listedTreaties } from './listed.ts'
-import type { Kind, Rule } from './rule.ts'
-import { readTranslations, type Translations, translated } from './translations.ts'
 
 /** The law, as the files under `law/` have it: every rule with every value it ever had. */
 export interface LawBase {

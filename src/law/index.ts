@@ -1,4 +1,4 @@
-export { type AnalyseOptions, analyse } from './analyse.ts'
+export { type AnalyseOptions, analyse } from './analysis/analyse.ts'
 export {
   type Analysis,
   type Because,
@@ -16,19 +16,24 @@ export {
   type StepFinding,
   type Threat,
   type Warning,
-} from './analysis.ts'
-export { type Between, between, type Direction, type Measure } from './between.ts'
-export { type Bond, bondsOf, bondsTo, type SharedBond } from './bonds.ts'
-export { type Calendar, calendarOf } from './calendar.ts'
-export type { Case } from './case.ts'
-export { casesOf } from './cases-of-rule.ts'
+} from './analysis/analysis.ts'
+export { type Between, between, type Direction, type Measure } from './browsing/between.ts'
+export { type Bond, bondsOf, bondsTo, type SharedBond } from './browsing/bonds.ts'
+export { type CaseChange, diffLaw, type LawDiff, type RuleChange } from './browsing/diff.ts'
+export { type FieldChange, type LawEvent, lawEvents, versionsOf } from './browsing/history.ts'
+export { type FoundInLaw, searchLaw } from './browsing/search.ts'
+export type { Case } from './cases/case.ts'
+export { casesOf } from './cases/cases-of-rule.ts'
+export { runCase } from './cases/run-case.ts'
 export { type CheckReport, type Complaint, checkLaw } from './check.ts'
-export type { Circumstances } from './circumstances.ts'
-export { type Due, due } from './clocks.ts'
+export { type Calendar, calendarOf } from './clocks/calendar.ts'
+export { type Due, due } from './clocks/clocks.ts'
+export { type Counting, countPeriod, type Limit } from './clocks/period.ts'
+export type { Stop } from './clocks/suspension.ts'
 export { compile, type LawBase, overlay } from './compile.ts'
-export { type CaseChange, diffLaw, type LawDiff, type RuleChange } from './diff.ts'
-export { readYaml } from './document.ts'
-export type { Edition } from './edition.ts'
+export type { Circumstances } from './conditions/circumstances.ts'
+export type { Test, Truth } from './conditions/test.ts'
+export { readYaml } from './data/document.ts'
 export {
   authorities,
   categories,
@@ -37,14 +42,8 @@ export {
   type Facts,
   factsSchema,
   parseFacts,
-} from './facts.ts'
-export type { Inventory } from './grading/inventory.ts'
-export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
-export { type FieldChange, type LawEvent, lawEvents, versionsOf } from './history.ts'
-export type { Standing } from './parties.ts'
-export { type Counting, countPeriod, type Limit } from './period.ts'
-export { decideRelease, type ItemDecision, type ReleaseDecision, type ReleaseLine } from './release/decide.ts'
-export { parseRelease, type Release, releaseSchema } from './release/release.ts'
+} from './data/facts.ts'
+export type { Standing } from './data/parties.ts'
 export {
   type Act,
   acts,
@@ -61,9 +60,10 @@ export {
   type Seat,
   type Step,
   seats,
-} from './rule.ts'
-export { runCase } from './run-case.ts'
-export { type FoundInLaw, searchLaw } from './search.ts'
+} from './data/rule.ts'
+export type { Edition } from './edition.ts'
+export type { Inventory } from './grading/inventory.ts'
+export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
+export { decideRelease, type ItemDecision, type ReleaseDecision, type ReleaseLine } from './release/decide.ts'
+export { parseRelease, type Release, releaseSchema } from './release/release.ts'
 export { type Supposed, supposing } from './supposing.ts'
-export type { Stop } from './suspension.ts'
-export type { Test, Truth } from './test.ts'

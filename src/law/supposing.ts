@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 import { type LawBase, overlay } from './compile.ts'
-import { badRule } from './document.ts'
+import { badRule } from './data/document.ts'
 
 /** A ratification nobody has made yet. */
 export interface Supposed {

@@ -1,5 +1,5 @@
 import type { LawBase } from '../compile.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule } from '../data/rule.ts'
 
 interface Looked {
   readonly law: LawBase

@@ -1,4 +1,4 @@
-import type { Condition, Leaf, Rule } from '../rule.ts'
+import type { Condition, Leaf, Rule } from '../data/rule.ts'
 
 /** Every condition of a rule, with where it stands. */
 export function conditionsOf(rule: Rule): { at: string; condition: Condition }[] {

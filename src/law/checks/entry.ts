@@ -1,4 +1,4 @@
-import { bindsFrom, firstDay } from '../entry.ts'
+import { bindsFrom, firstDay } from '../data/entry.ts'
 import type { Check } from './check.ts'
 
 export const entry: Check = {

@@ -1,8 +1,8 @@
 import { isCountryCode } from '../../base/countries.ts'
 import type { LawBase } from '../compile.ts'
-import { factKinds } from '../fact-kinds.ts'
-import { near } from '../near.ts'
-import { type Leaf, operatorsOf } from '../rule.ts'
+import { factKinds } from '../data/fact-kinds.ts'
+import { near } from '../data/near.ts'
+import { type Leaf, operatorsOf } from '../data/rule.ts'
 import type { Check } from './check.ts'
 import { leavesOf } from './conditions.ts'
 

@@ -1,5 +1,5 @@
 import type { LawBase } from '../compile.ts'
-import type { Condition } from '../rule.ts'
+import type { Condition } from '../data/rule.ts'
 import type { Check } from './check.ts'
 import { conditionsOf } from './conditions.ts'
 

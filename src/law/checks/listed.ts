@@ -1,4 +1,4 @@
-import { idOf } from '../listed.ts'
+import { idOf } from '../data/listed.ts'
 import type { Check } from './check.ts'
 
 export const listed: Check = {

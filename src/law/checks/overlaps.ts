@@ -1,5 +1,5 @@
 import type { LawBase } from '../compile.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule } from '../data/rule.ts'
 import type { Check } from './check.ts'
 
 /** What makes two rules of one kind the same rule twice; undefined for kinds of which that cannot be told. */

@@ -1,6 +1,6 @@
 import type { LawBase } from '../compile.ts'
-import { near } from '../near.ts'
-import type { Kind, Rule } from '../rule.ts'
+import { near } from '../data/near.ts'
+import type { Kind, Rule } from '../data/rule.ts'
 import type { Check } from './check.ts'
 import { conditionsOf, leavesOf, partsOf } from './conditions.ts'
 

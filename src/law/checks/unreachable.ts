@@ -1,6 +1,6 @@
 import type { LawBase } from '../compile.ts'
-import { factKinds } from '../fact-kinds.ts'
-import type { Condition, Leaf } from '../rule.ts'
+import { factKinds } from '../data/fact-kinds.ts'
+import type { Condition, Leaf } from '../data/rule.ts'
 import type { Check } from './check.ts'
 import { conditionsOf } from './conditions.ts'
 

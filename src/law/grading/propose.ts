@@ -1,6 +1,6 @@
 import type { LawBase } from '../compile.ts'
+import type { Rule } from '../data/rule.ts'
 import { LawError } from '../errors.ts'
-import type { Rule } from '../rule.ts'
 import type { ContentKind } from './contents.ts'
 import { type Field, Inventory, type Words } from './inventory.ts'
 

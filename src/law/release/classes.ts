@@ -1,6 +1,6 @@
+import { once } from '../analysis/once.ts'
+import type { Rule } from '../data/rule.ts'
 import type { Edition } from '../edition.ts'
-import { once } from '../once.ts'
-import type { Rule } from '../rule.ts'
 import type { Release, ReleaseItem } from './release.ts'
 
 type Class = Rule<'class'>

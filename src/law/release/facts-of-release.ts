@@ -1,5 +1,5 @@
-import type { Facts } from '../facts.ts'
-import type { RecipientKind } from '../rule.ts'
+import type { Facts } from '../data/facts.ts'
+import type { RecipientKind } from '../data/rule.ts'
 import type { Release, ReleaseItem } from './release.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isCountryCode, parseCountryCode } from '../../base/countries.ts'
+import { categories, countermeasures, sectors, services } from '../data/facts.ts'
+import { capacities, recipientKinds, seats, transferPaths } from '../data/rule.ts'
 import { LawError } from '../errors.ts'
-import { categories, countermeasures, sectors, services } from '../facts.ts'
-import { capacities, recipientKinds, seats, transferPaths } from '../rule.ts'
 
 const name = z.string().min(1).max(500)
 const state = z
