@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { analyse, categories, type Facts, type LawBase, parseFacts } from '../src/law/index.ts'
-import { lawCache, readLaw } from '../src/read-law.ts'
+import { readLaw } from '../src/read-law.ts'
 
 const measures = ['produce', 'preserve'] as const
 const wanted = categories.filter((category) => !['identification', 'device-log'].includes(category))
@@ -65,4 +65,4 @@ function analysePart(law: LawBase, { today, nth, of }: Part): number {
   return analyses
 }
 
-if (!isMainThread) parentPort?.postMessage(analysePart(await readLaw({ cache: lawCache }), workerData as Part))
+if (!isMainThread) parentPort?.postMessage(analysePart(await readLaw(), workerData as Part))

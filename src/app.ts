@@ -10,7 +10,7 @@ import { type Database, type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
 import { startMail } from './mail/index.ts'
-import { lawCache, readLaw } from './read-law.ts'
+import { readLaw } from './read-law.ts'
 import { receive, startSweeping } from './requests/index.ts'
 import { type Blobs, openBlobs, startTidying, timestamper } from './vault/index.ts'
 import { web } from './web/index.ts'
@@ -43,7 +43,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { dataFolder, databaseUrl, publicUrl, demonstration, now = systemNow, report = console.error } = options
   const [{ db, close }, law] = await Promise.all([
     options.database ?? openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
-    readLaw({ cache: lawCache }),
+    readLaw(),
   ])
   const secret = readSecret({ secret: options.secret, folder: dataFolder })
   const blobs = await openBlobs(join(dataFolder, 'evidence'))

@@ -26,13 +26,13 @@ export async function readLawFiles(folder: string = lawFolder): Promise<Map<stri
 }
 
 /**
- * Reads and compiles the law. Parsing a thousand files of YAML takes a second, so what they say is kept in the `cache`
- * folder by the digest of each text; a cache that cannot be read or written only costs that second.
+ * Reads and compiles the law. Parsing a thousand files of YAML takes seconds, so what they say is kept in the `cache`
+ * folder by the digest of each text, for the law of this copy unless told otherwise; a cache that cannot be read or written only costs that time.
  * Throws `LawError` `bad_rule` naming the file and line at fault.
  */
 export async function readLaw({
   folder = lawFolder,
-  cache,
+  cache = folder === lawFolder ? lawCache : undefined,
 }: {
   folder?: string | undefined
   cache?: string | undefined

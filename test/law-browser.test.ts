@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseInstant } from '../src/base/time.ts'
-import { lawCache, readLaw } from '../src/read-law.ts'
+import { readLaw } from '../src/read-law.ts'
 import { lawPages } from '../src/web/pages/law.tsx'
 import { assetRoutes } from '../src/web/shell/assets.ts'
 import type { Env } from '../src/web/shell/env.ts'
@@ -18,7 +18,7 @@ let browser: Awaited<ReturnType<typeof openBrowser>>
 let server: ReturnType<typeof serve>
 let site: string
 beforeAll(async () => {
-  const law = await readLaw({ cache: lawCache })
+  const law = await readLaw()
   const app = new Hono<Env>()
     .use(securityHeaders)
     .route('/', assetRoutes())

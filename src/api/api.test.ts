@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '../base/time.ts'
-import { compile } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { clocks } from './clocks.ts'
 import { gate } from './gate.ts'
 import { betweenSchema, law as lawBase } from './law.ts'
@@ -11,7 +10,7 @@ import { problem } from './problem.ts'
 import { routes } from './routes.ts'
 import { analysisSchema, dueSchema, releaseDecisionSchema } from './schemas.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const now = () => parseInstant('2026-11-21T10:00:00Z')
 const reported: unknown[] = []
 const app = new Hono()

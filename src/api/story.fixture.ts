@@ -9,8 +9,7 @@ import { instantText } from '../base/time.ts'
 import { inventOrganisations, type OrganisationKey } from '../cli/demonstration.ts'
 import type { Db } from '../db/index.ts'
 import { overHttp, type Post, pump } from '../exchange/index.ts'
-import { compile } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { receive } from '../requests/index.ts'
 import { openBlobs } from '../vault/index.ts'
 import { api } from './api.ts'
@@ -28,7 +27,7 @@ type Headers = Record<string, string>
 
 /** An instance whose every look at the clock is a second later, so that no two things happen in the same moment. */
 export async function openInstance(db: Db) {
-  const law = compile(await readLawFiles())
+  const law = await readLaw()
   const folder = mkdtempSync(join(tmpdir(), 'comity-api-'))
   const blobs = await openBlobs(folder)
   const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })

@@ -1,7 +1,7 @@
 import { parseCountryCode } from '../base/countries.ts'
 import { parseInstant } from '../base/time.ts'
 import { type Due, due } from '../law/index.ts'
-import { lawCache, readLaw } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { withOverlays } from './overlay.ts'
 
@@ -23,7 +23,7 @@ export async function clock(args: string[]): Promise<number> {
     const [from = '', to] = text.split('/')
     return { from: parseInstant(from, '--suspended'), to: to ? parseInstant(to, '--suspended') : undefined }
   })
-  const law = await withOverlays(await readLaw({ cache: lawCache }), values.overlay)
+  const law = await withOverlays(await readLaw(), values.overlay)
   const found = due(law, rule, parseInstant(values.from, '--from'), { state, suspended })
   if (values.json) {
     console.log(JSON.stringify(found))

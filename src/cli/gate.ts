@@ -1,5 +1,5 @@
 import { decideRelease, parseRelease, type ReleaseDecision } from '../law/index.ts'
-import { lawCache, readLaw } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { parseJson, readInput } from './input.ts'
 import { withOverlays } from './overlay.ts'
@@ -17,7 +17,7 @@ export async function gate(args: string[]): Promise<number> {
   })
   const [path = '-', ...others] = positionals
   if (others.length > 0) throw wrongUse(usage)
-  const law = await withOverlays(await readLaw({ cache: lawCache }), values.overlay)
+  const law = await withOverlays(await readLaw(), values.overlay)
   const decision = decideRelease(law, parseRelease(parseJson(await readInput(path))))
   if (values.json) console.log(JSON.stringify(decision))
   else print(decision)

@@ -1,6 +1,6 @@
 import { DomainError } from '../base/errors.ts'
 import { type GradingProposal, inventoryFor, proposeGrading } from '../law/index.ts'
-import { lawCache, readLaw } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { largestInput, parseJson, source } from './input.ts'
 import { linesOf } from './lines.ts'
@@ -23,7 +23,7 @@ export async function grade(args: string[]): Promise<number> {
   const [path = '-', ...others] = positionals
   const on = values.on ?? Temporal.Now.plainDateISO().toString()
   if (others.length > 0 || !/^\d{4}-\d{2}-\d{2}$/.test(on)) throw wrongUse(usage)
-  const law = await readLaw({ cache: lawCache })
+  const law = await readLaw()
   const inventory = inventoryFor(law, on)
   for await (const line of linesOf(await source(path), largestInput)) {
     if (line === null) throw new DomainError('invalid', 'too_large', `Record ${inventory.records + 1} is too long`)

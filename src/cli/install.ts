@@ -1,8 +1,8 @@
 import { makeBlank } from '../db/index.ts'
-import { lawCache, readLaw } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 
 /** `comity install`: what can be made before the first start is made now; `npm ci` calls it. */
 export async function install(): Promise<number> {
-  await Promise.all([makeBlank(), readLaw({ cache: lawCache })])
+  await Promise.all([makeBlank(), readLaw()])
   return 0
 }

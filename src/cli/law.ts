@@ -1,5 +1,5 @@
 import { type CheckReport, type Complaint, checkLaw } from '../law/index.ts'
-import { lawCache, lawFolder, readLaw, readLawFiles } from '../read-law.ts'
+import { lawFolder, readLaw, readLawFiles } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { lawDiff } from './law-diff.ts'
 
@@ -24,7 +24,7 @@ export async function law(args: string[]): Promise<number> {
   throw wrongUse(usage)
 }
 
-const baseIn = (folder: string) => readLaw({ folder, cache: folder === lawFolder ? lawCache : undefined })
+const baseIn = (folder: string) => readLaw({ folder })
 
 async function check(
   folder: string,

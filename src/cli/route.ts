@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { DomainError } from '../base/errors.ts'
 import { type Analysis, analyse, type Facts, type LawBase, parseFacts } from '../law/index.ts'
-import { lawCache, readLaw } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { largestInput, parseJson, readInput, source } from './input.ts'
 import { interview } from './interview.ts'
@@ -26,7 +26,7 @@ export async function route(args: string[]): Promise<number> {
   })
   const [path = '-', ...others] = positionals
   if (others.length > 0 || (values.ask && (values.batch || positionals[0] === '-'))) throw wrongUse(usage)
-  const law = await withOverlays(await readLaw({ cache: lawCache }), values.overlay)
+  const law = await withOverlays(await readLaw(), values.overlay)
   const today = Temporal.Now.plainDateISO().toString()
   const answer = (text: string) => analyse(law, parseFacts(parseJson(text)), { today, all: values.all })
   if (values.batch) return batch(path, answer)

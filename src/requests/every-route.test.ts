@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { compile } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { openBlobs } from '../vault/index.ts'
 import { examplesOf, faultsOf, stageFor } from './every-route.fixture.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const examples = examplesOf(law)
 const folder = mkdtempSync(join(tmpdir(), 'comity-routes-'))
 afterAll(() => rmSync(folder, { recursive: true }))

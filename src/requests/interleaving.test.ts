@@ -5,8 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import type { Actor, Seat } from '../accounts/index.ts'
 import { DomainError } from '../base/errors.ts'
-import { compile } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { openBlobs } from '../vault/index.ts'
 import { giveBack, refuse } from './approvals.ts'
 import { chance } from './chance.fixture.ts'
@@ -19,7 +18,7 @@ import type { Step } from './request.ts'
  * others' place, and what is queued arrives whenever it does. Afterwards whoever is left brings it to its end.
  */
 
-const examples = examplesOf(compile(await readLawFiles()))
+const examples = examplesOf(await readLaw())
 const folder = mkdtempSync(join(tmpdir(), 'comity-interleaving-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const stage = stageFor((await testDatabase()).db, await openBlobs(folder))

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Seat } from '../accounts/index.ts'
 import { DomainError } from '../base/errors.ts'
-import { compile } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { chance } from './chance.fixture.ts'
 import { stepFor } from './course.ts'
 import { examplesOf } from './every-route.fixture.ts'
@@ -18,7 +17,7 @@ import { refuseUnapproved } from './sending.ts'
  * What may be done is decided by the very functions that guard the database.
  */
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const sequences = 200_000
 const actions = 12
 

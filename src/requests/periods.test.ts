@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { compile } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { examplesOf } from './every-route.fixture.ts'
 import { eventsToNote, happensByItself } from './happening.ts'
 import { chooseRoute, stepsFrom } from './route.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 
 /** What only somebody's word tells: a court ordered it, a period was prolonged, something came to its end elsewhere. */
 const noted = [

@@ -15,8 +15,8 @@ import { utf8 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
 import { generateSealingKey } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
-import { compile, type Facts } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import type { Facts } from '../law/index.ts'
+import { readLaw } from '../read-law.ts'
 import { openBlobs, sealEvidence } from '../vault/index.ts'
 import { type Production, produce } from './answering.ts'
 import { approve } from './approvals.ts'
@@ -32,7 +32,7 @@ import { listRequests } from './store/requests.ts'
 
 /** The story of the Munich prosecutor, played on one database with a carrier that only carries. */
 
-export const law = compile(await readLawFiles())
+export const law = await readLaw()
 
 const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
 const start = Temporal.Instant.from('2026-11-20T09:00:00Z')

@@ -5,14 +5,13 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { addMember, addPerson, createOrganisation, issueSetupToken, relyingParty } from '../accounts/index.ts'
 import { parseInstant } from '../base/time.ts'
-import { compile } from '../law/index.ts'
-import { readLawFiles } from '../read-law.ts'
+import { readLaw } from '../read-law.ts'
 import { openBlobs } from '../vault/index.ts'
 import { urls, withQuery } from './urls.ts'
 import { web } from './web.ts'
 
 const { db } = await testDatabase()
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const now = () => parseInstant('2026-11-21T10:00:00Z')
 const secret = { key: new Uint8Array(32).fill(1) }
 const reported: unknown[] = []

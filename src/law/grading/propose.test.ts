@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readLawFiles } from '../../read-law.ts'
-import { compile } from '../index.ts'
+import { readLaw } from '../../read-law.ts'
 import { kindsOf } from './contents.ts'
 import { inventoryFor, proposeGrading } from './propose.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const ON = '2026-11-22'
 
 function graded(scheme: string, records: readonly unknown[]) {

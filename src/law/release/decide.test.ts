@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readLawFiles } from '../../read-law.ts'
-import { compile } from '../index.ts'
+import { readLaw } from '../../read-law.ts'
 import { decideRelease } from './decide.ts'
 import { approved, commercial, pathTo } from './release.fixture.ts'
 import { parseRelease, type Release } from './release.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const decide = (release: Release) => decideRelease(law, release)
 /** The rules that stop the first item. */
 const stops = (release: Release) =>

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLawFiles } from '../../read-law.ts'
-import { compile } from '../index.ts'
+import { readLaw } from '../../read-law.ts'
 import { decideRelease } from './decide.ts'
 import { forbidden } from './plain-reading.fixture.ts'
 import { chanceFrom, randomly } from './random.fixture.ts'
@@ -12,7 +11,7 @@ import { parseRelease, type Release } from './release.ts'
  * below. What the plain reading forbids must not go. COMITY_CASES sets how many (1000000 takes some minutes).
  */
 const CASES = Number(process.env.COMITY_CASES ?? 20_000)
-const law = compile(await readLawFiles())
+const law = await readLaw()
 
 test(`of ${CASES} releases by chance none goes that the law forbids, and every one that stays names its rule`, () => {
   const chance = chanceFrom(20_261_122)

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { compile } from '../../law/index.ts'
-import { readLawFiles } from '../../read-law.ts'
+import { readLaw } from '../../read-law.ts'
 import { readerOf } from '../reader.ts'
 import { sourceOf } from './sources.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const english = readerOf('en', 'UTC', law.translate)
 const chinese = readerOf('zh', 'UTC', law.translate)
 const route = 'eu/2023-1543/routes/production-order'

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { compile } from '../../law/index.ts'
-import { readLawFiles } from '../../read-law.ts'
+import { readLaw } from '../../read-law.ts'
 import { multilateral, partiesOn } from './parties.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const partOf = (instrument: string, place: string, on: string) =>
   partiesOn(law, instrument, on).find((row) => row.place === place)?.part
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { analyse, compile } from '../../law/index.ts'
-import { readLawFiles } from '../../read-law.ts'
+import { analyse } from '../../law/index.ts'
+import { readLaw } from '../../read-law.ts'
 import { type Asked, factsFor, reachOf } from './reach.ts'
 import { places } from './world.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const germany: Asked = {
   side: 'from', state: 'DE', category: 'content', measure: 'produce', services: false, on: '2026-11-21',
 } // biome-ignore format: one line

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { compile } from '../../law/index.ts'
-import { readLawFiles } from '../../read-law.ts'
+import { readLaw } from '../../read-law.ts'
 import { askedBy, heldIn, mirrored, modelsFor, type Said, saidOf } from './models.ts'
 import { ownOrder } from './pick.ts'
 import { hangsOn, principlesOf } from './principles.ts'
 import { situation, situationNames } from './situations.ts'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const on = '2026-11-21'
 const microsoft = situation('data-elsewhere')
 

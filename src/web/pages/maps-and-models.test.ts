@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '../../base/time.ts'
-import { compile } from '../../law/index.ts'
-import { readLawFiles } from '../../read-law.ts'
+import { readLaw } from '../../read-law.ts'
 import type { Env } from '../shell/env.ts'
 import { frame } from '../shell/frame.tsx'
 import { errorPage } from './error.tsx'
 import { mapPages } from './map.tsx'
 import { modelPages } from './models.tsx'
 
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const now = () => parseInstant('2026-11-21T10:00:00Z')
 const reported: unknown[] = []
 const app = new Hono<Env>()

@@ -12,8 +12,7 @@ import {
   type Seat,
 } from '../../accounts/index.ts'
 import { parseInstant } from '../../base/time.ts'
-import { compile } from '../../law/index.ts'
-import { readLawFiles } from '../../read-law.ts'
+import { readLaw } from '../../read-law.ts'
 import { everyRequest, listMatters } from '../../requests/index.ts'
 import { openBlobs } from '../../vault/index.ts'
 import { partyName } from '../drafting/roles.ts'
@@ -21,7 +20,7 @@ import { urls, withQuery } from '../urls.ts'
 import { web } from '../web.ts'
 
 const { db } = await testDatabase()
-const law = compile(await readLawFiles())
+const law = await readLaw()
 const now = () => parseInstant('2026-11-21T10:00:00Z')
 const secret = { key: new Uint8Array(32).fill(1) }
 const reported: unknown[] = []
