@@ -13,7 +13,7 @@ import type { Request, Setting } from './request.ts'
 import { organisationsAsked } from './store/dispatches.ts'
 import { tellAgain } from './telling.ts'
 
-/** What happens by the exchange and by objecting, whatever the route: nobody writes it down by hand. */
+/** What happens by the exchange, by objecting and by asking for more, whatever the route: nobody writes it down by hand. */
 const byItself = new Set([
   ...Object.values(arrivals).flat(),
   'notice.sent',
@@ -22,6 +22,8 @@ const byItself = new Set([
   'objection.filed',
   'objection.made',
   'order.ended',
+  'information.requested',
+  'information.given',
 ])
 
 export const happensByItself = (event: string): boolean => byItself.has(event)

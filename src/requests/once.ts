@@ -7,6 +7,7 @@ import { sha256 } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { RequestError } from './errors.ts'
 import { holdDeed, keepDeed, type LastDeed } from './store/deeds.ts'
+import { findSteps } from './store/steps.ts'
 
 /** The same within so long is a double click, a page sent again, or a colleague who was quicker; later it is meant. */
 const SAME_WITHIN = { minutes: 10 }
@@ -21,20 +22,34 @@ export interface Doing {
 
 /**
  * Does something once, whoever sends it twice and however close together: whoever does the very same as was done last
- * learns by whom and when, and nothing is changed. Throws `already_decided`; where the act itself says so, in its words.
+ * learns by whom and when, and nothing is changed. What was returned since stands elsewhere, and may be done the same way
+ * again. Throws `already_decided`; where the act itself says so, in its words.
  */
 export async function once<T>(tx: Tx, actor: Actor, doing: Doing, now: Now, work: () => Promise<T>): Promise<T> {
   const { about, act } = doing
-  const input = hex(sha256(utf8(canonicalJson(asJson(doing.input)))))
+  const given = hex(sha256(utf8(canonicalJson(asJson(doing.input)))))
   const last = await holdDeed(tx, actor.org, about, instantText(now()))
+  const before = await inputAt(tx, about, given)
   const since = now().subtract(SAME_WITHIN)
-  const isSame = last?.act === act && last.input === input && Temporal.Instant.compare(parseInstant(last.at), since) > 0
+  const isSame =
+    last?.act === act && last.input === before && Temporal.Instant.compare(parseInstant(last.at), since) > 0
   const result = await work().catch((error) => {
     throw isSame && !saysWho(error) ? doneAlready(last) : error
   })
   if (isSame) throw doneAlready(last)
-  await keepDeed(tx, actor.org, about, { act, input, name: actor.name, at: instantText(now()) })
+  await keepDeed(tx, actor.org, about, {
+    act,
+    input: await inputAt(tx, about, given),
+    name: actor.name,
+    at: instantText(now()),
+  })
   return result
+}
+
+/** What was given, and where the steps of the request stood then. */
+async function inputAt(tx: Tx, about: string, given: string): Promise<string> {
+  const steps = await findSteps(tx, about)
+  return hex(sha256(utf8(canonicalJson([given, ...steps.map(({ id, is, since }) => [id, is, since ?? null])]))))
 }
 
 const doneAlready = ({ name, at }: LastDeed) =>

@@ -1,7 +1,7 @@
 import type { InstantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 
-/** What was done about a thing, by whom; `input` is the SHA-256 (hex) of what was given. */
+/** What was done about a thing, by whom; `input` is the SHA-256 (hex) of what was given and of where the steps stood afterwards. */
 export interface LastDeed {
   readonly act: string
   readonly input: string
