@@ -9,7 +9,7 @@ import { compile, type LawBase, readYaml } from './law/index.ts'
 export const lawFolder = fileURLToPath(new URL('../law', import.meta.url))
 
 /** Where a checkout keeps what it can always make again. */
-export const lawCache = fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url))
+const lawCache = fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url))
 
 /** Every .yaml (and .yml) file below a folder: its path with forward slashes → its text. Throws `missing` / `no_such_folder`. */
 export async function readLawFiles(folder: string = lawFolder): Promise<Map<string, string>> {
