@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config'
 const root = import.meta.dirname
 const include = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/*.test.ts']
 
-/** They go through every route or procedure of the law: what they try is its data, not our SQL, and one database is enough for that. */
-const onOneDatabase = /every-route|every-refusal|interleaving|requests\/(review|enforcement|emergency|checks)\//
+/** They go through every route, procedure or page: what they try is the law and our words, not our SQL, and one database is enough for that. */
+const onOneDatabase = /every-route|every-refusal|interleaving|requests\/(review|enforcement|emergency|checks)\/|web\/pages|api\/refusals/
 
 /** The suites that touch the database, found by what they import: none can be forgotten. */
 const onDatabase = ['src', 'test']
