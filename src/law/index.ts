@@ -64,6 +64,7 @@ export {
 export type { Edition } from './edition.ts'
 export type { Inventory } from './grading/inventory.ts'
 export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
-export { decideRelease, type ItemDecision, type ReleaseDecision, type ReleaseLine } from './release/decide.ts'
+export { decideRelease, type ItemDecision, type ReleaseDecision } from './release/decide.ts'
+export type { ReleaseLine } from './release/house.ts'
 export { parseRelease, type Release, releaseSchema } from './release/release.ts'
 export { type Supposed, supposing } from './supposing.ts'

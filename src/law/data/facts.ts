@@ -1,13 +1,7 @@
 import { z } from 'zod'
-import { isCountryCode, parseCountryCode } from '../../base/countries.ts'
 import { LawError } from '../errors.ts'
+import { readAs, state } from './reading.ts'
 
-const state = z
-  .string()
-  .refine((code) => isCountryCode(code) || code === 'EL' || code === 'UK', {
-    error: 'not a country code of ISO 3166-1',
-  })
-  .transform(parseCountryCode)
 const states = z.array(state).max(300)
 const words = z.string().max(10_000)
 
@@ -154,23 +148,9 @@ export type DataCategory = (typeof categories)[number]
  * `contradictory_facts` where two fields cannot both be true.
  */
 export function parseFacts(input: unknown): Facts {
-  const read = factsSchema.safeParse(input)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    const at = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
-    const message = issue?.code === 'unrecognized_keys' ? 'there is no such fact' : (issue?.message ?? 'not a fact')
-    throw new LawError('invalid', 'bad_facts', message, { path: written(at) })
-  }
-  refuseContradictions(read.data)
-  return read.data
-}
-
-/** `['data', 0, 'category']` as a reader writes it: `data[0].category`. */
-function written(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
+  const facts = readAs(factsSchema, input, { code: 'bad_facts', field: 'fact' })
+  refuseContradictions(facts)
+  return facts
 }
 
 function refuseContradictions({ urgency, emergency, proceeding, offence, data = [] }: Facts): void {

@@ -669,8 +669,13 @@ export const bodies = {
     reads: z.enum(['boxes', 'addressee']).optional(),
     /** The ground on which whoever was sent an order says that this does not hold of it. */
     ground: ruleId.optional(),
-    /** When a check of a request is made; of each item, where it is the item it looks at. */
+    /**
+     * When a check of a request is made; of each item, where it is the item it looks at. A check of a release that has a
+     * condition stops what the condition fits when it would leave the country.
+     */
     when: condition.optional(),
+    /** The approval that lets through what a check of a release stops. */
+    approval: z.strictObject({ seat, as: z.enum(capacities) }).optional(),
   }),
   /** What gives away that a field holds data of a kind: words in its name, the shape of its values, words in them. */
   sign: z.strictObject({

@@ -15,6 +15,8 @@ export interface Grading {
    */
   readonly classes: readonly string[]
   readonly isSensitive: boolean
+  /** A state makes more of what was declared important, the scheme cannot tell, and nobody says. */
+  readonly isUnclear: boolean
 }
 
 export function gradingOf(edition: Edition, { giver }: Release, item: ReleaseItem): Grading {
@@ -22,14 +24,18 @@ export function gradingOf(edition: Edition, { giver }: Release, item: ReleaseIte
   const all = classesOf(edition)
   const given = item.class && scheme ? all.get(`${scheme} ${item.class}`) : undefined
   const places = new Set<string | null | undefined>([giver?.state, ...(storedIn ?? [])])
-  const least = leastOf(edition).filter(
-    ({ at_least: least }) => least && places.has(least.state) && isSuch(item, least.of),
-  )
+  const ofPlaces = leastOf(edition).filter(({ at_least: least }) => least && places.has(least.state))
+  const least = ofPlaces.filter(({ at_least: least }) => least && isSuch(item, least.of))
   const counted = [...(given ? [given] : []), ...least]
   return {
     given,
     classes: [...new Set([...counted.map(({ id }) => id), ...(given ? [given.level] : [])])],
     isSensitive: item.sensitive === true || counted.some(({ at_least: least }) => least?.of === 'sensitive'),
+    isUnclear:
+      typeof item.declaredImportant !== 'boolean' &&
+      ofPlaces.some(
+        (one) => one.at_least?.of === 'declared-important' && one.scheme !== scheme && one.level === given?.level,
+      ),
   }
 }
 

@@ -7,21 +7,40 @@ export interface Opening {
   readonly faults: readonly string[]
 }
 
-/** Looks among what was brought forward for what opens a gate in this way, for exactly this item, recipient and purpose, now. */
-export function openingBy({ approval, paths }: Opener, release: Release, item: ReleaseItem): Opening {
+/**
+ * Whose leave is needed: `isOf` says whether something given in a state is given where it counts. What does not say of
+ * which state it is counts only where no other state has to allow the same item.
+ */
+export interface Whose {
+  isOf(state: string): boolean
+  readonly isOnlyOne: boolean
+}
+
+/** Looks among what was brought forward for what opens a bar in this way, for exactly this item, recipient and purpose, now. */
+export function openingBy(
+  { approval, paths }: Pick<Opener, 'approval' | 'paths'>,
+  whose: Whose,
+  release: Release,
+  item: ReleaseItem,
+): Opening {
   if (approval) {
     return firstOf(
       release.approvals,
       ({ id }) => `Approval ${id}`,
-      (one) => faultOfApproval(one, approval, release, item),
+      (one) => faultOfApproval(one, approval, release, item) ?? faultOfState(one, whose),
     )
   }
   const such = release.paths.filter(({ kind }) => paths?.includes(kind))
   return firstOf(
     such,
     ({ kind }) => pathNames[kind],
-    (one) => faultOfPath(one, release, item),
+    (one) => faultOfPath(one, release, item) ?? faultOfState(one, whose),
   )
+}
+
+function faultOfState({ state }: Pick<Approval, 'state'>, { isOf, isOnlyOne }: Whose): string | undefined {
+  if (state) return isOf(state) ? undefined : 'is of another state'
+  return isOnlyOne ? undefined : 'does not say of which state it is, and more than one has to allow it'
 }
 
 const pathNames: Record<Path['kind'], string> = {

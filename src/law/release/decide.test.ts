@@ -102,6 +102,38 @@ describe('data stored in China, to a foreign prosecutor', () => {
     ).toContain(article36)
   })
 
+  test('that lies in the Union too needs the leave of both, each named for its state', () => {
+    const inBoth = (states: readonly (string | null)[]) =>
+      approved((made, item) => {
+        item.storedIn = ['CN' as never, 'DE' as never]
+        const [one] = made.approvals as [Release['approvals'][number]]
+        made.approvals = states.map((state, n) => ({ ...one, id: `a${n}`, state: state as never }))
+      })
+    expect(stops(inBoth([null]))).toEqual(expect.arrayContaining([article36, 'eu/gdpr/gates/article-48']))
+    expect(stops(inBoth(['CN']))).toEqual(['eu/gdpr/gates/article-48'])
+    expect(stops(inBoth(['DE']))).toEqual(expect.arrayContaining([article36, article4, article41]))
+    expect(stops(inBoth(['CN', 'DE']))).toEqual([])
+    expect(stops(inBoth(['CN', 'US']))).toEqual(['eu/gdpr/gates/article-48'])
+  })
+
+  test('is not released by the leave of another state', () => {
+    const release = approved((made) => {
+      const [one] = made.approvals as [Release['approvals'][number]]
+      made.approvals = [{ ...one, state: 'US' as never }]
+    })
+    expect(stops(release)).toContain(article36)
+  })
+
+  test('graded by a scheme that cannot tell important data stays while nobody says whether it is', () => {
+    const by = (declaredImportant: boolean | null) =>
+      approved((_, item) => {
+        Object.assign(item, { scheme: 'general', class: 'sensitive', declaredImportant })
+      })
+    expect(stops(by(null))).toEqual([house('class')])
+    expect(stops(by(false))).toEqual([])
+    expect(stops(by(true))).toEqual(['cn/dsl/gates/article-31'])
+  })
+
   test('goes where one was left to lapse and another still holds', () => {
     const release = approved((made) => {
       const [one] = made.approvals as [Release['approvals'][number]]
@@ -386,7 +418,7 @@ describe('other givers', () => {
         }),
       ),
     ).toEqual([])
-    expect(decide(from('US', 'provider', 'DE')).items[0]?.opensWith).toContain('Say data.category')
+    expect(decide(from('US', 'provider', 'DE')).items[0]?.opensWith).toContain('Say items.category')
   })
 
   test('nobody carries files out of Switzerland for a foreign prosecutor', () => {

@@ -91,6 +91,16 @@ export function factsOf(
   }
 }
 
+const fields: Readonly<Record<string, string>> = {
+  'asking.state': 'recipient.state', 'asking.authority': 'recipient.kind', 'asking.namedIn': 'recipient.namedIn', proceeding: 'use',
+  'holder.seat': 'giver.state', 'holder.kind': 'giver.kind', 'holder.service': 'giver.service', 'holder.ciio': 'giver.ciio',
+  'holder.establishments': 'controller.state', 'outbound.need': 'need', 'outbound.persons': 'releasedThisYear.persons',
+  'outbound.sensitivePersons': 'releasedThisYear.sensitivePersons',
+} // biome-ignore format: a table
+
+/** The field of a release in which a fact is said. */
+export const fieldOf = (fact: string): string => fields[fact] ?? fact.replace(/^data\./, 'items.')
+
 /** More than any law counts to: what stands for a number of people nobody knows. */
 const nobodyKnows = Number.MAX_SAFE_INTEGER
 

@@ -1,16 +1,10 @@
 import { z } from 'zod'
-import { isCountryCode, parseCountryCode } from '../../base/countries.ts'
 import { categories, countermeasures, sectors, services } from '../data/facts.ts'
+import { readAs, state } from '../data/reading.ts'
 import { capacities, recipientKinds, seats, transferPaths } from '../data/rule.ts'
 import { LawError } from '../errors.ts'
 
 const name = z.string().min(1).max(500)
-const state = z
-  .string()
-  .refine((code) => isCountryCode(code) || code === 'EL' || code === 'UK', {
-    error: 'not a country code of ISO 3166-1',
-  })
-  .transform(parseCountryCode)
 /** ISO 8601 with its offset from UTC; a day alone is its first instant in UTC. */
 const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
   error: 'no instant: write it with its offset, such as 2026-11-21T10:00:00Z',
@@ -51,6 +45,8 @@ const approval = z.strictObject({
   id: name,
   seat: unless(z.enum(seats)),
   as: unless(z.enum(capacities)),
+  /** Whose authority gave it; it may be left out where only one state has to allow what it covers. */
+  state: unless(state),
   by: unless(name),
   covers: unless(covers),
   from: unless(instant),
@@ -60,6 +56,8 @@ const approval = z.strictObject({
 
 const path = z.strictObject({
   kind: z.enum(transferPaths),
+  /** Under whose law, as for an approval. */
+  state: unless(state),
   from: unless(instant),
   until: unless(instant),
   covers: unless(covers),
@@ -115,24 +113,10 @@ export type Path = Release['paths'][number]
  * `contradictory_release` where two of its parts cannot both be so.
  */
 export function parseRelease(input: unknown): Release {
-  const read = releaseSchema.safeParse(input)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    const at = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
-    const message = issue?.code === 'unrecognized_keys' ? 'there is no such field' : (issue?.message ?? 'not a release')
-    throw new LawError('invalid', 'bad_release', message, { path: written(at) })
-  }
-  unique(read.data.items, 'items')
-  unique(read.data.approvals, 'approvals')
-  return read.data
-}
-
-/** `['items', 0, 'class']` as a reader writes it: `items[0].class`. */
-function written(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
+  const release = readAs(releaseSchema, input, { code: 'bad_release', field: 'field' })
+  unique(release.items, 'items')
+  unique(release.approvals, 'approvals')
+  return release
 }
 
 function unique(list: readonly { readonly id: string }[], where: string): void {

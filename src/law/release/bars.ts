@@ -1,0 +1,134 @@
+import { type GateOutcome, penaltiesThatApply, tryGates } from '../analysis/gates.ts'
+import { once } from '../analysis/once.ts'
+import type { Circumstances } from '../conditions/circumstances.ts'
+import type { Test } from '../conditions/test.ts'
+import type { Facts } from '../data/facts.ts'
+import type { RecipientKind } from '../data/rule.ts'
+import { addition } from '../data/translations.ts'
+import type { Edition, Opener } from '../edition.ts'
+import { openingBy } from './covering.ts'
+import { fieldOf } from './facts-of-release.ts'
+import type { Finding, House, Point, ReleaseLine } from './house.ts'
+import type { Release, ReleaseItem } from './release.ts'
+
+/** What stands before an item, and by whose leave and in which ways it can be opened. */
+interface Bar {
+  readonly line: ReleaseLine
+  /** Whose leave it takes; EU for the Union. */
+  readonly state: string | undefined
+  readonly ways: readonly Pick<Opener, 'approval' | 'paths'>[]
+  readonly opens: readonly string[]
+  readonly exposure: readonly string[]
+}
+
+/** The bars before an item: of this system, and of every state it would leave; each opened or not by what was brought forward. */
+export function barsBefore(
+  edition: Edition,
+  house: House,
+  release: Release,
+  item: ReleaseItem,
+  facts: Facts,
+): Finding[] {
+  const c: Circumstances = { facts, on: facts.on as string, item: facts.data?.[0] }
+  const bars = [
+    ...ownBars(edition, house, release, item, c),
+    ...tryGates(edition, c).flatMap((outcome) => gateBar(edition, outcome, release, c) ?? []),
+  ]
+  const states = new Set(bars.flatMap(({ state, ways }) => (ways.length > 0 ? [state] : [])))
+  const found = bars.map((bar): Finding => {
+    const isOf = (state: string) => state === bar.state || (bar.state === 'EU' && edition.isMember(state, c.on))
+    const openings = bar.ways.map((way) => openingBy(way, { isOf, isOnlyOne: states.size === 1 }, release, item))
+    const by = openings.find((one) => one.by !== undefined)?.by
+    const faults = [...new Set(openings.flatMap((one) => one.faults))]
+    const says = [bar.line.says, ...(by === undefined ? faults : [`${by} allows it`])].join(addition)
+    const line = { ...bar.line, says, holds: by === undefined ? bar.line.holds : true }
+    return { line, opens: bar.opens, exposure: bar.exposure }
+  })
+  const isCounted = release.releasedThisYear?.persons != null && release.releasedThisYear.sensitivePersons != null
+  const restsOnCount = found.some(({ line }) => line.holds !== true && countsPeople(edition, line.rule))
+  if (restsOnCount && !isCounted) found.push(house('counted', null))
+  return found.length > 0 ? found : [house('nothing-bars', true)]
+}
+
+/** The bars of this system: what was received for something else, and what its checks stop by their conditions. */
+function ownBars(edition: Edition, house: House, release: Release, item: ReleaseItem, c: Circumstances): Bar[] {
+  const bar = (point: Point, holds: false | null, state: string | null | undefined): Bar => {
+    const { line, opens } = house(point, holds)
+    const approval = edition.find('check', line.rule)?.approval
+    return { line, state: state ?? undefined, ways: approval && state ? [{ approval }] : [], opens, exposure: [] }
+  }
+  const found = isOnward(release, item) ? [bar('onward', false, item.receivedUnder?.from)] : []
+  if (!leaves(release, item)) return found
+  for (const { point, test } of conditionalChecks(edition)) {
+    const fits = test.holds(c)
+    if (fits !== false) found.push(bar(point, fits ? false : null, release.giver?.state))
+  }
+  return found
+}
+
+const remembered = once<Edition, readonly { point: Point; test: Test }[]>()
+
+/** The checks of a release that stop what their condition fits. */
+const conditionalChecks = (edition: Edition) =>
+  remembered(edition, '', () =>
+    [...edition.rules.values()].flatMap((rule) =>
+      rule.kind === 'check' && rule.of === 'release' && rule.when
+        ? [{ point: rule.id as Point, test: edition.compile(rule.when, rule) }]
+        : [],
+    ),
+  )
+
+const countsPeople = (edition: Edition, id: string) =>
+  edition.gates.get(id)?.when.paths.some((path) => path.startsWith('outbound.persons')) === true
+
+/** A gate that stands, or may stand, before this recipient. */
+function gateBar(edition: Edition, outcome: GateOutcome, release: Release, c: Circumstances): Bar | undefined {
+  const { rule, openers } = outcome.gate
+  const kind = release.recipient?.kind
+  const isFor = (kinds: readonly RecipientKind[] | undefined, otherwise: boolean) =>
+    !kinds || (kind && kind !== 'unknown' ? kinds.includes(kind) : otherwise)
+  // Of a recipient nobody knows every bar is one.
+  if (!isFor(rule.stands_before, true)) return undefined
+  const status = outcome.status === 'not-engaged' && restsOnDoubt(outcome) ? 'unknown' : outcome.status
+  if (status === 'not-engaged' || status === 'open') return undefined
+  const ways = openers.filter((one) => isFor(one.for, false) && (one.when === undefined || one.when.holds(c) === true))
+  const asked = status === 'unknown' ? outcome.asks.map((fact) => `Say ${fieldOf(fact)}`) : []
+  const { confidence, settled, title, state } = rule
+  return {
+    line: {
+      rule: rule.rule,
+      holds: status === 'unknown' ? null : false,
+      says: title,
+      cite: edition.cite(rule, ''),
+      ...(confidence === 'text' ? {} : { confidence }),
+      ...(settled ? {} : { settled: false as const }),
+    },
+    state,
+    ways,
+    opens: [...ways.map(({ what, cite }) => `${what} (${cite})`), ...asked],
+    exposure: penaltiesThatApply(edition, rule.exposure, c),
+  }
+}
+
+/** Whether nothing but a line less sure than the bar itself keeps it from standing: too little to give data on. */
+function restsOnDoubt({ gate: { rule }, because }: GateOutcome): boolean {
+  const failing = because.filter(({ holds }) => holds === false)
+  return (
+    failing.length > 0 &&
+    failing.every(
+      ({ confidence, settled }) =>
+        (confidence === 'unconfirmed' && rule.confidence !== 'unconfirmed') || (settled === false && rule.settled),
+    )
+  )
+}
+
+/** Whether it was received from a state, and is now used for something else or given to somebody elsewhere. */
+function isOnward({ purpose, giver, recipient }: Release, { receivedUnder }: ReleaseItem): boolean {
+  if (!receivedUnder) return false
+  const { from, purpose: agreed } = receivedUnder
+  return !from || agreed !== purpose || (from !== giver?.state && from !== recipient?.state)
+}
+
+/** Whether the item leaves a state: it goes elsewhere than where it is given or where it lies. */
+const leaves = ({ giver, recipient }: Release, { storedIn }: ReleaseItem): boolean =>
+  !recipient?.state || giver?.state !== recipient.state || (storedIn ?? []).some((state) => state !== recipient.state)
