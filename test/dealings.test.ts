@@ -1,49 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, openBrowser, overflow } from './browser.ts'
-import { demonstration } from './demonstration.ts'
+import { test } from 'vitest'
+import { seats } from './seats.ts'
 
 /** What is dealt with beside the steps of a request, in a real browser: asked and answered, used, and not enforced too early. */
 
-let shown: Awaited<ReturnType<typeof demonstration>>
-let browser: Awaited<ReturnType<typeof openBrowser>>
-beforeAll(async () => {
-  ;[shown, browser] = await Promise.all([demonstration(), openBrowser()])
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  await shown?.close()
-})
-
-async function seated(name: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${shown.url}/sign-in`)
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.waitForURL('**/today')
-  return page
-}
-
-/** The page as it stands is readable by everybody, in light and dark and on a phone. */
-async function readable(page: Page, shot: string): Promise<void> {
-  const folder = process.env.SHOTS
-  if (folder) await page.screenshot({ path: `${folder}/${shot}.png`, fullPage: true })
-  const wrong = [...(await barriers(page))]
-  await page.emulateMedia({ colorScheme: 'dark' })
-  wrong.push(...(await barriers(page, ['color-contrast'])))
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 390, height: 844 })
-  wrong.push(...((await overflow(page)) > 0 ? ['wider than a phone'] : []))
-  if (folder) await page.screenshot({ path: `${folder}/${shot}-phone.png`, fullPage: true })
-  await page.setViewportSize({ width: 1200, height: 900 })
-  expect(wrong).toEqual([])
-}
+const { seated, readable, openRequest } = seats()
 
 async function open(page: Page, title: RegExp, link: string): Promise<void> {
-  await shown.app.settle()
-  await page.goto(`${shown.url}/requests`)
-  await page.getByRole('link', { name: title }).first().click()
+  await openRequest(page, title)
   await page.getByRole('link', { name: link }).first().click()
 }
 
@@ -95,5 +59,4 @@ test('what came becomes evidence in a step of its own', { timeout: 180_000 }, as
   await author.getByRole('heading', { level: 1, name: '所获材料的使用' }).waitFor()
   await author.getByText('在程序中作为证据').first().waitFor()
   await readable(author, 'used-zh')
-  expect(shown.reported).toEqual([])
 })

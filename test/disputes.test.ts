@@ -1,53 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, openBrowser, overflow } from './browser.ts'
-import { demonstration } from './demonstration.ts'
+import { test } from 'vitest'
+import { seats, unfold } from './seats.ts'
 
 /** A dispute over an order, played at its four seats in a real browser: objection, view, referral, question, ruling. */
 
-let shown: Awaited<ReturnType<typeof demonstration>>
-let browser: Awaited<ReturnType<typeof openBrowser>>
-beforeAll(async () => {
-  ;[shown, browser] = await Promise.all([demonstration(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await shown?.close()
-})
-
-async function seated(name: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${shown.url}/sign-in`)
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.waitForURL('**/today')
-  return page
-}
-
-/** The page as it stands is readable by everybody, in light and dark and on a phone. */
-async function readable(page: Page): Promise<void> {
-  const wrong = [...(await barriers(page))]
-  await page.emulateMedia({ colorScheme: 'dark' })
-  wrong.push(...(await barriers(page, ['color-contrast'])))
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 390, height: 844 })
-  wrong.push(...((await overflow(page)) > 0 ? ['wider than a phone'] : []))
-  await page.setViewportSize({ width: 1200, height: 900 })
-  expect(wrong).toEqual([])
-}
-
-const unfold = (page: Page) =>
-  page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true })')
+const { seated, readable, openRequest, at, settle } = seats()
 
 /** Opens the dispute over the order against the city hall from this seat's list of requests. */
 async function openDispute(page: Page): Promise<void> {
-  await shown.app.settle()
-  await page.goto(`${shown.url}/requests`)
-  await page
-    .getByRole('link', { name: /Threats against a city hall/ })
-    .first()
-    .click()
+  await openRequest(page, /Threats against a city hall/)
   await page.getByRole('link', { name: 'Open the file' }).first().click()
   await page.getByRole('heading', { level: 1, name: 'Dispute over the order' }).waitFor()
 }
@@ -64,7 +25,7 @@ test('a reasoned objection goes to the court of the issuing state, which rules o
   timeout: 180_000,
 }, async () => {
   const provider = await seated('Niamh Byrne')
-  await provider.goto(`${shown.url}/requests`)
+  await provider.goto(at('/requests'))
   await provider
     .getByRole('link', { name: /Threats against a city hall/ })
     .first()
@@ -147,8 +108,8 @@ test('a reasoned objection goes to the court of the issuing state, which rules o
   await readable(judge)
 
   for (const page of [author, provider, central]) {
-    await shown.app.settle()
-    await page.goto(`${shown.url}/requests`)
+    await settle()
+    await page.goto(at('/requests'))
     await page
       .getByRole('link', { name: /Threats against a city hall/ })
       .first()
@@ -159,5 +120,4 @@ test('a reasoned objection goes to the court of the issuing state, which rules o
     await page.getByRole('heading', { name: 'The ruling' }).waitFor()
     await page.getByText('A complaint to the regional court.').waitFor()
   }
-  expect(shown.reported).toEqual([])
 })

@@ -61,11 +61,11 @@ test('whoever starts an instance sets it up with a passkey, signs out, and signs
   await page.waitForURL('**/invitations/**')
   await page.locator('[data-passkey=register]').click()
   await page.waitForURL('**/today')
-  expect(await page.getByRole('banner').innerText()).toContain('Aoife Murphy')
+  expect(await page.getByRole('banner').textContent()).toContain('Aoife Murphy')
 
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.goto(`${publicUrl}/sign-in`)
   await page.locator('[data-passkey=sign-in]').click()
   await page.waitForURL('**/today')
-  expect(await page.getByRole('banner').innerText()).toContain('Ministry of Justice')
+  expect(await page.getByRole('banner').textContent()).toContain('Ministry of Justice')
 })

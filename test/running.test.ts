@@ -1,42 +1,13 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, openBrowser, overflow } from './browser.ts'
-import { demonstration } from './demonstration.ts'
+import { test } from 'vitest'
+import { seats } from './seats.ts'
 
 /** Preserving first, narrowing, what runs, an emergency and a team, in a real browser. */
 
-let shown: Awaited<ReturnType<typeof demonstration>>
-let browser: Awaited<ReturnType<typeof openBrowser>>
-beforeAll(async () => {
-  ;[shown, browser] = await Promise.all([demonstration(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await shown?.close()
-})
-
-async function seated(name: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${shown.url}/sign-in`)
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.waitForURL('**/today')
-  return page
-}
-
-/** The page as it stands is readable by everybody, also on a phone. */
-async function readable(page: Page): Promise<void> {
-  const wrong = [...(await barriers(page))]
-  await page.setViewportSize({ width: 390, height: 844 })
-  if ((await overflow(page)) > 0) wrong.push('wider than a phone')
-  await page.setViewportSize({ width: 1200, height: 900 })
-  expect(wrong).toEqual([])
-}
+const { seated, readable, at, settle } = seats()
 
 test('data are preserved first in one click, beside the requests of the matter', { timeout: 120_000 }, async () => {
   const author = await seated('Dr. Anna Huber')
-  await author.goto(`${shown.url}/matters`)
+  await author.goto(at('/matters'))
   await author.locator('a[href^="/matters/matter_"]').first().click()
   await readable(author)
   await author.getByRole('link', { name: 'Preserve the data first' }).click()
@@ -47,7 +18,7 @@ test('data are preserved first in one click, beside the requests of the matter',
 
 test('less is asked for, and silence ends on a day', { timeout: 120_000 }, async () => {
   const author = await seated('Dr. Anna Huber')
-  await author.goto(`${shown.url}/requests`)
+  await author.goto(at('/requests'))
   await author
     .getByRole('link', { name: /Threats against a city hall/ })
     .first()
@@ -73,7 +44,7 @@ test('less is asked for, and silence ends on a day', { timeout: 120_000 }, async
 
 test('a team is proposed, signed by every member and then at work', { timeout: 180_000 }, async () => {
   const author = await seated('Dr. Anna Huber')
-  await author.goto(`${shown.url}/teams/new`)
+  await author.goto(at('/teams/new'))
   await author.getByRole('button', { name: 'Propose it to the members' }).click()
   await author.getByRole('alert').waitFor()
   await readable(author)
@@ -88,15 +59,14 @@ test('a team is proposed, signed by every member and then at work', { timeout: 1
   await readable(author)
   const [address = ''] = author.url().split('?')
   for (const name of ['Markus Vogt', 'Séamus Doyle']) {
-    await shown.app.settle()
+    await settle()
     const member = await seated(name)
     await member.goto(address)
     await member.getByRole('button', { name: 'Sign', exact: true }).click()
     await member.getByText('Signed. The other members are told.').waitFor()
   }
-  await shown.app.settle()
+  await settle()
   await author.goto(address)
   await author.getByText('Every member has signed.').waitFor()
   await readable(author)
-  expect(shown.reported).toEqual([])
 })

@@ -1,56 +1,13 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, openBrowser, overflow } from './browser.ts'
-import { demonstration } from './demonstration.ts'
+import { test } from 'vitest'
+import { seats } from './seats.ts'
 
 /** Waiting, reminders, translations, notifications and corrected drafts, in a real browser. */
 
-let shown: Awaited<ReturnType<typeof demonstration>>
-let browser: Awaited<ReturnType<typeof openBrowser>>
-beforeAll(async () => {
-  ;[shown, browser] = await Promise.all([demonstration(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await shown?.close()
-})
-
-async function seated(name: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${shown.url}/sign-in`)
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.waitForURL('**/today')
-  return page
-}
-
-/** The page as it stands is readable by everybody, in light and dark and on a phone. */
-async function readable(page: Page, name: string): Promise<void> {
-  const shots = process.env.COMITY_SHOTS
-  const wrong = [...(await barriers(page))]
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  wrong.push(...(await barriers(page, ['color-contrast'])))
-  if (shots) await page.screenshot({ path: `${shots}/${name}-dark.png`, fullPage: true })
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 390, height: 844 })
-  wrong.push(...((await overflow(page)) > 0 ? ['wider than a phone'] : []))
-  if (shots) await page.screenshot({ path: `${shots}/${name}-phone.png`, fullPage: true })
-  await page.setViewportSize({ width: 1200, height: 900 })
-  expect({ name, wrong }).toEqual({ name, wrong: [] })
-}
-
-async function openRequest(page: Page, title: RegExp): Promise<void> {
-  await shown.app.settle()
-  await page.goto(`${shown.url}/requests`)
-  await page.getByRole('link', { name: title }).first().click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
-}
+const { seated, readable, openRequest, at, keep, settle } = seats()
 
 test('how long it takes, who is asked after it, and its translations', { timeout: 120_000 }, async () => {
   const author = await seated('Anna Huber')
-  await author.goto(`${shown.url}/requests?order=expected`)
+  await author.goto(at('/requests?order=expected'))
   await author.getByText('what is expected first stands first').waitFor()
   await readable(author, 'list')
   await openRequest(author, /Threats against a city hall/)
@@ -92,7 +49,6 @@ test('how long it takes, who is asked after it, and its translations', { timeout
     .first()
     .waitFor()
   await readable(provider, 'waiting-provider')
-  expect(shown.reported).toEqual([])
 })
 
 test('what one wants to be told by mail', { timeout: 60_000 }, async () => {
@@ -111,7 +67,7 @@ test('what one wants to be told by mail', { timeout: 60_000 }, async () => {
 
 test('a draft that is refused is drafted anew, and stands beside what it said', { timeout: 120_000 }, async () => {
   const judge = await seated('Claudia Stern')
-  await shown.app.settle()
+  await settle()
   const task = judge.getByRole('link', { name: /Go to it/ }).first()
   const title = (await task.textContent())?.split(', ').at(-1)?.trim() ?? ''
   await task.click()
@@ -137,10 +93,9 @@ test('a draft that is refused is drafted anew, and stands beside what it said', 
     .getByRole('button', { name: /Keep|Save/ })
     .first()
     .click()
-  if (process.env.COMITY_SHOTS)
-    await author.screenshot({ path: `${process.env.COMITY_SHOTS}/statement.png`, fullPage: true })
+  await keep(author, 'statement')
   await author.goto(`${draft}/comparison`)
-  if (process.env.COMITY_SHOTS) await author.screenshot({ path: `${process.env.COMITY_SHOTS}/c.png`, fullPage: true })
+  await keep(author, 'c')
   await author.getByText('The necessity is not shown').waitFor()
   await author.getByText('Only the mails of one week').waitFor()
   await readable(author, 'comparison')

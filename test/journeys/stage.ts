@@ -1,70 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import type { OrganisationKey } from '../../src/cli/demonstration.ts'
-import { barriers, openBrowser, overflow } from '../browser.ts'
-import { demonstration } from '../demonstration.ts'
 import { type Printed, readBack } from '../printed.ts'
+import { seats, unfold } from '../seats.ts'
 import { type Answers, fillIn, fillMissing } from './controls.ts'
 
-/** Set to a folder, every page shown and every paper printed on the way is left there to be looked at. */
-const album = process.env.COMITY_SHOTS
-const desk = { width: 1200, height: 900 }
-const phone = { width: 390, height: 844 }
-
-/** One server with these organisations, and a browser in which their people sit; for the tests of one file. */
+/** The seats of one file's journey, and what their people do in it. */
 export function stageFor(organisations: readonly OrganisationKey[]) {
-  let shown: Awaited<ReturnType<typeof demonstration>>
-  let browser: Awaited<ReturnType<typeof openBrowser>>
+  const { seated, keep, placeFor, readable, openRequest, at, settle } = seats(organisations)
   /** Kinds of page that were looked at already: one of each kind is enough. */
   const seen = new Set<string>()
-  let number = 0
 
-  beforeAll(async () => {
-    ;[shown, browser] = await Promise.all([demonstration(organisations), openBrowser()])
-    if (album) mkdirSync(album, { recursive: true })
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await shown?.close()
-    expect(shown?.reported).toEqual([])
-  })
-
-  /** Signs a person in; `locale` is the language their browser asks for. */
-  async function seated(name: string, locale = 'en-GB'): Promise<Page> {
-    const context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce', locale })
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
-    await page.goto(`${shown.url}/sign-in`)
-    await page.locator('.person', { hasText: name }).getByRole('button').click()
-    await page.waitForURL('**/today')
-    return page
-  }
-
-  async function keep(page: Page, name: string): Promise<void> {
-    if (!album) return
-    const file = `${String(++number).padStart(2, '0')}-${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`
-    await page.screenshot({ path: join(album, `${file}.png`), fullPage: true })
-  }
-
-  /** For the album alone. */
-  const show = (page: Page, name: string) => keep(page, name)
-
-  /** The page as it stands is readable by everybody, in light and dark and on a phone; a kind of page once. */
   async function look(page: Page, kind: string): Promise<void> {
-    await keep(page, kind)
-    if (seen.has(kind)) return
+    if (seen.has(kind)) return keep(page, kind)
     seen.add(kind)
-    const wrong = [...(await barriers(page))]
-    await page.emulateMedia({ colorScheme: 'dark' })
-    wrong.push(...(await barriers(page, ['color-contrast'])))
-    await page.emulateMedia({ colorScheme: 'light' })
-    await page.setViewportSize(phone)
-    wrong.push(...((await overflow(page)) > 0 ? ['wider than a phone'] : []))
-    await keep(page, `${kind} phone`)
-    await page.setViewportSize(desk)
-    expect(wrong, `${kind}: ${page.url()}`).toEqual([])
+    await readable(page, kind)
   }
 
   /** A matter of one's own, its facts given as a person gives them, until this route can be drafted; then to its draft. */
@@ -75,7 +26,7 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     facts: Answers,
     rule: string,
   ): Promise<void> {
-    await page.goto(`${shown.url}/matters/new`)
+    await page.goto(at('/matters/new'))
     await fillIn(page, { title, fileNumber, ...facts })
     await look(page, 'new matter')
     await page.locator('main form button[type=submit]').last().click()
@@ -137,19 +88,10 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     await page.locator('section[aria-labelledby=now] a[href$="/form"]').click()
     await unfold(page)
     await fillMissing(page)
-    await show(page, 'form again')
+    await keep(page, 'form again')
     await page.locator('.save-bar button').click()
     await page.waitForURL(/done=/)
     await page.goto(request)
-  }
-
-  /** This person's own copy of a request, once its message has come. */
-  async function openRequest(page: Page, title: string): Promise<string> {
-    await shown.app.settle()
-    await page.goto(`${shown.url}/requests`)
-    await page.getByRole('link', { name: title }).first().click()
-    await page.waitForURL(/\/requests\/request_\w+/)
-    return page.url()
   }
 
   /** Does what the request waits for: fills the fields of that deed and presses its button. */
@@ -174,7 +116,7 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     await unfold(page)
     await page.locator('main a[href^="/requests/"][href$="/objection"]').first().click()
     await page.waitForURL(/\/objection/)
-    await show(page, 'objection')
+    await keep(page, 'objection')
   }
 
   /** Takes a file in and hands it over, as the holder does; or hands on what came. */
@@ -205,17 +147,18 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
   /** The paper as somebody else's program reads it. */
   async function paper(page: Page, name: string): Promise<Printed> {
     const id = /request_\w+/.exec(page.url())?.[0]
-    const answer = await page.request.get(`${shown.url}/requests/${id}/form.pdf`)
+    const answer = await page.request.get(at(`/requests/${id}/form.pdf`))
     expect(answer.status()).toBe(200)
     const pdf = await answer.body()
-    if (album) writeFileSync(join(album, `${String(++number).padStart(2, '0')}-${name.replaceAll(' ', '-')}.pdf`), pdf)
+    const place = placeFor(name)
+    if (place) writeFileSync(`${place}.pdf`, pdf)
     return readBack(new Uint8Array(pdf))
   }
 
   return {
     seated,
     look,
-    show,
+    show: keep,
     openMatter,
     draft,
     openRequest,
@@ -223,7 +166,7 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     handOver,
     toObjection,
     paper,
-    settle: () => shown.app.settle(),
+    settle,
   }
 }
 
@@ -236,9 +179,6 @@ export interface Draft {
 }
 
 const plain = (name: string) => name.replace(/^data\.(\d+|every)\./, 'data.')
-
-const unfold = (page: Page) =>
-  page.evaluate('document.querySelectorAll("main details").forEach((one) => { one.open = true })')
 
 const names = (page: Page): Promise<string[]> =>
   page.locator('main [name]').evaluateAll((all) => all.map((one) => one.getAttribute('name') ?? ''))
