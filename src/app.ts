@@ -9,10 +9,11 @@ import { readCertificates } from './crypto/index.ts'
 import { type Database, type Db, openDatabase } from './db/index.ts'
 import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
-import { startMail } from './mail/index.ts'
+import { mailer } from './mail/index.ts'
 import { readLaw } from './read-law.ts'
-import { receive, startSweeping } from './requests/index.ts'
-import { type Blobs, openBlobs, startTidying, timestamper } from './vault/index.ts'
+import { receive, sweep } from './requests/index.ts'
+import { again } from './rounds.ts'
+import { type Blobs, openBlobs, tidy, timestamper } from './vault/index.ts'
 import { web } from './web/index.ts'
 
 export interface AppOptions extends Config {
@@ -54,9 +55,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   // A data folder is opened by one process at a time; on a server others may be carrying.
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
-  const sweeper = startSweeping(db, law, now, report)
-  const tidier = startTidying({ db, blobs, secret, now, timestamp }, report)
-  const mail = options.mail && startMail({ db, now, publicUrl, server: options.mail }, report)
+  // Whatever happens to the machine's clock, a period is told to be over this much late at most.
+  const sweeping = again(() => sweep(db, { law, now }), 20_000, report)
+  // Comes at once, after whatever ended the process before.
+  const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
+  const mailing = options.mail && again(mailer({ db, now, publicUrl, server: options.mail }), 30_000, report)
   const parts = {
     timestamp,
     db,
@@ -78,7 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (c.req.method !== 'GET') carrier.nudge()
   })
   app.route('/', api(parts))
-  app.route('/', web({ ...parts, sendsMail: mail !== undefined }))
+  app.route('/', web({ ...parts, sendsMail: mailing !== undefined }))
 
   return {
     fetch: (request) => app.fetch(request),
@@ -89,7 +92,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     settle: carrier.settle,
     async close() {
-      await Promise.all([carrier.stop(), sweeper.stop(), mail?.stop(), tidier.stop()])
+      await Promise.all([carrier, sweeping, tidying, mailing].map((rounds) => rounds?.stop()))
       await close()
     },
   }

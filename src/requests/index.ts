@@ -179,7 +179,7 @@ export { findMatter, findMatters, listMatters, type MatterLine } from './store/m
 export type { News } from './store/news.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { findShared, findTeam, listTeams } from './store/teams.ts'
-export { startSweeping } from './sweep.ts'
+export { sweep } from './sweep.ts'
 export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes } from './teams/agreeing.ts'
 export { shareInTeam } from './teams/sharing.ts'
 export type { SharedItem, Team, TeamMember } from './teams/team.ts'

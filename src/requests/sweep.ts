@@ -1,6 +1,5 @@
-import { type InstantText, instantText, type Now } from '../base/time.ts'
+import { type InstantText, instantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { LawBase } from '../law/index.ts'
 import type { AlarmStage } from './alarm.ts'
 import { courseOf, note, settle } from './course.ts'
 import type { Clock, Request, Setting } from './request.ts'
@@ -63,32 +62,3 @@ async function ring(tx: Tx, request: Request, stage: AlarmStage, clock: Clock, a
   }
   if (!isOurs && stage !== 'reminder') await remindOf(tx, await courseOf(tx, request), clock, stage, at)
 }
-
-/** Sweeps again and again; a fault of ours is told to `report`, and the next round comes all the same. */
-export function startSweeping(
-  db: Db,
-  law: LawBase,
-  now: Now,
-  report: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let round: Promise<unknown> = Promise.resolve()
-  const go = () => {
-    round = sweep(db, { law, now }).catch(report)
-    void round.then(() => {
-      if (!stopped) timer = setTimeout(go, PAUSE).unref()
-    })
-  }
-  timer = setTimeout(go, 0).unref()
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await round
-    },
-  }
-}
-
-/** Milliseconds between two looks at what is due: it is told so much late at most, whatever happens to the machine's clock. */
-const PAUSE = 20_000

@@ -42,7 +42,7 @@ export {
   verifiedItems,
 } from './store.ts'
 export { takeBack } from './taking-back.ts'
-export { startTidying } from './tidying.ts'
+export { tidy } from './tidying.ts'
 export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
 export { unpackPackage } from './unpack.ts'

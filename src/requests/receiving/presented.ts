@@ -1,8 +1,7 @@
 import { findOrganisation, type Organisation } from '../../accounts/index.ts'
-import { newId } from '../../base/ids.ts'
 import { instantText, parseInstant } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
-import type { DataItem, Facts, LawBase, Seat } from '../../law/index.ts'
+import type { Facts, LawBase, Seat } from '../../law/index.ts'
 import { raise } from '../clocks.ts'
 import { advance, courseOf, moveStep, note, settle, tell } from '../course.ts'
 import { RequestError } from '../errors.ts'
@@ -10,12 +9,13 @@ import type { FormCopy } from '../forms/form.ts'
 import type { Presented } from '../messages.ts'
 import type { Party, Request, Step } from '../request.ts'
 import { doerOf } from '../route.ts'
-import { findByOrigin, insertRequest, updateRequest } from '../store/requests.ts'
+import { findByOrigin, updateRequest } from '../store/requests.ts'
 import { insertSteps, setVia } from '../store/steps.ts'
 import { keepVersion, setReplaces } from '../store/versions.ts'
 import { askOthers } from '../telling.ts'
 import type { Arrival } from './arrival.ts'
 import { arrivals } from './arrivals.ts'
+import { openFile } from './file.ts'
 
 type Kind = keyof typeof arrivals
 
@@ -126,47 +126,24 @@ const unknown = (rule: string) =>
 async function first(
   tx: Tx,
   law: LawBase,
-  { org, type, body, now, from }: Arrival<Kind>,
+  arrival: Arrival<Kind>,
   keeper: Party,
   own: Organisation,
   steps: readonly Step[],
 ): Promise<Request> {
-  const id = newId('request', now.epochMilliseconds)
+  const { type, body } = arrival
   const measures = law.at(body.law.on).find('route', body.rule)?.measure ?? []
   const facts = {
     asking: { state: body.asking },
     ...(body.company && { holder: { name: body.company } }),
     ...(measures.length === 1 && { measure: measures[0] }),
   } as Facts
-  const request: Request = {
-    id,
-    org,
-    origin: body.request,
-    direction: 'incoming',
-    matter: undefined,
-    title: body.title,
-    fileNumber: `${now.toString().slice(0, 4)}-${id.slice(-6).toUpperCase()}`,
-    counterpart: from,
-    counterpartName: keeper.name,
-    counterpartNumber: body.fileNumber,
-    rule: body.rule,
-    routeTitle: body.routeTitle,
-    to: body.to,
-    law: body.law,
+  const request = await openFile(tx, arrival, keeper, {
     facts,
-    items: body.items as DataItem[],
-    parties: body.parties,
-    answers: {},
     statement: body.statement,
     copy: visible(law, body, own.seats),
-    digest: body.digest,
-    status: 'received',
-    author: body.author,
-    createdAt: instantText(now),
     leftAt: type === 'submission' ? undefined : body.at,
-    endedAt: undefined,
-  }
-  await insertRequest(tx, request)
+  })
   await insertSteps(tx, request, steps)
   return request
 }

@@ -1,8 +1,7 @@
 import { findOrganisation } from '../../accounts/index.ts'
-import { newId } from '../../base/ids.ts'
 import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
-import type { DataItem, Facts, LawBase } from '../../law/index.ts'
+import type { Facts, LawBase } from '../../law/index.ts'
 import { note, settle } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { FormCopy } from '../forms/form.ts'
@@ -12,9 +11,10 @@ import type { Entry } from '../review/entries.ts'
 import { procedureOf, stateOfCourt } from '../review/procedure.ts'
 import type { Review, ReviewFile, ReviewId } from '../review/review.ts'
 import { tellOthers } from '../review/told.ts'
-import { findByOrigin, insertRequest, updateRequest } from '../store/requests.ts'
+import { findByOrigin } from '../store/requests.ts'
 import { findReview, insertEntry } from '../store/reviews.ts'
 import type { Arrival } from './arrival.ts'
+import { joinParties, openFile } from './file.ts'
 import { knownCourse } from './known.ts'
 
 /** A dispute is brought before this court, with its file. Throws `wrong_state`, `wrong_seat`, `wrong_organisation`. */
@@ -36,7 +36,9 @@ export async function broughtBefore(tx: Tx, law: LawBase, arrival: Arrival<'revi
   const known = await findByOrigin(tx, org, body.request)
   if (known && known.counterpart !== body.keeper && known.org !== body.keeper)
     throw new RequestError('forbidden', 'wrong_organisation', 'This request came from another organisation')
-  const request = known ? await asKnown(tx, known, arrival) : await asNew(tx, arrival, facts)
+  const keeper = body.parties.find((party) => party.org === body.keeper) ?? { org: body.keeper, name: body.keeper }
+  // A court that has validated it has it already.
+  const request = known ? await joinParties(tx, known, body.parties as Party[]) : await openFile(tx, arrival, keeper)
   const setting = { law, now: () => now }
   const by = { org: from, name: sender.name }
   await note(
@@ -80,48 +82,6 @@ export async function broughtBefore(tx: Tx, law: LawBase, arrival: Arrival<'revi
   }
   await put(tx, request, opened, entry, setting, file.court)
   await settle(tx, org, request.id, setting)
-}
-
-/** A court that has had the request before, to validate it, has it again; it may now see who else has a part. */
-async function asKnown(tx: Tx, known: Request, { body }: Arrival<'review'>): Promise<Request> {
-  const parties = [...known.parties, ...body.parties.filter(({ org }) => !known.parties.some((one) => one.org === org))]
-  await updateRequest(tx, known.id, { parties: parties as Party[] })
-  return { ...known, parties: parties as Party[] }
-}
-
-async function asNew(tx: Tx, { org, body, now }: Arrival<'review'>, facts: Facts): Promise<Request> {
-  const id = newId('request', now.epochMilliseconds)
-  const keeper = body.parties.find((party) => party.org === body.keeper)
-  const request: Request = {
-    id,
-    org,
-    origin: body.request,
-    direction: 'incoming',
-    matter: undefined,
-    title: body.title,
-    fileNumber: `${now.toString().slice(0, 4)}-${id.slice(-6).toUpperCase()}`,
-    counterpart: body.keeper,
-    counterpartName: keeper?.name ?? body.keeper,
-    counterpartNumber: body.fileNumber,
-    rule: body.rule,
-    routeTitle: body.routeTitle,
-    to: body.to,
-    law: body.law,
-    facts,
-    items: body.items as DataItem[],
-    parties: body.parties as Party[],
-    answers: {},
-    statement: undefined,
-    copy: body.form as FormCopy | undefined,
-    digest: body.digest,
-    status: 'received',
-    author: body.author,
-    createdAt: instantText(now),
-    leftAt: undefined,
-    endedAt: undefined,
-  }
-  await insertRequest(tx, request)
-  return request
 }
 
 /** Something was put to the file of a dispute that is known here. Throws `no_such_review`, `wrong_organisation`. */

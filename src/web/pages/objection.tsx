@@ -19,15 +19,14 @@ import { sourceOf } from '../law/sources.ts'
 import { MissingBoxes, Sections } from '../official-form/editor.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
+import { PartHead } from '../requests/part-head.tsx'
 import { Disputing } from '../requests/review/disputing.tsx'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { Citation } from '../ui/citation.tsx'
-import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions, ChoiceField, LongTextField } from '../ui/fields.tsx'
 import { Empty } from '../ui/notice.tsx'
-import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { statuses } from './error.tsx'
 
@@ -55,7 +54,7 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
   const show = async (c: Context<Env>, given: URLSearchParams, errors: readonly Complaint[] = []) => {
     const actor = actorIn(c, 'objection.raise')
     const { reader, formToken } = c.var
-    const { requests, shell, errors: problem, forms, routes } = reader.t
+    const { forms, routes } = reader.t
     const t = reader.t.deeds.objection
     const request = await findRequest(db, actor.org, c.req.param('id') ?? '')
     const grounds = openGroundsFor(law, request, 'provider')
@@ -64,16 +63,7 @@ export function objectionPages({ db, law, now }: ObjectionParts) {
     const wrong = (field: string) => errors.find((one) => one.field === field)?.message
     return c.render(
       <>
-        <Crumbs
-          label={shell.breadcrumbs}
-          crumbs={[
-            { text: requests.title, href: urls.requests },
-            { text: request.title, href: urls.request(request.id) },
-            { text: t.title },
-          ]}
-        />
-        <ErrorSummary title={problem.title} errors={errors} />
-        <PageHead title={t.title} fileNumber={request.fileNumber} lead={t.lead} />
+        <PartHead request={request} title={t.title} lead={t.lead} complaints={errors} reader={reader} />
         {grounds.length === 0 && <Empty title={t.none} />}
         {grounds.length > 0 && !ground && (
           <form method="get" action={urls.objection(request.id)} class="card flow">

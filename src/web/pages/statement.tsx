@@ -6,16 +6,15 @@ import type { Facts, LawBase } from '../../law/index.ts'
 import { checksFor, findRequest, isEditable, once, stateCase } from '../../requests/index.ts'
 import { itemInWords } from '../interview/words.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
+import { PartHead } from '../requests/part-head.tsx'
 import { CheckList } from '../requests/statement/check-list.tsx'
 import { StatementFields, statementIn } from '../requests/statement/fields.tsx'
 import { StatementRead } from '../requests/statement/reading.tsx'
 import type { Env } from '../shell/env.ts'
 import { formIn, inputOf } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
-import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions } from '../ui/fields.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
-import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { statuses } from './error.tsx'
 
@@ -33,7 +32,7 @@ export function statementPages({ db, law, now }: StatementParts) {
   const show = async (c: Context<Env>, errors: readonly Complaint[] = [], typed?: URLSearchParams) => {
     const actor = actorIn(c, 'request.read')
     const { reader, formToken } = c.var
-    const { statement: t, requests, shell, errors: problem } = reader.t
+    const { statement: t } = reader.t
     const request = await findRequest(db, actor.org, c.req.param('id') ?? '')
     const isOurs = request.direction === 'outgoing'
     const editing = isOurs && isEditable(request) && actor.seat === 'authority'
@@ -42,21 +41,14 @@ export function statementPages({ db, law, now }: StatementParts) {
     const titleOf = (rule: string) => law.rules.get(rule)?.title ?? rule
     return c.render(
       <>
-        <Crumbs
-          label={shell.breadcrumbs}
-          crumbs={[
-            { text: requests.title, href: urls.requests },
-            { text: request.title, href: urls.request(request.id) },
-            { text: t.title },
-          ]}
+        <PartHead
+          request={request}
+          title={t.title}
+          lead={t.lead}
+          complaints={errors}
+          done={c.req.query('done') ? t.saved : undefined}
+          reader={reader}
         />
-        <ErrorSummary title={problem.title} errors={errors} />
-        <PageHead title={t.title} fileNumber={request.fileNumber} lead={t.lead} />
-        {c.req.query('done') && errors.length === 0 && (
-          <Notice kind="done">
-            <p>{t.saved}</p>
-          </Notice>
-        )}
         <div class="flow flow-wide">
           {isOurs && (
             <section class="flow" aria-labelledby="checks">

@@ -1,7 +1,4 @@
-import { ErrorSummary } from '../../ui/error-summary.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
-import { urls } from '../../urls.ts'
+import { PartHead } from '../part-head.tsx'
 import { StatusOf } from '../status.tsx'
 import { Account } from './account.tsx'
 import { Costs } from './costs.tsx'
@@ -14,21 +11,19 @@ import { WrongAddressee } from './wrong.tsx'
 /** All that is said and done beside the steps while a request is answered, for either side. */
 export function AnsweringPage({ desk, done }: { desk: AnsweringDesk; done: string | undefined }) {
   const { story, reader } = desk
-  const { answering: t, requests, shell, errors } = reader.t
+  const { answering: t } = reader.t
   const { request } = story
   const company = request.facts.holder?.name
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.title },
-        ]}
-      />
-      <ErrorSummary title={errors.title} errors={desk.tried?.complaints ?? []} />
-      <PageHead title={t.title} fileNumber={request.fileNumber} lead={t.lead[request.direction]}>
+      <PartHead
+        request={request}
+        title={t.title}
+        lead={t.lead[request.direction]}
+        complaints={desk.tried?.complaints}
+        done={done && t.done[done]}
+        reader={reader}
+      >
         <p class="cluster">
           <StatusOf request={request} reader={reader} />
           <span class="soft">
@@ -36,12 +31,7 @@ export function AnsweringPage({ desk, done }: { desk: AnsweringDesk; done: strin
             {company && ` · ${t.forCompany(company)}`}
           </span>
         </p>
-      </PageHead>
-      {done && t.done[done] && !desk.tried && (
-        <Notice kind="done">
-          <p>{t.done[done]}</p>
-        </Notice>
-      )}
+      </PartHead>
       <div class="flow flow-wide">
         {request.direction === 'outgoing' && <WrongAddressee desk={desk} />}
         <Sufficiency desk={desk} />

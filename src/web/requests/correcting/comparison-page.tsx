@@ -5,7 +5,6 @@ import { itemInWords } from '../../interview/words.ts'
 import { boxInWords } from '../../official-form/reading.tsx'
 import type { Reader } from '../../reader.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
 import { urls } from '../../urls.ts'
 
 interface Props {
@@ -15,30 +14,25 @@ interface Props {
   reader: Reader
 }
 
+import { PartHead } from '../part-head.tsx'
+
 /** Side by side what a request said when it was decided against and what it says now, with the reason between. */
 export function ComparisonPage({ request, comparison, law, reader }: Props) {
-  const { correcting: t, requests, shell } = reader.t
+  const { correcting: t, requests } = reader.t
   const { of, changes, reasons } = comparison
   const { boxes, items, statement } = changes
   const many = boxes.length + items.added.length + items.removed.length + statement.length
   const nameOf = (item: string) => itemInWords({ data: [...request.items] } as Request['facts'], item, reader)
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.title },
-        ]}
-      />
-      <PageHead
+      <PartHead
+        request={request}
         title={t.title}
-        fileNumber={`${request.fileNumber} · ${request.title}`}
         lead={of.isItself ? t.lead.itself : t.lead.other(of.fileNumber)}
+        reader={reader}
       >
         <p class="soft small">{many === 0 ? t.nothing : t.changed(reader.number(many))}</p>
-      </PageHead>
+      </PartHead>
       <div class="flow flow-wide">
         <section class="flow" aria-labelledby="why">
           <h2 id="why">{t.why}</h2>

@@ -1,9 +1,7 @@
 import type { LawBase, Rule } from '../../../law/index.ts'
 import { type Emergency, isOpen, phaseOf } from '../../../requests/index.ts'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
-import { urls } from '../../urls.ts'
+import { PartHead } from '../part-head.tsx'
 import { Prose, type Sheet, SheetForm } from '../running/sheet.tsx'
 import { RunningClock } from '../running-clock.tsx'
 import type { Story } from '../story.ts'
@@ -21,26 +19,19 @@ interface Props {
 export function EmergencyPage(props: Props & { done: string | undefined }) {
   const { story, emergency, sheet, done } = props
   const { reader } = sheet
-  const { emergency: t, requests, shell, errors } = reader.t
+  const { emergency: t } = reader.t
   const { request } = story
   const threat = emergency?.threat ?? request.facts.emergency?.threat
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.title },
-        ]}
+      <PartHead
+        request={request}
+        title={t.title}
+        lead={t.lead}
+        complaints={sheet.tried?.complaints}
+        done={done && t.done[done]}
+        reader={reader}
       />
-      <ErrorSummary title={errors.title} errors={sheet.tried?.complaints ?? []} />
-      <PageHead title={t.title} fileNumber={`${request.fileNumber} · ${request.title}`} lead={t.lead} />
-      {done && t.done[done] && !sheet.tried && (
-        <Notice kind="done">
-          <p>{t.done[done]}</p>
-        </Notice>
-      )}
       <div class="flow flow-wide">
         {emergency?.leftAt && (
           <Notice kind="care">

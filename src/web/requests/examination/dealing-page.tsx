@@ -1,10 +1,7 @@
 import { awaitedIn, type DealingKind, enforcementsOf, examinationOf } from '../../../requests/index.ts'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
 import { Status } from '../../ui/status.tsx'
-import { urls } from '../../urls.ts'
 import { EnforcementActs, EnforcingOf, hasEnforcementActs } from '../enforcement/enforcing.tsx'
+import { PartHead } from '../part-head.tsx'
 import { RunningClock } from '../running-clock.tsx'
 import { askedHere, LimitsOf, mayUse, UseActs } from '../use/using.tsx'
 import { Answering } from './answering.tsx'
@@ -25,34 +22,27 @@ const kinds: Readonly<Record<Area, readonly DealingKind[]>> = {
 /** One of the three pages beside the steps of a request: what to do now, what was said, and what the law says of it. */
 export function DealingPage({ desk, done }: { desk: DealingDesk; done: boolean }) {
   const { story, area, reader, dealings } = desk
-  const { dealings: t, requests, shell, errors } = reader.t
+  const { dealings: t } = reader.t
   const { request } = story
   const enforcement = enforcementsOf(dealings).at(-1)
   const running = story.clocks.filter(({ stoppedAt }) => stoppedAt === undefined)
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.areas[area] },
-        ]}
-      />
-      <ErrorSummary title={errors.title} errors={desk.tried?.complaints ?? []} />
-      <PageHead title={t.areas[area]} fileNumber={request.fileNumber} lead={t.leads[area]}>
+      <PartHead
+        request={request}
+        title={t.areas[area]}
+        lead={t.leads[area]}
+        complaints={desk.tried?.complaints}
+        done={done ? t.done : undefined}
+        reader={reader}
+      >
         {area === 'enforcement' && enforcement && (
           <p class="cluster">
             <Status tone="approval" word={t.stageOf[enforcement.stage]} />
             {enforcement.until && <span class="soft">{`${t.until} ${reader.date(enforcement.until)}`}</span>}
           </p>
         )}
-      </PageHead>
-      {done && !desk.tried && (
-        <Notice kind="done">
-          <p>{t.done}</p>
-        </Notice>
-      )}
+      </PartHead>
       <div class="columns request-columns">
         <div class="flow flow-wide">
           <Now desk={desk} />

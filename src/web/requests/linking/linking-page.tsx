@@ -1,11 +1,9 @@
 import { type Link, type Matter, periodOf, type Request } from '../../../requests/index.ts'
 import { itemInWords } from '../../interview/words.ts'
 import type { Reader } from '../../reader.ts'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { ChoiceField, SelectField } from '../../ui/fields.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
 import { urls } from '../../urls.ts'
+import { PartHead } from '../part-head.tsx'
 import { itemName } from '../review/desk.ts'
 import { Line, Prose, type Sheet, SheetForm, typed } from '../running/sheet.tsx'
 import type { Story } from '../story.ts'
@@ -23,27 +21,20 @@ interface Props {
 export function LinkingPage(props: Props & { done: string | undefined }) {
   const { story, sheet, done } = props
   const { reader } = sheet
-  const { linking: t, requests, shell, errors } = reader.t
+  const { linking: t } = reader.t
   const { request, actor } = story
   const ours = request.direction === 'outgoing' && actor.seat === 'authority' && actor.role !== 'member'
   const isOpen = request.endedAt === undefined
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.title },
-        ]}
+      <PartHead
+        request={request}
+        title={t.title}
+        lead={t.lead}
+        complaints={sheet.tried?.complaints}
+        done={done && t.done[done]}
+        reader={reader}
       />
-      <ErrorSummary title={errors.title} errors={sheet.tried?.complaints ?? []} />
-      <PageHead title={t.title} fileNumber={`${request.fileNumber} · ${request.title}`} lead={t.lead} />
-      {done && t.done[done] && !sheet.tried && (
-        <Notice kind="done">
-          <p>{t.done[done]}</p>
-        </Notice>
-      )}
       <div class="flow flow-wide">
         <section class="card flow" aria-labelledby="links">
           <h2 id="links">{t.links}</h2>

@@ -1,9 +1,6 @@
 import { lastOf, type ReviewState } from '../../../requests/index.ts'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
 import { Status, type Tone } from '../../ui/status.tsx'
-import { urls } from '../../urls.ts'
+import { PartHead } from '../part-head.tsx'
 import { RunningClock } from '../running-clock.tsx'
 import { itemName, type ReviewDesk } from './desk.ts'
 import { Entries } from './entries.tsx'
@@ -30,31 +27,24 @@ export function ReviewPage({
   done: string | undefined
 }) {
   const { story, review, procedure, part, reader, law } = desk
-  const { review: t, requests, shell, errors } = reader.t
+  const { review: t, requests } = reader.t
   const { request, actor } = story
   const running = story.clocks.filter(({ rule, stoppedAt }) => stoppedAt === undefined && clocks.includes(rule))
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.title },
-        ]}
-      />
-      <ErrorSummary title={errors.title} errors={desk.tried?.complaints ?? []} />
-      <PageHead title={t.title} fileNumber={request.fileNumber} lead={reader.law(procedure.ground.title)}>
+      <PartHead
+        request={request}
+        title={t.title}
+        lead={reader.law(procedure.ground.title)}
+        complaints={desk.tried?.complaints}
+        done={done && t.done[done]}
+        reader={reader}
+      >
         <p class="cluster">
           <Status tone={tones[review.state]} word={t.state[review.state]} />
           <span class="soft">{t.stateMeans[review.state]}</span>
         </p>
-      </PageHead>
-      {done && t.done[done] && !desk.tried && (
-        <Notice kind="done">
-          <p>{t.done[done]}</p>
-        </Notice>
-      )}
+      </PartHead>
       <div class="columns request-columns">
         <div class="flow flow-wide">
           <Now desk={desk} />

@@ -1,10 +1,7 @@
 import { measures as kinds, type LawBase } from '../../../law/index.ts'
 import type { Measure, Request, Running } from '../../../requests/index.ts'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { SelectField } from '../../ui/fields.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
-import { urls } from '../../urls.ts'
+import { PartHead } from '../part-head.tsx'
 import { RunningClock } from '../running-clock.tsx'
 import type { Story } from '../story.ts'
 import { Line, Prose, type Sheet, SheetForm, typed } from './sheet.tsx'
@@ -23,26 +20,19 @@ interface Props {
 export function RunningPage(props: Props) {
   const { story, running, sheet, done } = props
   const { reader } = sheet
-  const { running: t, requests, shell, errors } = reader.t
+  const { running: t } = reader.t
   const { request, actor } = story
   const ours = request.direction === 'outgoing' && actor.seat === 'authority' && request.endedAt === undefined
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.title },
-        ]}
+      <PartHead
+        request={request}
+        title={t.title}
+        lead={t.lead}
+        complaints={sheet.tried?.complaints}
+        done={done && t.done[done]}
+        reader={reader}
       />
-      <ErrorSummary title={errors.title} errors={sheet.tried?.complaints ?? []} />
-      <PageHead title={t.title} fileNumber={`${request.fileNumber} · ${request.title}`} lead={t.lead} />
-      {done && t.done[done] && !sheet.tried && (
-        <Notice kind="done">
-          <p>{t.done[done]}</p>
-        </Notice>
-      )}
       <div class="flow flow-wide">
         {running.measures.length === 0 && <p class="soft">{t.none}</p>}
         {running.measures.map((measure) => (

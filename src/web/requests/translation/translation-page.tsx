@@ -2,11 +2,9 @@ import type { FormCopy, Request, TrackedTranslation } from '../../../requests/in
 import { FormReading } from '../../official-form/reading.tsx'
 import type { Reader } from '../../reader.ts'
 import type { Complaint } from '../../refusal.ts'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Actions, SelectField, TextField } from '../../ui/fields.tsx'
 import { Fold } from '../../ui/fold.tsx'
 import { Empty, Notice } from '../../ui/notice.tsx'
-import { Crumbs, PageHead } from '../../ui/page-head.tsx'
 import { urls, withQuery } from '../../urls.ts'
 
 interface Props {
@@ -25,6 +23,8 @@ interface Props {
   complaints: readonly Complaint[]
 }
 
+import { PartHead } from '../part-head.tsx'
+
 /** Languages a form is likely to go into; any other can be asked for over the API. */
 const languages = ['bg', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fi', 'fr', 'ga', 'hr', 'hu', 'it', 'ja', 'ko', 'lt', 'lv', 'mt', 'nl', 'pl', 'pt', 'ro', 'ru', 'sk', 'sl', 'sv', 'tr', 'uk', 'zh'] // biome-ignore format: one line of words
 
@@ -34,24 +34,17 @@ const languageName = (code: string, { tag }: Reader) =>
 /** The translations of a form: asked for, certified, whether each still fits; and the text that is to be translated. */
 export function TranslationPage(props: Props) {
   const { request, copy, translations, reader, done, complaints, mayAsk, sum } = props
-  const { translation: t, requests, shell, errors } = reader.t
+  const { translation: t } = reader.t
   return (
     <>
-      <Crumbs
-        label={shell.breadcrumbs}
-        crumbs={[
-          { text: requests.title, href: urls.requests },
-          { text: request.title, href: urls.request(request.id) },
-          { text: t.title },
-        ]}
+      <PartHead
+        request={request}
+        title={t.title}
+        lead={t.lead}
+        complaints={complaints}
+        done={done && t.done[done]}
+        reader={reader}
       />
-      <ErrorSummary title={errors.title} errors={complaints} />
-      <PageHead title={t.title} fileNumber={`${request.fileNumber} · ${request.title}`} lead={t.lead} />
-      {done && t.done[done] && complaints.length === 0 && (
-        <Notice kind="done">
-          <p>{t.done[done]}</p>
-        </Notice>
-      )}
       {sum && (
         <Notice kind="done">
           <p>{t.summed}</p>
