@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   gate: async () => (await import('./gate.ts')).gate,
   law: async () => (await import('./law.ts')).law,
   lists: async () => (await import('./lists.ts')).lists,
+  log: async () => (await import('./log.ts')).log,
   seal: async () => (await import('./seal.ts')).seal,
   uploads: async () => (await import('./uploads.ts')).uploads,
 }

@@ -42,9 +42,10 @@ export async function runOn(url: string, statement: string): Promise<void> {
 
 /**
  * A server in a temporary folder, from the binaries that npm installed. PostgreSQL refuses to run as root: root lends
- * it an unprivileged user, and copies the binaries to where that user may read.
+ * it an unprivileged user, and copies the binaries to where that user may read. What it is told survives the test, not a
+ * power cut, unless it is to be durable.
  */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres({ durable = false } = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'comity-postgres-'))
   const user = process.getuid?.() === 0 ? unprivileged() : undefined
   let programs = installed()
@@ -64,8 +65,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
 
   const port = await freePort()
   const settings = [
-    'fsync=off',
-    'full_page_writes=off',
+    ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
     `unix_socket_directories=${home}`,
     'listen_addresses=127.0.0.1',
   ]

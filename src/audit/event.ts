@@ -39,8 +39,13 @@ export function sealBody(body: Json): SealedBody {
 export const hashBody = (salt: Uint8Array, body: string): Hash => sha256(salt, utf8(body))
 
 /** The bytes of the leaf before hashing: what an inclusion proof proves. */
-export function leafEntry({ org, seq, at, by, kind, about, bodyHash }: EventLeaf): Uint8Array {
-  return utf8(canonicalJson({ org, seq, at, by, kind, about, body: hex(bodyHash) }))
+export const leafEntry = (event: EventLeaf): Uint8Array => utf8(entryText(event))
+
+/** The leaf up to where its place stands, which is the last of its names in RFC 8785's order: `audit_append` ends it. */
+export const entryBefore = (event: Omit<EventLeaf, 'seq'>): string => entryText({ ...event, seq: 0 }).slice(0, -2)
+
+function entryText({ org, seq, at, by, kind, about, bodyHash }: EventLeaf): string {
+  return canonicalJson({ org, seq, at, by, kind, about, body: hex(bodyHash) })
 }
 
 export const hashEvent = (event: EventLeaf): Hash => leafHash(leafEntry(event))

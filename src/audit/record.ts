@@ -1,9 +1,8 @@
 import type { Json } from '../base/canonical-json.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
-import { hashEvent, sealBody } from './event.ts'
-import { appendEvent, lockHead } from './store.ts'
-import { grow } from './tree.ts'
+import { sealBody } from './event.ts'
+import { appendEvent } from './store.ts'
 
 export interface NewEvent {
   readonly org: string
@@ -21,10 +20,5 @@ export interface NewEvent {
  * everybody else who records for this organisation waits: record for one organisation a transaction, never for two.
  */
 export async function record(tx: Tx, { body, ...event }: NewEvent, at: Temporal.Instant): Promise<{ seq: number }> {
-  const head = await lockHead(tx, event.org)
-  const seq = head.size
-  const row = { ...event, seq, at: instantText(at), ...sealBody(body) }
-  const leaf = hashEvent(row)
-  await appendEvent(tx, row, leaf, grow(head, leaf))
-  return { seq }
+  return { seq: await appendEvent(tx, { ...event, at: instantText(at), ...sealBody(body) }) }
 }

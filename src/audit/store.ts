@@ -2,42 +2,18 @@ import { sql } from 'kysely'
 import type { Json } from '../base/canonical-json.ts'
 import { emptyFrontier, type Frontier, type Hash } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { Event, EventLeaf, SealedBody } from './event.ts'
-import { frontierBytes, keyOf, type Node, type Place, readFrontier } from './tree.ts'
+import { type Event, type EventLeaf, entryBefore, type SealedBody } from './event.ts'
+import { keyOf, type Node, type Place, readFrontier } from './tree.ts'
 
-/** The head of an organisation's log, held for this transaction alone; an empty one if it has no event yet. */
-export async function lockHead(tx: Tx, org: string): Promise<Frontier> {
-  const find = () =>
-    tx.selectFrom('audit_heads').select(['size', 'frontier']).where('org_id', '=', org).forUpdate().executeTakeFirst()
-  const first = await find()
-  if (first) return readFrontier(first.size, first.frontier)
-  await tx
-    .insertInto('audit_heads')
-    .values({ org_id: org, size: 0, frontier: new Uint8Array() })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const head = await find()
-  return head ? readFrontier(head.size, head.frontier) : emptyFrontier
+/** Appends an event behind the last one, and answers with its place; the log is held until the transaction ends. */
+export async function appendEvent(tx: Tx, event: Omit<EventLeaf, 'seq'> & SealedBody): Promise<number> {
+  const { org, at, by, kind, about, body, salt, bodyHash } = event
+  const { rows } = await sql<{ seq: number }>`select audit_append(${org}, ${at}, ${by}, ${kind}, ${about},
+    ${body}, ${salt}, ${bodyHash}, ${entryBefore(event)}) as seq`.execute(tx)
+  return (rows[0] as { seq: number }).seq
 }
 
-export async function appendEvent(
-  tx: Tx,
-  event: EventLeaf & SealedBody,
-  leaf: Hash,
-  { frontier, nodes }: { frontier: Frontier; nodes: Node[] },
-): Promise<void> {
-  const { org: org_id, seq, at, by, kind, about, body, salt, bodyHash: body_hash } = event
-  const row = { org_id, seq, at, by, kind, about, body, salt, body_hash, leaf }
-  const head = { size: frontier.size, frontier: frontierBytes(frontier) }
-  // One statement: every further one is a way to the server and back.
-  const leafFirst = tx.with('event', (query) => query.insertInto('audit_events').values(row))
-  const rows = nodes.map((node) => ({ org_id, ...node }))
-  const tree =
-    rows.length === 0 ? leafFirst : leafFirst.with('tree', (query) => query.insertInto('audit_nodes').values(rows))
-  await tree.updateTable('audit_heads').set(head).where('org_id', '=', org_id).execute()
-}
-
-/** The head without holding it. */
+/** The head, without holding it; an empty one if there is no event yet. */
 export async function findHead(db: Db, org: string): Promise<Frontier> {
   const head = await db
     .selectFrom('audit_heads')
@@ -85,6 +61,23 @@ export async function eventsAbout(db: Db, org: string, about: string): Promise<E
     .where('org_id', '=', org)
     .where('about', '=', about)
     .orderBy('seq')
+    .execute()
+  return rows.map(readEvent)
+}
+
+/** The events that say these words anywhere, oldest first, `limit` at most; capitals make no difference. Reads the whole log. */
+export async function eventsSaying(db: Db, org: string, words: string, limit: number): Promise<Event[]> {
+  // As they stand in JSON; what is a wildcard to the database is a letter here.
+  const pattern = `%${JSON.stringify(words)
+    .slice(1, -1)
+    .replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await db
+    .selectFrom('audit_events')
+    .select(columns)
+    .where('org_id', '=', org)
+    .where('body', 'ilike', pattern)
+    .orderBy('seq')
+    .limit(limit)
     .execute()
   return rows.map(readEvent)
 }

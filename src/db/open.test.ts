@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 
 const { db } = await testDatabase()
@@ -26,4 +26,31 @@ test('a value reads the same from either engine', async () => {
 
 test('a whole number too large to be exact is refused, not rounded', async () => {
   await expect(sql`select 9007199254740993::int8 as whole`.execute(db)).rejects.toThrow('too large')
+})
+
+test.runIf(inject('postgres'))(
+  'a transaction that ended is on the disk, though it waited for it without its locks',
+  async () => {
+    await sql`create table kept (n int)`.execute(db)
+    const { rows } = await db.transaction().execute(async (tx) => {
+      await sql`insert into kept select generate_series(1, 1000)`.execute(tx)
+      return sql<{
+        asynchronous: boolean
+        at: string
+      }>`select current_setting('synchronous_commit') = 'off' as asynchronous,
+      pg_current_wal_insert_lsn()::text as at`.execute(tx)
+    })
+    expect(rows[0]?.asynchronous).toBe(true)
+    const flushed = await sql<{
+      yes: boolean
+    }>`select pg_current_wal_flush_lsn() >= ${rows[0]?.at}::pg_lsn as yes`.execute(db)
+    expect(flushed.rows).toEqual([{ yes: true }])
+  },
+)
+
+test.runIf(inject('postgres'))('a transaction that failed on the way does not end as if it had not', async () => {
+  const swallowed = db.transaction().execute(async (tx) => {
+    await sql`select 1 / 0`.execute(tx).catch(() => undefined)
+  })
+  await expect(swallowed).rejects.toThrow()
 })

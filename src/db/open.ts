@@ -5,9 +5,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { Kysely, PGliteDialect } from 'kysely'
 import pg from 'pg'
 import { blankHere } from './blank.ts'
+import { DurableDialect } from './durable.ts'
 import { DatabaseError } from './errors.ts'
 import { lockFolder } from './lock.ts'
 import { migrate } from './migrate.ts'
@@ -54,11 +55,11 @@ export async function openEngine(engine: PGlite): Promise<Database> {
 
 async function openServer(url: string): Promise<Database> {
   const getTypeParser = (oid: number, format?: 'text' | 'binary') => readers[oid] ?? pg.types.getTypeParser(oid, format)
-  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser } as pg.CustomTypesConfig })
+  const pool = new pg.Pool({ connectionString: url, max: 20, types: { getTypeParser } as pg.CustomTypesConfig })
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => void client.query(`set random_page_cost = ${RANDOM_PAGE_COST}`).catch(() => undefined))
-  return migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }))
+  return migrated(new Kysely<Tables>({ dialect: new DurableDialect({ pool }) }))
 }
 
 async function openFolder(folder: string): Promise<Database> {
