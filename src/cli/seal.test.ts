@@ -7,8 +7,11 @@ import { seal } from './seal.ts'
 import { verify } from './verify.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'comity-cli-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
 const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+afterAll(() => {
+  log.mockRestore()
+  return rm(folder, { recursive: true, force: true })
+})
 
 test('a file is sealed beside itself, for each recipient', async () => {
   const [anna, markus] = await Promise.all([generateSealingKey(), generateSealingKey()])
