@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type InstanceSecret, permit, signer } from '../accounts/index.ts'
 import {
@@ -8,9 +8,11 @@ import {
   latestEvents,
   leafEntry,
   proveInclusion,
+  tile,
   timestampsOf,
 } from '../audit/index.ts'
 import { base64, text } from '../base/bytes.ts'
+import { DomainError } from '../base/errors.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { operation } from './operation.ts'
@@ -30,6 +32,13 @@ const proving = z.object({
 /** /api/log: the append-only log of one's own organisation, its signed state, and the proof of each event. */
 export function log({ db, now, secret, whoAsks }: { db: Db; now: Now; secret: InstanceSecret; whoAsks: WhoAsks }) {
   const newest = async (org: string) => checkpoint(db, org, await signer(db, secret, org), now())
+  // C2SP tlog-tiles, for monitors: the prefix is the organisation's, and only who belongs to it may read.
+  const ownLog = async (c: Context) => {
+    const actor = await whoAsks(c)
+    permit(actor, 'log.read')
+    if (c.req.param('org') === actor.org) return actor
+    throw new DomainError('missing', 'no_such_log', 'There is no log of this organisation that you may read')
+  }
   return new Hono()
     .get('/api/log', async (c) => {
       const actor = await whoAsks(c)
@@ -42,6 +51,18 @@ export function log({ db, now, secret, whoAsks }: { db: Db; now: Now; secret: In
       permit(actor, 'log.read')
       const { size, root, at } = await newest(actor.org)
       return c.json({ org: actor.org, size, root: base64(root), at, note: await cosignedNote(db, actor.org, size) })
+    })
+    .get('/api/logs/:org/checkpoint', async (c) => {
+      const actor = await ownLog(c)
+      const { size } = await newest(actor.org)
+      return c.text(await cosignedNote(db, actor.org, size), 200, { 'content-type': 'text/plain; charset=utf-8' })
+    })
+    .get('/api/logs/:org/tile/:path{.+}', async (c) => {
+      const actor = await ownLog(c)
+      return c.body(new Uint8Array(await tile(db, actor.org, c.req.param('path'))), 200, {
+        'content-type': 'application/octet-stream',
+        'cache-control': 'private, max-age=31536000, immutable',
+      })
     })
     .get('/api/log/timestamps', async (c) => {
       const actor = await whoAsks(c)
@@ -86,6 +107,18 @@ export const logPaths = {
         note: z.string(),
       }),
     }),
+  },
+  '/api/logs/{org}/checkpoint': {
+    get: operation('The log of one’s organisation as C2SP tlog-tiles: its newest checkpoint', {
+      names: true,
+      gives: 'text/plain',
+    }),
+  },
+  '/api/logs/{org}/tile/{path}': {
+    get: operation(
+      'A tile of hashes or a bundle of entries, for ever the same, at its path as the specification writes it: `0/x001/067`, `entries/000.p/7`',
+      { names: true, gives: 'application/octet-stream' },
+    ),
   },
   '/api/log/timestamps': {
     get: operation('That states of the log existed at a time, as an authority signed for it (RFC 3161), newest first', {

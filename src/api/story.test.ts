@@ -207,6 +207,15 @@ describe('the log', () => {
     expect(JSON.parse(proof.entry)).toMatchObject({ seq: third.seq, kind: third.kind, org: author.org })
     const holds = verifyInclusion({ index: third.seq, size, leaf, root: bytes(root), proof: proof.proof.map(bytes) })
     expect(holds).toBe(true)
+    const tiles = `/api/logs/${author.org}`
+    const authorization = `Bearer ${author.token}`
+    const served = await app.request(`${tiles}/checkpoint`, { headers: { authorization } })
+    expect((await served.text()).split('\n')[1]).toBe(String(size))
+    const hashes = await app.request(`${tiles}/tile/0/000.p/1`, { headers: { authorization } })
+    expect(hashes.headers.get('cache-control')).toContain('immutable')
+    expect((await hashes.arrayBuffer()).byteLength).toBe(32)
+    expect(await author.get(`${tiles}/tile/1`)).toMatchObject(refused(404, 'no_such_tile'))
+    expect(await provider.get(`${tiles}/checkpoint`)).toMatchObject(refused(404, 'no_such_log'))
     expect(await author.get(`/api/log/${size}/proof`)).toMatchObject(refused(404, 'no_such_event'))
     expect(await author.get('/api/log/x/proof')).toMatchObject(refused(400, 'bad_query'))
   })

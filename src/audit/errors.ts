@@ -3,6 +3,7 @@ import { DomainError } from '../base/errors.ts'
 type AuditErrorCode =
   | 'no_such_event'
   | 'no_such_checkpoint'
+  | 'no_such_tile'
   | 'bad_range'
   | 'log_damaged'
   | 'bad_cosignature'

@@ -11,6 +11,7 @@ export {
   type SignedCheckpoint,
 } from './store-checkpoints.ts'
 export { findEvent, type StoredEvent } from './store-rows.ts'
+export { tile } from './tiles.ts'
 export { keepTimestamp, type LogTimestamp, timestampsOf } from './timestamps.ts'
 export { type LogVerdict, verifyLog } from './verify.ts'
 export { cosignedNote, type ForeignCheckpoint, keepCosignature, witness } from './witness.ts'

@@ -63,6 +63,20 @@ export async function nodesCompletedBy(db: Db, org: string, from: number, to: nu
   return new Map(rows.map((row) => [keyOf(row), new Uint8Array(row.hash)]))
 }
 
+/** The hashes of so many full subtrees of one level beside each other, from the left. */
+export async function nodeHashes(db: Db, org: string, level: number, from: number, count: number): Promise<Hash[]> {
+  const rows = await db
+    .selectFrom('audit_nodes')
+    .select('hash')
+    .where('org_id', '=', org)
+    .where('level', '=', level)
+    .where('position', '>=', from)
+    .where('position', '<', from + count)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ hash }) => new Uint8Array(hash))
+}
+
 export async function countNodes(db: Db, org: string): Promise<number> {
   const { count } = await db
     .selectFrom('audit_nodes')
