@@ -19,6 +19,9 @@ export type Proof = { readonly id: number; readonly held: number } & (
 const require = createRequire(import.meta.url)
 const cjk = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'))
 const fonts = [join(cjk, '400Regular'), join(cjk, '700Bold')]
+/** For so many papers a box set once need not be set again: about as many as there are forms. */
+const remembered = 30
+
 const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fonts }] })
 
 function set({ template, json, seconds, pdfStandard }: Job): { pdf: Uint8Array } | { refused: string } {
@@ -31,7 +34,7 @@ function set({ template, json, seconds, pdfStandard }: Job): { pdf: Uint8Array }
   } catch (cause) {
     return { refused: String(cause) }
   } finally {
-    compiler.evictCache(5)
+    compiler.evictCache(remembered)
   }
 }
 
