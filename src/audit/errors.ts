@@ -8,6 +8,9 @@ type AuditErrorCode =
   | 'log_damaged'
   | 'bad_cosignature'
   | 'forked'
+  | 'rewound'
+  | 'no_such_contradiction'
+  | 'no_reason'
 
 export class AuditError extends DomainError<AuditErrorCode> {
   override name = 'AuditError'

@@ -1,4 +1,6 @@
 export { checkpoint, originOf } from './checkpoints.ts'
+export { Contradiction } from './contradiction.ts'
+export { keepContradiction, settle } from './contradictions.ts'
 export { type Event, type EventLeaf, hashBody, hashEvent, leafEntry } from './event.ts'
 export { type ConsistencyProof, type InclusionProof, proveConsistency, proveInclusion } from './proofs.ts'
 export type { Fault } from './recompute.ts'
@@ -10,8 +12,14 @@ export {
   findWitnessed,
   type SignedCheckpoint,
 } from './store-checkpoints.ts'
+export {
+  contradictions,
+  findContradiction,
+  type KeptContradiction,
+  openContradictions,
+} from './store-contradictions.ts'
 export { findEvent, type StoredEvent } from './store-rows.ts'
 export { tile } from './tiles.ts'
 export { keepTimestamp, type LogTimestamp, timestampsOf } from './timestamps.ts'
 export { type LogVerdict, verifyLog } from './verify.ts'
-export { cosignedNote, type ForeignCheckpoint, keepCosignature, witness } from './witness.ts'
+export { cosignedNote, type ForeignCheckpoint, keepCosignature, mustNotContradict, witness } from './witness.ts'

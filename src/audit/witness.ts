@@ -14,6 +14,7 @@ import {
 } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { originOf } from './checkpoints.ts'
+import { Contradiction } from './contradiction.ts'
 import { AuditError } from './errors.ts'
 import { cosignatures, findCheckpoint, findWitnessed, insertCosignature, putWitnessed } from './store-checkpoints.ts'
 
@@ -31,7 +32,7 @@ export interface ForeignCheckpoint {
 /**
  * Cosigns another organisation's checkpoint in our organisation's name (C2SP tlog-cosignature): that we saw it, when,
  * and that it takes nothing back of what we saw before. Answers with the signature line, newline included.
- * Throws `conflict` / `forked` unless it continues what we saw; the errors of crypto for a note that is not theirs.
+ * Throws a `Contradiction` (`forked`) unless it continues what we saw; the errors of crypto for a note that is not theirs.
  */
 export async function witness(
   tx: Tx,
@@ -43,18 +44,45 @@ export async function witness(
   const origin = originOf(foreign.org)
   const { text } = await openNote(foreign.note, [noteVerifier(origin, foreign.publicKey)])
   const claimed = parseCheckpoint(text)
-  if (claimed.origin !== origin) throw forked(`This is a checkpoint of ${claimed.origin}, not of ${origin}`)
+  if (claimed.origin !== origin) throw notTheirs(claimed.origin, origin)
   const seen = await findWitnessed(tx, org, origin)
-  if (seen && !continues(seen, claimed, foreign.proof ?? [])) {
-    throw forked(`${origin} at ${claimed.size} events is not shown to continue what it was at ${seen.size}`)
-  }
   const { size, root } = claimed
+  const proof = foreign.proof ?? []
+  if (seen && !continues(seen, claimed, proof)) {
+    throw new Contradiction('forked', foreign.org, { seen, shown: { size, note: foreign.note }, proof })
+  }
   await putWitnessed(tx, { org, origin, size, root, at: instantText(at), note: foreign.note })
   const signed = await addSignature(
     foreign.note,
     cosigner(originOf(org), key, () => secondsOf(at)),
   )
   return signed.slice(foreign.note.length)
+}
+
+/** How far two clocks may differ before an older state is no longer one that was merely overtaken on the way. */
+const TOLERANCE = { minutes: 5 }
+
+/**
+ * Holds a checkpoint that comes without a proof against what we cosigned last: of the same size it must be the same, and a
+ * smaller one must not have been made long after the larger was seen. Throws a `Contradiction`.
+ */
+export async function mustNotContradict(
+  tx: Tx,
+  org: string,
+  { note, org: counterparty, publicKey, proof = [] }: ForeignCheckpoint,
+  madeAt: Temporal.Instant,
+): Promise<void> {
+  const origin = originOf(counterparty)
+  const seen = await findWitnessed(tx, org, origin)
+  if (!seen) return
+  const { text } = await openNote(note, [noteVerifier(origin, publicKey)])
+  const { size, root, origin: claimed } = parseCheckpoint(text)
+  if (claimed !== origin) throw notTheirs(claimed, origin)
+  const signed = { seen, shown: { size, note }, proof }
+  if (size === seen.size && !sameBytes(root, seen.root)) throw new Contradiction('forked', counterparty, signed)
+  const late = Temporal.Instant.from(seen.at).add(TOLERANCE)
+  if (size < seen.size && Temporal.Instant.compare(madeAt, late) > 0)
+    throw new Contradiction('rewound', counterparty, signed)
 }
 
 /** Keeps a counterparty's cosignature of our checkpoint, once it is seen to hold. Throws the errors of crypto, or `no_such_checkpoint`. */
@@ -99,4 +127,5 @@ function continues(first: State, second: State, proof: readonly Uint8Array[]): b
 
 const secondsOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 1000)
 
-const forked = (message: string) => new AuditError('conflict', 'forked', message)
+const notTheirs = (claimed: string, origin: string) =>
+  new AuditError('conflict', 'forked', `This is a checkpoint of ${claimed}, not of ${origin}`)

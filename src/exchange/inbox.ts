@@ -1,7 +1,16 @@
 import { findOrganisation, sealingIdentities, signer } from '../accounts/index.ts'
-import { checkpoint, findWitnessed, originOf, record, witness } from '../audit/index.ts'
+import {
+  Contradiction,
+  checkpoint,
+  findWitnessed,
+  keepContradiction,
+  mustNotContradict,
+  originOf,
+  record,
+  witness,
+} from '../audit/index.ts'
 import { hex, parseBase64, text, utf8 } from '../base/bytes.ts'
-import { instantText } from '../base/time.ts'
+import { instantText, parseInstant } from '../base/time.ts'
 import { parseCheckpoint, parseNote, type SigningKey, sha256 } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Counterpart } from './counterpart.ts'
@@ -16,9 +25,20 @@ import { enterReceived, findReceived, keepReceipt } from './store.ts'
  * Takes a message in: checks who signed it, that it is for an organisation here and still good, opens it, and lets
  * requests act on it, all in one transaction with its receipt. A second arrival has no second effect and gets the same
  * receipt. Throws `malformed_message`, `message_too_large`, `wrong_recipient`, `unknown_sender`, `bad_signature`,
- * `message_expired`, `message_from_the_future`, `message_differs`, or what the receiver refuses it for.
+ * `message_expired`, `message_from_the_future`, `message_differs`, or what the receiver refuses it for. A log that takes back
+ * what it signed is refused too, and both its checkpoints are kept.
  */
 export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await takeIn(post, bytes)
+  } catch (error) {
+    if (error instanceof Contradiction)
+      await keepContradiction(post.db, readMessage(bytes).message.to, error, post.now())
+    throw error
+  }
+}
+
+async function takeIn(post: Post, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const read = readMessage(bytes)
   const { message } = read
   await mustBeHere(post, message.to)
@@ -87,18 +107,21 @@ async function knownSender({ db }: Post, org: string): Promise<Counterpart> {
 /**
  * Signs for the sender's log if the message shows that it continues what we saw of it. Messages may overtake each other,
  * so one that goes on from elsewhere is no fault: it gets no cosignature, and the sender learns how far we have seen.
- * A log that contradicts what we saw throws `forked`, and the message is refused.
+ * A log that contradicts what we saw throws a `Contradiction`, and the message is refused.
  */
 async function cosign(
   tx: Tx,
-  { to: org, from, checkpoint: note, consistency }: Message,
+  { to: org, from, sent, checkpoint: note, consistency }: Message,
   { signing }: Counterpart,
   key: SigningKey,
   at: Temporal.Instant,
 ): Promise<{ line: string | null; size: number }> {
   const { size } = parseCheckpoint(parseNote(note).text)
   const seen = await findWitnessed(tx, org, originOf(from))
-  if (seen && seen.size !== size && seen.size !== consistency?.from) return { line: null, size: seen.size }
-  const proof = consistency?.proof.map(parseBase64) ?? []
-  return { line: await witness(tx, org, { note, org: from, publicKey: parseBase64(signing), proof }, key, at), size }
+  const theirs = { note, org: from, publicKey: parseBase64(signing), proof: consistency?.proof.map(parseBase64) ?? [] }
+  if (seen && seen.size !== size && seen.size !== consistency?.from) {
+    await mustNotContradict(tx, org, theirs, parseInstant(sent))
+    return { line: null, size: seen.size }
+  }
+  return { line: await witness(tx, org, theirs, key, at), size }
 }

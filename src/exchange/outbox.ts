@@ -1,5 +1,13 @@
 import { type Actor, permit, signer } from '../accounts/index.ts'
-import { checkpoint, keepCosignature, proveConsistency, record } from '../audit/index.ts'
+import {
+  Contradiction,
+  checkpoint,
+  keepContradiction,
+  keepCosignature,
+  mustNotContradict,
+  proveConsistency,
+  record,
+} from '../audit/index.ts'
 import { base64, hex, parseBase64, text } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { DomainError } from '../base/errors.ts'
@@ -140,6 +148,7 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
       }
       await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
     })
+    await holdAgainst(post, org, to, receipt, recipient.signing)
     return true
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -147,6 +156,23 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
     if (error.kind === 'unavailable') await later(post, outgoing, error.message)
     else await end(post, outgoing, 'refused', error.message)
     return false
+  }
+}
+
+/** The receiver's own log, as it came with the receipt: what was delivered stays so, and a contradiction is kept. */
+async function holdAgainst(
+  { db, now }: Post,
+  org: string,
+  to: string,
+  receipt: Receipt,
+  signing: string,
+): Promise<void> {
+  const theirs = { note: receipt.checkpoint, org: to, publicKey: parseBase64(signing) }
+  try {
+    await db.transaction().execute((tx) => mustNotContradict(tx, org, theirs, parseInstant(receipt.at)))
+  } catch (error) {
+    if (!(error instanceof Contradiction)) throw error
+    await keepContradiction(db, org, error, now())
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { signer } from '../accounts/index.ts'
-import { cosignatures } from '../audit/index.ts'
+import { contradictions, cosignatures, eventsAbout, openContradictions, settle } from '../audit/index.ts'
 import { text } from '../base/bytes.ts'
 import { newId } from '../base/ids.ts'
 import { checkpointText, noteSigner, signNote } from '../crypto/index.ts'
@@ -100,6 +100,83 @@ describe('the log of a sender', () => {
     await expect(accept(dublin.post, longer)).rejects.toMatchObject({ kind: 'conflict', code: 'forked' })
     expect(await kinds(dublin.db, ends.to, ends.request)).toEqual(['message.received'])
   })
+
+  test('that forks is kept by whom it was shown to: both checkpoints, once, and an event', async () => {
+    const ends = await correspondents(munich, dublin)
+    await say(munich, ends)
+    await pump(munich.post)
+    const [seen = 0] = await sizes(ends.from)
+    const genuine = (await packed(ends, 1)).at(-1) as Uint8Array
+    const forked = await forgery(ends, seen, null)
+    for (let i = 0; i < 2; i++) await expect(accept(dublin.post, forked)).rejects.toMatchObject({ code: 'forked' })
+    const [kept, ...more] = await contradictions(dublin.db, ends.to)
+    expect(more).toEqual([])
+    expect(kept).toMatchObject({ how: 'forked', counterparty: ends.from, seen: { size: seen }, shown: { size: seen } })
+    expect(kept?.shown.note).toBe(read(forked).checkpoint)
+    expect(kept?.seen.note).not.toBe(kept?.shown.note)
+    expect(await eventsAbout(dublin.db, ends.to, ends.from)).toMatchObject([
+      { kind: 'log.contradicted', by: ends.from, body: { how: 'forked', seen, shown: seen } },
+    ])
+    expect(await contradictions(munich.db)).toEqual([])
+    // The log that was seen first goes on.
+    expect(receiptOf(await accept(dublin.post, genuine)).cosignature).not.toBeNull()
+  })
+
+  test('that is shown older long after it was seen newer is kept too; one that was overtaken is not', async () => {
+    const ends = await correspondents(munich, dublin)
+    const [first, second] = (await packed(ends, 2)) as [Uint8Array, Uint8Array]
+    await accept(dublin.post, second)
+    expect(receiptOf(await accept(dublin.post, first)).cosignature).toBeNull()
+    expect(await openContradictions(dublin.db, ends.to)).toEqual([])
+    pass({ minutes: 10 })
+    const rewound = await forgery(ends, size(second) - 1, null)
+    await expect(accept(dublin.post, rewound)).rejects.toMatchObject({ kind: 'conflict', code: 'rewound' })
+    expect(await contradictions(dublin.db, ends.to)).toMatchObject([
+      { how: 'rewound', shown: { size: size(second) - 1 } },
+    ])
+  })
+
+  test('that was explained is held against what it showed last', async () => {
+    const ends = await correspondents(munich, dublin)
+    await say(munich, ends)
+    await pump(munich.post)
+    const [seen = 0] = await sizes(ends.from)
+    const shown = await forgery(ends, seen, null)
+    await expect(accept(dublin.post, shown)).rejects.toThrow()
+    const [id = ''] = await openContradictions(dublin.db, ends.to)
+    const explain = (reason: string) =>
+      dublin.db.transaction().execute((tx) => settle(tx, { org: ends.to, id, by: 'person_1', reason }, now()))
+    await expect(explain(' ')).rejects.toMatchObject({ code: 'no_reason' })
+    await explain('They restored a backup; their head confirmed it by telephone')
+    expect(await openContradictions(dublin.db, ends.to)).toEqual([])
+    await expect(explain('again')).rejects.toMatchObject({ code: 'no_such_contradiction' })
+    await expect(accept(dublin.post, await forgery(ends, seen, null, 1))).rejects.toMatchObject({ code: 'forked' })
+    await expect(accept(dublin.post, await forgery(ends, seen, null))).resolves.toBeDefined()
+  })
+})
+
+describe('the log of a receiver', () => {
+  test('that contradicts what was seen of it is kept by the sender, and the message stays delivered', async () => {
+    const ends = await correspondents(munich, dublin)
+    await say(munich, ends)
+    await pump(munich.post)
+    const message = (await packed(ends, 1)).at(-1) as Uint8Array
+    const { checkpoint } = (JSON.parse(text(await accept(dublin.post, message))) as { receipt: { checkpoint: string } })
+      .receipt
+    const state = {
+      size: Number(checkpoint.split('\n')[1]),
+      root: new Uint8Array(32),
+      at: now().toString(),
+      note: 'seen',
+    }
+    await munich.db
+      .insertInto('audit_witnessed')
+      .values({ org_id: ends.from, origin: `comity/${ends.to}`, ...state })
+      .execute()
+    await pump(munich.post)
+    expect(await kinds(munich.db, ends.from, ends.request)).toContain('message.delivered')
+    expect(await contradictions(munich.db, ends.from)).toMatchObject([{ how: 'forked', counterparty: ends.to }])
+  })
 })
 
 const size = (bytes: Uint8Array) => Number(read(bytes).checkpoint.split('\n')[1])
@@ -109,10 +186,14 @@ async function forgery(
   { from, to, request }: { from: string; to: string; request: string },
   size: number,
   consistency: Message['consistency'],
+  filling = 0,
 ): Promise<Uint8Array> {
   const key = await signer(munich.db, secret, from)
   const origin = `comity/${from}`
-  const checkpoint = await signNote(checkpointText({ origin, size, root: new Uint8Array(32) }), noteSigner(origin, key))
+  const checkpoint = await signNote(
+    checkpointText({ origin, size, root: new Uint8Array(32).fill(filling) }),
+    noteSigner(origin, key),
+  )
   const [sent, expires] = [now().toString(), now().add({ hours: 1 }).toString()]
   const head = { id: newId('message', 0), type: 'closing', from, to, sent, expires, checkpoint, consistency }
   const peer = await munich.db
