@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, describe, expect, test } from 'vitest'
-import { latestEvents, verifyLog } from '../src/audit/index.ts'
+import { eventsAbout, latestEvents, verifyLog } from '../src/audit/index.ts'
 import { openDatabase } from '../src/db/index.ts'
+import { findItem, openBlobs, removeErased } from '../src/vault/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comity-crash-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -68,5 +69,34 @@ describe('a data folder', () => {
     const { db, close } = await openDatabase({ folder: young })
     expect(await verifyLog(db, new Map())).toEqual([])
     await close()
+  })
+
+  test('whose process was killed between erasing a key and recording it records it, and nothing comes back', {
+    timeout: 120_000,
+  }, async () => {
+    const erased = join(folder, 'erased')
+    const eraser = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'crash-eraser.ts'), erased], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    for await (const line of createInterface({ input: eraser.stdout })) said = line
+    expect(eraser.signalCode).toBe('SIGKILL')
+    const [org = '', id = '', sum = ''] = said.split(' ')
+    const { db, close } = await openDatabase({ folder: erased })
+    try {
+      const blobs = await openBlobs(join(erased, 'evidence'))
+      const kinds = async () => (await eventsAbout(db, org, id)).map(({ kind }) => kind.slice(9))
+      const before = ['sealed', 'destruction-proposed', 'destroyed']
+      expect(await blobs.size(sum)).toBeUndefined()
+      expect(await kinds()).toEqual(before)
+      const now = () => Temporal.Instant.from('2026-11-22T10:01:00Z')
+      await removeErased({ db, blobs, now })
+      await removeErased({ db, blobs, now })
+      expect(await kinds()).toEqual([...before, 'bytes-erased'])
+      expect(await findItem(db, org, id)).toMatchObject({ state: 'erased' })
+      expect(await verifyLog(db, new Map(), org)).toMatchObject([{ ok: true }])
+    } finally {
+      await close()
+    }
   })
 })

@@ -10,6 +10,7 @@ import { answering } from './answering.ts'
 import { clocks } from './clocks.ts'
 import { comparisons } from './comparison.ts'
 import { counterparts } from './counterparts.ts'
+import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
 import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
@@ -21,11 +22,13 @@ import { laboratory } from './laboratory.ts'
 import { law as lawBase } from './law.ts'
 import { log } from './log.ts'
 import { matters } from './matters.ts'
+import { minimised } from './minimising.ts'
 import { openapi } from './openapi.ts'
 import { packages } from './packages.ts'
 import { problem } from './problem.ts'
 import { requestActs } from './request-acts.ts'
 import { requests } from './requests.ts'
+import { retention } from './retention.ts'
 import { reviews } from './reviews.ts'
 import { routes } from './routes.ts'
 import { running } from './running.ts'
@@ -92,7 +95,10 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   app.route('/', evidence({ vault, whoAsks }))
   app.route('/', uploads({ vault, whoAsks }))
   app.route('/', keys({ vault, whoAsks }))
-  app.route('/', packages({ vault, whoAsks }))
+  app.route('/', minimised({ vault, whoAsks }))
+  app.route('/', retention({ vault, setting, whoAsks }))
+  app.route('/', packages({ vault, law, whoAsks }))
+  app.route('/', custody({ vault, law, whoAsks }))
   app.route('/', today({ db, now, whoAsks }))
   app.route('/', log({ db, now, secret, whoAsks }))
   app.route('/', statistics({ db, whoAsks }))

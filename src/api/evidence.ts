@@ -6,6 +6,7 @@ import { counterparts, findCounterpart, type Post } from '../exchange/index.ts'
 import { findRequest } from '../requests/index.ts'
 import {
   custodyOf,
+  entrySchema,
   findItem,
   itemStates,
   listItems,
@@ -101,6 +102,9 @@ const act = z.strictObject({
   says: z.string().optional(),
   sha256: sha256.optional(),
   sealedSha256: sha256.optional(),
+  entry: entrySchema.optional().meta({ description: 'What was put down, field by field' }),
+  recorded: z.iso.datetime().optional(),
+  device: z.string().optional(),
 })
 const item = z.strictObject({
   id: z.string(),
@@ -118,6 +122,7 @@ const item = z.strictObject({
   state: z.enum(itemStates),
   at: z.iso.datetime(),
   problem: z.string().nullable(),
+  restricted: z.string().nullable().meta({ description: 'Why nobody may open it though a hold keeps it' }),
 })
 const custodyLine = act.extend({
   after: z.number().meta({ description: 'Seconds since the line before' }),

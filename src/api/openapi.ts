@@ -4,6 +4,7 @@ import { factsSchema, releaseSchema } from '../law/index.ts'
 import { answeringPaths } from './answering.ts'
 import { comparisonPaths } from './comparison.ts'
 import { counterpartPaths } from './counterparts.ts'
+import { custodyPaths } from './custody.ts'
 import { dealingPaths } from './dealings.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
@@ -12,10 +13,12 @@ import { laboratoryPaths } from './laboratory.ts'
 import { lawPaths } from './law.ts'
 import { logPaths } from './log.ts'
 import { matterPaths } from './matters.ts'
+import { minimisingPaths } from './minimising.ts'
 import { operation, withPathParameters } from './operation.ts'
 import { packagePaths } from './packages.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
+import { retentionPaths } from './retention.ts'
 import { reviewPaths } from './reviews.ts'
 import { runningPaths } from './running.ts'
 import { analysisSchema, clockBody, dueSchema, healthSchema, releaseDecisionSchema } from './schemas.ts'
@@ -89,8 +92,11 @@ export const description = {
     ...runningPaths,
     ...teamPaths,
     ...evidencePaths,
+    ...custodyPaths,
     ...uploadPaths,
     ...keyPaths,
+    ...minimisingPaths,
+    ...retentionPaths,
     ...packagePaths,
     ...todayPaths,
     ...logPaths,

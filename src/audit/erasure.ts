@@ -1,19 +1,26 @@
+import type { Json } from '../base/canonical-json.ts'
 import type { Tx } from '../db/index.ts'
 import { AuditError } from './errors.ts'
 import { record } from './record.ts'
 import { eraseEventBody } from './store.ts'
 
+/** What records that bodies were erased; it is never erased itself. */
+export const ERASED = 'log.erased'
+
 /**
- * Erases what an event said (its retention is over, or a court ordered it), and records that, by whom and why. The
- * event keeps its place, its kind and its hash, so every proof still holds. Throws `missing` / `no_such_event`.
+ * Erases what events said (their retention is over, or a court ordered it), and records that in one event, with `said`: by
+ * whom and why. Each keeps its place, its kind and its hash, so every proof still holds. Throws `missing` /
+ * `no_such_event` for one that is not there or was erased before, and then erases none.
  */
-export async function eraseBody(
+export async function eraseBodies(
   tx: Tx,
-  { org, seq, by, reason }: { org: string; seq: number; by: string; reason: string },
+  { org, seqs, by, said }: { org: string; seqs: readonly number[]; by: string; said: Readonly<Record<string, Json>> },
   at: Temporal.Instant,
-): Promise<void> {
-  if (!(await eraseEventBody(tx, org, seq))) {
-    throw new AuditError('missing', 'no_such_event', `The log has no event ${seq} with a body`)
+): Promise<{ seq: number }> {
+  for (const seq of seqs) {
+    if (!(await eraseEventBody(tx, org, seq))) {
+      throw new AuditError('missing', 'no_such_event', `The log has no event ${seq} with a body`)
+    }
   }
-  await record(tx, { org, by, kind: 'log.erased', about: org, body: { seq, reason } }, at)
+  return record(tx, { org, by, kind: ERASED, about: org, body: { seqs: [...seqs], ...said } }, at)
 }

@@ -1,11 +1,13 @@
 export { checkpoint, originOf } from './checkpoints.ts'
+export { isRead, recordRead, recordRefusal } from './conduct.ts'
 export { Contradiction } from './contradiction.ts'
 export { keepContradiction, settle } from './contradictions.ts'
+export { ERASED, eraseBodies } from './erasure.ts'
 export { type Event, type EventLeaf, hashBody, hashEvent, leafEntry } from './event.ts'
 export { type ConsistencyProof, type InclusionProof, proveConsistency, proveInclusion } from './proofs.ts'
 export type { Fault } from './recompute.ts'
 export { type NewEvent, record } from './record.ts'
-export { eventsAbout, latestEvents } from './store.ts'
+export { eventsAbout, eventsSaying, latestEvents } from './store.ts'
 export {
   type Cosignature,
   cosignatures,

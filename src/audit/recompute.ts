@@ -1,5 +1,6 @@
 import { emptyFrontier, type Frontier, type Hash, sameBytes } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
+import { ERASED } from './erasure.ts'
 import { hashBody, hashEvent } from './event.ts'
 import { nodesCompletedBy, type StoredEvent, scanEvents } from './store-rows.ts'
 import { grow, keyOf, type Node } from './tree.ts'
@@ -20,6 +21,8 @@ export interface Recomputed {
   /** The tree as it was at each of the sizes asked for. */
   readonly frontiers: ReadonlyMap<number, Frontier>
   readonly faults: readonly Fault[]
+  /** How many events had what they said erased, as events say. */
+  readonly erased: number
 }
 
 const BATCH = 1000
@@ -34,6 +37,8 @@ export async function recompute(db: Db, org: string, sizes: ReadonlySet<number>)
   const frontiers = new Map<number, Frontier>()
   const faults: Fault[] = []
   const misplaced: StoredEvent[] = []
+  const bare: number[] = []
+  const toldErased = new Set<number>()
 
   for (let rows = await scanEvents(db, org, 0, BATCH); rows.length > 0; rows = await scanEvents(db, org, next, BATCH)) {
     const stored = await nodesCompletedBy(db, org, next, next + BATCH)
@@ -45,6 +50,8 @@ export async function recompute(db: Db, org: string, sizes: ReadonlySet<number>)
       next = row.seq + 1
       const body = bodyFault(row)
       if (body) faults.push({ seq: row.seq, what: body })
+      if (row.body === null && row.salt === null) bare.push(row.seq)
+      for (const seq of erasedBy(row)) toldErased.add(seq)
       if (!sameBytes(hashEvent(row), row.leaf)) misplaced.push(row)
       if (!whole) continue
       const grown = grow(frontier, new Uint8Array(row.leaf))
@@ -55,7 +62,21 @@ export async function recompute(db: Db, org: string, sizes: ReadonlySet<number>)
     }
   }
   faults.push(...misplaced.slice(0, MOST_MISPLACED).map((row, _, all) => ({ seq: row.seq, what: leafFault(row, all) })))
-  return { frontier, whole, frontiers, faults }
+  for (const seq of bare)
+    if (!toldErased.has(seq)) faults.push({ seq, what: 'the body was erased, and no event says by whom and why' })
+  return { frontier, whole, frontiers, faults, erased: bare.filter((seq) => toldErased.has(seq)).length }
+}
+
+/** The events that this one says were erased. */
+function erasedBy({ kind, body }: StoredEvent): number[] {
+  if (kind !== ERASED || body === null) return []
+  try {
+    const { seqs } = JSON.parse(body) as { seqs?: unknown }
+    return Array.isArray(seqs) ? seqs.filter((seq) => typeof seq === 'number') : []
+  } catch {
+    // Altered: that is a fault by itself.
+    return []
+  }
 }
 
 function bodyFault({ body, salt, bodyHash }: StoredEvent): string | undefined {

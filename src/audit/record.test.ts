@@ -4,7 +4,7 @@ import { hex, utf8 } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { generateSigningKey, leafHash, rootOf, sha256, verifyConsistency, verifyInclusion } from '../crypto/index.ts'
 import { checkpoint } from './checkpoints.ts'
-import { eraseBody } from './erasure.ts'
+import { eraseBodies } from './erasure.ts'
 import { proveConsistency, proveInclusion, rootAt } from './proofs.ts'
 import { record } from './record.ts'
 import { eventsAbout, latestEvents } from './store.ts'
@@ -105,7 +105,9 @@ describe('proofs', () => {
   test('still hold after a body was erased', async () => {
     const org = await logOf('org_erased', 7)
     const before = await proveInclusion(db, org, 2, 7)
-    await db.transaction().execute((tx) => eraseBody(tx, { org, seq: 2, by: 'person_1', reason: 'court order' }, at))
+    await db
+      .transaction()
+      .execute((tx) => eraseBodies(tx, { org, seqs: [2], by: 'person_1', said: { reason: 'court order' } }, at))
     expect((await findEvent(db, org, 2)).body).toBeNull()
     expect(await proveInclusion(db, org, 2, 7)).toEqual(before)
     expect(await eventsAbout(db, org, org)).toMatchObject([
@@ -116,7 +118,9 @@ describe('proofs', () => {
   test('what was erased, or never was, cannot be erased', async () => {
     const org = await logOf('org_twice', 1)
     const erase = (seq: number) =>
-      db.transaction().execute((tx) => eraseBody(tx, { org, seq, by: 'person_1', reason: 'again' }, at))
+      db
+        .transaction()
+        .execute((tx) => eraseBodies(tx, { org, seqs: [seq], by: 'person_1', said: { reason: 'again' } }, at))
     await erase(0)
     await expect(erase(0)).rejects.toMatchObject({ kind: 'missing', code: 'no_such_event' })
     await expect(erase(99)).rejects.toMatchObject({ code: 'no_such_event' })

@@ -4,7 +4,7 @@ import { testDatabase } from '../../test/database.ts'
 import { generateSigningKey, leafHash } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { checkpoint } from './checkpoints.ts'
-import { eraseBody } from './erasure.ts'
+import { eraseBodies } from './erasure.ts'
 import { leafEntry } from './event.ts'
 import { record } from './record.ts'
 import { findEvent } from './store-rows.ts'
@@ -49,10 +49,18 @@ describe('a log nobody touched', () => {
 
   test('verifies with checkpoints made on the way, and a body erased', async () => {
     await checkpoint(db, org, key, at)
-    await db.transaction().execute((tx) => eraseBody(tx, { org, seq: 4, by: 'person_1', reason: 'retention' }, at))
+    await db
+      .transaction()
+      .execute((tx) => eraseBodies(tx, { org, seqs: [4], by: 'person_1', said: { reason: 'retention' } }, at))
     await append('one more')
     await checkpoint(db, org, key, at)
-    expect(await verdict()).toMatchObject({ ok: true, size: 15, faults: [] })
+    expect(await verdict()).toMatchObject({ ok: true, size: 15, erased: 1, faults: [] })
+  })
+
+  test('verifies with several erased at once, and says how many', async () => {
+    const said = { reason: 'court order' }
+    await db.transaction().execute((tx) => eraseBodies(tx, { org, seqs: [2, 3, 9], by: 'person_1', said }, at))
+    expect(await verdict()).toMatchObject({ ok: true, size: 14, erased: 3, faults: [] })
   })
 
   test.each([1, 2, 3, 4, 7, 8])('of %i events verifies', async (size) => {
@@ -75,6 +83,17 @@ describe('a log that was changed behind its back', () => {
   ])('%s: the event is named', async (_, change, what) => {
     await behindItsBack((tx) => sql`update audit_events set ${change} where org_id = ${org} and seq = 5`.execute(tx))
     expect(await verdict()).toMatchObject({ ok: false, faults: [{ seq: 5, what: expect.stringContaining(what) }] })
+  })
+
+  test('a body erased though no event says so: the event is named', async () => {
+    await behindItsBack((tx) =>
+      sql`update audit_events set body = null, salt = null where org_id = ${org} and seq = 5`.execute(tx),
+    )
+    expect(await verdict()).toMatchObject({
+      ok: false,
+      erased: 0,
+      faults: [{ seq: 5, what: expect.stringContaining('no event says') }],
+    })
   })
 
   test('an event rewritten together with its hash is found by the tree', async () => {

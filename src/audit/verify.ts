@@ -20,6 +20,8 @@ export interface LogVerdict {
   /** How many events hang together from the first on, and the root of their tree. */
   readonly size: number
   readonly root: Hash
+  /** How many events had what they said erased; that is recorded, and every proof holds. */
+  readonly erased: number
   /** In order; at most a hundred. */
   readonly faults: readonly Fault[]
 }
@@ -51,7 +53,14 @@ async function verifyOne(db: Db, org: string, key: Uint8Array | undefined): Prom
   for (const one of checkpoints) faults.push(...(await checkpointFaults(one, log, key)))
   const { size } = log.frontier
   faults.sort((a, b) => a.seq - b.seq)
-  return { org, ok: faults.length === 0, size, root: frontierRoot(log.frontier), faults: faults.slice(0, MOST_FAULTS) }
+  return {
+    org,
+    ok: faults.length === 0,
+    size,
+    root: frontierRoot(log.frontier),
+    erased: log.erased,
+    faults: faults.slice(0, MOST_FAULTS),
+  }
 }
 
 function headFaults(head: Head | undefined, log: Recomputed): Fault[] {

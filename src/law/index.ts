@@ -1,3 +1,11 @@
+export {
+  assessCustody,
+  type CustodyAssessment,
+  type CustodyFinding,
+  forumOf,
+  forumsOf,
+} from './admissibility/assess.ts'
+export { type CustodyFacts, waysObtained } from './admissibility/custody-facts.ts'
 export { type AnalyseOptions, analyse } from './analysis/analyse.ts'
 export {
   type Analysis,
@@ -49,6 +57,8 @@ export {
   acts,
   type Channel,
   type Condition,
+  type CureAct,
+  cureActs,
   type Kind,
   kinds,
   type MeasureKind,
@@ -56,6 +66,7 @@ export {
   promises,
   purposes,
   type Rule,
+  retentionStarts,
   rulings,
   type Seat,
   type Step,
@@ -67,4 +78,5 @@ export { type GradingProposal, inventoryFor, proposeGrading } from './grading/pr
 export { decideRelease, type ItemDecision, type ReleaseDecision } from './release/decide.ts'
 export type { ReleaseLine } from './release/house.ts'
 export { parseRelease, type Release, releaseSchema } from './release/release.ts'
+export { endOfRetention, type RetentionFinding, retentionFor } from './retention.ts'
 export { type Supposed, supposing } from './supposing.ts'

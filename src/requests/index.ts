@@ -9,6 +9,8 @@ export { closeStep, noteProgress, type Progress } from './closing.ts'
 export type { ChangedBox, ChangedField, Changes } from './correcting/compare.ts'
 export { type Comparison, comparisonOf, correctedBy } from './correcting/comparison.ts'
 export { mayBeRedrafted, redraft } from './correcting/redraft.ts'
+export { type Admissibility, assessRecords } from './custody-assessing.ts'
+export { entryWords } from './custody-entry-words.ts'
 export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NamedParty, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { type Emergency, isEmergency } from './emergency/emergency.ts'
@@ -164,6 +166,15 @@ export { type Procedure, pastTime, procedureFor, procedureOf, stateOfCourt } fro
 export { reviewFile, reviewsOf } from './review/reading.ts'
 export type { Court, Review, ReviewFile, ReviewState } from './review/review.ts'
 export { protects, type RulingInput } from './review/ruling.ts'
+export {
+  decideRetention,
+  extendKeeping,
+  type WantedDestruction,
+  wantDestroyed,
+} from './retention/acting.ts'
+export { type Certificate, certificateOf, printCertificate } from './retention/certificate.ts'
+export { type KeptPiece, keptHere, retentionDay, type RetentionDay } from './retention/day.ts'
+export { type RetentionLine, type Schedule, scheduleOf } from './retention/schedule.ts'
 export type { RouteChoice } from './route.ts'
 export type { Measure } from './running/measure.ts'
 export { confirmFollowing, type PreserveFirst, preservationsFor, preserveFirst } from './running/preserving-first.ts'

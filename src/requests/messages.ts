@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acts, measures, seats } from '../law/index.ts'
+import { entrySchema } from '../vault/index.ts'
 import { statementSchema } from './checks/statement.ts'
 import { enforcementBodies } from './enforcement/entries.ts'
 import { RequestError } from './errors.ts'
@@ -110,7 +111,7 @@ const presented = z.strictObject({
 /** What the producer says was done with a piece before it left, from its own log. */
 const act = z.strictObject({
   at: instant,
-  what: z.enum(['collected', 'sealed', 'handed-over']),
+  what: z.enum(['collected', 'sealed', 'handed-over', 'taken', 'stated', 'seized', 'passed', 'checked']),
   org: id,
   orgName: line,
   by: id,
@@ -118,6 +119,10 @@ const act = z.strictObject({
   says: line.optional(),
   sha256: sha256.optional(),
   sealedSha256: sha256.optional(),
+  /** Field by field, where it was put down so, and when that was. */
+  entry: entrySchema.optional(),
+  recorded: instant.optional(),
+  device: id.optional(),
 })
 
 const manifestItem = z.strictObject({
@@ -161,6 +166,18 @@ const sharedItem = manifestItem.extend({
           'opened',
           'exported',
           'erased',
+          'bytes-erased',
+          'held',
+          'released',
+          'restricted',
+          'kept-longer',
+          'minimised',
+          'set-apart',
+          'taken',
+          'stated',
+          'seized',
+          'passed',
+          'checked',
         ]),
       }),
     )
@@ -383,6 +400,15 @@ const bodies = {
     rule,
     until: instant.optional(),
     text: prose.optional(),
+    at: instant,
+  }),
+  /** What was handed over, or handed on, has been destroyed; `told`: the law by which whoever has it as well is told. */
+  destruction: z.strictObject({
+    ...about,
+    items: z.array(z.strictObject({ id, sha256 })).min(1).max(10_000),
+    cite: line,
+    told: line.optional(),
+    name: line,
     at: instant,
   }),
   /** How this request belongs to an earlier one that the receiver has too. */

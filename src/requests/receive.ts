@@ -13,6 +13,7 @@ import type { Arrival, Incoming } from './receiving/arrival.ts'
 import { assessed } from './receiving/assessed.ts'
 import { decided } from './receiving/decided.ts'
 import { closed, withdrawn } from './receiving/ended.ts'
+import { destroyedElsewhere } from './receiving/destroyed.ts'
 import { linked } from './receiving/linked.ts'
 import { measured } from './receiving/measured.ts'
 import { narrowed } from './receiving/narrowed.ts'
@@ -54,6 +55,7 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   supplement: supplemented,
   reminder: reminded,
   measure: measured,
+  destruction: destroyedElsewhere,
   link: linked,
   narrowing: narrowed,
   dealing: dealt,

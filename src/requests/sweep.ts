@@ -3,6 +3,7 @@ import type { Db, Tx } from '../db/index.ts'
 import type { AlarmStage } from './alarm.ts'
 import { courseOf, note, settle } from './course.ts'
 import type { Clock, Request, Setting } from './request.ts'
+import { planRetention } from './retention/planning.ts'
 import { lapse } from './running/lapsing.ts'
 import { awaitingTime, holdFree, takeRinging } from './store/alarms.ts'
 import { findRequest } from './store/requests.ts'
@@ -21,6 +22,7 @@ export async function sweep(db: Db, setting: Setting, limit = 100): Promise<numb
     if (await db.transaction().execute((tx) => sweepOne(tx, org, id, setting))) touched++
   }
   await endPastTeams(db, setting)
+  await planRetention(db, setting, limit)
   return touched
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -20,6 +20,11 @@ export interface Blobs {
   size(sha256: string): Promise<number | undefined>
   /** Takes the bytes away; no error if they are gone already. */
   remove(sha256: string): Promise<void>
+  /**
+   * Destroys the bytes: first the head, where the key of the file lies wrapped, is overwritten and synced, then the file is
+   * removed. No error if they are gone already, so that whoever was cut off does it again.
+   */
+  destroy(sha256: string): Promise<void>
   /** A file that arrives in parts, across restarts. `id` is the caller's: letters, digits, `_` and `-`. */
   arriving(id: string): Arriving
   /** A file of `size` bytes that is sealed while it arrives in parts; the same one for the same id. */
@@ -42,6 +47,9 @@ export interface Arriving {
   keep(expected: Sum): Promise<Sum>
   discard(): Promise<void>
 }
+
+/** More than the head of any sealed file: without it nobody can open the rest. */
+const HEAD = 64 * 1024
 
 /** Opens the store in this folder, making it where needed. */
 export async function openBlobs(folder: string): Promise<Blobs> {
@@ -102,6 +110,18 @@ export async function openBlobs(folder: string): Promise<Blobs> {
 
     size: (sha256) => sizeOf(pathOf(sha256)),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
+
+    async destroy(sha256) {
+      const path = pathOf(sha256)
+      const size = await sizeOf(path)
+      if (size === undefined) return
+      await withFile(path, constants.O_WRONLY, async (file) => {
+        await file.write(randomBytes(Math.min(size, HEAD)), 0, Math.min(size, HEAD), 0)
+        await file.sync()
+      })
+      await rm(path, { force: true })
+      await syncFolder(dirname(path))
+    },
     arriving: (id) => arriving(join(parts, checkedId(id)), settle),
 
     sealing(id, keys, size) {

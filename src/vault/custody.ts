@@ -1,6 +1,7 @@
 import { type Event, eventsAbout } from '../audit/index.ts'
-import { parseInstant } from '../base/time.ts'
+import { instantText, parseInstant } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
+import { type CustodyEntry, entrySchema, type Taking } from './custody-entries.ts'
 import type { Act, Item } from './item.ts'
 
 /** One line of a custody record; `after` is how long nobody is recorded to have touched it, in seconds. */
@@ -23,25 +24,49 @@ export interface CustodyRecord {
  * signed message, then our own log. `orgName` says what organisations are called.
  */
 export async function custodyOf(db: Db, item: Item, orgName: (org: string) => string): Promise<CustodyRecord> {
-  const own = (await eventsAbout(db, item.org, item.id)).flatMap((event) => {
-    const act = actOf(event, orgName)
-    return act ? [{ ...act, seq: event.seq }] : []
-  })
-  const acts: (Act & { seq?: number })[] = [...item.acts, ...own]
+  const own = await actsAbout(db, item.org, item.id, orgName)
+  const devices = [...new Set(takingsIn(own).flatMap(({ device }) => device ?? []))]
+  const around = await Promise.all(devices.map((id) => actsAbout(db, item.org, id, orgName)))
+  return custodyFrom(item, [...item.acts, ...around.flat(), ...own])
+}
+
+/** The record of these acts: in their order, with the time between. */
+export function custodyFrom(item: Item, acts: readonly (Act & { readonly seq?: number })[]): CustodyRecord {
   const ordered = acts.toSorted((a, b) => a.at.localeCompare(b.at))
   const lines = ordered.map((act, i) => ({ ...act, after: secondsBetween(ordered[i - 1], act) }))
   return { item, lines, longestGap: Math.max(0, ...lines.map(({ after }) => after)) }
 }
 
+/** What our own log says was done with a piece, or with a device. */
+export async function actsAbout(
+  db: Db,
+  org: string,
+  about: string,
+  orgName: (org: string) => string,
+): Promise<(Act & { readonly seq: number })[]> {
+  return (await eventsAbout(db, org, about)).flatMap((event) => {
+    const act = actOf(event, orgName)
+    return act ? [{ ...act, seq: event.seq }] : []
+  })
+}
+
+/** What was put down of how a piece was taken, oldest first. */
+export const takingsIn = (acts: readonly Act[]): Taking[] =>
+  acts.flatMap(({ entry }) => (entry?.kind === 'taking' ? [entry] : []))
+
 /** What an event says was done with a piece; undefined for an event that touches nobody's custody. */
-function actOf({ kind, at, by, org, body }: Event, orgName: (org: string) => string): Act | undefined {
+function actOf({ kind, at, by, org, about, body }: Event, orgName: (org: string) => string): Act | undefined {
   const what = whats[kind]
   if (!what) return undefined
   const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const word = (key: string) => (typeof said[key] === 'string' ? said[key] : undefined)
-  const says = word('purpose') ?? word('why')
+  const says = word('purpose') ?? word('why') ?? word('reason')
+  const read = said.entry === undefined ? undefined : entrySchema.safeParse(said.entry).data
+  const happened = read && timeOf(read)
   return {
-    at,
+    at: happened === undefined ? at : instantText(parseInstant(happened)),
+    ...(read && { entry: read, recorded: at }),
+    ...(about.startsWith('device_') && { device: about }),
     what,
     org,
     orgName: orgName(org),
@@ -64,6 +89,27 @@ const whats: Record<string, Act['what']> = {
   'evidence.exported': 'exported',
   'evidence.erased': 'erased',
   'evidence.taken-back': 'erased',
+  'evidence.taken': 'taken',
+  'evidence.stated': 'stated',
+  'device.seized': 'seized',
+  'device.passed': 'passed',
+  'device.checked': 'checked',
+  'evidence.destroyed': 'erased',
+  'evidence.bytes-erased': 'bytes-erased',
+  'evidence.held': 'held',
+  'evidence.released': 'released',
+  'evidence.restricted': 'restricted',
+  'evidence.part-made': 'minimised',
+  'evidence.minimised': 'minimised',
+  'evidence.set-apart': 'set-apart',
+  'evidence.kept-longer': 'kept-longer',
+}
+
+/** The moment an entry tells of; undefined for what is said of no other moment than that it is said. */
+export function timeOf(entry: CustodyEntry): string | undefined {
+  if (entry.kind === 'taking') return entry.at ?? entry.control
+  if (entry.kind === 'seizure') return entry.control
+  return entry.kind === 'passing' || entry.kind === 'check' ? entry.at : undefined
 }
 
 function secondsBetween(earlier: Act | undefined, later: Act): number {

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../db/index.ts'
 import type { Blobs } from './blobs.ts'
 import { VaultError } from './errors.ts'
 import type { Act, Item } from './item.ts'
+import { refuseApart } from './minimising/apart.ts'
 import { open, seal } from './seal.ts'
 import { findItem, insertItem, markErased, setState } from './store.ts'
 import type { Timestamper } from './timestamper.ts'
@@ -65,6 +66,7 @@ export async function sealEvidence(
     state: 'sealed',
     at: instantText(at),
     problem: null,
+    restricted: null,
   }
   await db.transaction().execute((tx) => keepItem(tx, { id: actor.person, name: actor.name }, item, at))
   return item
@@ -124,7 +126,18 @@ export async function expectEvidence(
     const facts = { id, name: readName(name), mediaType, size, sha256, sealedSize, sealedSha256 }
     await insertItem(
       tx,
-      { ...facts, org, origin, sealedTo: [], producer: from, acts, state: 'expected', at: when, problem: null },
+      {
+        ...facts,
+        org,
+        origin,
+        sealedTo: [],
+        producer: from,
+        acts,
+        state: 'expected',
+        at: when,
+        problem: null,
+        restricted: null,
+      },
       when,
     )
     const body = { origin, ...facts, acts: acts.map((act) => ({ ...act })) }
@@ -217,7 +230,10 @@ async function summed(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: stri
   return { sha256: hash.digest('hex'), size }
 }
 
-/** The opened bytes, for a purpose that goes into the log before the first of them leaves. Only of verified pieces. */
+/**
+ * The opened bytes, for a purpose that goes into the log before the first of them leaves. Only of verified pieces; of one that
+ * is set apart only with another person's leave. Throws `not_verified`, `restricted`, `no_purpose`, `set_apart`, `works_on_case`.
+ */
 export async function openEvidence(
   { db, blobs, now }: Vault,
   actor: Actor,
@@ -229,13 +245,21 @@ export async function openEvidence(
   const item = await findItem(db, actor.org, id)
   if (item.state !== 'verified')
     throw new VaultError('conflict', 'not_verified', `${item.name} has not been verified: it is ${item.state}`)
+  refuseRestricted(item)
   if (purpose.trim() === '')
     throw new VaultError('invalid', 'no_purpose', 'Say what you open it for', { path: 'purpose' })
+  await refuseApart(db, actor, item, now())
   const body = { origin: item.origin, purpose: purpose.slice(0, 2000), sha256: item.sha256, byName: actor.name }
   await db
     .transaction()
     .execute((tx) => record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, now()))
   return { item, bytes: open(blobs.read(item.sealedSha256), { identities: [identities].flat() }) }
+}
+
+/** Throws `restricted` for a piece that a hold alone keeps: it is to be used by nobody. */
+export function refuseRestricted({ name, restricted }: Item): void {
+  if (restricted !== null)
+    throw new VaultError('conflict', 'restricted', `${name} may not be used any more: ${restricted}. A hold keeps it`)
 }
 
 function notExpected(item: Item): void {

@@ -14,17 +14,19 @@ import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { SigningKey } from '../crypto/index.ts'
-import type { Tx } from '../db/index.ts'
-import { type CustodyRecord, custodyOf } from './custody.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { actsAbout, type CustodyRecord, custodyOf, takingsIn } from './custody.ts'
 import { VaultError } from './errors.ts'
 import type { Identities, Vault } from './evidence.ts'
 import type { Item } from './item.ts'
 import { stampCheckpoint } from './log-timestamps.ts'
+import { apartOf } from './minimising/store.ts'
 import { writePackage } from './package.ts'
-import type { Custody, CustodyAct, CustodyItem, PackagedEvent } from './package-format.ts'
+import type { Custody, CustodyAct, CustodyDevice, CustodyItem, PackagedEvent } from './package-format.ts'
 import { safeName } from './safe-path.ts'
 import { open } from './seal.ts'
 import { listItems } from './store.ts'
+import { listDevices } from './store-devices.ts'
 
 /** What is exported, for whom it is named, and with which keys. */
 export interface Export {
@@ -39,23 +41,38 @@ export interface Export {
   readonly organisations: readonly { readonly org: string; readonly name: string; readonly signing: string }[]
   /** What else belongs into the record: matter, order, law. */
   readonly record: Readonly<Record<string, Json>>
+  /** What courts ask of the record of a piece, and what it comes to. */
+  readonly admissibility?: (custody: CustodyRecord) => Json
   /** The custody record made readable: the printable report. */
   readonly report: (custody: readonly CustodyRecord[]) => Promise<{ name: string; bytes: Uint8Array }>
 }
 
 /**
- * Writes the verified evidence of one request as a package folder inside `within`: opened files, custody record, graph,
+ * Writes the verified evidence of one request, but for what is set apart, as a package folder inside `within`: opened files, custody record, graph,
  * the events behind it with their proofs, checkpoint and cosignatures. The export is itself an event, and in the package.
  * Throws `nothing_verified` where there is nothing yet that could be vouched for.
  */
 export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, within: string): Promise<string> {
   permit(actor, 'evidence.export')
   const { db, blobs, now } = vault
-  const items = (await listItems(db, actor.org, wanted.origin)).filter(({ state }) => state === 'verified')
+  const held = await listItems(db, actor.org, wanted.origin)
+  const apart = new Set(
+    (
+      await apartOf(
+        db,
+        actor.org,
+        held.map(({ id }) => id),
+      )
+    ).map(({ item }) => item),
+  )
+  const items = held.filter(
+    ({ id, state, restricted }) => state === 'verified' && restricted === null && !apart.has(id),
+  )
   if (items.length === 0)
     throw new VaultError('conflict', 'nothing_verified', 'No evidence of this request has been verified yet')
   const at = now()
   const id = newId('package', at.epochMilliseconds)
+  const devices = await devicesOf(db, actor.org, wanted.origin, items)
   const logged = await db.transaction().execute(async (tx) => {
     for (const item of items) {
       const body = {
@@ -67,11 +84,14 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
       }
       await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.exported', about: item.id, body }, at)
     }
-    return logOf(tx, actor.org, [wanted.request, ...items.map((item) => item.id)], wanted.signing, at)
+    const about = [wanted.request, ...items.map((item) => item.id), ...devices.map((device) => device.id)]
+    return logOf(tx, actor.org, about, wanted.signing, at)
   })
   const timestamp = await stampCheckpoint(vault, actor.org, logged.inclusion.size, logged.checkpoint)
   const nameOf = namesOf(wanted)
   const custodies = await Promise.all(items.map((item) => custodyOf(db, item, nameOf)))
+  const { admissibility: assess } = wanted
+  const assessed = assess && { admissibility: Object.fromEntries(custodies.map((one) => [one.item.id, assess(one)])) }
   const paths = pathsOf(items)
   const packaged: CustodyItem[] = items.map(({ id: item, name, mediaType, size, sha256, sealedSize, sealedSha256 }) => {
     const sealed = { path: null, size: sealedSize, sha256: sealedSha256 }
@@ -83,7 +103,8 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
     items: packaged,
     acts: logged.events.map((event) => actOf(event, items)),
     people: peopleOf(logged.events, actor.org),
-    record: { ...wanted.record, producer: producersAccount(items) },
+    ...(devices.length > 0 && { devices }),
+    record: { ...wanted.record, producer: producersAccount(items), ...assessed },
   }
   const report = await wanted.report(custodies)
   return writePackage(
@@ -105,6 +126,19 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
     wanted.signing,
     vault.timestamp,
   )
+}
+
+/** The devices that any of these pieces were taken from. */
+async function devicesOf(db: Db, org: string, origin: string, items: readonly Item[]): Promise<CustodyDevice[]> {
+  const seized = await listDevices(db, org, origin)
+  if (seized.length === 0) return []
+  const records = await Promise.all(
+    items.map(async ({ id }) => ({ id, acts: await actsAbout(db, org, id, (one) => one) })),
+  )
+  return seized.flatMap(({ id, name, serial }) => {
+    const from = records.filter(({ acts }) => takingsIn(acts).some(({ device }) => device === id))
+    return from.length > 0 ? [{ id, name, serial, items: from.map((item) => item.id) }] : []
+  })
 }
 
 /** The events about these ids, each with its proof, under one signed checkpoint. */

@@ -2,8 +2,9 @@ import { type Actor, permit } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { custodyOf } from './custody.ts'
 import { VaultError } from './errors.ts'
-import { sealEvidence, type Vault, verifyEvidence } from './evidence.ts'
+import { refuseRestricted, sealEvidence, type Vault, verifyEvidence } from './evidence.ts'
 import type { Item } from './item.ts'
+import { refuseApart } from './minimising/apart.ts'
 import { open } from './seal.ts'
 import { findItem } from './store.ts'
 
@@ -28,6 +29,8 @@ export async function sealAnew(
   permit(actor, 'order.produce')
   const { db, blobs, now } = vault
   const found = await findItem(db, actor.org, id)
+  refuseRestricted(found)
+  await refuseApart(db, actor, found, now())
   const { ok, says } =
     found.state === 'verified' ? { ok: true, says: '' } : await verifyEvidence(vault, actor, identities, id)
   if (!ok) throw new VaultError('conflict', 'not_verified', `${found.name} cannot be handed on: ${says}`)

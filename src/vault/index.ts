@@ -2,8 +2,20 @@ export type { Openers } from './age-header.ts'
 export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { borrowed } from './borrowed.ts'
-export { type CustodyLine, type CustodyRecord, custodyOf } from './custody.ts'
-export { eraseReceived, removeErased } from './erasing.ts'
+export { actsAbout, type CustodyLine, type CustodyRecord, custodyFrom, custodyOf } from './custody.ts'
+export {
+  type CustodyEntry,
+  type EntryField,
+  type EntryKind,
+  entryKinds,
+  entrySchema,
+  fieldsOf,
+  type HandKind,
+  handKinds,
+} from './custody-entries.ts'
+export { type Around, custodyFacts, explainedIn, type Gap, gapOf } from './custody-facts.ts'
+export { type Device, handDevice, putDown, seizeDevice } from './custody-keeping.ts'
+export { eraseReceived, giveUp, removeErased } from './erasing.ts'
 export { VaultError } from './errors.ts'
 export {
   evidenceArrived,
@@ -18,7 +30,20 @@ export {
 } from './evidence.ts'
 export { type Export, exportPackage } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
+export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, type Item, type ItemState, itemStates } from './item.ts'
+export { askLeave, decideLeave, LONGEST_LEAVE, type LeaveAnswer, markSensitive } from './minimising/apart.ts'
+export { type Minimiser, minimise, surveyPiece } from './minimising/minimise.ts'
+export { type Fate, fates, type Selection, type Survey } from './minimising/selection.ts'
+export {
+  type Apart,
+  apartOf,
+  type Leave,
+  leavesOf,
+  type Part,
+  partsAround,
+  reasonsApart,
+} from './minimising/store.ts'
 export type { PackageContents } from './package.ts'
 export type {
   Custody,
@@ -29,6 +54,15 @@ export type {
   PackagedProofs,
 } from './package-format.ts'
 export { zipInPassing } from './passing.ts'
+export {
+  type Decided,
+  decideProposal,
+  isErasable,
+  type OnRule,
+  proposeDestruction,
+  proposeErasure,
+  proposeExtension,
+} from './proposing.ts'
 export { itemsToRewrap, rewrapItems } from './rewrapping.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
 export { newSealKeys } from './sealing-in-parts.ts'
@@ -41,6 +75,21 @@ export {
   putOff as putOffExpected,
   verifiedItems,
 } from './store.ts'
+export { findDevice, listDevices } from './store-devices.ts'
+export { type Hold, holdsOf } from './store-holds.ts'
+export { openProposals, type Proposal, proposalKinds, proposalsAbout } from './store-proposals.ts'
+export {
+  countDue,
+  holdKept,
+  itemsToPlan,
+  type Keeping,
+  keepingOf,
+  keptItems,
+  noteSenderErased,
+  replan,
+  setReminded,
+  setReview,
+} from './store-retention.ts'
 export { takeBack } from './taking-back.ts'
 export { tidy } from './tidying.ts'
 export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'

@@ -1,4 +1,5 @@
 import type { InstantText } from '../base/time.ts'
+import type { CustodyEntry } from './custody-entries.ts'
 
 export const itemStates = ['sealed', 'handed-over', 'expected', 'received', 'verified', 'refused', 'erased'] as const
 export type ItemState = (typeof itemStates)[number]
@@ -14,8 +15,20 @@ export interface Act {
     | 'verified'
     | 'refused'
     | 'opened'
+    | 'minimised'
+    | 'set-apart'
     | 'exported'
     | 'erased'
+    | 'held'
+    | 'released'
+    | 'restricted'
+    | 'kept-longer'
+    | 'bytes-erased'
+    | 'taken'
+    | 'stated'
+    | 'seized'
+    | 'passed'
+    | 'checked'
   readonly org: string
   readonly orgName: string
   readonly by: string
@@ -26,6 +39,11 @@ export interface Act {
   readonly sha256?: string
   /** SHA-256 of the sealed bytes, where those were. */
   readonly sealedSha256?: string
+  /** What was put down of it, field by field; it tells of the time `at`, and was put down at the time `recorded`. */
+  readonly entry?: CustodyEntry
+  readonly recorded?: InstantText
+  /** The device it was done with, where that is what it was done with. */
+  readonly device?: string
 }
 
 /** A piece of evidence as one organisation holds it. Every organisation calls it by the same id. */
@@ -51,4 +69,6 @@ export interface Item {
   readonly at: InstantText
   /** Why it was refused, or has not arrived yet. */
   readonly problem: string | null
+  /** Why nobody may open it any more though it is still kept: it should be erased, and a hold keeps it. */
+  readonly restricted: string | null
 }

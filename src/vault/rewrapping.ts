@@ -1,4 +1,4 @@
-import { listOrganisations, publicKeys, recoveryOf, sealingIdentities } from '../accounts/index.ts'
+import { listOrganisations, recipientsOf, sealingIdentities } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Db } from '../db/index.ts'
@@ -43,10 +43,8 @@ export async function itemsToRewrap(vault: Pick<UploadVault, 'db' | 'secret'>, o
 }
 
 async function waiting({ db, secret }: Pick<UploadVault, 'db' | 'secret'>, org: string, limit: number) {
-  const { sealing } = await publicKeys(db, org)
-  const recovery = await recoveryOf(db, org)
-  const wanted = [sealing, ...recovery.map(({ recipient }) => recipient).sort()]
-  const hasChanged = recovery.length > 0 || (await sealingIdentities(db, secret, org)).length > 1
+  const wanted = await recipientsOf(db, org)
+  const hasChanged = wanted.length > 1 || (await sealingIdentities(db, secret, org)).length > 1
   // As its producer sealed it, it is sealed to the one key there ever was.
   const items = await sealedOtherwise(db, org, wanted, { orAsItCame: hasChanged, limit })
   return { wanted, items }
@@ -87,7 +85,7 @@ export async function removeDropped({ db, blobs }: { readonly db: Db; readonly b
   let removed = 0
   for (const sealed of await droppedBlobs(db)) {
     if (!(await isKept(db, sealed))) {
-      await blobs.remove(sealed)
+      await blobs.destroy(sealed)
       removed++
     }
     await forgetDropped(db, sealed)

@@ -5,7 +5,7 @@ import type { Act, Item } from './item.ts'
 
 const columns = [
   'id', 'org_id as org', 'origin', 'name', 'media_type as mediaType', 'size', 'sha256', 'sealed_size as sealedSize',
-  'sealed_sha256 as sealedSha256', 'sealed_to as sealedTo', 'producer', 'acts', 'state', 'at', 'problem',
+  'sealed_sha256 as sealedSha256', 'sealed_to as sealedTo', 'producer', 'acts', 'state', 'at', 'problem', 'restricted',
 ] as const // biome-ignore format: one line of words
 
 // What stands in `acts` was checked when it was written.
@@ -137,25 +137,35 @@ export async function markErased(tx: Tx, org: string, id: string, why: string, a
     .execute()
 }
 
-/** Takes what is erased and whose bytes are still to be removed: their sums. */
-export async function takeErased(tx: Tx, limit: number): Promise<string[]> {
-  const waiting = await tx
+/** The next piece that is erased and whose bytes are still to be removed, held for this transaction; undefined where there is none. */
+export async function holdErasing(tx: Tx, now: InstantText): Promise<Item | undefined> {
+  const row = await tx
     .selectFrom('vault_items')
-    .select(['org_id', 'id', 'sealed_sha256'])
+    .select(columns)
     .where('state', '=', 'erased')
-    .where('next_at', 'is not', null)
-    .limit(limit)
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+    .limit(1)
     .forUpdate()
     .skipLocked()
-    .execute()
-  for (const { org_id, id } of waiting)
-    await tx
-      .updateTable('vault_items')
-      .set({ next_at: null })
-      .where('org_id', '=', org_id)
-      .where('id', '=', id)
-      .execute()
-  return [...new Set(waiting.map(({ sealed_sha256 }) => sealed_sha256))]
+    .executeTakeFirst()
+  return row && readItem(row)
+}
+
+/** When the bytes of what is erased are looked at again; null: they are gone. */
+export async function setErasing(tx: Tx, { org, id }: Item, nextAt: InstantText | null): Promise<void> {
+  await tx.updateTable('vault_items').set({ next_at: nextAt }).where('org_id', '=', org).where('id', '=', id).execute()
+}
+
+/** The piece, held for this transaction. Throws `no_such_item`. */
+export async function lockItem(tx: Tx, org: string, id: string): Promise<Item> {
+  await tx.selectFrom('vault_items').select('id').where('org_id', '=', org).where('id', '=', id).forUpdate().execute()
+  return findItem(tx, org, id)
+}
+
+/** The same file once more, sealed to somebody else. */
+export async function copiesOf(tx: Tx, { org, origin, sha256 }: Item): Promise<Item[]> {
+  return (await listItems(tx, org, origin)).filter((item) => item.sha256 === sha256 && item.state !== 'erased')
 }
 
 /** Whether any organisation here still keeps these bytes. */
@@ -177,6 +187,7 @@ export async function verifiedItems(db: Db, org: string, limit = 200): Promise<I
     .select(columns)
     .where('org_id', '=', org)
     .where('state', '=', 'verified')
+    .where('restricted', 'is', null)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()

@@ -63,6 +63,7 @@ describe('a file sealed by mistake', () => {
     expect(lines.map(({ what, says }) => [what, says])).toEqual([
       ['sealed', undefined],
       ['erased', 'the mailbox of another customer'],
+      ['bytes-erased', undefined],
     ])
     await expect(back(item.id)).rejects.toEqual(code('not_in_hand'))
     await expect(db.transaction().execute((tx) => handOver(tx, provider, [item.id], 'org_x', now()))).rejects.toEqual(

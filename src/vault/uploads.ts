@@ -163,7 +163,7 @@ async function finish(vault: UploadVault, upload: KeptUpload, sums: Sums, by: By
   const item: Item = {
     ...{ id, org, origin, name, mediaType, size, sha256: sums.plain.sha256, sealedSize: sums.sealed.size },
     ...{ sealedSha256: sums.sealed.sha256, sealedTo, producer: org, acts: [], state: 'sealed' },
-    ...{ at: instantText(at), problem: null },
+    ...{ at: instantText(at), problem: null, restricted: null },
   }
   await db.transaction().execute(async (tx) => {
     if (await deleteUpload(tx, id)) await keepItem(tx, by, item, at)

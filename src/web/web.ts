@@ -13,6 +13,7 @@ import { costsPages } from './pages/costs.tsx'
 import { dealingPages } from './pages/dealings.tsx'
 import { draftPages } from './pages/draft.tsx'
 import { emergencyPages } from './pages/emergency.tsx'
+import { erasurePages } from './pages/erasures.tsx'
 import { errorPage } from './pages/error.tsx'
 import { evidencePages } from './pages/evidence.tsx'
 import { formPages } from './pages/form.tsx'
@@ -33,6 +34,7 @@ import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
 import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
+import { retentionPages } from './pages/retention.tsx'
 import { reviewPages } from './pages/review.tsx'
 import { routePages } from './pages/routes.tsx'
 import { runningPages } from './pages/running.tsx'
@@ -96,8 +98,10 @@ export function web(parts: WebParts) {
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
   app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))
-  app.route('/', evidencePages({ db, blobs, secret: parts.secret, timestamp: parts.timestamp, now }))
-  app.route('/', piecePages({ db, blobs, secret: parts.secret, now }))
+  app.route('/', evidencePages({ db, blobs, law, secret: parts.secret, timestamp: parts.timestamp, now }))
+  app.route('/', piecePages({ db, blobs, law, secret: parts.secret, now }))
+  app.route('/', retentionPages({ db, blobs, law, secret: parts.secret, now }))
+  app.route('/', erasurePages({ db, now }))
   app.route('/', keyPages({ db, blobs, secret: parts.secret, now }))
   app.route('/', logPages({ db, secret: parts.secret, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))

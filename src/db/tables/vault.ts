@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { JsonColumn } from './column.ts'
+import type { JsonColumn, MaybeJsonColumn } from './column.ts'
 
 export interface VaultTables {
   vault_items: {
@@ -21,6 +21,81 @@ export interface VaultTables {
     attempts: Generated<number>
     next_at: string | null
     problem: string | null
+    restricted: Generated<string | null>
+    sender_erased_at: Generated<string | null>
+    kept_until: Generated<string | null>
+    review_on: Generated<string | null>
+    remind_on: Generated<string | null>
+    reminded_at: Generated<string | null>
+  }
+  vault_holds: {
+    id: string
+    org_id: string
+    item_id: string
+    reason: string
+    authority: string
+    by_person: string
+    by_name: string
+    at: string
+    lifted_reason: Generated<string | null>
+    lifted_authority: Generated<string | null>
+    lifted_by: Generated<string | null>
+    lifted_name: Generated<string | null>
+    lifted_at: Generated<string | null>
+  }
+  vault_proposals: {
+    id: string
+    org_id: string
+    kind: 'extension' | 'destruction' | 'bodies'
+    about: string
+    reason: string
+    rule: string | null
+    cite: string
+    until: string | null
+    seqs: MaybeJsonColumn<number[]>
+    by_person: string
+    by_name: string
+    at: string
+    outcome: Generated<'agreed' | 'declined' | null>
+    decided_by: Generated<string | null>
+    decided_name: Generated<string | null>
+    decided_at: Generated<string | null>
+    decided_reason: Generated<string | null>
+  }
+  vault_devices: { id: string; org_id: string; origin: string; name: string; serial: string | null; at: string }
+  vault_parts: {
+    org_id: string
+    item_id: string
+    of_item: string
+    part: 'kept' | 'left-out' | 'privileged'
+    units: number
+    of_units: number
+    selection: JsonColumn<unknown>
+    reason: string
+    by_name: string
+    at: string
+  }
+  vault_apart: {
+    org_id: string
+    item_id: string
+    is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
+    reason: string
+    by_name: string
+    at: string
+  }
+  vault_leaves: {
+    id: string
+    org_id: string
+    item_id: string
+    asker: string
+    asker_name: string
+    purpose: string
+    at: string
+    answered_by: Generated<string | null>
+    answered_name: Generated<string | null>
+    answered_at: Generated<string | null>
+    answer_reason: Generated<string | null>
+    until: Generated<string | null>
   }
   vault_dropped: { sealed_sha256: string }
   vault_uploads: {

@@ -95,6 +95,14 @@ export const caseSchema = z.strictObject({
     /** Rules that must not appear among the routes or gates. */
     absent: z.array(text).optional(),
     warnings: z.array(text).optional(),
+    /** What the law says of keeping what came: whether each of these rules applies. `route`: by which it came. */
+    retention: z
+      .strictObject({
+        route: text.optional(),
+        to: text.optional(),
+        rules: z.record(z.string(), z.enum(['applies', 'does-not', 'unknown'])),
+      })
+      .optional(),
     clocks: z.array(clockExpectation).optional(),
     /** The facts are refused with this code. */
     refused: z.string().optional(),

@@ -5,8 +5,8 @@ import { LawError } from '../errors.ts'
 import type { Case } from './case.ts'
 import { factsOf, lawOf } from './run-case.ts'
 
-/** The kinds of rule an answer rests on; each is held to a case that it fits and to one that it does not. */
-const kinds = ['route', 'gate', 'reach', 'clock'] as const
+/** The kinds of rule an answer rests on; each is held to a case that it fits and to one that it does not (a rule of the house fits always). */
+const kinds = ['route', 'gate', 'reach', 'clock', 'retention'] as const
 type Exercisable = (typeof kinds)[number]
 
 /** How the worked cases exercise one rule. */
@@ -43,12 +43,15 @@ export function exercises(law: LawBase, today: string): Exercise[] {
   })
 }
 
-const isExercisable = (rule: Rule): rule is Rule<Exercisable> => (kinds as readonly string[]).includes(rule.kind)
+const isExercisable = (rule: Rule): rule is Rule<Exercisable> =>
+  (kinds as readonly string[]).includes(rule.kind) && !(rule.kind === 'retention' && rule.own === true)
 
 /** What one case says of each rule it names. */
 export function* resultsOf(law: LawBase, one: Case, today: string): Generator<[string, Result]> {
   yield* routesOf(law, one, today)
-  const { gates = {}, reach = {}, absent = [], clocks = [] } = one.expect
+  const { gates = {}, reach = {}, absent = [], clocks = [], retention } = one.expect
+  for (const [rule, is] of Object.entries(retention?.rules ?? {}))
+    if (is !== 'unknown') yield [rule, is === 'applies' ? 'holding' : 'failing']
   for (const [rule, wanted] of Object.entries(gates)) {
     const { status, ...rest } = typeof wanted === 'string' ? { status: wanted } : wanted
     if (status === 'closed' || status === 'approval') yield [rule, 'holding']
@@ -111,6 +114,10 @@ const examples: Record<Exercisable, Record<Result, string>> = {
   route: { holding: '{routes: {RULE: open}}', failing: '{routes: {RULE: closed}}' },
   gate: { holding: '{gates: {RULE: closed}}', failing: '{gates: {RULE: not-engaged}}' },
   reach: { holding: '{reach: {RULE: reaches}}', failing: '{reach: {RULE: does-not}}' },
+  retention: {
+    holding: '{retention: {rules: {RULE: applies}}}',
+    failing: '{retention: {rules: {RULE: does-not}}}',
+  },
   clock: {
     holding: '{clocks: [{rule: RULE, from: INSTANT, due: DATE}]}',
     failing:

@@ -5,6 +5,7 @@ import { type Facts, parseFacts } from '../data/facts.ts'
 import { near } from '../data/near.ts'
 import type { Kind } from '../data/rule.ts'
 import { LawError } from '../errors.ts'
+import { retentionFor } from '../retention.ts'
 import { supposing } from '../supposing.ts'
 import type { Case } from './case.ts'
 import { clocksOfGate, clocksOnRoute, compareClock } from './case-clocks.ts'
@@ -59,11 +60,27 @@ export function runCase(base: LawBase, one: Case, today: string): string[] {
     if (!analysis.warnings.some(({ says, cite }) => `${says} ${cite}`.includes(words)))
       wrong.push(`no warning says '${words}'`)
   }
+  wrong.push(...compareRetention(law, facts, analysis.on, expect))
   const { on } = analysis
   const clocks = (expect.clocks ?? []).flatMap((each) =>
     compareClock(law, { facts, on, item: facts.data?.[0], to: each.state }, each),
   )
   return [...wrong, ...clocks]
+}
+
+function compareRetention(law: LawBase, facts: Facts, on: string, { retention }: Expect): string[] {
+  if (!retention) return []
+  const { to, route, rules } = retention
+  const found = new Map(
+    retentionFor(law, { facts, on, ...(to && { to }), ...(route && { route }) }).map(({ rule, certain }) => [
+      rule.rule,
+      certain ? 'applies' : 'unknown',
+    ]),
+  )
+  return Object.entries(rules).flatMap(([rule, wanted]) => {
+    const is = noSuchRule(law, 'retention', rule) ?? found.get(rule) ?? 'does-not'
+    return is === wanted ? [] : [`${rule}: ${is}, expected ${wanted}`]
+  })
 }
 
 interface Answered {

@@ -34,6 +34,16 @@ export function conditionsOf(rule: Rule): { at: string; condition: Condition }[]
         }
       }
       break
+    case 'check':
+      // The others are asked of what is no fact of a case, each in its own place.
+      if (rule.of !== 'evidence') break
+      add('when', rule.when)
+      add('shows', rule.shows)
+      for (const [i, forum] of rule.forums.entries()) {
+        add(`forums[${i}].when`, forum.when)
+        add(`forums[${i}].shows`, forum.shows)
+      }
+      break
     case 'reach':
     case 'term':
     case 'clock':
@@ -41,6 +51,7 @@ export function conditionsOf(rule: Rule): { at: string; condition: Condition }[]
     case 'penalty':
     case 'assurance':
     case 'use':
+    case 'retention':
       add('when', rule.when)
       break
     default:

@@ -60,6 +60,7 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       break
     case 'assurance':
     case 'use':
+    case 'retention':
       add('routes', rule.routes, 'route')
       break
     default:

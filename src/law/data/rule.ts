@@ -187,6 +187,25 @@ const statementParts = [
   'purpose', 'identifiers', 'period', 'reach', 'necessity', 'minimisation', 'privileges', 'at-home',
 ] as const // biome-ignore format: one line of words
 
+/** How a custody record is made good: each is an entry that whoever may keep the record can put down. */
+export const cureActs = [
+  'taking', 'explanation', 'comparison', 'certificate', 'source', 'authority', 'transmission', 'examination', 'change', 'freezing',
+  'attribution', 'limits', 'formality', 'translation', 'secrecy', 'notice', 'seal',
+] as const // biome-ignore format: one line of words
+export type CureAct = (typeof cureActs)[number]
+
+const cures = z.array(
+  z.strictObject({
+    act: z.enum(cureActs),
+    says: text,
+    /** Who does it. */
+    role: text,
+    /** Where the law of the forum says so itself; else it is under the article of the check. */
+    cite: text.optional(),
+  }),
+)
+const effect = z.enum(['bar', 'curable', 'weight'])
+
 /** What can come of a review for one item: what was asked for stands, stands changed, or falls. */
 export const rulings = ['uphold', 'modify', 'lift'] as const
 
@@ -220,6 +239,11 @@ const review = z.strictObject({
 
 /** What one may want to use evidence for: in the case it was asked for, or elsewhere. */
 export const purposes = ['request', 'related', 'other-criminal', 'threat', 'published', 'onward', 'other'] as const
+
+/** What starts a duty about keeping evidence: what happened to a piece, or to the request it came on. */
+export const retentionStarts = [
+  'evidence.taken-in', 'request.ended', 'validation.refused', 'ground.raised', 'sender.erased',
+] as const // biome-ignore format: one line of words
 
 /** What one side may be made to promise before it gets anything. */
 export const promises = ['confidentiality', 'speciality', 'return', 'sentence', 'prosecution', 'data', 'other'] as const
@@ -654,10 +678,27 @@ export const bodies = {
   check: z.strictObject({
     ...head,
     id: text,
-    forums: z.array(z.strictObject({ state: z.string(), cite: text, confidence: confidence.optional() })),
+    /**
+     * Before whose courts it is asked for: a state, or EU. What a forum says of it otherwise than the rest stands here: what it
+     * wants shown, when, what a fault comes to, how it is cured.
+     */
+    forums: z.array(
+      z.strictObject({
+        state: text,
+        cite: text,
+        confidence: confidence.optional(),
+        effect: effect.optional(),
+        when: condition.optional(),
+        shows: condition.optional(),
+        cures: cures.optional(),
+      }),
+    ),
     record: z.array(text).min(1),
-    effect: z.enum(['bar', 'curable', 'weight']),
+    effect,
     cure: text.optional(),
+    /** Of evidence: what its custody record has to show, over the facts of that record. */
+    shows: condition.optional(),
+    cures: cures.default([]),
     /**
      * Of what: the evidence that came, a request before it is handed in, or an order by whoever it was sent to. Of a request
      * `bar` stops it, `curable` stops it unless a reason is given, `weight` is only told; of an order the holder finds.
@@ -671,7 +712,7 @@ export const bodies = {
     ground: ruleId.optional(),
     /**
      * When a check of a request is made; of each item, where it is the item it looks at. A check of a release that has a
-     * condition stops what the condition fits when it would leave the country.
+     * condition stops what the condition fits when it would leave the country. Of evidence: when it is asked for at all.
      */
     when: condition.optional(),
     /** The approval that lets through what a check of a release stops. */
@@ -724,6 +765,33 @@ export const bodies = {
     allows: z.array(z.strictObject({ purposes: z.array(z.enum(purposes)).min(1), says: text, cite: text })).default([]),
     /** Who can allow anything else; left out where the law knows no such consent. */
     consent: z.strictObject({ of: text, cite: text }).optional(),
+  }),
+  /** How long what came may be kept: by when it is looked at again, or that it goes once something has happened. */
+  retention: z.strictObject({
+    ...head,
+    /** `review`: somebody looks again whether it is still needed. `erase`: it goes. */
+    duty: z.enum(['review', 'erase']),
+    starts: z.enum(retentionStarts),
+    limit: z.union([
+      z.strictObject({ days: z.number().int().positive() }),
+      z.strictObject({ months: z.number().int().positive() }),
+      z.strictObject({ years: z.number().int().positive() }),
+      /** The law gives no number: 'at once', 'as long as needed'. */
+      z.strictObject({ words: text }),
+    ]),
+    /** No statute gives this period: whoever runs the instance chose it, and may choose another. */
+    own: z.literal(true).optional(),
+    /** So many days before, somebody is reminded. */
+    remind: z.strictObject({ days: z.number().int().positive() }).optional(),
+    /** The routes by which it came; by any where there are none. */
+    routes: z.array(ruleId).default([]),
+    /** On whose copy it is a duty: of whoever asked, or of whoever was asked; of both where it is left out. */
+    of: z.enum(['asking', 'requested']).optional(),
+    when: condition.optional(),
+    /** Whoever it was handed on to must be told that it is gone. */
+    tells: z.strictObject({ says: text, cite: text }).optional(),
+    /** It may be kept, and used by nobody, instead of erased: what a legal hold rests on. */
+    restrict: z.strictObject({ says: text, cite: text }).optional(),
   }),
   /** How the interview asks for one fact. */
   question: z.strictObject({
@@ -797,5 +865,5 @@ export type Rule<K extends Kind = Kind> = K extends 'question'
 export const folders = {
   routes: 'route', reach: 'reach', gates: 'gate', clocks: 'clock', counting: 'counting', grounds: 'ground', penalties: 'penalty',
   forms: 'form', classes: 'class', signs: 'sign', checks: 'check', terms: 'term', chains: 'chain', questions: 'question', networks: 'network', states: 'state',
-  assurances: 'assurance', uses: 'use',
+  assurances: 'assurance', uses: 'use', retention: 'retention',
 } as const satisfies Record<string, Exclude<Kind, 'instrument'>> // biome-ignore format: a table

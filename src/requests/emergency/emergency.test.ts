@@ -188,9 +188,9 @@ describe('bytes that were given up', () => {
     await transact((tx) => eraseReceived(tx, made.authority.id, request.origin, 'Not validated', now()))
     // The provider keeps its own, and so the bytes stay.
     const removed: string[] = []
-    const watched = { ...blobs, remove: async (sum: string) => { removed.push(sum) } } // biome-ignore format: short
-    expect(await removeErased({ db, blobs: watched })).toBe(0)
+    const watched = { ...blobs, destroy: async (sum: string) => { removed.push(sum) } } // biome-ignore format: short
+    expect(await removeErased({ db, blobs: watched, now })).toBe(0)
     expect(removed).toEqual([])
-    expect(await removeErased({ db, blobs: watched })).toBe(0)
+    expect(await removeErased({ db, blobs: watched, now })).toBe(0)
   })
 })

@@ -157,6 +157,18 @@ const sayings: Saying = {
       [t.law.also, consent ? of.withConsent(law(consent.of)) : of.noConsent],
     ]
   },
+  retention: (rule, { reader }) => {
+    const { t, law } = reader
+    const of = t.retention
+    return [
+      [of.duty, of.duties[rule.duty]],
+      [of.runsFrom, of.starts[rule.starts]],
+      [t.law.length, limitInWords(rule, reader)],
+      ...when(rule.own, of.whose, of.ownRule),
+      ...when(rule.tells, of.tells, rule.tells && `${law(rule.tells.says)} (${rule.tells.cite})`),
+      ...when(rule.restrict, of.restricts, rule.restrict && `${law(rule.restrict.says)} (${rule.restrict.cite})`),
+    ]
+  },
   question: (rule, { reader }) => {
     const { t, law } = reader
     return [
@@ -176,7 +188,7 @@ const when = (there: unknown, term: string, value: Child | undefined): readonly 
 export const sideInWords = (side: string, { t, country }: Reader): string =>
   side === 'from' ? t.law.askingState : side === 'to' ? t.law.requestedState : country(side)
 
-export function limitInWords({ limit }: Rule<'clock'>, reader: Reader): string {
+export function limitInWords({ limit }: Pick<Rule<'clock' | 'retention'>, 'limit'>, reader: Reader): string {
   const { duration } = reader.t.routes
   if ('words' in limit) return reader.law(limit.words)
   if ('yearly' in limit) return reader.t.law.yearly(limit.yearly)

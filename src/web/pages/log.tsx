@@ -43,6 +43,11 @@ export function logPages({ db }: Proving) {
           <p>
             <a href={urls.keys}>{reader.t.keys.link}</a>
           </p>
+          {isPermitted(actor, 'log.erase') && (
+            <p>
+              <a href={urls.erasures}>{reader.t.retention.erasure.link}</a>
+            </p>
+          )}
           {stamp && (
             <p class="measure">{t.stamped(reader.number(stamp.size), reader.instant(stamp.at), stamp.authority)}</p>
           )}

@@ -85,6 +85,11 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
           </div>
           <aside>
             <PieceFacts record={record} reader={reader} />
+            <p>
+              <a href={urls.retention(item.id)}>
+                {item.state === 'erased' ? reader.t.retention.certificate : reader.t.retention.link}
+              </a>
+            </p>
           </aside>
         </div>
       </>,

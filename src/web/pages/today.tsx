@@ -3,13 +3,14 @@ import { isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { type Day, dayOf, dayParts, foundAmong, partOfDay } from '../../requests/index.ts'
+import { type Day, dayOf, dayParts, foundAmong, partOfDay, retentionDay } from '../../requests/index.ts'
 import { filterIn, placeIn } from '../lists/filter.ts'
 import { manyOf } from '../lists/leaf.tsx'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { DayParts, PartOfDay } from '../today/day.tsx'
+import { KeptToday } from '../today/kept.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
 
@@ -56,6 +57,7 @@ export function todayPage({ db, law, now }: TodayParts) {
       <>
         <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, reader)} />
         <div class="flow flow-wide">
+          <KeptToday day={await retentionDay(db, actor, at)} reader={reader} />
           <DayParts day={work} filter={filter} among={among} actor={actor} {...shown} />
           <Ways c={c} seat={actor.seat} />
         </div>

@@ -1,5 +1,6 @@
 import { answering } from './answering.ts'
 import { correcting } from './correcting.ts'
+import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
 import { deeds } from './deeds.ts'
 import { events } from './events.ts'
@@ -23,6 +24,7 @@ import { operator } from './operator.ts'
 import { production } from './production.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
+import { retention } from './retention.ts'
 import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
 import { emergency, linking, running, teams } from './running.ts'
@@ -65,7 +67,9 @@ export const en = {
   dealings,
   deeds,
   correcting,
+  custody,
   answering,
+  retention,
   review,
   statement,
   running,

@@ -46,6 +46,7 @@ export const law = {
     state: 'State',
     assurance: 'Assurance',
     use: 'Limit of use',
+    retention: 'Rule on keeping',
   },
   kindsMany: {
     instrument: 'Instruments',
@@ -67,6 +68,7 @@ export const law = {
     state: 'States',
     assurance: 'Assurances',
     use: 'Limits of use',
+    retention: 'Rules on keeping',
   },
   inForce: 'In force',
   from: (day: string) => `from ${day}`,

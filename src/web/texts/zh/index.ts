@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts'
 import { answering } from './answering.ts'
 import { correcting } from './correcting.ts'
+import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
 import { deeds } from './deeds.ts'
 import { events } from './events.ts'
@@ -24,6 +25,7 @@ import { operator } from './operator.ts'
 import { production } from './production.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
+import { retention } from './retention.ts'
 import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
 import { emergency, linking, running, teams } from './running.ts'
@@ -67,7 +69,9 @@ export const zh: Texts = {
   dealings,
   deeds,
   correcting,
+  custody,
   answering,
+  retention,
   review,
   statement,
   running,

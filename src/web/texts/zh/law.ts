@@ -48,6 +48,7 @@ export const law: Texts['law'] = {
     state: '国家',
     assurance: '承诺',
     use: '使用限制',
+    retention: '保存规则',
   },
   kindsMany: {
     instrument: '法律文件',
@@ -69,6 +70,7 @@ export const law: Texts['law'] = {
     state: '国家',
     assurance: '承诺',
     use: '使用限制',
+    retention: '保存规则',
   },
   inForce: '有效期间',
   from: (day) => `自 ${day} 起`,
