@@ -14,6 +14,7 @@ import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
 import { type Blobs, openBlobs, tidy, timestamper } from './vault/index.ts'
+import { type Watched, watching } from './watching.ts'
 import { web } from './web/index.ts'
 
 export interface AppOptions extends Config {
@@ -74,7 +75,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     publicUrl,
   }
 
-  const app = new Hono()
+  const app = new Hono<Watched>()
+  app.use(watching({ db, now }))
   app.use(async (c, next) => {
     await next()
     // Whatever was changed may have something to send; a read never has.

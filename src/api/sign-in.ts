@@ -18,6 +18,7 @@ export function whoAsks({ db, now }: { db: Db; now: Now }): WhoAsks {
     const token = tokenOf(c)
     const actor = token === undefined ? undefined : await findActor(db, token, now())
     if (!actor) throw new AccountError('forbidden', 'not_signed_in', 'Sign in, and send the session as a bearer token')
+    c.set('actor', actor)
     if (bearerOf(c) === undefined && !['GET', 'HEAD'].includes(c.req.method) && !comesFromHere(c)) {
       throw new DomainError('forbidden', 'other_site', 'A session cookie changes something only from our own pages')
     }

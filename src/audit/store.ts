@@ -53,13 +53,14 @@ export async function findNodes(db: Db, org: string, places: readonly Place[]): 
 
 const columns = ['org_id as org', 'seq', 'at', 'by', 'kind', 'about', 'body'] as const
 
-/** What happened to one thing, oldest first. */
+/** What happened to one thing, oldest first; that somebody looked at it did not happen to it. */
 export async function eventsAbout(db: Db, org: string, about: string): Promise<Event[]> {
   const rows = await db
     .selectFrom('audit_events')
     .select(columns)
     .where('org_id', '=', org)
     .where('about', '=', about)
+    .where('kind', 'not like', '%.read')
     .orderBy('seq')
     .execute()
   return rows.map(readEvent)

@@ -8,9 +8,14 @@ export interface Complaint {
   readonly message: string
 }
 
+/** What was refused while a page was made for a reader, where the page says so itself. */
+const refusals = new WeakMap<Reader, DomainError>()
+export const refusedTo = (reader: Reader): DomainError | undefined => refusals.get(reader)
+
 /** What a part of the domain refuses, as a page says it; anything that is not a refusal is thrown on. */
 export function complaintsIn(error: unknown, reader: Reader, fieldFor: (path: string) => string): Complaint[] {
   if (!(error instanceof DomainError) || error.kind === 'missing' || error.kind === 'unavailable') throw error
+  refusals.set(reader, error)
   if (error instanceof RequestError && error.missing.length > 0)
     return error.missing.map(({ path, says, label, cite }) => ({
       field: fieldFor(path),

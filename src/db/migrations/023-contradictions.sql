@@ -32,5 +32,5 @@ create table audit_reads (
   day date not null,
   by text not null,
   about text not null,
-  primary key (org_id, day, by, about)
+  primary key (org_id, by, day, about)
 );

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Actor } from '../../accounts/index.ts'
+import type { DomainError } from '../../base/errors.ts'
 import type { Reader } from '../reader.ts'
 import type { assets } from './assets.ts'
 import type { Place } from './navigation.ts'
@@ -22,6 +23,8 @@ export interface Env {
     /** Goes into every form, as `form_token`. */
     formToken: string
     actor: Actor | undefined
+    /** What was refused, where a page says so in place of an error. */
+    refused: DomainError | undefined
   }
 }
 

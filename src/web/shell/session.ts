@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { findActor, type Session, sessionCookie } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
+import { refusedTo } from '../refusal.ts'
 import type { Env } from './env.ts'
 
 /** Finds out who is signed in; nobody is fine. */
@@ -11,6 +12,7 @@ export function session({ db, now }: { db: Db; now: Now }): MiddlewareHandler<En
     const token = getCookie(c, sessionCookie)
     c.set('actor', token ? await findActor(db, token, now()) : undefined)
     await next()
+    c.set('refused', refusedTo(c.var.reader))
   }
 }
 
