@@ -1,6 +1,7 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { readLaw } from '../src/read-law.ts'
+import { treatyOf } from '../src/requests/forms/context.ts'
 import { fillForm } from '../src/requests/forms/fill.ts'
 import { type Box, copyFor, type FilledForm } from '../src/requests/forms/form.ts'
 import { printForm } from '../src/requests/forms/print.ts'
@@ -126,6 +127,25 @@ describe.each(forms.map((form) => [form.rule, form] as const))('%s', (id, rule) 
       expect(complaint?.says).toContain(`'${box.label}' must be filled in`)
     }
   })
+})
+
+test('a letter names the treaty its route rests on, in the languages of the paper; without one its author says on what', async () => {
+  const treaty = (rule: string, to: string) =>
+    treatyOf({ rule, to, facts: { asking: { state: 'CN' } } as never, law: { digest: law.digest, on } }, law)
+  const bilateral = treaty('treaties/general/routes/mla-bilateral', 'FR')
+  expect(bilateral).toBe('Treaty between China and France on mutual legal assistance in criminal matters')
+  expect(treaty('un/untoc/routes/mutual-assistance', 'DE')).toMatch(/Organized Crime/)
+  expect(treaty('treaties/general/routes/mla-bilateral', 'DE')).toBeUndefined()
+  expect(treaty('treaties/general/routes/reciprocity', 'DE')).toBeUndefined()
+
+  const letter = (known: object) =>
+    fillForm(law, 'cn/icjal/forms/request-letter', { facts: {}, request: known as never, answers: {}, on })
+  const filled = letter({ treaty: bilateral })
+  expect(boxesOf(filled)).toContainEqual(expect.objectContaining({ id: 'authority.basis', value: bilateral }))
+  const { text } = await readBack(await print(filled, 'zh', 'en'))
+  expect(text).toContain('中国和法国关于刑事司法协助的条约')
+  expect(text).toContain(squeezed(bilateral ?? ''))
+  expect(letter({}).missing.map(({ path }) => path)).toContain('authority.basis')
 })
 
 test('a PDF that is not archival is found out', async () => {

@@ -25,6 +25,7 @@ export {
   type Threat,
   type Warning,
 } from './analysis/analysis.ts'
+export { instrumentOf } from './analysis/routes.ts'
 export { type Between, between, type Direction, type Measure } from './browsing/between.ts'
 export { type Bond, bondsOf, bondsTo, type SharedBond } from './browsing/bonds.ts'
 export { type CaseChange, diffLaw, type LawDiff, type RuleChange } from './browsing/diff.ts'

@@ -7,7 +7,7 @@ import type { Db } from '../db/index.ts'
 import type { DataItem, LawBase } from '../law/index.ts'
 import { loadCourse } from './course.ts'
 import { RequestError } from './errors.ts'
-import { formContext, validationIn } from './forms/context.ts'
+import { formContext, treatyOf, validationIn } from './forms/context.ts'
 import { fillForm } from './forms/fill.ts'
 import type { FilledForm } from './forms/form.ts'
 import { type Course, phaseOf } from './lifecycle.ts'
@@ -43,7 +43,7 @@ export async function filledForm(
   const validatedBy = validationIn(steps, decisions)?.details.type
   const asking = { ...request.facts.asking, ...(typeof validatedBy === 'string' && { validatedBy }) }
   const facts = { ...request.facts, asking, data: request.items as DataItem[] } as Request['facts']
-  const context = formContext({ request, own, steps, decisions, sent })
+  const context = formContext({ request, own, steps, decisions, sent, treaty: treatyOf(request, law) })
   return fillForm(law, formId, {
     facts,
     request: context,

@@ -159,7 +159,7 @@ function findingOf(
 type Writable<T> = { -readonly [key in keyof T]: T[key] }
 
 /** The treaty of the network that joins the two states; else the instrument the rule stands in. */
-function instrumentOf(
+export function instrumentOf(
   edition: Edition,
   { via, instrument }: Rule<'route'>,
   to: string | null | undefined,

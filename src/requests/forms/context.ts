@@ -1,4 +1,5 @@
 import type { Organisation } from '../../accounts/index.ts'
+import { instrumentOf, type LawBase } from '../../law/index.ts'
 import type { Decision, Party, Request, Step } from '../request.ts'
 
 export interface FormContext {
@@ -8,13 +9,15 @@ export interface FormContext {
   readonly decisions: readonly Decision[]
   /** The day it bears: today while it is a draft. */
   readonly sent: string
+  /** The treaty its route rests on, as the law names it. */
+  readonly treaty: string | undefined
 }
 
 /**
  * What the boxes of an asking authority's form may name as `request.…`: author, validator, addressee, notified and the
  * request's own data. A part that does not exist is left out, and so is unknown.
  */
-export function formContext({ request, own, steps, decisions, sent }: FormContext): Record<string, unknown> {
+export function formContext({ request, own, steps, decisions, sent, treaty }: FormContext): Record<string, unknown> {
   const partyOf = (does: Step['does']) => {
     const step = steps.find((one) => one.does === does)
     return step && request.parties.find(({ org }) => org === step.doer)
@@ -29,6 +32,7 @@ export function formContext({ request, own, steps, decisions, sent }: FormContex
     identifiers: { ...request.statement?.identifiers, period: request.statement?.period },
     statement: { necessity: necessityIn(request) },
     sent,
+    treaty,
     to: request.to,
     author: {
       name: request.author?.name,
@@ -40,6 +44,17 @@ export function formContext({ request, own, steps, decisions, sent }: FormContex
     addressee: addressee && { ...contact(addressee), as: addressee.as, fileNumber: request.counterpartNumber },
     notified: notified && contact(notified),
   }
+}
+
+/** The treaty that the route rests on by the law of the request's day, as the law names it; custom and reciprocity are none. */
+export function treatyOf(
+  { rule, facts, to, law: read }: Pick<Request, 'rule' | 'facts' | 'to' | 'law'>,
+  law: LawBase,
+): string | undefined {
+  const edition = law.at(read.on)
+  const route = edition.find('route', rule)
+  const instrument = route && edition.find('instrument', instrumentOf(edition, route, to, facts, read.on))
+  return instrument?.level === 'treaty' ? instrument.title : undefined
 }
 
 /** What the author states of each item: what it will show, why nothing milder would do, what speaks against it. */

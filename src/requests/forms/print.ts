@@ -111,7 +111,7 @@ const validity = ({ from, to }: { from?: string; to?: string } = {}, words: Prin
 function laidOutBox(box: Box, say: Say, words: PrintWords, { language, missing }: PrintOptions) {
   const chosen = new Set(Array.isArray(box.value) ? box.value : [String(box.value ?? '')])
   const isTick = box.type === 'boolean'
-  const lines = isTick || box.options ? [] : linesOf(box, words, language)
+  const lines = isTick || box.options ? [] : linesOf(box, say, words, language)
   const wide = box.type === 'longtext' || (box.options?.length ?? 0) > 3
   return {
     number: box.number,
@@ -125,7 +125,7 @@ function laidOutBox(box: Box, say: Say, words: PrintWords, { language, missing }
   }
 }
 
-function linesOf({ type, value }: Box, words: PrintWords, language: string): string[] {
+function linesOf({ type, value }: Box, say: Say, words: PrintWords, language: string): string[] {
   if (value === undefined) return []
   if (typeof value === 'boolean') return [value ? words.yes : words.no]
   if (typeof value === 'number') return [String(value)]
@@ -134,7 +134,9 @@ function linesOf({ type, value }: Box, words: PrintWords, language: string): str
     return [`${value.from ? shownTime(value.from) : '…'} – ${value.to ? shownTime(value.to) : '…'}`]
   if (type === 'country') return [`${countryName(value, language)} (${value})`]
   if (type === 'date' || type === 'datetime') return [shownTime(value)]
-  return value.split(/\r?\n/)
+  // What stands there as the law names it, a treaty above all, is named so in the languages of the paper.
+  const { text, beside } = say(value)
+  return `${text}${beside === null ? '' : `\n${beside}`}`.split(/\r?\n/)
 }
 
 /** `2026-11-21T10:00:00.000Z` as a reader writes it; dates stay as they are in ISO 8601, the same in every language. */
