@@ -4,6 +4,7 @@ import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { type InstantText, instantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
+import { replan } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
 import { raise, returned, stopAll } from './clocks.ts'
 import { RequestError } from './errors.ts'
@@ -267,6 +268,7 @@ export async function end(
   for (const step of await findSteps(tx, request.id)) if (isOpen(step)) await moveStep(tx, request, step, 'skip', at)
   await stopAll(tx, request, by, at)
   await updateRequest(tx, request.id, { status, endedAt: at })
+  await replan(tx, request.org, request.origin)
   await settle(tx, request.org, request.id, setting)
 }
 
