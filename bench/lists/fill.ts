@@ -35,8 +35,9 @@ const CHUNK = 50_000
 
 /**
  * Fills a database that holds the templates until about `size` requests are open, by plain SQL: rows of every table are
- * copied with all their instants moved back together; titles, numbers, routes, countries and urgency are drawn. Only
- * the printed form (`copy`) is left out, which no list reads. Answers how many are open.
+ * copied with all their instants moved back together; titles, numbers, routes, countries and urgency are drawn. Left out
+ * is what no list reads and takes most room: the printed form, the statement, each day a clock counted. Answers how
+ * many are open.
  */
 export async function fill(db: Db, law: LawBase, size: number, tell: (what: string) => void): Promise<number> {
   const templates = await db
@@ -193,7 +194,10 @@ async function copyRows(db: Db, counterpart: readonly string[]): Promise<void> {
       rule: 'd.rule', route_title: 'd.route', to_state: `case t.direction when 'outgoing' then d.state else t.to_state end`,
       facts: `case t.direction when 'outgoing' then t.facts || jsonb_build_object('urgency', d.urgency) else jsonb_set(t.facts, '{asking,state}', to_jsonb(d.state)) end`,
       copy: 'null', created_at: back('t.created_at'), left_at: back('t.left_at'), ended_at: back('t.ended_at'),
-      due_at: back('t.due_at'), held_until: back('t.held_until'), stands_until: back('t.stands_until'),
+      due_at: back('t.due_at'), held_until: back('t.held_until'),
+      // What time has brought by now is done, as it is wherever the instance runs.
+      stands_until: `case when ${back('t.stands_until')} > now() then ${back('t.stands_until')} end`,
+      expected_from: 't.expected_from + d.back', expected_to: 't.expected_to + d.back', statement: 'null',
       words: `array_to_tsvector(string_to_array(${terms}, ' ') || array[${found}]::text[])`,
     },
     'id',
@@ -210,7 +214,7 @@ async function copyRows(db: Db, counterpart: readonly string[]): Promise<void> {
   )
   await copy(
     'request_clocks',
-    { id: id('t.id'), request_id: id('t.request_id'), org_id, bearer: own('t.bearer'), started_at: back('t.started_at'), due_at: back('t.due_at'), stopped_at: back('t.stopped_at') },
+    { id: id('t.id'), request_id: id('t.request_id'), org_id, bearer: own('t.bearer'), started_at: back('t.started_at'), due_at: back('t.due_at'), stopped_at: back('t.stopped_at'), working: `t.working || '{"derivation": []}'` },
     'request_id',
   ) // biome-ignore format: a table
   const rings = back('t.rings_at')
@@ -231,7 +235,8 @@ async function copyRows(db: Db, counterpart: readonly string[]): Promise<void> {
     'request_turns',
     {
       request_id: id('t.request_id'), org_id, since: back('t.since'), due_at: back('t.due_at'),
-      marks: `array['desk:' || ${org_id} || ' ' || t.desk, 'rule:' || d.rule, 'state:' || d.state] || case when t.shown #>> '{line,direction}' = 'outgoing' then array['urgency:' || d.urgency] end`,
+      marks: `array['desk:' || ${org_id} || ' ' || t.desk, 'rule:' || d.rule, 'state:' || d.state] || case when t.shown #>> '{line,direction}' = 'outgoing' then array['urgency:' || d.urgency] end
+        || array(select mark from unnest(t.marks) as mark where mark like 'company:%')`,
       words: `array_to_tsvector(string_to_array(${terms}, ' ') || array[${found}]::text[])`,
       shown: `t.shown || jsonb_build_object('since', ${iso(back('t.since'))}, 'line', ${line}) || ${moved('clock')} || ${moved('hold')}`,
     },

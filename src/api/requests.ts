@@ -50,6 +50,9 @@ const filter = z.object({
   direction: z.enum(['outgoing', 'incoming']).optional(),
   status: z.enum(statuses).optional(),
   company: line.optional().meta({ description: 'The company whose data are asked for' }),
+  order: z.enum(['newest', 'expected']).optional().meta({
+    description: 'Newest first unless told; or what is expected first, what nobody can expect last',
+  }),
   limit: z.coerce.number().int().min(1).max(500).optional(),
 })
 
@@ -103,7 +106,7 @@ export const requestPaths = {
     }),
   },
   '/api/requests': {
-    get: operation('The requests of one’s organisation, newest first', {
+    get: operation('The requests of one’s organisation, newest first or what is expected first', {
       query: filter,
       gives: z.strictObject({ requests: z.array(requestLineSchema) }),
     }),

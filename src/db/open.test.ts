@@ -7,9 +7,8 @@ const { db } = await testDatabase()
 test('a value reads the same from either engine', async () => {
   const { rows } = await sql`select
     timestamptz '2026-11-21 12:00:00.123456+02' as instant, 9007199254740991::int8 as whole, '{"a":[1,null]}'::jsonb as json,
-    '\\x01ff'::bytea as bytes, array['x','y z'] as words, date '2020-02-29' as day, true as yes, null as nothing`.execute(
-    db,
-  )
+    '\\x01ff'::bytea as bytes, array['x','y z'] as words, date '2020-02-29' as day, true as yes, null as nothing,
+    timestamptz 'infinity' as never`.execute(db)
   expect(rows).toStrictEqual([
     {
       instant: '2026-11-21T10:00:00.123Z',
@@ -20,6 +19,7 @@ test('a value reads the same from either engine', async () => {
       day: '2020-02-29',
       yes: true,
       nothing: null,
+      never: 'infinity',
     },
   ])
 })

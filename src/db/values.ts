@@ -21,7 +21,10 @@ function readInstant(text: string): string {
   if (text.endsWith('+00') && text.charCodeAt(10) === SPACE && text.charCodeAt(4) === HYPHEN) {
     return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`
   }
-  const [, date, time, offset, minutes = ':00'] = /^(\S+) ([\d:.]+)([+-]\d\d)(:\d\d)?$/.exec(text) ?? []
+  const found = /^(\S+) ([\d:.]+)([+-]\d\d)(:\d\d)?$/.exec(text)
+  // `infinity` is no moment, and stays the word it is.
+  if (!found) return text
+  const [, date, time, offset, minutes = ':00'] = found
   return new Date(`${date}T${time}${offset}${minutes}`).toISOString()
 }
 

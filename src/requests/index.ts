@@ -149,6 +149,15 @@ export {
   stepStates,
 } from './request.ts'
 export {
+  decideRetention,
+  extendKeeping,
+  type WantedDestruction,
+  wantDestroyed,
+} from './retention/acting.ts'
+export { type Certificate, certificateOf, printCertificate } from './retention/certificate.ts'
+export { type KeptPiece, keptHere, type RetentionDay, retentionDay } from './retention/day.ts'
+export { type RetentionLine, type Schedule, scheduleOf } from './retention/schedule.ts'
+export {
   askThirdState,
   giveRuling,
   giveView,
@@ -166,15 +175,6 @@ export { type Procedure, pastTime, procedureFor, procedureOf, stateOfCourt } fro
 export { reviewFile, reviewsOf } from './review/reading.ts'
 export type { Court, Review, ReviewFile, ReviewState } from './review/review.ts'
 export { protects, type RulingInput } from './review/ruling.ts'
-export {
-  decideRetention,
-  extendKeeping,
-  type WantedDestruction,
-  wantDestroyed,
-} from './retention/acting.ts'
-export { type Certificate, certificateOf, printCertificate } from './retention/certificate.ts'
-export { type KeptPiece, keptHere, retentionDay, type RetentionDay } from './retention/day.ts'
-export { type RetentionLine, type Schedule, scheduleOf } from './retention/schedule.ts'
 export type { RouteChoice } from './route.ts'
 export type { Measure } from './running/measure.ts'
 export { confirmFollowing, type PreserveFirst, preservationsFor, preserveFirst } from './running/preserving-first.ts'
@@ -184,7 +184,7 @@ export { type Carried, complete, sendRequest, skipStep, withdraw } from './sendi
 export type { Rung } from './store/alarms.ts'
 export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
 export { emergenciesOf, findEmergency } from './store/emergencies.ts'
-export { countLines, findLines, foundAmong } from './store/lines.ts'
+export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'
 export { findMatter, findMatters, listMatters, type MatterLine } from './store/matters.ts'
 export type { News } from './store/news.ts'

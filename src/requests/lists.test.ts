@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { instantText } from '../base/time.ts'
@@ -7,9 +8,10 @@ import { type LineFilter, type Page, pageOf } from './line.ts'
 import { openMatter } from './matters.ts'
 import { withdraw } from './sending.ts'
 import { standingOf } from './standing.ts'
-import { countLines, findLines, foundAmong } from './store/lines.ts'
+import { FEW, findLines, foundAmong } from './store/lines.ts'
 import { findMatters } from './store/matters.ts'
-import { findTurns, type TurnQuery } from './store/turns.ts'
+import { listRequests } from './store/requests.ts'
+import { findTurns } from './store/turns.ts'
 import { munich, stageOn } from './story.fixture.ts'
 import { dayOf, partOfDay } from './today.ts'
 
@@ -59,6 +61,18 @@ describe('a list of requests', () => {
     expect((await page({ before: back.previous })).entries).toEqual(seen[0]?.entries)
   })
 
+  test('in the order of what is expected is leafed through to what nobody can expect', async () => {
+    const { org, now } = await drafts()
+    const page = (place: object) =>
+      findLines(db, org, { order: 'expected' }, instantText(now()), { limit: 3, ...place })
+    const first = await page({})
+    const second = await page({ after: first.next })
+    const third = await page({ after: second.next })
+    const ids = [first, second, third].flatMap(({ entries }) => entries.map(({ id }) => id))
+    expect([new Set(ids).size, third.next]).toEqual([8, undefined])
+    expect((await listRequests(db, org, { order: 'expected' })).map(({ id }) => id)).toEqual(ids)
+  })
+
   test('begins at its beginning for a place that is none', async () => {
     const { org, now } = await drafts()
     const page = (after: string) => findLines(db, org, {}, instantText(now()), { limit: 2, after })
@@ -95,8 +109,11 @@ describe('a list of requests', () => {
     ).toHaveLength(7)
     expect(await find({ status: 'draft', state: 'US' })).toEqual([])
     expect(await find({ due: 'month' })).toEqual([])
-    expect(await countLines(db, org, { status: 'open' }, instantText(now()), 5)).toEqual({ atLeast: 5, exact: false })
-    expect(await countLines(db, org, { status: 'open' }, instantText(now()), 7)).toEqual({ atLeast: 7, exact: true })
+    const many = async (filter: LineFilter, most: number) =>
+      (await findLines(db, org, filter, instantText(now()), { limit: 2, most })).many
+    expect(await many({ status: 'open' }, 5)).toEqual({ atLeast: 5, exact: false })
+    expect(await many({ status: 'open' }, 7)).toEqual({ atLeast: 7, exact: true })
+    expect(await many({ status: 'open', words: 'betrug' }, 7)).toEqual({ atLeast: 2, exact: true })
     expect(await foundAmong(db, org)).toMatchObject({
       routes: ['eu/2023-1543/routes/production-order'],
       states: ['IE'],
@@ -109,6 +126,40 @@ describe('a list of requests', () => {
     expect(all.map(({ org }) => org)).toEqual([one.org, one.org])
     expect(other.org).not.toBe(one.org)
   })
+})
+
+test('what fits in plenty is met on the way through a list, and every page of it is as if it had been looked up', async () => {
+  const { org, ids, now, people } = await drafts()
+  // More copies than are looked up, each a minute older, every second of them another office's.
+  await sql`insert into request_requests (id, org_id, origin, direction, title, file_number, counterpart, counterpart_name, rule, route_title,
+      to_state, law_digest, law_on, facts, items, parties, answers, status, created_at, words)
+    select id || n, case when n % 2 = 0 then org_id else 'org_other' end, origin || n, direction, title || ' ' || n, file_number, counterpart, counterpart_name,
+      rule, route_title, to_state, law_digest, law_on, facts, items, parties, answers, status, created_at - n * interval '1 minute', words
+    from request_requests, generate_series(1, ${2 * FEW + 20}::int) as n where id = ${ids[1] ?? ''}`.execute(db)
+  await sql`insert into request_turns (request_id, position, org_id, desk, since, due_at, marks, words, shown)
+    select request.id, 0, request.org_id, turn.desk, request.created_at, turn.due_at, array['org:' || request.org_id] || turn.marks[2:], turn.words,
+      jsonb_set(turn.shown, '{since}', to_jsonb(request.created_at))
+    from request_turns as turn, request_requests as request where turn.request_id = ${ids[1] ?? ''} and request.id like ${`${ids[1]}_%`}`.execute(
+    db,
+  )
+  const filter = { status: 'open', words: 'betrug', state: 'IE' } as const
+  const found: string[] = []
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page = await findLines(db, org, filter, instantText(now()), { limit: 100, most: 100, after })
+    expect(page.many).toEqual({ atLeast: 100, exact: false })
+    found.push(...page.entries.map(({ id }) => id))
+    after = page.next
+  }
+  const plenty = FEW + 10
+  expect([found.length, new Set(found).size]).toEqual([plenty + 2, plenty + 2])
+  expect((await findLines(db, org, { ...filter, due: 'month' }, instantText(now()), { limit: 5 })).entries).toEqual([])
+
+  const place = { filter: { words: 'betrug' }, limit: 5 }
+  const oldest = await partOfDay(db, people.author, now(), 'later', place)
+  const next = await partOfDay(db, people.author, now(), 'later', { ...place, after: oldest.next })
+  const back = await partOfDay(db, people.author, now(), 'later', { ...place, before: next.previous })
+  expect(back.entries).toEqual(oldest.entries)
+  expect(new Set([...oldest.entries, ...next.entries].map(({ since }) => since)).size).toBe(10)
 })
 
 describe('a seat’s day', () => {
@@ -132,14 +183,10 @@ describe('a seat’s day', () => {
   test('is what follows from the course of every request, whatever was done to it', async () => {
     const { people, request, setting, org, now } = await drafts()
     await transact((tx) => submitRequest(tx, people.author, request.id, setting))
-    const query: TurnQuery = {
-      org,
-      person: '',
-      desks: ['authority', 'authority:head', 'elsewhere'],
-      filter: {},
-      now: instantText(now()),
-    }
-    const { all } = await findTurns(db, { all: { query, limit: 50 } })
+    const among = { org, person: '', filter: {}, now: instantText(now()) }
+    const { all } = await findTurns(db, among, {
+      all: { desks: ['authority', 'authority:head', 'elsewhere'], limit: 50 },
+    })
     const turns = standingOf(await loadCourse(db, org, request.id), now()).turns
     expect(all.entries.filter((turn) => turn.request.id === request.id)).toMatchObject(
       turns.map(({ kind, desk, whom }) => ({ kind, desk, whom })),

@@ -10,7 +10,7 @@ import { findRung, type Rung } from './store/alarms.ts'
 import { clocksOf } from './store/clocks.ts'
 import { within } from './store/lines.ts'
 import { findNews, type News } from './store/news.ts'
-import { countTurns, type FoundTurn, findTurns, type TurnQuery } from './store/turns.ts'
+import { countTurns, type FoundTurn, findTurns, type TurnQuery, type TurnsAsked } from './store/turns.ts'
 import type { Turn } from './turn.ts'
 
 /** Something this seat must do, by when and under which rule. */
@@ -50,9 +50,9 @@ const COUNTED = 100
 /** What this seat must do now and by when, and what it waits for since when; each clock with its whole working. */
 export async function today(db: Db, actor: Actor, now: Temporal.Instant, limit = 200): Promise<Today> {
   const queries = await queriesOf(db, actor, {}, now)
-  const { tasks, waiting } = await findTurns(db, {
-    tasks: { query: queries.tasks, limit },
-    waiting: { query: queries.waiting, limit },
+  const { tasks, waiting } = await findTurns(db, queries.among, {
+    tasks: { ...queries.tasks, limit },
+    waiting: { ...queries.waiting, limit },
   })
   const turns = [...tasks.entries, ...waiting.entries]
   const clocks = await clocksOf(
@@ -69,7 +69,7 @@ export async function today(db: Db, actor: Actor, now: Temporal.Instant, limit =
     tasks: tasks.entries.map((turn) => taskFrom(whole(turn), now)),
     waiting: waiting.entries.map((turn) => waitingFrom(whole(turn), now)),
     more: { tasks: tasks.next, waiting: waiting.next },
-    counts: await countTurns(db, queries.all, COUNTED),
+    counts: await countTurns(db, queries.among, queries.counted, COUNTED),
   }
 }
 
@@ -103,18 +103,18 @@ export async function dayOf(
   limit: number,
 ): Promise<Day> {
   const queries = await queriesOf(db, actor, filter, now)
-  const week = within('week', queries.tasks.now)
-  const { due, later, waiting } = await findTurns(db, {
-    due: { query: { ...queries.tasks, dueBefore: week }, limit },
-    later: { query: { ...queries.tasks, dueFrom: week }, limit },
-    waiting: { query: queries.waiting, limit },
+  const week = within('week', queries.among.now)
+  const { due, later, waiting } = await findTurns(db, queries.among, {
+    due: { ...queries.tasks, dueBefore: week, limit },
+    later: { ...queries.tasks, dueFrom: week, limit },
+    waiting: { ...queries.waiting, limit },
   })
   return {
     at: instantText(now),
     due: tasksIn(due, now),
     later: tasksIn(later, now),
     waiting: waitingIn(waiting, now),
-    counts: await countTurns(db, queries.all, COUNTED),
+    counts: await countTurns(db, queries.among, queries.counted, COUNTED),
     news: await findNews(db, actor.org, instantText(now.subtract(NEW)), FEW),
     rung: await findRung(db, actor.org, FEW),
   }
@@ -132,25 +132,21 @@ export async function partOfDay(
   part: DayPart,
   { filter, ...place }: Place & { filter: LineFilter; limit: number },
 ): Promise<Page<Task & Waiting>> {
-  const { tasks, waiting } = await queriesOf(db, actor, filter, now)
-  const week = within('week', tasks.now)
+  const { among, tasks, waiting } = await queriesOf(db, actor, filter, now)
+  const week = within('week', among.now)
   const query = { due: { ...tasks, dueBefore: week }, later: { ...tasks, dueFrom: week }, waiting }[part]
-  const page = (await findTurns(db, { part: { query, ...place } })).part
+  const page = (await findTurns(db, among, { part: { ...query, ...place } })).part
   return { ...page, entries: page.entries.map((turn) => ({ ...waitingFrom(turn, now), ...taskFrom(turn, now) })) }
 }
 
-/** What is this seat's to do, what of it is late, and what lies elsewhere or is for another person here. `all`: not narrowed. */
+/** What is this seat's to do, and what lies elsewhere or is for another person here; of which of them it is told how many there are. */
 async function queriesOf(db: Db, actor: Actor, filter: LineFilter, now: Temporal.Instant) {
   const { seats } = await findOrganisation(db, actor.org)
-  const { org, person } = actor
-  const narrowedTo = (to: LineFilter) => {
-    const tasks: TurnQuery = { org, person, desks: desksOf(actor), filter: to, now: instantText(now) }
-    const overdue: TurnQuery = { ...tasks, dueBefore: tasks.now }
-    // Nobody approves their own: what the author is barred from is another person's to do.
-    const waiting: TurnQuery = { ...tasks, desks: otherDesks(actor, seats), barredAt: desksOf(actor) }
-    return { tasks, overdue, waiting }
-  }
-  return { ...narrowedTo(filter), all: narrowedTo({}) }
+  const among: TurnsAsked = { org: actor.org, person: actor.person, filter, now: instantText(now) }
+  const tasks: TurnQuery = { desks: desksOf(actor) }
+  // Nobody approves their own: what the author is barred from is another person's to do.
+  const waiting: TurnQuery = { desks: otherDesks(actor, seats), barredAt: desksOf(actor) }
+  return { among, tasks, waiting, counted: { tasks, overdue: { ...tasks, dueBefore: among.now }, waiting } }
 }
 
 const tasksIn = (page: Page<FoundTurn>, now: Temporal.Instant): Page<Task> => ({

@@ -298,6 +298,11 @@ export interface RequestTables {
     queued_at: string
     taken_at: string | null
   }
+  request_choices: {
+    org_id: string
+    kind: string
+    value: string
+  }
   request_turns: {
     request_id: string
     position: number

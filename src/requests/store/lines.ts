@@ -1,6 +1,6 @@
-import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { instantText, parseInstant } from '../../base/time.ts'
-import { BY_ITS_VALUES, type Db, type Tables } from '../../db/index.ts'
+import type { Db } from '../../db/index.ts'
 import {
   type Count,
   type DueWithin,
@@ -56,104 +56,148 @@ const lineFrom = (row: LineRow, now: string): RequestLine =>
     now,
   )
 
-/** What is rare is looked up, what is common is met on the way: which it is, the words say. */
-export const byValues = sql.raw(BY_ITS_VALUES)
+/**
+ * Of what is narrowed by marks and words so many are looked up and put in order; where there are more, a page of them is
+ * met soon on the way through the list. Which it is turns out when the statement runs, whatever its plan expected.
+ */
+export const FEW = 500
 
-type Lines<O = object> = SelectQueryBuilder<Tables & { request: Tables['request_requests'] }, 'request', O>
+/** All of these conditions. */
+export const all = (conditions: readonly RawBuilder<unknown>[]) =>
+  conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 
-/** The requests of an organisation that fit: every mark in one look-up, the words in the same. */
-function narrowed<Q extends Lines>(query: Q, org: string, filter: LineFilter, now: string): Q {
-  const { status, direction, route, state, urgency, due, matter, words, company } = filter
-  const marks = [
-    direction && `direction:${direction}`, route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`,
-  ].filter((mark): mark is string => mark !== undefined && mark !== '') // biome-ignore format: a table
-  const search = words === undefined ? '' : searchFor(words)
-  let found: Lines = query.where('request.org_id', '=', org)
-  const looked = [
-    ...marks,
-    ...(status !== undefined && status !== 'open' && !turnsWithTime(status) ? [`status:${status}`] : []),
-  ]
-  // The organisation is a mark too, so that the look-up never gathers what belongs to others.
-  if (looked.length > 0)
-    found = found.where(sql<SqlBool>`${byValues} request.marks @> ${[`org:${org}`, ...looked]}::text[]`)
-  if (status === 'open') found = found.where('request.ended_at', 'is', null)
-  else if (status !== undefined && turnsWithTime(status)) found = found.where(standsAs(status, org, now))
-  if (search !== '') found = found.where(sql<SqlBool>`${byValues} request.words @@ ${search}::tsquery`)
-  if (words !== undefined && words.trim() !== '' && search === '') found = found.where(sql<SqlBool>`false`)
-  if (matter) found = found.where('request.matter_id', '=', matter)
-  if (company) found = found.where('request.company', '=', company)
-  if (due) found = found.where('request.due_at', '<', within(due, now))
-  return found as Q
-}
+/** What the index of marks and words finds in one look-up; the organisation is a mark too. */
+export const lookedUp = (marks: readonly string[], search: string) =>
+  search === '' ? sql`marks @> ${marks}::text[]` : sql`marks @> ${marks}::text[] and words @@ ${search}::tsquery`
 
-/** What is due before this instant; days of a list are 24 hours each. */
-export const within = (due: DueWithin, now: string): string =>
-  instantText(parseInstant(now).add({ hours: Temporal.Duration.from(dueWithin[due]).total('hours') }))
+/** The same asked of each row that is met: as a `case` it is neither gathered from that index nor believed to be rare. */
+export const met = (marks: readonly string[], search: string) =>
+  sql`case when ${lookedUp(marks, search)} then true else false end`
 
-const turnsWithTime = (status: string) => status === 'held' || status === 'sent' || status === 'received'
-
-function standsAs(status: string, org: string, now: string) {
-  const marked = (word: string) => sql`${byValues} request.marks @> ${[`org:${org}`, `status:${word}`]}::text[]`
-  const over = sql`request.held_until <= ${now}::timestamptz`
-  if (status === 'held') return sql<SqlBool>`(${marked('held')} and (${over}) is not true)`
-  const way = status === 'sent' ? 'outgoing' : 'incoming'
-  return sql<SqlBool>`(${marked(status)} or (${marked('held')} and ${over} and request.direction = ${way}))`
+/** Where in an order a page begins, and its first rows: so many. */
+export interface Stretch {
+  readonly behind: RawBuilder<unknown>
+  readonly inOrder: RawBuilder<unknown>
 }
 
 /** Newest first; what is narrowed by when it is due: what is due first stands first; or what is expected first. */
+const orderOf = (filter: LineFilter) => (filter.order ? 'expected_to' : filter.due ? 'due_at' : 'created_at')
+
+function stretchOf(filter: LineFilter, place: Place, limit: number): Stretch & { isThere: boolean } {
+  const order = orderOf(filter)
+  const keys = keysOf(place.before ?? place.after, 1, 1)
+  const back = keys !== undefined && place.before !== undefined
+  const up = (order !== 'created_at') !== back
+  const [by, way, beyond] = [order, up ? 'asc' : 'desc', up ? '>' : '<'].map((word) => sql.raw(word))
+  return {
+    behind: keys ? sql`(${by}, id) ${beyond} (${keys[0]}::timestamptz, ${keys[1]})` : sql`true`,
+    inOrder: sql`order by ${by} ${way}, id ${way} limit ${sql.lit(limit + 1)}`,
+    isThere: keys !== undefined,
+  }
+}
+
+/** A page of the requests that fit, with how many fit, counted up to `most`. */
 export async function findLines(
   db: Db,
   org: string,
   filter: LineFilter,
   now: string,
-  { limit, ...place }: Place & { limit: number },
-): Promise<Page<RequestLine>> {
-  const back = place.before !== undefined
-  const keys = keysOf(place.before ?? place.after, 1, 1)
-  const order = filter.order ? 'request.expected_to' : filter.due ? 'request.due_at' : 'request.created_at'
-  const up = (order !== 'request.created_at') !== back
-  let query = narrowed(db.selectFrom('request_requests as request').select(lineColumns), org, filter, now)
-  const key = sql.ref(order)
-  if (keys) {
-    const compared = sql.raw(up ? '>' : '<')
-    query = query.where(sql<SqlBool>`(${key}, request.id) ${compared} (${keys[0]}::timestamptz, ${keys[1]})`)
-  }
-  const rows = await query
-    .orderBy(order, up ? 'asc' : 'desc')
-    .orderBy('request.id', up ? 'asc' : 'desc')
-    .limit(limit + 1)
-    .execute()
-  return pageOf(
+  { limit, most = 0, ...place }: Place & { limit: number; most?: number },
+): Promise<Page<RequestLine> & { many: Count }> {
+  const search = searchFor(filter.words ?? '')
+  if (filter.words !== undefined && filter.words.trim() !== '' && search === '')
+    return { entries: [], next: undefined, previous: undefined, many: { atLeast: 0, exact: true } }
+  const stretch = stretchOf(filter, place, limit)
+  const { rows } = await linesOf(org, filter, search, now, stretch, most).execute(db)
+  const page = pageOf(
     rows,
     limit,
-    keys ? place : {},
-    (row) => [(filter.order ? row.expected_to : filter.due ? row.due_at : row.created_at) ?? '', row.id],
+    stretch.isThere ? place : {},
+    (row) => [row[orderOf(filter)] ?? '', row.id],
     (row) => lineFrom(row, now),
   )
+  return { ...page, many: counted(rows[0]?.many ?? 0, most) }
 }
 
-/** How many fit, counted up to `most`. */
-export async function countLines(db: Db, org: string, filter: LineFilter, now: string, most: number): Promise<Count> {
-  const some = narrowed(db.selectFrom('request_requests as request').select('request.id'), org, filter, now)
-  const { rows } = await sql<{
-    many: number
-  }>`select count(*) as many from (${some.limit(most + 1)}) as counted`.execute(db)
-  return counted(rows[0]?.many ?? 0, most)
+function linesOf(
+  org: string,
+  filter: LineFilter,
+  search: string,
+  now: string,
+  { behind, inOrder }: Stretch,
+  most: number,
+): RawBuilder<LineRow & { many: number }> {
+  const { status, direction, route, state, urgency, due, matter, company } = filter
+  const marks = [
+    direction && `direction:${direction}`, route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`,
+    status !== undefined && status !== 'open' && !turnsWithTime(status) && `status:${status}`,
+  ].filter((mark): mark is string => typeof mark === 'string' && mark !== '') // biome-ignore format: a table
+  const besides = [
+    ...(matter ? [sql`matter_id = ${matter}`] : []),
+    ...(company ? [sql`company = ${company}`] : []),
+    ...(due ? [sql`due_at < ${within(due, now)}::timestamptz`] : []),
+  ]
+  const beside = all(besides)
+  const mine = sql`org_id = ${org} and ${beside}${sql.raw(status === 'open' ? ' and ended_at is null' : '')}`
+  const count = (from: RawBuilder<unknown>) =>
+    sql`(select count(*) from (select ${from} limit ${sql.lit(most + 1)}) as counted)`
+  const standing = status !== undefined && turnsWithTime(status) ? status : undefined
+
+  if (marks.length === 0 && search === '' && standing === undefined)
+    return sql`select ${columns}, ${count(sql`from request_requests where ${mine}`)} as many
+      from request_requests as request where ${mine} and ${behind} ${inOrder}`
+
+  const own = [`org:${org}`, ...(status === 'open' ? ['open'] : []), ...marks]
+  const fits = sql`${mine} and ${met(own, search)}${standing ? sql` and ${standsAs(standing, now)}` : sql``}`
+  const lots = standing
+    ? [
+        sql`${lookedUp([...own, `status:${standing}`], search)} and ${standsAs(standing, now)}`,
+        ...(standing === 'held'
+          ? []
+          : [sql`org_id = ${org} and held_until <= ${now}::timestamptz and ${met(own, search)} and ${standsAs(standing, now)}`]),
+      ]
+    : [lookedUp(own, search)] // biome-ignore format: a list
+  const few = lots.map(
+    (lot) =>
+      sql`(select id, created_at, due_at, expected_to, matter_id, company from request_requests where ${lot} limit ${sql.lit(FEW + 1)})`,
+  )
+  const isFew = sql`((select many from among) <= ${sql.lit(FEW)})`
+  const many =
+    besides.length === 0
+      ? sql`(select many from among)`
+      : sql`case when ${isFew} then ${count(sql`from few where ${beside}`)} else ${count(sql`from request_requests where ${fits}`)} end`
+  return sql`with few as materialized (${sql.join(few, sql` union all `)}), among as materialized (select count(*) as many from few)
+    select ${columns}, ${many} as many
+    from (
+      (select id as found from few where ${isFew} and ${beside} and ${behind} ${inOrder})
+      union all
+      (select id from request_requests where not ${isFew} and ${fits} and ${behind} ${inOrder})
+    ) as page join request_requests as request on request.id = page.found ${inOrder}`
+}
+
+const columns = sql.raw(lineColumns.join(', '))
+
+/** What is due before this instant; days of a list are 24 hours each. */
+export const within = (due: DueWithin, now: string): string =>
+  instantText(parseInstant(now).add({ hours: Temporal.Duration.from(dueWithin[due]).total('hours') }))
+
+const turnsWithTime = (status: Status | 'open') => status === 'held' || status === 'sent' || status === 'received'
+
+/** A hold that has ended is none, though that may not be written down yet. */
+function standsAs(status: Status, now: string) {
+  const over = sql`held_until <= ${now}::timestamptz`
+  if (status === 'held') return sql`status = 'held' and (${over}) is not true`
+  const way = status === 'sent' ? 'outgoing' : 'incoming'
+  return sql`(status = ${status} or status = 'held' and ${over} and direction = ${way})`
 }
 
 export const counted = (many: number, most: number): Count => ({ atLeast: Math.min(many, most), exact: many <= most })
 
-/** The companies, routes and other states an organisation has requests by, each looked up once and not counted. */
+/** What an organisation has requests by, in no order. */
 export async function foundAmong(db: Db, org: string): Promise<Among> {
-  const distinct = (column: 'rule' | 'foreign_state' | 'company') => sql<string>`(with recursive one as (
-      select min(${sql.ref(column)}) as it from request_requests where org_id = ${org}
-      union all
-      select (select min(${sql.ref(column)}) from request_requests where org_id = ${org} and ${sql.ref(column)} > one.it) from one
-      where one.it is not null
-    ) select coalesce(json_agg(it), '[]') from one where it is not null)`
-  const { rows } = await sql<Among>`select ${distinct('rule')} as routes, ${distinct('foreign_state')} as states,
-    ${distinct('company')} as companies`.execute(db)
-  return rows[0] ?? { routes: [], states: [], companies: [] }
+  const rows = await db.selectFrom('request_choices').select(['kind', 'value']).where('org_id', '=', org).execute()
+  const of = (kind: string) => rows.flatMap((row) => (row.kind === kind ? [row.value] : []))
+  return { routes: of('route'), states: of('state'), companies: of('company') }
 }
 
 /** What a list can be narrowed to. */

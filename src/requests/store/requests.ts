@@ -112,10 +112,12 @@ export interface RequestFilter {
   readonly status?: Status
   /** The company whose data are asked for. */
   readonly company?: string
+  /** Newest first unless told; or what is expected first, what nobody can expect last. */
+  readonly order?: 'newest' | 'expected'
   readonly limit?: number
 }
 
-/** Newest first. */
+/** In the order asked for. */
 export async function listRequests(db: Db, org: string, filter: RequestFilter = {}): Promise<Request[]> {
   let query = db.selectFrom('request_requests').select(columns).where('org_id', '=', org)
   if (filter.origin) query = query.where('origin', '=', filter.origin)
@@ -123,12 +125,11 @@ export async function listRequests(db: Db, org: string, filter: RequestFilter = 
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.status) query = query.where('status', '=', filter.status)
   if (filter.company) query = query.where('company', '=', filter.company)
-  const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filter.limit ?? 100)
-    .execute()
-  return rows.map(readRequest)
+  query =
+    filter.order === 'expected'
+      ? query.orderBy('expected_to').orderBy('id')
+      : query.orderBy('created_at', 'desc').orderBy('id', 'desc')
+  return (await query.limit(filter.limit ?? 100).execute()).map(readRequest)
 }
 
 /** All of an organisation's requests, oldest first: for counting, not for pages. */

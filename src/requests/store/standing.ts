@@ -29,6 +29,7 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
     })
     .where('id', '=', request.id)
     .execute()
+  await writeChoices(tx, request)
   await setAlarms(tx, request, alarms)
   await tx.deleteFrom('request_turns').where('request_id', '=', request.id).execute()
   if (turns.length === 0) return
@@ -41,7 +42,7 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
     barred: barred ?? null,
     since,
     due_at: clock?.due ?? NEVER,
-    marks: [`desk:${request.org} ${desk}`, ...marksOf(request)],
+    marks: [`org:${request.org}`, ...marksOf(request)],
     words: vector(words),
     shown: JSON.stringify({
       ...turn,
@@ -55,9 +56,23 @@ export async function writeStanding(tx: Tx, request: Request, standing: Standing
   await tx.insertInto('request_turns').values(rows).execute()
 }
 
+/** What an organisation's lists can be narrowed to from now on. */
+async function writeChoices(tx: Tx, request: Request): Promise<void> {
+  const values = { route: request.rule, state: foreignState(request), company: request.facts.holder?.name }
+  const rows = Object.entries(values).flatMap(([kind, value]) => (value ? [{ org_id: request.org, kind, value }] : []))
+  await tx
+    .insertInto('request_choices')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const foreignState = ({ direction, to, facts }: Request) => (direction === 'outgoing' ? to : facts.asking?.state)
+
 /** What a turn can be narrowed by, as the generated column of its request has it. */
-function marksOf({ direction, rule, to, facts }: Request): string[] {
-  const state = direction === 'outgoing' ? to : facts.asking?.state
+function marksOf(request: Request): string[] {
+  const { rule, facts } = request
+  const state = foreignState(request)
   const company = facts.holder?.name
   return [
     ...(company ? [`company:${company}`] : []),

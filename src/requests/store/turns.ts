@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import {
   type Count,
@@ -12,29 +12,32 @@ import {
 } from '../line.ts'
 import type { Desk, Turn } from '../turn.ts'
 import { searchFor } from '../words.ts'
-import { byValues, counted, within } from './lines.ts'
-import { NEVER, type ShownTurn } from './standing.ts'
+import { all, counted, FEW, lookedUp, met, within } from './lines.ts'
+import type { ShownTurn } from './standing.ts'
 
-/** Which turns: those at these desks but for what the person is barred from, and at others only that. */
-export interface TurnQuery {
+/** Among which turns: those of an organisation, narrowed, as one person sees them. */
+export interface TurnsAsked {
   readonly org: string
   readonly person: string
+  readonly filter: LineFilter
+  /** ISO instant. */
+  readonly now: string
+}
+
+/** Which of them: those at these desks but for what the person is barred from, and at others only that. */
+export interface TurnQuery {
   readonly desks: readonly Desk[]
   readonly barredAt?: readonly Desk[]
-  readonly filter: LineFilter
   /** Due at or after this instant, before that one. */
   readonly dueFrom?: string
   readonly dueBefore?: string
-  /** ISO instant. */
-  readonly now: string
 }
 
 /** A turn as a list shows it. */
 export type FoundTurn = Omit<Turn, 'barred'> & { readonly request: RequestLine }
 
 /** Part of the turns, and where in their order it begins. */
-export interface TurnPage extends Place {
-  readonly query: TurnQuery
+export interface TurnPage extends TurnQuery, Place {
   readonly limit: number
 }
 
@@ -44,40 +47,86 @@ export interface TurnPage extends Place {
  */
 export async function findTurns<Name extends string>(
   db: Db,
+  among: TurnsAsked,
   asked: Readonly<Record<Name, TurnPage>>,
 ): Promise<Record<Name, Page<FoundTurn>>> {
   const names = Object.keys(asked) as Name[]
-  const parts = names.flatMap((name) => (asked[name].query.desks.length > 0 ? [partOf(db, name, asked[name])] : []))
-  const rows = parts.length === 0 ? [] : (await sql<TurnRow>`${sql.join(parts, sql` union all `)}`.execute(db)).rows
+  const narrowing = narrowingOf(among)
+  const rows = narrowing === 'none' ? [] : (await turnsOf(names, asked, among, narrowing).execute(db)).rows
   const pages = names.map((name) => {
-    const { limit, query, ...place } = asked[name]
+    const { limit, before, after } = asked[name]
     const lot = rows.filter((row) => row.lot === name).toSorted((a, b) => a.nth - b.nth)
-    const isThere = keysOf(place.before ?? place.after, 2, 2) !== undefined
-    return [name, pageOf(lot, limit, isThere ? place : {}, keysIn, (row) => readTurn(row, query.now))] as const
+    const isThere = keysOf(before ?? after, 2, 2) !== undefined
+    return [
+      name,
+      pageOf(lot, limit, isThere ? { before, after } : {}, keysIn, (row) => readTurn(row, among.now)),
+    ] as const
   })
   return Object.fromEntries(pages) as Record<Name, Page<FoundTurn>>
 }
 
+interface Narrowing {
+  readonly marks: readonly string[]
+  readonly search: string
+}
+
+/** What turns are looked up by; `none`: nothing can fit, since what was searched for holds no word. */
+function narrowingOf({ org, filter }: TurnsAsked): Narrowing | 'none' | undefined {
+  const { route, state, urgency, company, words = '' } = filter
+  const search = searchFor(words)
+  const marks = [
+    route && `rule:${route}`,
+    state && `state:${state}`,
+    urgency && `urgency:${urgency}`,
+    company && `company:${company}`,
+  ].filter((mark): mark is string => mark !== undefined && mark !== '')
+  if (search === '' && words !== '') return 'none'
+  return marks.length === 0 && search === '' ? undefined : { marks: [`org:${org}`, ...marks], search }
+}
+
+function turnsOf(
+  names: readonly string[],
+  asked: Readonly<Record<string, TurnPage>>,
+  among: TurnsAsked,
+  narrowing: Narrowing | undefined,
+): RawBuilder<TurnRow> {
+  const parts = names.flatMap((name) => (asked[name] ? [partOf(name, asked[name], among, narrowing)] : []))
+  const few =
+    narrowing &&
+    sql`with few as materialized (select request_id, position, desk, barred, since, due_at from request_turns
+        where ${lookedUp(narrowing.marks, narrowing.search)} limit ${sql.lit(FEW + 1)}),
+      found as materialized (select count(*) as many from few)`
+  return sql`${few ?? sql``} select part.lot, part.nth, turn.request_id, turn.position, turn.since, turn.due_at, turn.shown
+    from (${sql.join(parts, sql` union all `)}) as part
+    join request_turns as turn on turn.request_id = part.request_id and turn.position = part.position`
+}
+
 /** One page more by one, with its name and the rank of each row in the direction it is read. */
-function partOf(db: Db, name: string, { query, limit, ...place }: TurnPage) {
-  const keys = keysOf(place.before ?? place.after, 2, 2)
-  const way = keys && place.before !== undefined ? 'desc' : 'asc'
-  const order = (table: string) => sql.raw(orderBy.map((key) => `${table}.${key} ${way}`).join(', '))
-  const behind =
-    keys &&
-    sql<SqlBool>`(turn.due_at, turn.since, turn.request_id, turn.position)
-    ${sql.raw(way === 'asc' ? '>' : '<')} (${keys[0]}::timestamptz, ${keys[1]}::timestamptz, ${keys[2]}, ${keys[3]}::integer)`
+function partOf(name: string, page: TurnPage, among: TurnsAsked, narrowing: Narrowing | undefined) {
+  const { desks, barredAt = [], limit, before, after } = page
+  const keys = keysOf(before ?? after, 2, 2)
+  const way = keys && before !== undefined ? 'desc' : 'asc'
+  const order = sql.raw(orderBy.map((key) => `${key} ${way}`).join(', '))
+  const behind = keys
+    ? sql`(due_at, since, request_id, position) ${sql.raw(way === 'asc' ? '>' : '<')}
+        (${keys[0]}::timestamptz, ${keys[1]}::timestamptz, ${keys[2]}, ${keys[3]}::integer)`
+    : sql`true`
+  const some = sql`select due_at, since, request_id, position`
+  const inOrder = sql`order by ${order} limit ${sql.lit(limit + 1)}`
+  const isFew = sql`((select many from found) <= ${sql.lit(FEW)})`
+  const onTheWay = narrowing ? sql`not ${isFew} and ${met(narrowing.marks, narrowing.search)} and` : sql``
   // Every desk has its own order in the index; only the heads of these orders are merged.
-  const desks = lots(db, query).map(
-    (lot) =>
-      sql`(${(behind ? lot.where(behind) : lot)
-        .selectAll('turn')
-        .orderBy(order('turn'))
-        .limit(limit + 1)})`,
+  const lots = lotsOf(page, among).map(
+    (lot) => sql`(${some} from request_turns where ${onTheWay} ${lot} and ${behind} ${inOrder})`,
   )
-  return sql`(select ${name}::text as lot, row_number() over (order by ${order('one')}) as nth,
-      one.request_id, one.position, one.since, nullif(one.due_at, ${NEVER}) as ends_at, one.shown
-    from (${sql.join(desks, sql` union all `)}) as one order by ${order('one')} limit ${limit + 1})`
+  if (narrowing) {
+    const here = sql`(desk = any(${desks}::text[]) and barred is distinct from ${among.person}
+      or desk = any(${barredAt}::text[]) and barred = ${among.person})`
+    lots.push(sql`(${some} from few where ${isFew} and ${here} and ${dueIn(page, among)} and ${behind} ${inOrder})`)
+  }
+  if (lots.length === 0) lots.push(sql`(${some} from request_turns where false)`)
+  return sql`(select ${name}::text as lot, row_number() over (order by ${order}) as nth, request_id, position
+    from (${sql.join(lots, sql` union all `)}) as one order by ${order} limit ${sql.lit(limit + 1)})`
 }
 
 const orderBy = ['due_at', 'since', 'request_id', 'position'] as const
@@ -88,56 +137,53 @@ interface TurnRow {
   readonly request_id: string
   readonly position: number
   readonly since: string
-  readonly ends_at: string | null
+  readonly due_at: string
   readonly shown: ShownTurn
 }
 
-const keysIn = (row: TurnRow) => [row.ends_at ?? NEVER, row.since, row.request_id, String(row.position)]
+const keysIn = (row: TurnRow) => [row.due_at, row.since, row.request_id, String(row.position)]
 
 const readTurn = ({ shown: { line, ...turn } }: TurnRow, now: string): FoundTurn => ({
   ...turn,
   request: lineAt(line, now),
 })
 
-/** How many there are of each, counted up to `most`; in one statement. */
+/** How many there are of each, whatever they are narrowed to, counted up to `most`; in one statement. */
 export async function countTurns<Name extends string>(
   db: Db,
+  among: TurnsAsked,
   asked: Readonly<Record<Name, TurnQuery>>,
   most: number,
 ): Promise<Record<Name, Count>> {
   const names = Object.keys(asked) as Name[]
+  const limit = sql`limit ${sql.lit(most + 1)}`
   const counts = names.map((name) => {
-    const parts = lots(db, asked[name]).map((lot) => sql`(${lot.select('turn.position').limit(most + 1)})`)
-    const some = parts.length === 0 ? sql`select 1 where false` : sql.join(parts, sql` union all `)
-    return sql`(select count(*) from (select from (${some}) as one limit ${most + 1}) as counted)`
+    const lots = lotsOf(asked[name], { ...among, filter: {} }).map(
+      (lot) => sql`(select from request_turns where ${lot} ${limit})`,
+    )
+    if (lots.length === 0) return sql`0`
+    return sql`(select count(*) from (select from (${sql.join(lots, sql` union all `)}) as one ${limit}) as counted)`
   })
-  if (counts.length === 0) return {} as Record<Name, Count>
   const { rows } = await sql<{ many: number[] }>`select array[${sql.join(counts)}]::integer[] as many`.execute(db)
   const many = rows[0]?.many ?? []
   return Object.fromEntries(names.map((name, i) => [name, counted(many[i] ?? 0, most)])) as Record<Name, Count>
 }
 
-function lots(db: Db, { org, person, desks, barredAt = [], filter, dueFrom, dueBefore, now }: TurnQuery) {
-  const { route, state, urgency, due, words, company } = filter
-  const search = searchFor(words ?? '')
-  const ends = [dueBefore, due && within(due, now)].filter((end) => end !== undefined).toSorted()[0]
-  const marks = [
-    route && `rule:${route}`,
-    state && `state:${state}`,
-    urgency && `urgency:${urgency}`,
-    company && `company:${company}`,
-  ].filter(Boolean)
-  const lot = (desk: Desk) => {
-    let here = db.selectFrom('request_turns as turn').where('turn.org_id', '=', org).where('turn.desk', '=', desk)
-    if (dueFrom) here = here.where('turn.due_at', '>=', dueFrom)
-    if (ends) here = here.where('turn.due_at', '<', ends)
-    if (marks.length > 0)
-      here = here.where(sql<SqlBool>`${byValues} turn.marks @> ${[`desk:${org} ${desk}`, ...marks]}::text[]`)
-    if (search !== '') here = here.where(sql<SqlBool>`${byValues} turn.words @@ ${search}::tsquery`)
-    return words !== undefined && words !== '' && search === '' ? here.where(sql<SqlBool>`false`) : here
-  }
+/** The turns of each desk, as conditions. */
+function lotsOf(query: TurnQuery, among: TurnsAsked): RawBuilder<unknown>[] {
+  const { desks, barredAt = [] } = query
+  const { org, person } = among
+  const at = (desk: Desk) => sql`org_id = ${org} and desk = ${desk} and ${dueIn(query, among)}`
   return [
-    ...desks.map((desk) => lot(desk).where('turn.barred', 'is distinct from', person)),
-    ...barredAt.map((desk) => lot(desk).where('turn.barred', '=', person)),
+    ...desks.map((desk) => sql`${at(desk)} and barred is distinct from ${person}`),
+    ...barredAt.map((desk) => sql`${at(desk)} and barred = ${person}`),
   ]
+}
+
+function dueIn({ dueFrom, dueBefore }: TurnQuery, { filter: { due }, now }: TurnsAsked) {
+  const ends = [dueBefore, due && within(due, now)].filter((end) => end !== undefined).toSorted()[0]
+  return all([
+    ...(dueFrom ? [sql`due_at >= ${dueFrom}::timestamptz`] : []),
+    ...(ends ? [sql`due_at < ${ends}::timestamptz`] : []),
+  ])
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { instantText, type Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { countLines, findLines, foundAmong } from '../../requests/index.ts'
+import { findLines, foundAmong } from '../../requests/index.ts'
 import { filterIn, isNarrowed, placeIn, queryOf } from '../lists/filter.ts'
 import { Leaf, manyOf } from '../lists/leaf.tsx'
 import { Narrow } from '../lists/narrow.tsx'
@@ -32,11 +32,9 @@ export function requestListPage({ db, law, now }: RequestListParts) {
     const at = now()
     const moment = instantText(at)
     const filter = filterIn(c.req.query())
-    const page = await findLines(db, actor.org, filter, moment, { ...placeIn(c.req.query()), limit: ON_A_PAGE })
-    const isWhole = page.next === undefined && page.previous === undefined
-    const many = isWhole
-      ? { atLeast: page.entries.length, exact: true }
-      : await countLines(db, actor.org, filter, moment, COUNTED[isNarrowed(filter) ? 'narrowed' : 'all'])
+    const most = COUNTED[isNarrowed(filter) ? 'narrowed' : 'all']
+    const page = await findLines(db, actor.org, filter, moment, { ...placeIn(c.req.query()), limit: ON_A_PAGE, most })
+    const { many } = page
     const among = await foundAmong(db, actor.org)
     const whose = actor.seat === 'authority' ? 'authority' : 'other'
     const isEmpty = among.routes.length === 0
