@@ -4,11 +4,11 @@ import { type Asked, CountClock } from './count-clock.tsx'
 import { FormBoxes } from './form-boxes.tsx'
 import { InstrumentPage } from './instrument-page.tsx'
 import { NetworkTreaties } from './network-treaties.tsx'
-import { Cite, type Reading, RuleLink } from './reading.tsx'
+import { Cite, Marks, type Reading, RuleLink } from './reading.tsx'
 import { RuleFrame } from './rule-frame.tsx'
 import { StatePage } from './state-page.tsx'
 import { StepsOfRule } from './steps-of-rule.tsx'
-import { Values } from './values.tsx'
+import { sideInWords, Values } from './values.tsx'
 
 interface Props {
   rule: Rule
@@ -114,10 +114,69 @@ function Follows({ rule, reading }: { rule: Rule<'route'>; reading: Reading }) {
           </ul>
         </section>
       )}
+      <UserNotice rule={rule} reading={reading} />
+      <Costs rule={rule} reading={reading} />
       {lists.map(([title, ids]) => (
         <RuleList title={title} ids={ids} reading={reading} />
       ))}
     </>
+  )
+}
+
+/** Whether the person whose data are asked for may be told, on what, and what keeps it from them. */
+function UserNotice({ rule, reading }: { rule: Rule<'route'>; reading: Reading }) {
+  const { t, law } = reading.reader
+  if (!rule.user_notice) return null
+  const { holder, says, cite, confidence, form, silence } = rule.user_notice
+  return (
+    <section class="flow flow-tight">
+      <h2>{t.law.userNotice}</h2>
+      <p>
+        <strong>{t.law.holderTells[holder]}</strong>: {law(says)}{' '}
+        <Cite cite={cite} rule={rule.rule} reading={reading} />
+        <Marks sure={{ confidence }} reading={reading} />
+      </p>
+      {(form || silence) && (
+        <ul>
+          {form && (
+            <li>
+              {t.law.noticeForm}: <RuleLink id={form} reading={reading} />
+            </li>
+          )}
+          {silence && (
+            <li>
+              {t.law.silence}: <RuleLink id={silence} reading={reading} />
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Under which rules the holder is paid, by whose law, and for what it is not. */
+function Costs({ rule, reading }: { rule: Rule<'route'>; reading: Reading }) {
+  const { t, law } = reading.reader
+  if (rule.costs.length === 0) return null
+  return (
+    <section class="flow flow-tight">
+      <h2>{t.law.costs}</h2>
+      <ul>
+        {rule.costs.map(({ says, cite, confidence, by_law_of: side, except }) => (
+          <li>
+            {law(says)} <Cite cite={cite} rule={rule.rule} reading={reading} />
+            <Marks sure={{ confidence }} reading={reading} />
+            {side && <p class="soft">{t.law.costsWhere(sideInWords(side, reading.reader))}</p>}
+            {except.map((one) => (
+              <p>
+                <span class="soft">{t.law.costsExcept}:</span> {law(one.what)}{' '}
+                <Cite cite={one.cite} rule={rule.rule} reading={reading} />
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -129,6 +129,18 @@ describe('the page of a rule', () => {
     expect(await read(path)).toContain(`${path}?on=2025-12-31`)
   })
 
+  test('tells whether the user may be told, and who pays, each with its article', async () => {
+    const order = await read('/law/eu/2023-1543/routes/production-order')
+    expect(order).toMatch(/Not by the holder.*?the addressee does not.*?Art 13\(1\), 13\(4\)/s)
+    expect(order).toMatch(
+      /What answering costs.*?Art 14\(1\).*?provides for it: the asking state.*?Not paid for.*?Art 14\(2\)/s,
+    )
+    const american = await read('/law/us/sca/routes/d-order', 'zh')
+    expect(american).toMatch(/可由持有人告知.*?2705\(b\).*?href="\/law\/practice\/requests\/forms\/user-notice"/s)
+    expect(american).toMatch(/保密期限.*?href="\/law\/us\/sca\/clocks\/2705b-silence".*?2706\(c\)/s)
+    expect(await read('/law/treaties/general/routes/mla-bilateral')).not.toContain('Whether the user may be told')
+  })
+
   test('of every kind can be read, in both languages', async () => {
     for (const rule of new Map([...law.rules.values()].map((one) => [one.kind, one])).values()) {
       for (const language of ['en', 'zh'])
