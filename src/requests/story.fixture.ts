@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import {
   type Actor,
   createOrganisation,
@@ -120,7 +119,8 @@ export interface Start {
 export const signature = { fileNumber: 'ER II Gs 123/26', post: 'Richterin am Amtsgericht' }
 
 const folder = mkdtempSync(join(tmpdir(), 'comity-story-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+// Test files of one process share it.
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 const blobs = await openBlobs(folder)
 const { recipient } = await generateSealingKey()
 
