@@ -14,7 +14,7 @@ export { entryWords } from './custody-entry-words.ts'
 export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NamedParty, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { type Emergency, isEmergency } from './emergency/emergency.ts'
-export { signatureFor, signEmergency, stateEmergency } from './emergency/grounding.ts'
+export { emergencyLacks, signatureFor, signEmergency, stateEmergency } from './emergency/grounding.ts'
 export {
   appealPenalty,
   consultAsker,
@@ -128,7 +128,13 @@ export {
 export { type PartialRefusal, refuseItems } from './provider/partial.ts'
 export { answerClocks, answerQuestion, askBack, type Question } from './provider/questions.ts'
 export { type AnsweringFile, answeringFile, printEntry } from './provider/reading.ts'
-export { type FoundPoints, recordSufficiency, type SufficiencyPoint } from './provider/sufficiency.ts'
+export {
+  type FoundPoints,
+  isOfLaw,
+  recordSufficiency,
+  type SufficiencyPoint,
+  sufficiencyOf,
+} from './provider/sufficiency.ts'
 export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export {
@@ -191,7 +197,7 @@ export type { News } from './store/news.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { findShared, findTeam, listTeams } from './store/teams.ts'
 export { sweep } from './sweep.ts'
-export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes } from './teams/agreeing.ts'
+export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes, teamsToSign } from './teams/agreeing.ts'
 export { shareInTeam } from './teams/sharing.ts'
 export type { SharedItem, Team, TeamMember } from './teams/team.ts'
 export { type Timeline, timeline } from './timeline.ts'

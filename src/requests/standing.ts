@@ -5,10 +5,11 @@ import { type Alarm, alarmsOf } from './alarm.ts'
 import { awaitedIn } from './examination/sides.ts'
 import { type Course, holds, openObjection, statusOf } from './lifecycle.ts'
 import { lastOfKind } from './provider/entries.ts'
-import { besideTurns, wakesAt } from './provider/turns.ts'
+import { besideTurns } from './provider/turns.ts'
 import type { Clock, Request, Status, Step } from './request.ts'
 import type { Desk, Turn } from './turn.ts'
 import type { Range } from './waiting/forecast.ts'
+import { postponedHere, wakesAt, wokenTurns } from './waking.ts'
 
 /** How a request stands at a moment: what lists and a seat's day say of it without reading its whole course. */
 export interface Standing {
@@ -38,7 +39,8 @@ export function standingOf(course: Course, now: Temporal.Instant, expected?: Ran
     wakesAt: wakesAt(course, now),
     turns: [
       ...(course.request.endedAt === undefined ? turnsOf(course, status, running, held) : []),
-      ...besideTurns(course, running, now),
+      ...besideTurns(course, running),
+      ...wokenTurns(course, now),
     ],
     alarms: running.flatMap((clock) => alarmsOf(clock, course.request)),
   }
@@ -48,8 +50,11 @@ function turnsOf(course: Course, status: Status, running: readonly Clock[], held
   const { request, steps } = course
   const turns = [...consequences(course, status, running), ...answersOwed(course, running)]
   if (status === 'refused') return turns
+  // What was postponed until a day comes up on that day.
+  const postponed = postponedHere(course)
+  const sleeping = postponed?.body.until === undefined ? undefined : postponed.step
   for (const step of steps) {
-    if (step.is !== 'current') continue
+    if (step.is !== 'current' || step.id === sleeping) continue
     const ofStep = (clock: Clock) => clock.step === step.id
     turns.push({
       kind: 'step',

@@ -6,7 +6,7 @@ import type { Clock, Step } from './request.ts'
 export type Desk = Seat | `${Seat}:head` | 'elsewhere'
 
 export const turnKinds = [
-  'step', 'answer-objection', 'withdraw', 'answer', 'answer-question', 'answer-claim', 'send-on', 'tell-user',
+  'step', 'answer-objection', 'withdraw', 'answer', 'answer-question', 'answer-claim', 'send-on', 'tell-user', 'renew', 'resume',
 ] as const // biome-ignore format: one line of words
 type TurnKind = (typeof turnKinds)[number]
 

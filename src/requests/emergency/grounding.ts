@@ -1,12 +1,12 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
-import type { Tx } from '../../db/index.ts'
+import type { Db, Tx } from '../../db/index.ts'
 import type { LawBase, Rule } from '../../law/index.ts'
 import { loadCourse, note, personOf, reasonFrom, refuseEnded, settle } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { Request, Setting } from '../request.ts'
 import { findEmergency, updateEmergency, writeGround } from '../store/emergencies.ts'
-import { type Emergency, isEmergency } from './emergency.ts'
+import { isEmergency } from './emergency.ts'
 
 /**
  * States the narrow ground of an emergency in words, beside the threat that the facts of the matter name. Possible until
@@ -70,20 +70,29 @@ export function signatureFor(
   return law.at(on).find('route', rule)?.signed_for
 }
 
+/** What an emergency of ours still needs before it may leave; undefined where it needs nothing, or is none. */
+export async function emergencyLacks(
+  db: Db,
+  request: Request,
+  law: LawBase,
+): Promise<'ground' | 'signature' | undefined> {
+  if (!isEmergency(request) || request.leftAt !== undefined || request.endedAt !== undefined) return undefined
+  const emergency = await findEmergency(db, request.id)
+  if (!emergency) return 'ground'
+  return signatureFor(law, request) && !emergency.signed ? 'signature' : undefined
+}
+
 /** Nothing is handed in as an emergency without its ground. Throws `emergency_unfounded`. */
-export async function refuseUnstated(tx: Tx, request: Request): Promise<Emergency | undefined> {
-  if (!isEmergency(request)) return undefined
-  const emergency = await findEmergency(tx, request.id)
-  if (emergency) return emergency
-  throw unfounded('State the ground of the emergency first: who is in danger, why now, why no other way', 'grounds')
+export async function refuseUnstated(tx: Tx, request: Request): Promise<void> {
+  if (isEmergency(request) && !(await findEmergency(tx, request.id)))
+    throw unfounded('State the ground of the emergency first: who is in danger, why now, why no other way', 'grounds')
 }
 
 /** Nothing leaves by the emergency lane on a bare word, nor unsigned. Throws `emergency_unfounded`. */
 export async function refuseUnfounded(tx: Tx, request: Request, { law }: Setting): Promise<void> {
-  const emergency = await refuseUnstated(tx, request)
-  if (!emergency) return
+  await refuseUnstated(tx, request)
   const wanted = signatureFor(law, request)
-  if (wanted && !emergency.signed)
+  if (wanted && (await emergencyLacks(tx, request, law)) === 'signature')
     throw unfounded(`It has to be signed first: ${wanted.who} (${wanted.cite})`, 'signed')
 }
 

@@ -6,6 +6,7 @@ import { findDealings } from '../store/dealings.ts'
 import { findRequest } from '../store/requests.ts'
 import { findSteps } from '../store/steps.ts'
 import { stageOn } from '../story.fixture.ts'
+import { sweep } from '../sweep.ts'
 import { today } from '../today.ts'
 import { abroadOn } from './abroad.fixture.ts'
 import {
@@ -128,13 +129,18 @@ describe('the authority that examines a request', () => {
     await expect(transact((tx) => approve(tx, executing, copy.id, { step: 'execute' }, setting))).rejects.toThrow(
       refusal('postponed'),
     )
-    pass({ hours: 120 })
+    const tasks = async () => (await today(db, executing, now())).tasks.map(({ kind }) => kind)
+    expect(await tasks()).toEqual([])
+    pass({ hours: 24 * 30 })
+    await sweep(db, setting)
+    expect(await tasks()).toEqual(['resume'])
     const { dealing = '' } = (await examined(copy.id)).postponed ?? {}
     await expect(transact((tx) => resume(tx, munich, request.id, { dealing, reason: 'x' }, setting))).rejects.toThrow(
       refusal('not_current'),
     )
     await transact((tx) => resume(tx, executing, copy.id, { dealing, reason: 'The searches are over' }, setting))
     await carry(now)
+    expect(await tasks()).toEqual(['step'])
     expect((await examined(request.id)).postponed).toBeUndefined()
     const after = (await running(copy.id, 'eu/2014-41/clocks/execution'))?.due
     expect(Date.parse(after ?? '') - Date.parse(before ?? '')).toBeGreaterThanOrEqual(5 * 86_400_000)

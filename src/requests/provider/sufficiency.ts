@@ -25,6 +25,9 @@ export interface SufficiencyPoint {
   readonly empty: readonly Pick<Box, 'id' | 'number' | 'label'>[]
 }
 
+/** A point of the law's own list, not one of a form. */
+export const isOfLaw = ({ point }: Pick<SufficiencyPoint, 'point'>): boolean => !point.startsWith('box:')
+
 /**
  * Whether an order is complete and can be carried out: the law's own list for its route, else one point for the whole form
  * and the boxes it leaves empty. What can be read off the order is said; the rest is for a person.

@@ -1,12 +1,12 @@
 import type { Seat } from '../../accounts/index.ts'
-import { type InstantText, instantText } from '../../base/time.ts'
+import type { InstantText } from '../../base/time.ts'
 import type { Course } from '../lifecycle.ts'
 import type { Clock, Request } from '../request.ts'
 import type { Desk, Turn } from '../turn.ts'
-import { type AnsweringEntry, dayAfter, lastOfKind, openQuestions } from './entries.ts'
+import { lastOfKind, openQuestions } from './entries.ts'
 
-/** What somebody must do that is no step: answer a question or a claim, send on what came back, decide anew on telling the user. */
-export function besideTurns(course: Course, running: readonly Clock[], now: Temporal.Instant): Turn[] {
+/** What somebody must do that is no step: answer a question or a claim, send on what came back. */
+export function besideTurns(course: Course, running: readonly Clock[]): Turn[] {
   const { request, steps, beside = [], claims = [] } = course
   const step = steps.find(({ via }) => via !== undefined) ?? steps[0]
   if (!step) return []
@@ -32,22 +32,7 @@ export function besideTurns(course: Course, running: readonly Clock[], now: Temp
   if (returned && request.direction === 'outgoing' && !isOver && !lastOfKind(beside, 'redirected'))
     turns.push(turn('send-on', returned.at))
   for (const { claimedAt } of claims) turns.push(turn('answer-claim', claimedAt))
-  const notice = noticeAnew(beside)
-  if (notice && notice <= instantText(now) && request.direction === 'incoming')
-    turns.push(turn('tell-user', notice, { desk: 'provider', whom: '' }))
   return turns
-}
-
-/** When time alone puts telling the user before somebody again; undefined where it does not, or has. */
-export function wakesAt({ request, beside = [] }: Course, now: Temporal.Instant): InstantText | undefined {
-  const at = request.direction === 'incoming' ? noticeAnew(beside) : undefined
-  return at && at > instantText(now) ? at : undefined
-}
-
-/** The first instant at which it is to be decided anew whether the user is told; undefined where it was told, or no day was set. */
-function noticeAnew(beside: readonly AnsweringEntry[]): InstantText | undefined {
-  const { decision, until } = lastOfKind(beside, 'notice')?.body ?? {}
-  return decision === undefined || decision === 'now' || until === undefined ? undefined : dayAfter(until)
 }
 
 /** Where what comes from the other side lies: with the author, or the seat at which a request is passed on. */

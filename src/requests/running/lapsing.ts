@@ -4,12 +4,9 @@ import { courseOf, type Doer, decide, end, note, tell } from '../course.ts'
 import type { Clock, Request, Setting } from '../request.ts'
 import { stopClock } from '../store/clocks.ts'
 import { organisationsTold } from '../store/dispatches.ts'
-import { isForKeeping } from './measure.ts'
+import { isForKeeping, ofMeasures } from './measure.ts'
 
 const lapsed = 'measure.lapsed'
-/** The name under which it is written down that a measure lapsed, was set, renewed or ended. */
-export const ofMeasures = 'measure'
-
 /**
  * Nobody renewed it in time: the measure is over, which is recorded here and told to the other side. A request that was
  * for nothing else is over with it.

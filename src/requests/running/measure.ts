@@ -4,6 +4,9 @@ import { RequestError } from '../errors.ts'
 import { type Course, phaseOf } from '../lifecycle.ts'
 import type { Clock, Request, Step } from '../request.ts'
 
+/** The name under which it is written down that a measure lapsed, was set, renewed or ended. */
+export const ofMeasures = 'measure'
+
 /** Something that runs for a time and ends by itself unless somebody renews it. */
 export interface Measure {
   readonly kind: MeasureKind
@@ -32,20 +35,26 @@ function measureOf({ request, steps }: Course, clock: Clock, law: LawBase): Meas
   )
   const departing = ours.filter((step) => phaseOf(step) === 'departing')
   const isRenewing = (step: Step) => prolongs(step, law)
+  // An extension of keeping the data prolongs no order of silence.
+  const renews = (step: Step) => prolongs(step, law, clock.measure)
   return {
     kind: clock.measure as MeasureKind,
     clock,
-    renewal: departing.find(isRenewing),
+    renewal: departing.find(renews),
     confirmation: departing.find((step) => !isRenewing(step) && step.moments.some((moment) => ends.has(moment))),
     isSet: 'words' in rule.limit,
   }
 }
 
-/** Whether the doing of a step begins another life of a measure: an extension, a renewal. */
-export function prolongs({ clocks, moments }: Pick<Step, 'clocks' | 'moments'>, law: LawBase): boolean {
+/** Whether the doing of a step begins another life of a measure, of this one where it is named: an extension, a renewal. */
+export function prolongs(
+  { clocks, moments }: Pick<Step, 'clocks' | 'moments'>,
+  law: LawBase,
+  measure?: MeasureKind,
+): boolean {
   return clocks.some((id) => {
     const { sunset, starts } = law.rule('clock', id)
-    return sunset !== undefined && moments.includes(starts)
+    return sunset !== undefined && (measure === undefined || sunset === measure) && moments.includes(starts)
   })
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
+import type { Actor } from '../../accounts/index.ts'
 import { eventsAbout } from '../../audit/index.ts'
 import { draftRequest } from '../drafting.ts'
 import { sendRequest } from '../sending.ts'
@@ -9,10 +10,11 @@ import { findRequest } from '../store/requests.ts'
 import { findSteps } from '../store/steps.ts'
 import { munich } from '../story.fixture.ts'
 import { sweep } from '../sweep.ts'
+import { today } from '../today.ts'
 import { keepingOn, preservationOrder } from './keeping.fixture.ts'
 import { confirmFollowing, preservationsFor } from './preserving-first.ts'
 import { runningOn } from './reading.ts'
-import { renew } from './renewing.ts'
+import { renew, setMeasure } from './renewing.ts'
 
 const { db } = await testDatabase()
 const { opened, drafted, issued, kept, transact, carry } = keepingOn(db)
@@ -75,6 +77,28 @@ describe('data that are kept', () => {
         { kind: 'preservation', clock: { rule: 'eu/2023-1543/clocks/preservation-period', cite: 'Art 11(1)' } },
       ])
     }
+  })
+
+  test('under a secrecy whose last day is near: somebody else than the author is asked to renew it', async () => {
+    const { people, request, setting, now, pass } = await kept()
+    const colleague: Actor = { ...people.head, person: 'person_vogt' }
+    const until = (hours: number) => now().add({ hours }).toString().slice(0, 10)
+    const set = { measure: 'secrecy', reason: 'The account holder would flee' } as const
+    await transact((tx) => setMeasure(tx, people.author, request.id, { ...set, until: until(24 * 40) }, setting))
+    const renewals = async (actor: Actor) => {
+      const { tasks, waiting } = await today(db, actor, now())
+      return [tasks, waiting].map((list) => list.filter(({ clock }) => clock?.measure === 'secrecy').length)
+    }
+    expect(await renewals(colleague)).toEqual([0, 0])
+    pass(days(38))
+    await sweep(db, setting)
+    expect([await renewals(colleague), await renewals(people.author)]).toEqual([[1, 0], [0, 1]]) // biome-ignore format: two pairs
+    const again = { ...set, until: until(24 * 40) }
+    await expect(transact((tx) => renew(tx, people.author, request.id, again, setting))).rejects.toThrow(
+      refusal('approver_is_author'),
+    )
+    await transact((tx) => renew(tx, colleague, request.id, again, setting))
+    expect(await renewals(colleague)).toEqual([0, 0])
   })
 
   test('are let go on both sides when nobody extends or confirms, and everybody is told', async () => {

@@ -1,8 +1,7 @@
 import type { Db } from '../../db/index.ts'
 import { loadCourse } from '../course.ts'
 import type { Decision, Setting } from '../request.ts'
-import { ofMeasures } from './lapsing.ts'
-import { type Measure, measuresIn } from './measure.ts'
+import { type Measure, measuresIn, ofMeasures } from './measure.ts'
 
 /** What runs on a request now, and what became of its measures so far, oldest first. */
 export interface Running {

@@ -10,8 +10,8 @@ import type { MessageBody } from '../messages.ts'
 import type { Clock, Request, Setting, Step } from '../request.ts'
 import { letGo } from '../sending.ts'
 import { stopClock } from '../store/clocks.ts'
-import { ofMeasures, toTell } from './lapsing.ts'
-import { type Measure, measureFrom, measuresIn, refuseAlone, refuseOthers } from './measure.ts'
+import { toTell } from './lapsing.ts'
+import { type Measure, measureFrom, measuresIn, ofMeasures, refuseAlone, refuseOthers } from './measure.ts'
 
 export interface Renewal {
   readonly measure: MeasureKind

@@ -66,6 +66,12 @@ export async function listTeams(db: Db, org: string, limit = 100): Promise<Team[
   return (await query.orderBy('proposed_at', 'desc').limit(limit).execute()).map(readTeam)
 }
 
+/** Agreements that not everybody has signed yet, the oldest first. */
+export async function proposedTeams(db: Db, org: string): Promise<Team[]> {
+  const query = db.selectFrom('request_teams').selectAll().where('org_id', '=', org).where('state', '=', 'proposed')
+  return (await query.orderBy('proposed_at').limit(100).execute()).map(readTeam)
+}
+
 /** Teams whose last day is before this one and that nobody has ended. */
 export async function pastTeams(db: Db, day: string, limit: number): Promise<Team[]> {
   const query = db.selectFrom('request_teams').selectAll().where('state', '=', 'running').where('to_day', '<', day)

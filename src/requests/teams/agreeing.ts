@@ -1,4 +1,4 @@
-import { type Actor, findOrganisation, type Act as Permission, permit } from '../../accounts/index.ts'
+import { type Actor, findOrganisation, isPermitted, type Act as Permission, permit } from '../../accounts/index.ts'
 import { newId } from '../../base/ids.ts'
 import { instantText } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
@@ -7,7 +7,7 @@ import { reasonFrom } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { lineFrom } from '../matters.ts'
 import type { Setting } from '../request.ts'
-import { findTeam, insertTeam, pastTeams, updateTeam } from '../store/teams.ts'
+import { findTeam, insertTeam, pastTeams, proposedTeams, updateTeam } from '../store/teams.ts'
 import { isPast, isSignedByAll, type Team, type TeamMember, termsOf } from './team.ts'
 import { recordOf, tellMembers } from './telling.ts'
 
@@ -143,6 +143,14 @@ export async function signTeam(tx: Tx, actor: Actor, id: string, setting: Settin
   const body = { request: team.id, terms: team.terms, name: actor.name, at: instantText(at) }
   await tellMembers(tx, team, 'team-signature', body, at)
   return signed
+}
+
+/** The agreements that wait for this person's signature, the one proposed first before the others. */
+export async function teamsToSign(db: Db, actor: Actor, now: Temporal.Instant): Promise<Team[]> {
+  if (!isPermitted(actor, signing[actor.seat] ?? 'request.approve')) return []
+  const proposed = await proposedTeams(db, actor.org)
+  const isOpen = (team: Team) => team.members.some(({ org, signed }) => org === actor.org && !signed)
+  return proposed.filter((team) => isOpen(team) && !isPast(team, now) && team.proposed.by !== actor.person)
 }
 
 /** Writes a signature down; with the last one the team works. */

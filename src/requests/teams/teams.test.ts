@@ -18,7 +18,7 @@ import {
 import { receive } from '../receive.ts'
 import { findShared, findTeam, listTeams } from '../store/teams.ts'
 import { law, stageOn, storyClock } from '../story.fixture.ts'
-import { endPastTeams, endTeam, proposeTeam, signTeam, teamRoutes } from './agreeing.ts'
+import { endPastTeams, endTeam, proposeTeam, signTeam, teamRoutes, teamsToSign } from './agreeing.ts'
 import { shareInTeam } from './sharing.ts'
 
 const { db } = await testDatabase()
@@ -126,7 +126,12 @@ describe('a joint investigation team', () => {
     await expect(sign({ ...people.author, role: 'head' })).rejects.toThrow(refusal('approver_is_author'))
     await expect(sign(people.author)).rejects.toThrow(refusal('not_permitted'))
     await expect(sign(people.districtJudge)).rejects.toThrow(refusal('no_such_team'))
+    const waiting = async (actor: Actor) => (await teamsToSign(db, actor, now())).map(({ id }) => id)
+    expect(await waiting(people.author)).toEqual([])
+    expect(await waiting(colleague)).toEqual([team.id])
     await sign(colleague)
+    expect(await waiting(colleague)).toEqual([])
+    expect(await waiting(people.central)).toEqual([team.id])
     await expect(sign(colleague)).rejects.toThrow(refusal('already_decided'))
     await carry(now)
     const there = await findTeam(db, made.central.id, team.id)

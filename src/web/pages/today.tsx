@@ -3,7 +3,7 @@ import { isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { type Day, dayOf, dayParts, foundAmong, partOfDay, retentionDay } from '../../requests/index.ts'
+import { type Day, dayOf, dayParts, foundAmong, partOfDay, retentionDay, teamsToSign } from '../../requests/index.ts'
 import { filterIn, placeIn } from '../lists/filter.ts'
 import { manyOf } from '../lists/leaf.tsx'
 import type { Reader } from '../reader.ts'
@@ -53,12 +53,13 @@ export function todayPage({ db, law, now }: TodayParts) {
     }
     const work = await dayOf(db, actor, at, filter, SHOWN)
     const among = await foundAmong(db, actor.org)
+    const teams = await teamsToSign(db, actor, at)
     return c.render(
       <>
-        <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, reader)} />
+        <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, teams.length, reader)} />
         <div class="flow flow-wide">
           <KeptToday day={await retentionDay(db, actor, at)} reader={reader} />
-          <DayParts day={work} filter={filter} among={among} actor={actor} {...shown} />
+          <DayParts day={work} teams={teams} filter={filter} among={among} actor={actor} {...shown} />
           <Ways c={c} seat={actor.seat} />
         </div>
       </>,
@@ -67,9 +68,10 @@ export function todayPage({ db, law, now }: TodayParts) {
   })
 }
 
-function leadOf({ tasks, overdue }: Day['counts'], reader: Reader): string {
+function leadOf({ tasks, overdue }: Day['counts'], teams: number, reader: Reader): string {
   const { today: t } = reader.t
-  return t.lead(tasks.atLeast, overdue.atLeast, manyOf(tasks, reader), manyOf(overdue, reader))
+  const all = { ...tasks, atLeast: tasks.atLeast + teams }
+  return t.lead(all.atLeast, overdue.atLeast, manyOf(all, reader), manyOf(overdue, reader))
 }
 
 const addresses = {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../accounts/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import type { Day, DayPart, LineFilter, Page, Task, Waiting } from '../../requests/index.ts'
+import type { Day, DayPart, LineFilter, Page, Task, Team, Waiting } from '../../requests/index.ts'
 import { isNarrowed, queryOf } from '../lists/filter.ts'
 import { Leaf, manyOf } from '../lists/leaf.tsx'
 import { Narrow } from '../lists/narrow.tsx'
@@ -25,12 +25,15 @@ const FEW = 8
 /** A seat's day in its parts: what is due, what else waits on it, what is new, what it waits for. */
 export function DayParts({
   day,
+  teams,
   filter,
   among,
   actor,
   ...shown
 }: Shown & {
   day: Day
+  /** Agreements that wait for this person's signature. */
+  teams: readonly Team[]
   filter: LineFilter
   among: {
     readonly routes: readonly string[]
@@ -43,7 +46,7 @@ export function DayParts({
   const { today: t } = reader.t
   const { due, later, waiting, counts, news, rung } = day
   const isMuch = counts.tasks.atLeast + counts.waiting.atLeast > FEW || isNarrowed({ status: 'open', ...filter })
-  const isIdle = due.entries.length + later.entries.length === 0
+  const isIdle = due.entries.length + later.entries.length + teams.length === 0
   return (
     <>
       {isMuch && (
@@ -67,6 +70,7 @@ export function DayParts({
       )}
       <TaskPart part="due" page={due} filter={filter} {...shown} />
       <TaskPart part="later" page={later} filter={filter} {...shown} />
+      <TeamsToSign teams={teams} reader={reader} />
       <NewsList news={news} {...shown} />
       <section class="flow" aria-labelledby="waiting">
         <h2 id="waiting">{t.parts.waiting}</h2>
@@ -84,6 +88,26 @@ export function DayParts({
         )}
       </section>
     </>
+  )
+}
+
+function TeamsToSign({ teams, reader }: { teams: readonly Team[]; reader: Reader }) {
+  const { today: t } = reader.t
+  if (teams.length === 0) return null
+  return (
+    <section class="flow" aria-labelledby="teams">
+      <h2 id="teams">{t.signTeam}</h2>
+      <ul class="plain lines">
+        {teams.map(({ id, title, proposed, from, to }) => (
+          <li>
+            <a href={urls.team(id)}>{title}</a>{' '}
+            <span class="soft">
+              · {proposed.name} · {reader.date(from)} – {reader.date(to)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -22,7 +22,7 @@ export function TaskCard({
   reader: Reader
 }) {
   const { today: t } = reader.t
-  const { request, step, clock, hold, overdue, kind } = task
+  const { request, step, clock, hold, overdue } = task
   const title = taskTitle(task, reader)
   return (
     <article class={`card task${overdue ? ' task-late' : ''}`}>
@@ -58,10 +58,7 @@ export function TaskCard({
       </div>
       <div class="task-go">
         <StatusOf request={request} reader={reader} />
-        <a
-          class="button no-print"
-          href={kind in reader.t.answering.tasks ? urls.answering(request.id) : urls.request(request.id)}
-        >
+        <a class="button no-print" href={placeOf(task, reader)}>
           {t.toDo}
           <span class="hidden-text">
             : {title}, {request.title}
@@ -72,10 +69,19 @@ export function TaskCard({
   )
 }
 
+/** Where it is done. */
+function placeOf({ kind, request: { id } }: Task, reader: Reader): string {
+  if (kind === 'renew') return urls.running(id)
+  if (kind === 'resume') return urls.dealing(id, 'examination')
+  return kind in reader.t.answering.tasks ? urls.answering(id) : urls.request(id)
+}
+
 function taskTitle({ kind, step }: Task, reader: Reader): string {
   const { today: t, answering: beside } = reader.t
   if (kind === 'answer-objection') return t.answerObjection
   if (kind === 'answer') return t.answerOther
+  if (kind === 'renew') return t.renew
+  if (kind === 'resume') return t.resume
   if (kind in beside.tasks) return beside.tasks[kind as keyof typeof beside.tasks]
   return kind === 'withdraw' ? t.withdraw : reader.law(step.title)
 }
