@@ -16,6 +16,7 @@ const police = { kind: 'police', seats: ['authority'], authority: 'police' } as 
 /** Who takes part, and where. The offices are real ones or real kinds of office; every person and company is invented. */
 const cast = {
   prosecutor: { name: 'Staatsanwaltschaft München I', state: 'DE', ...prosecutor, languages: ['de', 'en'], people: [author('Dr. Anna Huber'), head('Markus Vogt')] },
+  police: { name: 'Polizeipräsidium München, Kriminaldirektion', state: 'DE', ...police, languages: ['de', 'en'], people: [author('Sabine Lechner'), head('Rolf Brandt')] },
   court: { name: 'Amtsgericht München, Ermittlungsgericht', state: 'DE', ...court, languages: ['de', 'en'], people: [author('Claudia Stern')] },
   provider: { name: 'Alpenpost Mail Ltd, Dublin', state: 'IE', ...provider, languages: ['en'], addressees: [{ state: 'IE', as: 'designated-establishment' }], people: [author('Niamh Byrne')] },
   enforcing: { name: 'Enforcing authority of Ireland', state: 'IE', ...central, languages: ['en', 'ga'], people: [author('Séamus Doyle')] },

@@ -25,12 +25,12 @@ import { RequestError } from './errors.ts'
 import { readBox } from './forms/box.ts'
 import { contact } from './forms/context.ts'
 import { fillForm } from './forms/fill.ts'
-import { copyFor, type FilledForm } from './forms/form.ts'
+import { copyFor, type FilledForm, type FormCopy } from './forms/form.ts'
 import { groundFor, openGroundsFor, refuseUnnamedGround } from './grounds.ts'
 import { hear } from './hearing.ts'
 import { type Course, openObjection, phaseOf } from './lifecycle.ts'
 import { languagesFor, printed } from './printing.ts'
-import type { Decision, Request, Setting } from './request.ts'
+import type { Decision, Request, Setting, Step } from './request.ts'
 import { move } from './review/acting.ts'
 import { open } from './review/effects.ts'
 import { objecting, pastTime, procedureFor } from './review/procedure.ts'
@@ -61,11 +61,10 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
   permit(actor, 'objection.raise')
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const { request } = course
-  const step = stepFor(
-    course,
-    actor,
-    (one) => phaseOf(one) === 'answering' && actOf(one.does).events.objected !== undefined,
-  )
+  const isAnswering = (one: Step) => phaseOf(one) === 'answering' && actOf(one.does).events.objected !== undefined
+  // What is objected to is handing the data over, where that is asked already.
+  const isAsked = course.steps.some((one) => isYielding(one) && one.is === 'current' && one.doer === actor.org)
+  const step = stepFor(course, actor, (one) => isAnswering(one) && (!isAsked || isYielding(one)))
   const standing = openObjection(course)
   if (standing)
     throw new RequestError('conflict', 'already_decided', `${standing.name} objected on ${standing.at} already`)
@@ -81,10 +80,10 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
   }
   const dispute = ground && disputeOver(course, ground, input, setting)
   const at = setting.now()
-  const deed = { outcome: 'objected' as const, reason, rules, details: { preserved: input.preserved } }
-  await carryOut(tx, request, step, personOf(actor), deed, setting)
-  await raise(tx, request, { names: objecting, at }, setting)
   const copy = form && copyFor(form, 'authority')
+  const details = { preserved: input.preserved, ...(copy && { form: plain(copy) }) }
+  await carryOut(tx, request, step, personOf(actor), { outcome: 'objected', reason, rules, details }, setting)
+  await raise(tx, request, { names: objecting, at }, setting)
   const asker = request.parties.find(({ org }) => org === request.counterpart)
   const body = {
     request: request.origin,
@@ -97,7 +96,7 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
     }),
     ...(copy &&
       form && {
-        form: JSON.parse(JSON.stringify(copy)),
+        form: plain(copy),
         pdf: base64(
           await printed(
             copy,
@@ -113,7 +112,8 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
   await report(tx, request, 'objection', body, setting)
   if (ground?.effect === 'objection') {
     for (const { org, seat } of request.parties)
-      if (seat === 'central' && org !== actor.org) await tell(tx, request, org, 'objection', body, at)
+      if (seat === 'central' && org !== actor.org && org !== request.counterpart)
+        await tell(tx, request, org, 'objection', body, at)
   }
   if (dispute && ground) {
     const { late, items, id: review } = dispute
@@ -131,6 +131,11 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
   }
   return settle(tx, actor.org, request.id, setting)
 }
+
+const isYielding = ({ does }: Step) => actOf(does).reportedBy === 'production'
+
+/** Labels and values as plain JSON, for the record and the wire. */
+const plain = (form: FormCopy) => JSON.parse(JSON.stringify(form))
 
 /** Throws `no_such_ground` where what is known here excludes it. */
 function refuseExcluded(law: LawBase, request: Request, { rule, seat, title }: Rule<'ground'>): void {

@@ -4,7 +4,7 @@ import { stageFor } from './stage.ts'
 
 /** The Chinese chains, clicked through by every organ: a request of a Beijing police branch to the United States, and one that comes back. */
 
-const { seated, look, show, openMatter, draft, openRequest, act, handOver, paper } = stageFor([
+const { seated, look, show, openMatter, draft, openRequest, act, handOver, paper, settle } = stageFor([
   'chineseHandling', 'chineseProvincial', 'chineseCompetent', 'chineseContact', 'chineseProvider',
   'attorney', 'districtCourt', 'americanCentral', 'americanProvider',
 ]) // biome-ignore format: one line of words
@@ -75,5 +75,37 @@ describe('a Chinese request to the United States', () => {
     await show(author, 'answered')
     await act(author, 'close')
     await show(author, 'taken in')
+  })
+
+  test('is refused by the American central authority on the agreement, and every organ of the chain reads why', {
+    timeout: 240_000,
+  }, async () => {
+    const title = 'A ransom refused'
+    const reason = 'The messages are of a serving official of the United States.'
+    const author = await seated('Li Jing')
+    const facts = caseOf({ from: 'CN', holder: 'Prairie Mail Inc.', at: 'US', category: 'content' })
+    await openMatter(author, title, '京公（朝）〔2026〕89号', facts, bilateral)
+    await draft(author, { boxes })
+    await act(author, 'submit')
+    const organs = [await seated('Wang Qiang', 'zh-CN'), await seated('Chen Min', 'zh-CN'), await seated('Zhou Yan')]
+    for (const page of organs) {
+      await openRequest(page, title)
+      await act(page, 'approve')
+    }
+    const oia = await seated('David Okafor')
+    await openRequest(oia, title)
+    await act(oia, 'ground', { ground: 'treaties/cn-us/grounds/essential-interests', reason })
+    await look(oia, 'refused by the central authority')
+    await settle()
+    for (const page of [...organs.slice(-1), author]) {
+      await openRequest(page, title)
+      await look(page, page === author ? 'refusal at the handling organ' : 'refusal at the contact organ')
+      await page.getByText(reason).first().waitFor()
+      await page
+        .getByRole('link', { name: /Art 3\(1\)\(c\)/ })
+        .first()
+        .waitFor()
+    }
+    await act(author, 'withdraw', { reason: 'It stays refused.' })
   })
 })

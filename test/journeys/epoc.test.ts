@@ -1,15 +1,14 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { unfold } from '../seats.ts'
+import { type Answers, fillIn, fillMissing } from './controls.ts'
 import { caseOf } from './facts.ts'
 import { stageFor } from './stage.ts'
 
-/** European production orders, clicked through at every seat: ordinary, notified, in an emergency, returned and refused by the judge. */
+/** European production orders, clicked through at every seat: ordinary, notified, in an emergency, objected to, returned and refused by the judge. */
 
-const { seated, look, show, openMatter, draft, openRequest, act, handOver, paper } = stageFor([
-  'prosecutor',
-  'court',
-  'provider',
-  'enforcing',
-])
+const { seated, look, show, openMatter, draft, openRequest, act, handOver, toObjection, narrow, pack, paper, settle } =
+  stageFor(['prosecutor', 'police', 'court', 'provider', 'enforcing'])
 
 const rule = 'eu/2023-1543/routes/production-order'
 const factsOf = (category: string, more = {}) =>
@@ -34,7 +33,6 @@ const boxes = {
 }
 const content = { ...boxes, 'f.content': ['mailbox'] }
 const signature = { post: 'Richterin am Amtsgericht', fileNumber: 'ER II Gs 7/26' }
-const checks = { sender: 'yes', authority: 'yes', addressee: 'yes', complete: 'yes', identifiable: 'yes' }
 
 test('an ordinary order for subscriber data goes out on the prosecutor’s own authority', {
   timeout: 240_000,
@@ -51,7 +49,7 @@ test('an ordinary order for subscriber data goes out on the prosecutor’s own a
   const provider = await seated('Niamh Byrne')
   await openRequest(provider, title)
   await look(provider, 'order at the provider')
-  await act(provider, 'checks', checks)
+  await check(provider)
   await act(provider, 'preserve')
   await handOver(provider)
   await openRequest(author, title)
@@ -97,17 +95,119 @@ test('a notified order waits for the judge and for the enforcing authority, whic
   await show(author, 'notified answered')
 })
 
-test('an emergency order is not handed in before the ground of the emergency is stated', {
+test('an emergency order of the police goes out on its stated ground, is answered within hours and validated afterwards', {
   timeout: 240_000,
 }, async () => {
-  const author = await seated('Anna Huber')
+  const title = 'A bomb in the hospital'
+  const author = await seated('Sabine Lechner')
   const facts = factsOf('subscriber', { urgency: 'emergency', 'emergency.threat': 'life' })
-  await openMatter(author, 'A bomb in the hospital', '112 Js 3/26', facts, rule)
+  await openMatter(author, title, 'K 43 8/26', facts, rule)
   await draft(author, { boxes })
-  await author.locator('form[action$="/submit"] button[type=submit]').click()
-  await author.getByRole('alert').getByText('State the ground of the emergency first').waitFor()
-  await look(author, 'emergency without its ground')
+  await author.getByRole('link', { name: 'State its ground' }).click()
+  await author
+    .locator('[name="state.grounds"]')
+    .fill('The sender says that the bomb goes off tonight; no judge is on duty.')
+  await look(author, 'ground of the emergency')
+  await author.getByRole('button', { name: 'State it' }).click()
+  await openRequest(author, title)
+  await act(author, 'submit')
+  await act(author, 'send')
+  await author.getByText('Validate the order afterwards').first().waitFor()
+  await look(author, 'emergency sent')
+  await paper(author, 'annex i emergency')
+
+  const provider = await seated('Niamh Byrne')
+  await openRequest(provider, title)
+  const hours = provider.locator('section[aria-labelledby=now]').getByText('Produce the data in an emergency')
+  await hours.first().waitFor()
+  expect(await provider.locator('section[aria-labelledby=now]').textContent()).toMatch(/[78] hours/)
+  await look(provider, 'emergency at the provider')
+  await check(provider)
+  await act(provider, 'preserve')
+  await handOver(provider)
+
+  await openRequest(author, title)
+  await act(author, 'close')
+  const judge = await seated('Claudia Stern')
+  await openRequest(judge, title)
+  await look(judge, 'validation afterwards')
+  await act(judge, 'approve', signature)
+  await openRequest(author, title)
+  expect(await pack(author, 'The file of the case')).toMatchObject({ ok: true })
+  await openRequest(author, title)
+  await act(author, 'close')
+  await act(author, 'complete')
+  await show(author, 'emergency completed')
 })
+
+test('an order the provider objects to on Annex III is made clear, then given up, and ends on both sides', {
+  timeout: 240_000,
+}, async () => {
+  const title = 'An account with two names'
+  const author = await seated('Anna Huber')
+  await openMatter(author, title, '112 Js 5/26', factsOf('subscriber'), rule)
+  await draft(author, { boxes })
+  await act(author, 'submit')
+  await act(author, 'send')
+  const provider = await seated('Niamh Byrne')
+  const order = await openRequest(provider, title)
+  await check(provider, { sufficient: 'Two accounts have this name.' })
+  await toObjection(provider)
+  await look(provider, 'grounds of the provider')
+  await object(provider, 'incomplete', 'Two accounts have this name.', {
+    'd.reasons': 'insufficient',
+    'f.information': 'Which of the two accounts is meant: the one of 2019, or the one of 2024.',
+  })
+  await openRequest(author, title)
+  await author.getByText('Two accounts have this name.').first().waitFor()
+  await look(author, 'annex iii at the prosecutor')
+  await narrow(author, { from: '2026-09-20', to: '2026-09-30' }, 'Only the account used in those days is meant.')
+  await openRequest(author, title)
+  await act(author, 'reply', { outcome: 'clarified', text: 'It is the account of 2024.' })
+
+  await openRequest(provider, title)
+  await provider.getByText('It is the account of 2024.').first().waitFor()
+  await show(provider, 'made clear')
+  await toObjection(provider)
+  await object(provider, 'impossibility', 'The account of 2024 was deleted before the order came.', {
+    'd.reasons': 'not-stored',
+    'g.preserved': 'preserved',
+  })
+  await openRequest(author, title)
+  await act(author, 'reply', { outcome: 'released', text: 'Then there is nothing left to produce.' })
+  await show(author, 'given up')
+  await author.getByText('Withdrawn').first().waitFor()
+  await settle()
+  await provider.goto(order)
+  await look(provider, 'over at the provider')
+  await provider.getByText('nothing left to produce').first().waitFor()
+  expect(await provider.locator('form[action$="/preserve"], a[href^="/requests/"][href$="/production"]').count()).toBe(
+    0,
+  )
+})
+
+/** The sender and each point of the law's list; those named do not hold, for these reasons. */
+async function check(page: Page, wrong: Readonly<Record<string, string>> = {}): Promise<void> {
+  for (const yes of await page.locator('form[action$="/checks"] [value=yes]').all()) await yes.check()
+  for (const [point, why] of Object.entries(wrong)) {
+    await page.locator(`[name="checks.points.eu/2023-1543/checks/epoc-${point}"][value=no]`).check()
+    await page.locator(`[name="checks.notes.eu/2023-1543/checks/epoc-${point}"]`).fill(why)
+  }
+  await act(page, 'checks')
+}
+
+/** On one of the grounds of Article 10, with its form. */
+async function object(page: Page, ground: string, reason: string, boxes: Answers): Promise<void> {
+  await page.locator(`[name=ground][value$="/article-10-${ground}"]`).check()
+  await page.getByRole('button', { name: 'Go on with this ground' }).click()
+  await unfold(page)
+  await page.getByLabel('Reasons, in your own words').fill(reason)
+  await fillIn(page, { 'd.explanation': reason, 'h.authorised': 'Niamh Byrne', 'h.signature': 'Niamh Byrne', ...boxes })
+  await fillMissing(page)
+  await look(page, 'annex iii')
+  await page.getByRole('button', { name: 'Send it' }).click()
+  await page.getByText('Your objection is recorded').waitFor()
+}
 
 test('the judge refuses with a reason, and nothing leaves', { timeout: 240_000 }, async () => {
   const title = 'Too much is asked'

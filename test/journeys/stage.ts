@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { OrganisationKey } from '../../src/cli/demonstration.ts'
+import { type PackageReport, verifyPackage } from '../../src/vault/index.ts'
 import { type Printed, readBack } from '../printed.ts'
 import { seats, unfold } from '../seats.ts'
 import { type Answers, fillIn, fillMissing } from './controls.ts'
@@ -144,6 +145,30 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     await page.locator('form[enctype] button[type=submit]').click()
   }
 
+  /** Asks for less: the data of these days alone. */
+  async function narrow(page: Page, period: { from: string; to: string }, reason: string): Promise<void> {
+    await page.locator('main a[href$="/linking"]').first().click()
+    await page.waitForURL(/\/linking/)
+    await fillIn(page, { 'narrow.from': period.from, 'narrow.to': period.to, 'narrow.reason': reason })
+    await look(page, 'narrowing')
+    await page.locator('form[action$="/narrow"] button[type=submit]').click()
+    await page.waitForURL(/done=/)
+  }
+
+  /** The package of what came, saved by the browser and verified by its own means. */
+  async function pack(page: Page, purpose: string): Promise<PackageReport> {
+    await page.goto(`${page.url().replace(/[?#].*/, '')}/evidence`)
+    const verify = page.locator('form[action$="/verifications"] button')
+    if ((await verify.count()) > 0) await verify.click()
+    await page.locator('[name=purpose]').fill(purpose)
+    await look(page, 'evidence')
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('form[action$="/packages"] button').click(),
+    ])
+    return verifyPackage(await saved.path())
+  }
+
   /** The paper as somebody else's program reads it. */
   async function paper(page: Page, name: string): Promise<Printed> {
     const id = /request_\w+/.exec(page.url())?.[0]
@@ -165,6 +190,8 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     act,
     handOver,
     toObjection,
+    narrow,
+    pack,
     paper,
     settle,
   }

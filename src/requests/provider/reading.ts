@@ -1,8 +1,9 @@
 import type { Db } from '../../db/index.ts'
 import { loadCourse } from '../course.ts'
 import { RequestError } from '../errors.ts'
+import type { FormCopy } from '../forms/form.ts'
 import { languagesFor, printed } from '../printing.ts'
-import type { Request, Setting } from '../request.ts'
+import type { Decision, Request, Setting } from '../request.ts'
 import { findClaims } from '../store/costs.ts'
 import { findEntries } from '../store/entries.ts'
 import type { ItemAccount } from './account.ts'
@@ -55,11 +56,19 @@ export async function printEntry(
   entryId: string,
   setting: Setting,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { request } = await loadCourse(db, org, id)
-  const entry = (await findEntries(db, request.id)).find((one) => one.id === entryId)
+  const { request, decisions } = await loadCourse(db, org, id)
+  const entry =
+    (await findEntries(db, request.id)).find((one) => one.id === entryId) ??
+    decisions.map(objectionIn).find((one) => one?.id === entryId)
   const form = entry && 'form' in entry.body ? entry.body.form : undefined
   if (!entry || !form) throw new RequestError('missing', 'not_found', 'There is no such paper here')
   const other = entry.kind === 'notice' ? undefined : request.parties.find((party) => party.org === request.counterpart)
   const languages = languagesFor(request, form.form, other, setting)
   return printed(form, { missing: [] }, { ...request, leftAt: entry.at }, setting, languages)
 }
+
+/** An objection with the form it was raised on, as an entry of the file. */
+const objectionIn = ({ id, at, outcome, details }: Decision) =>
+  outcome === 'objected' && details.form
+    ? { id: id as string, at, kind: 'objection' as const, body: { form: details.form as unknown as FormCopy } }
+    : undefined

@@ -119,7 +119,7 @@ export function forecastOf(
     left: steps.filter((step) => !isOver(step)).length,
   }
   if (without) return { ...told, expected: undefined, without, sources: [] }
-  const awaited = awaitedIn(course).map(endOf)
+  const awaited = awaitedIn(course, (step) => endOf(step) !== undefined).map(endOf)
   const known = awaited.filter((end) => end !== undefined)
   const rests = known.flatMap((end) => end.rests)
   const isSmall = rests.some(({ step, span }) => span.isRecord && measured.get(step.id)?.benchmark.small)
@@ -184,11 +184,15 @@ const rangeOf = (from: number, to: number): Range => {
   return { from: text(from), to: text(to) }
 }
 
-/** What is waited for: of our own request the data, else the end of every step. */
-function awaitedIn({ request, steps }: Course): Step[] {
+/**
+ * What is waited for: of our own request the data, else the end of every step; of those whose end nobody can tell only
+ * where no data are waited for either.
+ */
+function awaitedIn({ request, steps }: Course, isKnown: (step: Step) => boolean): Step[] {
   const open = steps.filter((step) => !isOver(step))
   const yielding = open.filter((step) => actOf(step.does).reportedBy === 'production')
-  if (request.direction === 'incoming' || yielding.length === 0) return open
+  if (yielding.length === 0) return open
+  if (request.direction === 'incoming') return open.filter((step) => yielding.includes(step) || isKnown(step))
   // Of those that follow from one another the last is the one we wait for.
   return yielding.filter((step) => !yielding.some((one) => ancestors(steps, one).has(step)))
 }

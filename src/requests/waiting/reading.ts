@@ -18,4 +18,9 @@ export async function forecastFor(db: Db, course: Course, { law, now }: Setting)
   return forecastOf(course, { own, record }, publishedFor(law, request), now())
 }
 
-const publishedFor = (law: LawBase, { rule, law: { on } }: Request) => law.at(on).find('route', rule)?.typical
+/** Of the whole way, so it says nothing of the part of one organ; and what the law gives at most says nothing of an emergency. */
+function publishedFor(law: LawBase, { rule, direction, facts, law: { on } }: Request) {
+  if (direction === 'incoming') return undefined
+  const typical = law.at(on).find('route', rule)?.typical
+  return typical?.is === 'limit' && facts.urgency === 'emergency' ? undefined : typical
+}

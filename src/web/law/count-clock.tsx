@@ -5,6 +5,7 @@ import { TextField } from '../ui/fields.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { urls } from '../urls.ts'
 import { CountryField } from './country-field.tsx'
+import { dayOrMoment, localTime } from './local-time.ts'
 import { type Reading, RuleLink } from './reading.tsx'
 
 /** What somebody asks to have counted, as it stands in the address. */
@@ -58,7 +59,7 @@ function Result({ found, reading }: { found: Due; reading: Reading }) {
   const { reader } = reading
   const { lawClock: t } = reader.t
   const { due: end, outer, standsSince, zone, countingRule, derivation, warnings } = found
-  const said = (instant: string) => localTime(instant, zone, reader.tag)
+  const said = (instant: string) => localTime(instant, zone, reader)
   return (
     <div class="flow flow-tight">
       <p>
@@ -81,7 +82,7 @@ function Result({ found, reading }: { found: Due; reading: Reading }) {
         <ol class="small plain days">
           {derivation.map(({ date, counted: counts, why }) => (
             <li>
-              {/^\d{4}-\d{2}-\d{2}$/.test(date) ? reader.date(date) : date}: {reader.law(why)}
+              {dayOrMoment(date, zone, reader)}: {reader.law(why)}
               {!counts && ` (${t.notCounted})`}
             </li>
           ))}
@@ -136,7 +137,3 @@ function instantIn(zone: string, written: string): Temporal.Instant | undefined 
     return undefined
   }
 }
-
-/** In the time of the place where it is due. */
-const localTime = (instant: string, zone: string, tag: string): string =>
-  new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(new Date(instant))

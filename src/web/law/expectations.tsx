@@ -5,6 +5,7 @@ import { lengthInWords } from '../analysis/durations.ts'
 import { factLabel, itemInWords } from '../interview/words.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Status } from '../ui/status.tsx'
+import { dayOrMoment, localTime } from './local-time.ts'
 import { type Reading, RuleLink } from './reading.tsx'
 
 type Expect = Case['expect']
@@ -220,7 +221,7 @@ function Counted({
           <ol class="small plain days">
             {found.derivation.map(({ date, counted, why }) => (
               <li>
-                {/^\d{4}-\d{2}-\d{2}$/.test(date) ? reader.date(date) : date}: {reader.law(why)}
+                {dayOrMoment(date, found.zone, reader)}: {reader.law(why)}
                 {!counted && ` (${t.notCounted})`}
               </li>
             ))}
@@ -230,7 +231,3 @@ function Counted({
     </>
   )
 }
-
-/** The end in the time of the place where it is due. */
-const localTime = (instant: string, zone: string, { tag }: Reading['reader']): string =>
-  new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(new Date(instant))

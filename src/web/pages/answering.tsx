@@ -76,7 +76,7 @@ export function answeringPages({ db, law, now }: AnsweringParts) {
         return showPaper(c, given, { act: kind, given, complaints })
       }
     })
-    .get(`${place}/papers/:entry{entry_[0-9a-z]+\\.pdf}`, async (c) => {
+    .get(`${place}/papers/:entry{(?:entry|decision)_[0-9a-z]+\\.pdf}`, async (c) => {
       const actor = actorIn(c, 'request.read')
       const { id, entry } = c.req.param()
       const pdf = await printEntry(db, actor.org, id, entry.replace(/\.pdf$/, ''), setting)

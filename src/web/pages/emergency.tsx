@@ -39,7 +39,7 @@ export function emergencyPages({ db, law, now }: RunningParts) {
           act === 'state'
             ? stateEmergency(tx, actor, id, { grounds: given.one('grounds') }, setting)
             : signEmergency(tx, actor, id, setting),
-        urls.emergency(id),
+        act === 'state' ? urls.request(id) : urls.emergency(id),
         (tried) => show(c, tried),
       )
     })

@@ -31,7 +31,9 @@ export function Clocks({ story, law, reader }: { story: Story; law: LawBase; rea
             <div>
               <p>
                 {t.stopped(reader.instant(clock.stoppedAt), eventInWords(clock.stoppedBy ?? clock.stops, reader))}
-                {clock.due && ` · ${clock.stoppedAt > clock.due ? t.endedLate : t.endedInTime}`} ·{' '}
+                {clock.due && ` · ${clock.stoppedAt > clock.due ? t.endedLate : t.endedInTime}`}
+              </p>
+              <p class="small">
                 <Citation source={sourceOf(law, clock.rule, clock.cite, reader)} />
               </p>
               <Fold title={today.working}>

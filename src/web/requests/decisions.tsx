@@ -1,8 +1,10 @@
 import type { LawBase } from '../../law/index.ts'
-import type { Decision } from '../../requests/index.ts'
+import type { Decision, FormCopy } from '../../requests/index.ts'
 import { sourceOf } from '../law/sources.ts'
+import { FormReading } from '../official-form/reading.tsx'
 import type { Reader } from '../reader.ts'
 import { Citation } from '../ui/citation.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { urls } from '../urls.ts'
 import { nameOf, type Story } from './story.ts'
 
@@ -18,13 +20,15 @@ export function Decisions({ story, law, reader }: { story: Story; law: LawBase; 
         {told.map((decision) => (
           <li class="card flow flow-tight">
             <h3>
-              {titleOf(decision, story, reader)}: {t.outcome[decision.outcome]}
+              {titleOf(decision, story, reader)}
               {decision.void && <span class="tag">{t.void}</span>}
             </h3>
             <p class="small soft">
-              {[decision.name, nameOf(story, decision.org)].filter(Boolean).join(', ')} · {reader.instant(decision.at)}
+              {[...new Set([decision.name, nameOf(story, decision.org)])].filter(Boolean).join(', ')} ·{' '}
+              {reader.instant(decision.at)}
             </p>
             <Rests decision={decision} law={law} reader={reader} />
+            <ObjectionForm request={story.request.id} objection={decision} reader={reader} />
           </li>
         ))}
       </ul>
@@ -37,10 +41,35 @@ const isWorthTelling = ({ outcome, reason, rules, details, step }: Decision) =>
   step !== 'reminder' &&
   (outcome !== 'done' || reason !== undefined || rules.length > 0 || step === 'sender-checks' || 'post' in details)
 
-const titleOf = ({ step }: Decision, { steps }: Story, reader: Reader) =>
-  step === 'sender-checks'
-    ? reader.t.deeds.checks.title
-    : reader.law(steps.find(({ id }) => id === step)?.title ?? step)
+/** What was decided about a step, or what was done beside them in its own words. */
+function titleOf({ step, outcome }: Decision, { steps }: Story, { t, law }: Reader): string {
+  const found = steps.find(({ id }) => id === step)
+  return found ? `${law(found.title)}: ${t.requests.outcome[outcome]}` : (t.requests.beside[step] ?? step)
+}
+
+/** The form an objection was raised on, to be read here and as paper. */
+export function ObjectionForm({
+  request,
+  objection: { id, outcome, details },
+  reader,
+}: {
+  request: string
+  objection: Decision
+  reader: Reader
+}) {
+  if (outcome !== 'objected' || !details.form) return null
+  const form = details.form as unknown as FormCopy
+  return (
+    <>
+      <Fold title={reader.law(form.heading)}>
+        <FormReading copy={form} reader={reader} anchors={false} />
+      </Fold>
+      <p class="no-print">
+        <a href={urls.answeringPaper(request, id)}>{reader.t.answering.printed}</a>
+      </p>
+    </>
+  )
+}
 
 function Rests({ decision, law, reader }: { decision: Decision; law: LawBase; reader: Reader }) {
   const { requests: t, deeds } = reader.t
@@ -65,7 +94,7 @@ function Rests({ decision, law, reader }: { decision: Decision; law: LawBase; re
         })}
         {typeof details.answer === 'string' && (
           <>
-            <dt>{deeds.reply.outcome}</dt>
+            <dt>{t.answer}</dt>
             <dd>{t.answersTo[details.answer] ?? details.answer}</dd>
           </>
         )}

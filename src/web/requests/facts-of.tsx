@@ -118,7 +118,7 @@ function Beyond({ story, desk }: { story: Story; desk: Desk }) {
   const ours = request.direction === 'outgoing'
   const places = [
     [urls.running(request.id), running.open, request.leftAt !== undefined],
-    [urls.linking(request.id), linking.open, true],
+    [urls.linking(request.id), ours ? linking.open : linking.links, true],
     [urls.emergency(request.id), emergency.open, isEmergency(request)],
     [
       withQuery(urls.preservations(request.matter ?? ''), { beside: request.id }),

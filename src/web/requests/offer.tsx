@@ -35,6 +35,11 @@ export function OfferOf(props: OfferProps) {
       const text = { title: words.offer.title, about: words.offer.about(open), text: words.offer.button }
       return <Link {...text} href={urls.statement(id)} look={first ? 'button' : 'button button-second'} />
     }
+    case 'emergency': {
+      const { offer: words } = desk.reader.t.emergency
+      const text = story.emergencyLacks === 'signature' ? words.signature : words.ground
+      return <Link {...text} href={urls.emergency(id)} look={first ? 'button' : 'button button-second'} />
+    }
     case 'submit':
       return (
         <Titled title={t.submit.title} about={t.submit.about}>
@@ -118,7 +123,7 @@ export function OfferOf(props: OfferProps) {
       )
     case 'withdraw':
       return (
-        <Fold title={t.withdraw.title} open={first || desk.tried?.act === act}>
+        <Fold title={t.withdraw.title} open={(first && !story.correction.possible) || desk.tried?.act === act}>
           <p>{t.withdraw.about}</p>
           <DeedForm desk={desk} act={act} button={t.withdraw.button} look="grave">
             <Words desk={desk} act={act} name="reason" label={t.withdraw.reason} />

@@ -9,9 +9,9 @@ export const deedNames = [
 /** What a person can do to a request by a form of its page. */
 export type DeedName = (typeof deedNames)[number]
 
-/** Something a person can do now; `fill`, `produce` and `object` lead to pages of their own, `own-approval` is another's. */
+/** Something a person can do now; `fill`, `emergency`, `produce` and `object` lead to pages of their own, `own-approval` is another's. */
 export interface Offer {
-  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review' | 'state' | 'dealing'
+  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review' | 'state' | 'dealing' | 'emergency'
   readonly step?: Step
   readonly review?: Review
   readonly area?: Awaited['area']
@@ -67,7 +67,10 @@ export function offersFor(story: Story): Offers {
   return { now: onlyOnce(now), other }
 }
 
-function offersOf(step: Step, { request, form, checks, actor }: Story): { first: Offer[]; also: Offer[] } {
+function offersOf(
+  step: Step,
+  { request, form, checks, emergencyLacks, actor }: Story,
+): { first: Offer[]; also: Offer[] } {
   const ours = request.direction === 'outgoing'
   const left = request.leftAt !== undefined
   const deciding = phaseOf(step) === 'deciding' || (!ours && ['examine', 'execute', 'transmit'].includes(step.does))
@@ -78,11 +81,17 @@ function offersOf(step: Step, { request, form, checks, actor }: Story): { first:
   const missing = (form?.missing ?? []).filter(({ awaitsValidation }) => !awaitsValidation)
   switch (phaseOf(step)) {
     case 'drafting': {
-      if (missing.length > 0) return { first: [{ act: 'fill' }], also: checks.length > 0 ? [{ act: 'state' }] : [] }
-      return { first: [stopping(checks).length > 0 ? { act: 'state' } : { act: 'submit' }], also: [] }
+      if (missing.length > 0)
+        return {
+          first: [{ act: 'fill' }, ...(stopping(checks).length > 0 ? [{ act: 'state' as const }] : [])],
+          also: [],
+        }
+      if (stopping(checks).length > 0) return { first: [{ act: 'state' }], also: [] }
+      return { first: [emergencyLacks === 'ground' ? { act: 'emergency' } : { act: 'submit' }], also: [] }
     }
     case 'departing':
       if (ours && !left && missing.length > 0) return { first: [{ act: 'fill' }], also: [] }
+      if (ours && emergencyLacks) return { first: [{ act: 'emergency' }], also: [] }
       return { first: [{ act: 'send', step }], also: left ? [{ act: 'skip', step }] : [] }
     case 'closing':
       return { first: [{ act: 'close', step }], also: left ? [{ act: 'skip', step }] : [] }

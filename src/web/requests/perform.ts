@@ -2,8 +2,9 @@ import type { Actor } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type { Counterpart } from '../../exchange/index.ts'
 import {
-  answerObjection, approve, clear, closeStep, complete, giveBack, nameParty, noteEvent, noteProgress, preserve, raiseGround,
-  recordSenderChecks, refuse, remind, type Setting, sendRequest, skipStep, submitRequest, type Timeline, withdraw,
+  answerObjection, approve, clear, closeStep, complete, giveBack, isOfLaw, nameParty, noteEvent, noteProgress, preserve, raiseGround,
+  recordSenderChecks, recordSufficiency, refuse, remind, type Setting, sendRequest, skipStep, submitRequest, sufficiencyOf, type Timeline,
+  withdraw,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
 import { partyFrom } from '../drafting/roles.ts'
 import { WebError } from '../errors.ts'
@@ -21,10 +22,12 @@ export interface Sent {
   readonly setting: Setting
   readonly reader: Reader
   readonly directory: readonly Counterpart[]
-  readonly told: Pick<Timeline, 'steps'>
+  readonly told: Pick<Timeline, 'steps' | 'request'>
 }
 
-export const checkKinds = ['sender', 'authority', 'addressee', 'complete', 'identifiable'] as const
+/** What is looked at when an order comes: who sent it, and the rest too where the law has no list of its own. */
+export const checkKinds = (hasList: boolean) =>
+  hasList ? (['sender'] as const) : (['sender', 'authority', 'addressee', 'complete', 'identifiable'] as const)
 
 /** Each deed by its name: the field names are those of its form, without the deed before them. */
 export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>>> = {
@@ -44,16 +47,20 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
   send: ({ tx, actor, id, setting }) => sendRequest(tx, actor, id, setting),
   withdraw: ({ tx, actor, id, field, setting }) => withdraw(tx, actor, id, { reason: field('reason') }, setting),
   complete: ({ tx, actor, id, setting }) => complete(tx, actor, id, setting),
-  checks: ({ tx, actor, id, field, setting, reader }) => {
-    const checks = checkKinds.flatMap((check) => {
-      const answer = field(check)
-      return answer === '' ? [] : [{ check, holds: answer === 'yes' }]
-    })
-    const [first, ...rest] = checks
-    if (checks.length < checkKinds.length) throw notChosen(checkKinds.find((kind) => field(kind) === '') ?? '', reader)
+  checks: async ({ tx, actor, id, field, setting, reader, told }) => {
+    const points = sufficiencyOf(setting.law, told.request, actor.org).filter(isOfLaw)
+    const kinds = checkKinds(points.length > 0)
+    const open = kinds.find((kind) => field(kind) === '')
+    if (open) throw notChosen(open, reader)
+    const [first, ...rest] = kinds.map((check) => ({ check, holds: field(check) === 'yes' }))
     const note = field('note')
-    const list = first && note ? [{ ...first, note }, ...rest] : checks
-    return recordSenderChecks(tx, actor, id, list, setting)
+    if (first) await recordSenderChecks(tx, actor, id, [{ ...first, ...(note && { note }) }, ...rest], setting)
+    if (points.length === 0) return
+    const looked = points.flatMap(({ point }) => {
+      const holds = field(`points.${point}`)
+      return holds === '' ? [] : [[point, { holds: holds === 'yes', note: field(`notes.${point}`) }] as const]
+    })
+    await recordSufficiency(tx, actor, id, Object.fromEntries(looked), setting)
   },
   preserve: ({ tx, actor, id, setting }) => preserve(tx, actor, id, setting),
   clear: async (sent) => {

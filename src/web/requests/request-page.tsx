@@ -128,6 +128,7 @@ function Now({ story, desk, law, offers }: Props & { offers: Offers }) {
     return (
       <section class="card now now-none flow" aria-labelledby="now">
         <h2 id="now">{t.nothingNow}</h2>
+        <SaidNo story={story} law={law} reader={reader} />
         {request.endedAt !== undefined && <p>{t.isOver}</p>}
         {waiting.map((step) => {
           const whom =
@@ -145,8 +146,8 @@ function Now({ story, desk, law, offers }: Props & { offers: Offers }) {
         const running = clocks.filter(
           ({ step, stoppedAt, bearer }) =>
             stoppedAt === undefined &&
-            bearer === actor.org &&
-            (offer.step ? step === offer.step.id : offer.act === 'reply' && step === undefined),
+            // A step's period ends with the step, whoever answers for it.
+            (offer.step ? step === offer.step.id : offer.act === 'reply' && step === undefined && bearer === actor.org),
         )
         return (
           <div class="offer flow">

@@ -10,6 +10,7 @@ import {
   correctedBy,
   type Dealing,
   dealingsOf,
+  emergencyLacks,
   eventsToNote,
   type FilledForm,
   formOf,
@@ -32,6 +33,8 @@ export interface Story extends Timeline {
   readonly form: FilledForm | undefined
   /** What the law looks at before it is handed in; empty where it is not our draft. */
   readonly checks: readonly CheckFound[]
+  /** What its emergency still needs before it may go: that its ground is stated, or signed for. */
+  readonly emergencyLacks: 'ground' | 'signature' | undefined
   /** Disputes over it, oldest first. */
   readonly reviews: readonly Review[]
   /** What both sides said beside the steps, oldest first. */
@@ -62,6 +65,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     now,
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
     checks: isOurs ? await checksFor(db, actor.org, id, setting) : [],
+    emergencyLacks: await emergencyLacks(db, told.request, setting.law),
     reviews: await reviewsOf(db, actor.org, id),
     dealings: await dealingsOf(db, actor.org, id),
     answering: await answeringFile(db, actor.org, id, setting),

@@ -2,6 +2,7 @@ import { parseInstant } from '../../base/time.ts'
 import type { LawBase } from '../../law/index.ts'
 import type { Clock } from '../../requests/index.ts'
 import { eventInWords } from '../analysis/durations.ts'
+import { dayOrMoment } from '../law/local-time.ts'
 import type { Reader } from '../reader.ts'
 
 /** `3 days left`, `Late by 2 hours`: in the unit one would say it in. */
@@ -34,7 +35,7 @@ export function workingOf({ working, startedBy, startedAt }: Clock, reader: Read
   const { today: t } = reader.t
   const days = working.derivation.map(
     ({ date, counted, why }) =>
-      `${reader.date(date)}: ${counted ? t.counted : t.notCounted}${why ? ` (${reader.law(why)})` : ''}`,
+      `${dayOrMoment(date, working.zone, reader)}: ${counted ? t.counted : t.notCounted}${why ? ` (${reader.law(why)})` : ''}`,
   )
   return [
     t.from(eventInWords(startedBy, reader), inPlace(startedAt, reader, working.zone)),

@@ -80,18 +80,20 @@ function Masthead({ reader, current, visitor, token }: LayoutProps) {
           <div class="who">
             <p>
               <span class="hidden-text">{shell.signedInAs} </span>
-              <strong>{visitor.name}</strong>
-              <span>
-                {visitor.organisation} · {seats[visitor.seat as keyof typeof seats] ?? visitor.seat}
-              </span>{' '}
-              <a href={urls.notifications}>{reader.t.notifications.link}</a>
+              <strong>{visitor.name}</strong> · {seats[visitor.seat as keyof typeof seats] ?? visitor.seat}
+              <span class="who-where" title={visitor.organisation}>
+                {visitor.organisation}
+              </span>
             </p>
-            <form method="post" action={urls.signOut}>
-              <input type="hidden" name="form_token" value={token} />
-              <button type="submit" class="button button-text">
-                {shell.signOut}
-              </button>
-            </form>
+            <div class="who-acts">
+              <a href={urls.notifications}>{reader.t.notifications.link}</a>
+              <form method="post" action={urls.signOut}>
+                <input type="hidden" name="form_token" value={token} />
+                <button type="submit" class="button button-text">
+                  {shell.signOut}
+                </button>
+              </form>
+            </div>
           </div>
         )}
       </div>

@@ -38,8 +38,9 @@ export function Deadline({
         {left}
       </strong>
       <span>
-        <time datetime={due}>{dueText}</time> · <Citation source={source} />
+        <time datetime={due}>{dueText}</time>
       </span>
+      <Citation source={source} />
       {working.length > 0 && (
         <Fold title={workingTitle}>
           <ol class="small">

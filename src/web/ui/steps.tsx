@@ -28,7 +28,10 @@ export function Steps({ steps }: { steps: readonly StepLine[] }) {
             <p class="step-title">{step.title}</p>
             <p class="small soft">
               {step.who}
-              {step.stateWord && ` · ${step.stateWord}`} · <Citation source={step.source} />
+              {step.stateWord && ` · ${step.stateWord}`}
+            </p>
+            <p class="small">
+              <Citation source={step.source} />
             </p>
             {step.notes.map((note) => (
               <p class="small">{note}</p>

@@ -1,12 +1,10 @@
-import { answerClocks, lastOfKind, type SufficiencyPoint } from '../../../requests/index.ts'
-import { sourceOf } from '../../law/sources.ts'
-import { Citation } from '../../ui/citation.tsx'
-import { ChoiceField, TextField } from '../../ui/fields.tsx'
+import { lastOfKind } from '../../../requests/index.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Status } from '../../ui/status.tsx'
-import { urls, withQuery } from '../../urls.ts'
-import { type AnsweringDesk, isHolder, typed } from './desk.ts'
+import { urls } from '../../urls.ts'
+import { type AnsweringDesk, isHolder } from './desk.ts'
 import { ActForm } from './form.tsx'
+import { Point } from './point.tsx'
 
 /** Whether the order can be carried out as it stands: the law's list, what the order shows, what a person found. */
 export function Sufficiency({ desk }: { desk: AnsweringDesk }) {
@@ -15,10 +13,12 @@ export function Sufficiency({ desk }: { desk: AnsweringDesk }) {
   if (!isHolder(desk)) return null
   const last = lastOfKind(file.entries, 'sufficiency')
   const isGeneric = file.points.every(({ point }) => point.startsWith('box:'))
+  // The law's list is gone through together with the sender, where the order is first looked at.
+  const isFirst = !last && !isGeneric && desk.tried?.act !== 'sufficiency'
   const form = (
     <ActForm desk={desk} act="sufficiency" button={t.button} look={last ? 'button button-second' : 'button'}>
       {file.points.map((point) => (
-        <Point desk={desk} point={point} />
+        <Point desk={desk} act="sufficiency" point={point} />
       ))}
     </ActForm>
   )
@@ -48,54 +48,15 @@ export function Sufficiency({ desk }: { desk: AnsweringDesk }) {
           </ul>
         </div>
       )}
-      {story.request.endedAt === undefined &&
+      {isFirst && story.request.endedAt === undefined && (
+        <p>
+          <a href={`${urls.request(story.request.id)}#now`}>{t.first}</a>
+        </p>
+      )}
+      {!isFirst &&
+        story.request.endedAt === undefined &&
         file.points.length > 0 &&
         (last && desk.tried?.act !== 'sufficiency' ? <Fold title={t.button}>{form}</Fold> : form)}
     </section>
-  )
-}
-
-function Point({ desk, point }: { desk: AnsweringDesk; point: SufficiencyPoint }) {
-  const { reader, law, story } = desk
-  const { sufficiency: t } = reader.t.answering
-  const { value, ...field } = typed(desk, 'sufficiency', `points.${point.point}`)
-  const given = value ?? (point.found === undefined ? '' : point.found ? 'yes' : 'no')
-  const isRule = !point.point.startsWith('box:')
-  return (
-    <div class="flow flow-tight">
-      <ChoiceField
-        {...field}
-        label={reader.law(point.title)}
-        row
-        value={given ? [given] : []}
-        choices={[
-          { value: 'yes', label: t.holds },
-          { value: 'no', label: t.holdsNot },
-        ]}
-      />
-      <p class="small soft">
-        {point.cite && (
-          <Citation source={sourceOf(law, isRule ? point.point : story.request.rule, point.cite, reader)} />
-        )}
-        {point.record.length > 0 && ` · ${t.look}: ${reader.list(point.record.map(reader.law))}`}
-        {isRule &&
-          point.empty.length > 0 &&
-          ` · ${t.empty}: ${reader.list(point.empty.map(({ label }) => reader.law(label)))}`}
-        {point.ground && (
-          <>
-            {' · '}
-            {answerClocks(law, point.ground).length > 0 ? (
-              <a href={withQuery(urls.answeringAct(story.request.id, 'question'), { ground: point.ground })}>{t.ask}</a>
-            ) : (
-              <a href={withQuery(urls.objection(story.request.id), { ground: point.ground })}>{t.object}</a>
-            )}
-          </>
-        )}
-      </p>
-      <TextField
-        {...typed(desk, 'sufficiency', `notes.${point.point}`)}
-        label={`${t.note} ${reader.t.answering.optional}`}
-      />
-    </div>
   )
 }

@@ -28,7 +28,7 @@ export function Correcting({ story, desk }: { story: Story; desk: Desk }) {
         </p>
       )}
       {mayDraft && !correction.by && (
-        <Fold title={t.redraft.title} open={request.status !== 'withdrawn'}>
+        <Fold title={t.redraft.title} open={request.status === 'refused'}>
           <p>{t.redraft.about}</p>
           <form method="post" action={urls.redraft(id)} class="deed">
             <input type="hidden" name="form_token" value={token} />

@@ -1,15 +1,19 @@
 import { fingerprint } from '../../../exchange/index.ts'
+import { isOfLaw } from '../../../requests/index.ts'
 import { ChoiceField } from '../../ui/fields.tsx'
 import { Fold } from '../../ui/fold.tsx'
+import { Point } from '../answering/point.tsx'
 import { before, DeedForm, Words } from '../deed-form.tsx'
 import type { OfferProps } from '../offer-props.ts'
 import { checkKinds } from '../perform.ts'
 import { Titled } from '../titled.tsx'
 
-/** Who sent the order, as far as its signature proves it, and what the provider finds. */
-export function Checking({ story: { request, directory }, desk, first }: OfferProps) {
-  const { deeds: t, errors } = desk.reader.t
+/** Who sent the order, as far as its signature proves it, and what the provider finds: by the law's list where there is one. */
+export function Checking({ story, desk, law, first }: OfferProps) {
+  const { request, directory, answering } = story
+  const { deeds: t, errors, forms } = desk.reader.t
   const sender = directory.find(({ org }) => org === request.counterpart)
+  const points = answering.points.filter(isOfLaw)
   const form = (
     <DeedForm desk={desk} act="checks" button={t.checks.button} look={first ? 'first' : 'second'}>
       {sender && (
@@ -25,7 +29,7 @@ export function Checking({ story: { request, directory }, desk, first }: OfferPr
           </dd>
         </dl>
       )}
-      {checkKinds.map((kind) => {
+      {checkKinds(points.length > 0).map((kind) => {
         const { name, value, error } = before(desk, 'checks', undefined, kind)
         return (
           <ChoiceField
@@ -42,7 +46,10 @@ export function Checking({ story: { request, directory }, desk, first }: OfferPr
           />
         )
       })}
-      <Words desk={desk} act="checks" name="note" label={`${t.checks.note} ${desk.reader.t.forms.optional}`} />
+      {points.map((point) => (
+        <Point desk={{ story, law, reader: desk.reader, tried: desk.tried }} act="checks" point={point} />
+      ))}
+      <Words desk={desk} act="checks" name="note" label={`${t.checks.note} ${forms.optional}`} />
     </DeedForm>
   )
   if (!first && desk.tried?.act !== 'checks') return <Fold title={t.checks.again}>{form}</Fold>

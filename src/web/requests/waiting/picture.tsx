@@ -25,7 +25,13 @@ export function WaitingPicture({
   reader: Reader
 }) {
   const { waiting: t } = reader.t
-  const { stages, expected } = outlook
+  const { expected, without } = outlook
+  // What has not begun, and of which nothing can be said, stands among the steps already.
+  const stages = outlook.stages.filter(
+    ({ step, began, ended, expected: range, benchmark }) =>
+      step.is !== 'skipped' && (began ?? ended ?? range ?? (without ? undefined : benchmark)),
+  )
+  if (stages.length === 0) return null
   const ends = [...stages.flatMap(({ expected: range }) => range?.to ?? []), ...(expected ? [expected.to] : [])].map(ms)
   const axis: Axis = { from: ms(begun), now: now.epochMilliseconds, to: Math.max(now.epochMilliseconds, ...ends) }
   const last = axis.to > axis.now ? Temporal.Instant.fromEpochMilliseconds(axis.to).toString() : undefined

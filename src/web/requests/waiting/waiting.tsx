@@ -29,12 +29,17 @@ export function WaitingSection({ story, desk, law }: Props) {
       <p class="waiting-lead">
         {outlook.expected ? (
           <>
-            {t.expected[request.direction]} <strong>{rangeInWords(outlook.expected, reader)}</strong>.
+            {request.direction === 'outgoing' && request.leftAt === undefined
+              ? t.expected.draft
+              : t.expected[request.direction]}{' '}
+            <strong>{rangeInWords(outlook.expected, reader)}</strong>.
           </>
         ) : (
           t.without[outlook.without ?? 'nothing-known']
         )}{' '}
-        <span class="soft">{t.progress(reader.number(outlook.behind), reader.number(outlook.left))}</span>
+        {(outlook.without === undefined || outlook.without === 'objected' || outlook.without === 'nothing-known') && (
+          <span class="soft">{t.progress(reader.number(outlook.behind), reader.number(outlook.left))}</span>
+        )}
       </p>
       {outlook.sources.length > 0 && <Sources outlook={outlook} story={story} law={law} reader={reader} />}
       <WaitingPicture outlook={outlook} begun={request.createdAt} now={now} reader={reader} />
@@ -91,9 +96,11 @@ function With({ story, desk }: { story: Story; desk: Desk }) {
         return (
           <div class="card flow flow-tight">
             <p>{requests.waitsOn(title, who || reader.t.seats[step.seat])}</p>
-            <p class="small soft">
-              {t.contact}: {ways.length > 0 ? ways.join(' · ') : t.noContact}
-            </p>
+            {(ways.length > 0 || !reachable) && (
+              <p class="small soft">
+                {t.contact}: {ways.length > 0 ? ways.join(' · ') : t.noContact}
+              </p>
+            )}
             {!reachable && <p class="small">{t.unreachable}</p>}
             {reachable && mayAsk && (
               <Fold title={t.ask(title)} open={desk.tried?.act === 'remind' && desk.tried.step === step.id}>

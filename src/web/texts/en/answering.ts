@@ -25,6 +25,7 @@ export const answering = {
       'What the law has you look at before you carry it out. What the order itself shows is filled in; the rest is for you.',
     generic: 'The law base has no list for this route: these boxes of its form must be filled and came empty.',
     nothing: 'The law base has no list for this route, and no box of its form that must be filled came empty.',
+    first: 'Check the sender and the order on its page',
     holds: 'It holds',
     holdsNot: 'It does not',
     look: 'Look at',

@@ -141,6 +141,7 @@ export const deeds = {
   reply: {
     title: 'Answer the objection',
     about: 'The holder has said why it does not obey.',
+    narrow: 'Ask for less before you answer',
     outcome: 'Your answer',
     outcomes: {
       upheld: 'The order stands',
@@ -191,6 +192,7 @@ export const deeds = {
   yes: 'Yes',
   no: 'No',
   done: {
+    state: 'The ground of the emergency is stated.',
     submit: 'Handed in. Whoever must approve it is asked now.',
     approve: 'Your approval is recorded and on its way.',
     refuse: 'Your refusal is recorded and on its way.',

@@ -64,6 +64,14 @@ export const requests = {
   returnedMeans: 'It was returned to you. Change it, and hand it in again.',
   partDone: 'Our part is done.',
   decisions: 'Decisions',
+  /** What was done beside the steps, by the name it is written down under. */
+  beside: {
+    withdrawal: 'Withdrawn',
+    completion: 'Completed',
+    'sender-checks': 'Sender and order were checked',
+    narrowing: 'Less is asked for',
+  } as Record<string, string>,
+  answer: 'Answer',
   void: 'void: the draft went back to its author',
   reason: 'Reason',
   ground: 'Ground',

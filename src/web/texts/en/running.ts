@@ -68,6 +68,18 @@ export const emergency = {
   title: 'Emergency',
   lead: 'The quick way is open for a narrow ground only. It is stated before, and looked at afterwards.',
   open: 'The ground of the emergency',
+  offer: {
+    ground: {
+      title: 'State the ground of the emergency',
+      about: 'Who is in danger of what, and why the ordinary way would come too late: nothing is handed in before.',
+      text: 'State its ground',
+    },
+    signature: {
+      title: 'The emergency has to be signed for',
+      about: 'The head of the office answers for its ground: nothing is sent before.',
+      text: 'Go to the ground and its signature',
+    },
+  },
   threat: 'Threat',
   threats: {
     life: 'To the life of a person',

@@ -2,8 +2,12 @@
 export const waiting = {
   title: 'Waiting and forecast',
   /** Behind, and still to come. */
-  progress: (behind: string, left: string) => `${behind} steps are behind it, ${left} are left.`,
-  expected: { outgoing: 'The data are expected', incoming: 'Its end is expected' },
+  progress: (behind: string, left: string) => `Steps behind it: ${behind}; still to come: ${left}.`,
+  expected: {
+    draft: 'If it left now, the data could be expected',
+    outgoing: 'The data are expected',
+    incoming: 'Its end is expected',
+  },
   between: (from: string, to: string) => `between ${from} and ${to}`,
   anyMoment: 'any moment now',
   without: {

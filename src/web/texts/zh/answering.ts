@@ -24,6 +24,7 @@ export const answering: Texts['answering'] = {
     about: '法律要求在执行前审查的内容。命令本身能够显示的已经填好，其余由您判断。',
     generic: '法律库没有此途径的清单：以下各栏必须填写而收到时为空。',
     nothing: '法律库没有此途径的清单，表格中也没有必须填写而为空的栏目。',
+    first: '在请求页面核对发出者和命令',
     holds: '符合',
     holdsNot: '不符合',
     look: '请查看',

@@ -117,6 +117,7 @@ export const deeds: Texts['deeds'] = {
   reply: {
     title: '答复异议',
     about: '持有人已说明不予执行的理由。',
+    narrow: '答复前缩小请求范围',
     outcome: '您的答复',
     outcomes: { upheld: '维持命令', clarified: '澄清或更正命令', released: '命令无需再执行' },
     text: '文字说明',
@@ -159,6 +160,7 @@ export const deeds: Texts['deeds'] = {
   yes: '是',
   no: '否',
   done: {
+    state: '已说明紧急情况的理由。',
     submit: '已提交，现正报请有权机关批准。',
     approve: '您的批准已记录并发出。',
     refuse: '您的拒绝已记录并发出。',

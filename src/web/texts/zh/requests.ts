@@ -56,6 +56,13 @@ export const requests: Texts['requests'] = {
   returnedMeans: '已退回给您。请修改后重新提交。',
   partDone: '本机关的环节已经完成。',
   decisions: '决定',
+  beside: {
+    withdrawal: '已撤回',
+    completion: '已办结',
+    'sender-checks': '已核对发出者和命令',
+    narrowing: '请求范围缩小',
+  },
+  answer: '答复',
   void: '已失效：草稿已退回起草人',
   reason: '理由',
   ground: '依据',

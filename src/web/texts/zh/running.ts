@@ -59,6 +59,18 @@ export const emergency: Texts['emergency'] = {
   title: '紧急情况',
   lead: '快速途径仅在严格的理由下开放：事前说明，事后审查。',
   open: '紧急情况的理由',
+  offer: {
+    ground: {
+      title: '说明紧急情况的理由',
+      about: '何人面临何种危险、为何普通途径来不及：未说明之前不得提交。',
+      text: '说明理由',
+    },
+    signature: {
+      title: '紧急情况须经签批',
+      about: '由机关负责人对其理由负责：未签批之前不得发出。',
+      text: '查看理由并签批',
+    },
+  },
   threat: '威胁',
   threats: {
     life: '危及人的生命',

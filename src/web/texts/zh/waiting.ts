@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts'
 export const waiting: Texts['waiting'] = {
   title: '等待与预计',
   progress: (behind, left) => `已完成 ${behind} 个步骤，尚余 ${left} 个。`,
-  expected: { outgoing: '预计取得数据的时间', incoming: '预计办结的时间' },
+  expected: { draft: '若现在发出，预计取得数据的时间', outgoing: '预计取得数据的时间', incoming: '预计办结的时间' },
   between: (from, to) => `${from}至${to}之间`,
   anyMoment: '随时',
   without: {
