@@ -55,7 +55,7 @@ export function retention({
         id,
         name,
         state,
-        reviewOn: reviewOn === 'infinity' ? null : reviewOn,
+        reviewOn: reviewOn ?? null,
         late,
       }))
       return c.json({ kept, proposals: (await openProposals(db, actor.org)).map(proposalView) })

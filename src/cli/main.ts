@@ -52,6 +52,11 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'show | rotate | recovery: the keys of an organisation on an instance',
     load: async () => (await import('./keys.ts')).keys,
   },
+  retention: {
+    about:
+      'list | show ITEM | hold | lift | extend | destroy | erase | agree | decline | certificate: how long evidence is kept',
+    load: async () => (await import('./retention.ts')).retention,
+  },
   log: {
     about: 'verify: prove every organisation’s append-only log',
     load: async () => (await import('./log.ts')).log,

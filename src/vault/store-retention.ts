@@ -122,22 +122,23 @@ export async function setReminded(tx: Tx, org: string, id: string, at: InstantTe
   await tx.updateTable('vault_items').set({ reminded_at: at }).where('org_id', '=', org).where('id', '=', id).execute()
 }
 
-/** What an organisation keeps, with the day it is looked at again, the next first; `until`: by that day only. */
+/** What an organisation keeps, with the day it is looked at again, the next first. */
 export async function keptItems(
   db: Db,
   org: string,
-  { until, limit }: { readonly until?: string; readonly limit: number },
-): Promise<{ item: Item; reviewOn: string }[]> {
-  let query = db
+  { limit }: { readonly limit: number },
+): Promise<{ item: Item; reviewOn: string | null }[]> {
+  const rows = await db
     .selectFrom('vault_items')
     .select(['id', 'review_on'])
     .where('org_id', '=', org)
     .where('state', 'in', here)
-    .where('review_on', 'is not', null)
-  if (until !== undefined) query = query.where('review_on', '<=', until)
-  const rows = await query.orderBy('review_on').orderBy('id').limit(limit).execute()
+    .orderBy('review_on')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
   return Promise.all(
-    rows.map(async ({ id, review_on }) => ({ item: await findItem(db, org, id), reviewOn: review_on ?? '' })),
+    rows.map(async ({ id, review_on }) => ({ item: await findItem(db, org, id), reviewOn: review_on })),
   )
 }
 

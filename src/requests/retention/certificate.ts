@@ -83,7 +83,7 @@ export async function certificateOf(
   const events = await eventsAbout(db, actor.org, id)
   const end = events.findLast(({ kind }) => ends.has(kind))
   if (item.state !== 'erased' || !end)
-    throw new VaultError('conflict', 'no_certificate', `${item.name} has not been destroyed: it is ${item.state}`)
+    throw new VaultError('missing', 'no_certificate', `${item.name} has not been destroyed: it is ${item.state}`)
   const bytes = events.findLast(({ kind, seq }) => kind === 'evidence.bytes-erased' && seq > end.seq)
   const { size, root } = await checkpoint(db, actor.org, key, at)
   const [request] = await listRequests(db, actor.org, { origin: item.origin, limit: 1 })

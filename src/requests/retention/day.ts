@@ -1,12 +1,14 @@
 import { type Actor, isPermitted } from '../../accounts/index.ts'
 import type { Db } from '../../db/index.ts'
 import { countDue, type Item, keptItems, openProposals, type Proposal } from '../../vault/index.ts'
+import { NEVER } from './planning.ts'
 import { dayOf } from './schedule.ts'
 
 /** A piece that is kept, and the day it is looked at again. */
 export interface KeptPiece {
   readonly item: Item
-  readonly reviewOn: string
+  /** Undefined where no rule names a day, or it has not been worked out yet. */
+  readonly reviewOn: string | undefined
   readonly late: boolean
 }
 
@@ -37,5 +39,8 @@ export async function retentionDay(db: Db, actor: Actor, now: Temporal.Instant):
 /** What the organisation keeps, the next to be looked at first. */
 export async function keptHere(db: Db, org: string, now: Temporal.Instant, limit = 100): Promise<KeptPiece[]> {
   const today = dayOf(now).toString()
-  return (await keptItems(db, org, { limit })).map(({ item, reviewOn }) => ({ item, reviewOn, late: reviewOn < today }))
+  return (await keptItems(db, org, { limit })).map(({ item, reviewOn: on }) => {
+    const reviewOn = on === null || on === NEVER ? undefined : on
+    return { item, reviewOn, late: reviewOn !== undefined && reviewOn < today }
+  })
 }

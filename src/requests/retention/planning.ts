@@ -6,7 +6,7 @@ import type { Setting } from '../request.ts'
 import { dayOf, scheduleOf } from './schedule.ts'
 
 /** No rule here names a day. */
-const NEVER = 'infinity'
+export const NEVER = 'infinity'
 
 /** Works out anew by when pieces are looked at again, and reminds of those whose day is near. Answers how many it looked at. */
 export async function planRetention(db: Db, setting: Setting, limit: number): Promise<number> {

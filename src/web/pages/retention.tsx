@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { isPermitted, signer } from '../../accounts/index.ts'
+import { eventsAbout } from '../../audit/index.ts'
 import { DomainError } from '../../base/errors.ts'
 import { parseId } from '../../base/ids.ts'
 import type { LawBase } from '../../law/index.ts'
@@ -62,7 +63,7 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
         </PageHead>
         <div class="flow flow-wide">
           {isGone ? (
-            <CertificateLinks c={c} item={item.id} />
+            <CertificateLinks c={c} item={item.id} gone={await bytesGone(actor.org, item.id)} />
           ) : (
             <Outcome schedule={schedule} today={now().toString().slice(0, 10)} law={law} reader={reader} />
           )}
@@ -136,6 +137,10 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
     return c.redirect(urls.retention(c.req.param('id') ?? ''), 303)
   }
 
+  /** When the bytes of a piece were erased. */
+  const bytesGone = async (org: string, id: string) =>
+    (await eventsAbout(db, org, id)).findLast(({ kind }) => kind === 'evidence.bytes-erased')?.at
+
   const idIn = (c: Context<Env>) => parseId('item', c.req.param('id') ?? '')
   const certificate = async (c: Context<Env>) => {
     const { actor, item } = await pieceIn(c)
@@ -181,7 +186,7 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
                         <a href={urls.retention(item.id)}>{item.name}</a>
                       </p>
                       <p class="small soft">
-                        {reviewOn === 'infinity'
+                        {reviewOn === undefined
                           ? t.noDay
                           : late
                             ? t.reviewLate(reader.date(reviewOn))
@@ -245,11 +250,13 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
     })
 }
 
-function CertificateLinks({ c, item }: { c: Context<Env>; item: string }) {
-  const { retention: t } = c.var.reader.t
+function CertificateLinks({ c, item, gone }: { c: Context<Env>; item: string; gone: string | undefined }) {
+  const { reader } = c.var
+  const { retention: t } = reader.t
   return (
     <section class="card flow flow-tight" aria-labelledby="certificate">
       <h2 id="certificate">{t.certificate}</h2>
+      <p>{gone === undefined ? t.bytesWaiting : t.bytesGone(reader.instant(gone))}</p>
       <p>{t.certificateNote}</p>
       <ul>
         <li>
