@@ -7,7 +7,14 @@ export { type Event, type EventLeaf, hashBody, hashEvent, leafEntry } from './ev
 export { type ConsistencyProof, type InclusionProof, proveConsistency, proveInclusion } from './proofs.ts'
 export type { Fault } from './recompute.ts'
 export { type NewEvent, record } from './record.ts'
-export { eventsAbout, eventsSaying, latestEvents } from './store.ts'
+export {
+  type EventFilter,
+  eventsAbout,
+  eventsSaying,
+  kindsIn,
+  latestEvents,
+  searchEvents,
+} from './store.ts'
 export {
   type Cosignature,
   cosignatures,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Json } from '../base/canonical-json.ts'
+import type { InstantText } from '../base/time.ts'
 import { emptyFrontier, type Frontier, type Hash } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { type Event, type EventLeaf, entryBefore, type SealedBody } from './event.ts'
@@ -89,6 +90,47 @@ export async function latestEvents(db: Db, org: string, limit: number, before?: 
   if (before !== undefined) query = query.where('seq', '<', before)
   const rows = await query.orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(readEvent)
+}
+
+/** Which events: all that is given must be so. */
+export interface EventFilter {
+  readonly kind?: string
+  readonly by?: string
+  /** One of these ids. */
+  readonly about?: readonly string[]
+  /** Instants: from this one on, and before that one. */
+  readonly from?: InstantText | undefined
+  readonly before?: InstantText | undefined
+}
+
+/** The events of which that is so, newest first, from before place `behind` if given. */
+export async function searchEvents(
+  db: Db,
+  org: string,
+  { kind, by, about, from, before }: EventFilter,
+  limit: number,
+  behind?: number,
+): Promise<Event[]> {
+  let query = db.selectFrom('audit_events').select(columns).where('org_id', '=', org)
+  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (by !== undefined) query = query.where('by', '=', by)
+  if (about !== undefined) query = query.where('about', 'in', about)
+  if (from !== undefined) query = query.where('at', '>=', from)
+  if (before !== undefined) query = query.where('at', '<', before)
+  if (behind !== undefined) query = query.where('seq', '<', behind)
+  const rows = await query.orderBy('seq', 'desc').limit(limit).execute()
+  return rows.map(readEvent)
+}
+
+/** The kinds of events a log holds, each read off the index once, however many there are of it. */
+export async function kindsIn(db: Db, org: string): Promise<string[]> {
+  const { rows } = await sql<{ kind: string }>`with recursive kinds as (
+      (select kind from audit_events where org_id = ${org} order by kind limit 1)
+      union all
+      select (select kind from audit_events where org_id = ${org} and kind > kinds.kind order by kind limit 1)
+      from kinds where kinds.kind is not null)
+    select kind from kinds where kind is not null`.execute(db)
+  return rows.map(({ kind }) => kind)
 }
 
 /** Erases a body and its salt; the commitment to them stays. False if there is no such event, or it was erased before. */

@@ -1,4 +1,5 @@
-import { type Actor, placesOf } from '../accounts/index.ts'
+import { type Actor, isPermitted, placesOf } from '../accounts/index.ts'
+import { openContradictions } from '../audit/index.ts'
 import type { InstantText } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { dayOf, type Task } from '../requests/index.ts'
@@ -21,20 +22,24 @@ export async function figuresFor(db: Db, person: string, now: Temporal.Instant):
   const days = await Promise.all((await actorsOf(db, person)).map((actor) => dayOf(db, actor, now, {}, SHOWN)))
   const sum = (of: 'tasks' | 'overdue' | 'waiting') => days.reduce((all, { counts }) => all + counts[of].atLeast, 0)
   return {
-    tasks: sum('tasks'),
+    tasks: sum('tasks') + (await contradicted(db, person)).length,
     overdue: sum('overdue'),
     waiting: sum('waiting'),
     due: nextOf(days.flatMap((day) => [...day.due.entries, ...day.later.entries])),
   }
 }
 
-/** What is urgent for a person now, each with the name under which they are told of it once. */
-export async function urgentFor(
-  db: Db,
-  person: string,
-  now: Temporal.Instant,
-): Promise<{ what: string; task: Task }[]> {
-  const found: { what: string; task: Task }[] = []
+/** Contradictions in what others signed, open where the person leads an office; all that are open, where they run the instance. */
+async function contradicted(db: Db, person: string): Promise<string[]> {
+  const places = await placesOf(db, person)
+  if (places.some((place) => isPermitted(place, 'instance.read'))) return openContradictions(db)
+  const orgs = new Set(places.filter((place) => isPermitted(place, 'contradiction.settle')).map(({ org }) => org))
+  return (await Promise.all([...orgs].map((org) => openContradictions(db, org)))).flat()
+}
+
+/** What is urgent for a person now, each with the name under which they are told of it once; a contradiction has no task. */
+export async function urgentFor(db: Db, person: string, now: Temporal.Instant): Promise<Urgent[]> {
+  const found: Urgent[] = (await contradicted(db, person)).map((what) => ({ what }))
   for (const actor of await actorsOf(db, person)) {
     for (const filter of [{ due: 'day' }, { urgency: 'emergency' }] as const) {
       const { due, later } = await dayOf(db, actor, now, filter, MOST)
@@ -48,12 +53,20 @@ export async function urgentFor(
 const nameOf = ({ request, step, kind, due, overdue }: Task) =>
   [request.id, kind, step.id, due ?? '', overdue ? 'late' : ''].join(' ')
 
-export const figuresOf = (tasks: readonly Task[]): Figures => ({
-  tasks: tasks.length,
-  overdue: tasks.filter(({ overdue }) => overdue).length,
-  waiting: 0,
-  due: nextOf(tasks),
-})
+interface Urgent {
+  readonly what: string
+  readonly task?: Task
+}
+
+export function figuresOf(urgent: readonly Urgent[]): Figures {
+  const tasks = urgent.flatMap(({ task }) => (task ? [task] : []))
+  return {
+    tasks: urgent.length,
+    overdue: tasks.filter(({ overdue }) => overdue).length,
+    waiting: 0,
+    due: nextOf(tasks),
+  }
+}
 
 const nextOf = (tasks: readonly Task[]): InstantText[] =>
   [...new Set(tasks.flatMap(({ due, overdue }) => (due && !overdue ? [due] : [])))].toSorted().slice(0, SHOWN)

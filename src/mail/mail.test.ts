@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { addMember, addPerson, type Role } from '../accounts/index.ts'
+import { Contradiction, keepContradiction } from '../audit/index.ts'
 import { sendRequest } from '../requests/index.ts'
 import { stageOn } from '../requests/story.fixture.ts'
 import type { Pace } from './choice.ts'
@@ -167,6 +168,27 @@ test('a mail server that is away loses no letter and gets none twice', async () 
   expect(back.taken).toHaveLength(1)
   await back.close()
   await isTold()
+})
+
+test('who leads an office is told once when an organisation contradicts what it signed', async () => {
+  const { round, person, now, made } = await waiting({ pace: 'urgent', address: 'head@office.example', role: 'head' })
+  const [counterparty, note] = ['org_other', 'comity/org_other\n3\nAAAA\n']
+  const [seen, shown] = [
+    { size: 3, at: now().toString(), note },
+    { size: 3, note: `${note}other` },
+  ]
+  await keepContradiction(
+    db,
+    made.central.id,
+    new Contradiction('forked', counterparty, { seen, shown, proof: [] }),
+    now(),
+  )
+  expect(await round()).toMatchObject({ written: 1 })
+  const [letter] = await lettersTo('head@office.example')
+  expect(letter?.subject).toContain('urgent')
+  expect(letter?.text).not.toContain(counterparty)
+  expect(await round()).toMatchObject({ written: 0 })
+  await transact((tx) => choose(tx, { person }, { pace: 'off', address: 'head@office.example', language: 'en' }, now()))
 })
 
 test('a mailbox that is full is tried again later', async () => {

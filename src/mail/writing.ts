@@ -49,7 +49,7 @@ async function writeTo(
       urgent.map(({ what }) => what),
       instantText(at),
     )
-    const fresh = urgent.filter(({ what }) => told.includes(what)).map(({ task }) => task)
+    const fresh = urgent.filter(({ what }) => told.includes(what))
     if (fresh.length > 0) await letter(figuresOf(fresh))
     return fresh.length > 0
   }

@@ -92,6 +92,7 @@ export const urls = {
   recoveryKeys: '/keys/recovery',
   recoveryKeyEnds: '/keys/recovery/ends',
   logVerification: '/log/verification',
+  contradictions: '/log/contradictions',
   logCheckpoint: '/log/checkpoint',
   logEvent: (seq: number | string) => `/log/${seq}`,
   logProof: (seq: number | string) => `/log/${seq}/proof`,

@@ -8,6 +8,7 @@ import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { answeringPages } from './pages/answering.tsx'
+import { contradictionPages } from './pages/contradictions.tsx'
 import { correctingPages } from './pages/correcting.tsx'
 import { costsPages } from './pages/costs.tsx'
 import { dealingPages } from './pages/dealings.tsx'
@@ -104,6 +105,7 @@ export function web(parts: WebParts) {
   app.route('/', erasurePages({ db, now }))
   app.route('/', keyPages({ db, blobs, secret: parts.secret, now }))
   app.route('/', logPages({ db, secret: parts.secret, now }))
+  app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, now }))
   app.route('/', operatorPages({ ...parts, origin: party.origin }))

@@ -1,6 +1,6 @@
-import { type InstanceSecret, signer } from '../../accounts/index.ts'
+import { type InstanceSecret, publicKeys, signer } from '../../accounts/index.ts'
 import {type Cosignature, 
-  checkpoint, cosignatures, cosignedNote, findEvent, leafEntry, proveInclusion, type StoredEvent,
+  checkpoint, cosignatures, cosignedNote, findEvent, leafEntry, originOf, proveInclusion, type StoredEvent,
 } from '../../audit/index.ts' // biome-ignore format: one line of words
 import { base64, text } from '../../base/bytes.ts'
 import type { Now } from '../../base/time.ts'
@@ -21,6 +21,9 @@ export interface EntryProof {
   /** A C2SP signed note, with the cosignatures of those who saw it. */
   readonly checkpoint: string
   readonly seenBy: readonly Cosignature[]
+  /** The name that signs the checkpoint, and its Ed25519 key, base64. */
+  readonly origin: string
+  readonly key: string
 }
 
 export interface Proving {
@@ -48,6 +51,8 @@ export async function proofOf({ db, secret, now }: Proving, org: string, seq: nu
     holds: verifyInclusion({ leaf, index: seq, size, root, proof }),
     checkpoint: await cosignedNote(db, org, size),
     seenBy: await cosignatures(db, org, size),
+    origin: originOf(org),
+    key: base64((await publicKeys(db, org)).signing),
   }
 }
 

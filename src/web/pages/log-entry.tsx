@@ -46,6 +46,7 @@ export function logEntryPages(parts: Proving) {
               </p>
             </Notice>
             {entry && <Recorded entry={entry} reader={reader} />}
+            <Live proof={proof} reader={reader} />
             <Seen proof={proof} names={names} reader={reader} />
             <Path proof={proof} reader={reader} />
             <section class="flow" aria-labelledby="downloads">
@@ -64,7 +65,7 @@ export function logEntryPages(parts: Proving) {
             </section>
           </div>
         </>,
-        { title: t.proofTitle(reader.number(seq)), current: 'log' },
+        { title: t.proofTitle(reader.number(seq)), current: 'log', scripts: ['proof'] },
       )
     })
     .get('/log/:seq{[0-9]+}/proof', async (c) => {
@@ -113,10 +114,35 @@ function Recorded({ entry: { event, what, who, more, about }, reader }: { entry:
         <dt>{t.subject}</dt>
         <dd>
           {about && (about.href ? <a href={about.href}>{about.text}</a> : about.text)}{' '}
-          <code class="small">{event.about}</code>
+          <code class="small">{event.about}</code>{' '}
+          <a class="small" href={withQuery(urls.log, { about: event.about })}>
+            {t.follow}
+          </a>
         </dd>
       </dl>
       {event.body === null ? <p>{t.erased}</p> : <pre tabindex={0}>{JSON.stringify(event.body, undefined, 2)}</pre>}
+    </section>
+  )
+}
+
+/** The same proof, checked anew by the browser of whoever reads it. */
+function Live({ proof, reader }: { proof: EntryProof; reader: Reader }) {
+  const { live: t } = reader.t.log
+  const { entry, event, size, path, checkpoint: note, origin, key } = proof
+  return (
+    <section
+      class="flow no-print"
+      aria-labelledby="live"
+      hidden
+      data-proof={JSON.stringify({ entry, index: event.seq, size, path, note, origin, key })}
+      data-words={JSON.stringify(t)}
+    >
+      <h2 id="live">{t.title}</h2>
+      <p class="soft">{t.lead}</p>
+      <p role="status">
+        <strong data-verdict>{t.checking}</strong>
+      </p>
+      <ol class="hashes plain" />
     </section>
   )
 }

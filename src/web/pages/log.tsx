@@ -1,17 +1,22 @@
 import { type Context, Hono } from 'hono'
-import { type Actor, isPermitted, publicKeys } from '../../accounts/index.ts'
-import { type Event, eventsAbout, type LogVerdict, latestEvents, timestampsOf, verifyLog } from '../../audit/index.ts'
+import { isPermitted, publicKeys } from '../../accounts/index.ts'
+import {
+  type LogVerdict,
+  latestEvents,
+  openContradictions,
+  searchEvents,
+  timestampsOf,
+  verifyLog,
+} from '../../audit/index.ts'
 import { base64 } from '../../base/bytes.ts'
-import { findRequest, listRequests } from '../../requests/index.ts'
-import { listItems } from '../../vault/index.ts'
 import { entriesOf } from '../log/entries.ts'
 import { EntryList } from '../log/entry-list.tsx'
 import type { Proving } from '../log/proof.ts'
+import { choicesFor, filterOf, given, LogSearch, seeks, soughtIn } from '../log/search.tsx'
 import { Verdict } from '../log/verdict.tsx'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
-import { SelectField } from '../ui/fields.tsx'
-import { Empty } from '../ui/notice.tsx'
+import { Empty, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 
@@ -23,18 +28,18 @@ export function logPages({ db }: Proving) {
     const { reader, formToken } = c.var
     const { log: t } = reader.t
     const actor = actorIn(c, 'log.read')
-    const { request: chosen = '', before } = c.req.query()
+    const { before } = c.req.query()
     const start = before !== undefined && /^\d{1,15}$/.test(before) ? Number(before) : undefined
     const [newest] = await latestEvents(db, actor.org, 1)
     const [stamp] = await timestampsOf(db, actor.org, 1)
-    const mayFilter = isPermitted(actor, 'request.read')
-    const request = chosen && mayFilter ? await findRequest(db, actor.org, chosen) : undefined
-    const events = request
-      ? (await eventsOf(actor, request)).filter(({ seq }) => start === undefined || seq < start)
-      : await latestEvents(db, actor.org, PER_PAGE + 1, start)
+    const sought = soughtIn(c.req.query())
+    const { filter, request } = await filterOf(db, actor, sought, reader)
+    const events = await searchEvents(db, actor.org, filter, PER_PAGE + 1, start)
+    const open = await openContradictions(db, actor.org)
+    const choices = await choicesFor(db, actor, reader)
     const page = events.slice(0, PER_PAGE)
     const last = page.at(-1)
-    const here = (query: Record<string, string | undefined>) => withQuery(urls.log, { request: request?.id, ...query })
+    const here = (query: Record<string, string | undefined>) => withQuery(urls.log, { ...given(sought), ...query })
     return c.render(
       <>
         <PageHead title={t.title} lead={t.lead(actor.orgName, reader.number((newest?.seq ?? -1) + 1))} />
@@ -48,6 +53,13 @@ export function logPages({ db }: Proving) {
               <a href={urls.erasures}>{reader.t.retention.erasure.link}</a>
             </p>
           )}
+          {open.length > 0 && (
+            <Notice kind="grave">
+              <p>
+                <a href={urls.contradictions}>{t.contradictions.alarm(open.length)}</a>
+              </p>
+            </Notice>
+          )}
           {stamp && (
             <p class="measure">{t.stamped(reader.number(stamp.size), reader.instant(stamp.at), stamp.authority)}</p>
           )}
@@ -59,33 +71,17 @@ export function logPages({ db }: Proving) {
               </button>
               <p class="small soft">{t.verifyNote}</p>
             </form>
-            {mayFilter && (
-              <form method="get" action={urls.log} class="search">
-                <SelectField
-                  name="request"
-                  label={t.filter}
-                  value={request?.id}
-                  empty={t.filterAll}
-                  choices={(await listRequests(db, actor.org)).map(({ id, title, fileNumber }) => ({
-                    value: id,
-                    label: `${title} (${fileNumber})`,
-                  }))}
-                />
-                <button type="submit" class="button button-second">
-                  {t.filterButton}
-                </button>
-              </form>
-            )}
           </div>
+          <LogSearch choices={choices} sought={sought} reader={reader} />
           <section class="flow">
-            {request && (
+            {seeks(sought) && (
               <p>
-                {t.about(request.title)} <a href={urls.log}>{t.all}</a>
+                {request && t.about(request.title)} <a href={urls.log}>{t.all}</a>
               </p>
             )}
             {page.length === 0 ? (
-              <Empty title={t.none}>
-                <p>{t.noneNote}</p>
+              <Empty title={seeks(sought) ? t.nothingFound : t.none}>
+                <p>{seeks(sought) ? t.nothingFoundNote : t.noneNote}</p>
               </Empty>
             ) : (
               <EntryList entries={await entriesOf(db, actor, page, reader)} reader={reader} />
@@ -103,13 +99,6 @@ export function logPages({ db }: Proving) {
       </>,
       { title: t.title, current: 'log' },
     )
-  }
-
-  /** What concerns a request: the events about it and about its evidence, newest first. */
-  async function eventsOf({ org }: Actor, { id, origin }: { id: string; origin: string }): Promise<Event[]> {
-    const items = await listItems(db, org, origin)
-    const all = await Promise.all([id, ...items.map((item) => item.id)].map((about) => eventsAbout(db, org, about)))
-    return all.flat().sort((a, b) => b.seq - a.seq)
   }
 
   return new Hono<Env>()

@@ -9,6 +9,7 @@ import { manyOf } from '../lists/leaf.tsx'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
+import { Alarm, alarmsFor } from '../today/alarm.tsx'
 import { DayParts, PartOfDay } from '../today/day.tsx'
 import { KeptToday } from '../today/kept.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -32,10 +33,12 @@ export function todayPage({ db, law, now }: TodayParts) {
     const { today: t } = reader.t
     const at = now()
     const day = reader.date(at.toZonedDateTimeISO(reader.zone).toPlainDate().toString())
+    const alarms = await alarmsFor(db, actor)
     if (!isPermitted(actor, 'request.read')) {
       return c.render(
         <>
           <PageHead title={t.title} eyebrow={day} />
+          <Alarm open={alarms} reader={reader} />
           <Ways c={c} seat={actor.seat} />
         </>,
         { title: t.title, current: 'today' },
@@ -58,6 +61,7 @@ export function todayPage({ db, law, now }: TodayParts) {
       <>
         <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, teams.length, reader)} />
         <div class="flow flow-wide">
+          <Alarm open={alarms} reader={reader} />
           <KeptToday day={await retentionDay(db, actor, at)} reader={reader} />
           <DayParts day={work} teams={teams} filter={filter} among={among} actor={actor} {...shown} />
           <Ways c={c} seat={actor.seat} />

@@ -63,6 +63,7 @@ export const assets = {
   style: asset('style.css', 'text/css; charset=utf-8', style()),
   enhance: asset('enhance.js', JAVASCRIPT, script('enhance.js')),
   passkey: asset('passkey.js', JAVASCRIPT, script('passkey.js')),
+  proof: asset('proof.js', JAVASCRIPT, script('proof.js')),
   webauthn: asset('webauthn.js', JAVASCRIPT, webauthn()),
   tus: asset('tus.js', JAVASCRIPT, tus()),
   upload: upload.entry,
