@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { sealingIdentities, signer } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { counterparts } from '../exchange/index.ts'
+import type { LawBase } from '../law/index.ts'
 import { exportRequest } from '../requests/index.ts'
 import { type UploadVault, zipInPassing } from '../vault/index.ts'
 import { savedAs, streamOf } from './bytes.ts'
@@ -13,7 +14,7 @@ import type { WhoAsks } from './sign-in.ts'
 const wanted = z.strictObject({ purpose: z.string().max(2_000) })
 
 /** POST /api/requests/{id}/packages: the verified evidence with all that proves it, as one zip. */
-export function packages({ vault, whoAsks }: { vault: UploadVault; whoAsks: WhoAsks }) {
+export function packages({ vault, law, whoAsks }: { vault: UploadVault; law: LawBase; whoAsks: WhoAsks }) {
   const { db, secret } = vault
   return new Hono().post('/api/requests/:id/packages', async (c) => {
     const actor = await whoAsks(c)
@@ -21,6 +22,7 @@ export function packages({ vault, whoAsks }: { vault: UploadVault; whoAsks: WhoA
     const { purpose } = await readBody(c, wanted)
     const exporting = {
       purpose,
+      law,
       signing: await signer(db, secret, actor.org),
       sealing: { identity: await sealingIdentities(db, secret, actor.org) },
       directory: await counterparts(db),

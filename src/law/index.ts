@@ -58,8 +58,6 @@ export {
   acts,
   type Channel,
   type Condition,
-  type CureAct,
-  cureActs,
   type Kind,
   kinds,
   type MeasureKind,

@@ -168,7 +168,8 @@ async function manifest(
   )
 }
 
-const isOurs = (what: Act['what']) => what === 'collected' || what === 'sealed' || what === 'handed-over'
+const ours = ['collected', 'sealed', 'handed-over', 'taken', 'stated', 'seized', 'passed', 'checked'] as const
+const isOurs = (what: Act['what']): what is (typeof ours)[number] => (ours as readonly string[]).includes(what)
 
 const yields = (step: Step) => actOf(step.does).reportedBy === 'production'
 

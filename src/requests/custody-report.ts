@@ -1,7 +1,12 @@
 import { join } from 'node:path'
+import { countryName } from '../base/countries.ts'
 import { instantText } from '../base/time.ts'
-import type { CustodyRecord } from '../vault/index.ts'
-import { custodyWords } from './custody-words.ts'
+import type { CustodyAssessment, CustodyFinding, LawBase } from '../law/index.ts'
+import type { CustodyEntry, CustodyRecord } from '../vault/index.ts'
+import type { Admissibility } from './custody-assessing.ts'
+import { entryWords } from './custody-entry-words.ts'
+import { pictureOf } from './custody-picture.ts'
+import { type CustodyWords, custodyWords } from './custody-words.ts'
 import { RequestError } from './errors.ts'
 import { typeset } from './typeset.ts'
 
@@ -13,41 +18,55 @@ export interface CustodyReport {
   readonly order: string
   readonly exporter: string
   readonly purpose: string
-  readonly custody: readonly CustodyRecord[]
+  readonly custody: readonly (CustodyRecord & { readonly admissibility: Admissibility })[]
+  readonly law: LawBase
   readonly language: string
   readonly at: Temporal.Instant
 }
 
 const template = join(import.meta.dirname, 'custody-report.typ')
 
-/** The custody record on paper: for each piece every hand, every second between, and every hash. */
+/** The custody record on paper: for each piece a picture of its time, every hand, every hash, and what courts ask of it. */
 export async function printCustody({
   custody,
+  law,
   language,
   at,
   ...report
 }: CustodyReport): Promise<Uint8Array<ArrayBuffer>> {
   const words = custodyWords(language)
-  const items = custody.map(({ item, lines, longestGap }) => ({
-    name: item.name,
-    id: item.id,
-    facts: [
-      [words.mediaType, item.mediaType],
-      [words.size, `${item.size} ${words.bytes}`],
-      ['SHA-256', item.sha256],
-      [words.sealed, item.sealedSha256],
-      [words.longestGap, lasted(longestGap, words.units)],
-    ],
-    lines: lines.map(({ at: when, what, byName, orgName, says, after, seq, sha256, sealedSha256 }) => ({
-      at: shown(when),
-      after: after === 0 ? '' : lasted(after, words.units),
-      what: words.acts[what],
-      who: byName === orgName ? orgName : `${byName}, ${orgName}`,
-      says: says ?? '',
-      sum: sha256 ? `SHA-256 ${sha256}` : sealedSha256 ? `${words.sealed} ${sealedSha256}` : '',
-      proof: seq === undefined ? words.stated : `${words.log} ${seq}`,
-    })),
-  }))
+  const say = (text: string) => law.translate(text, language)
+  const items = custody.map((record) => {
+    const { item, lines, longestGap, admissibility } = record
+    const { gap } = admissibility
+    return {
+      name: item.name,
+      id: item.id,
+      facts: [
+        [words.mediaType, item.mediaType],
+        [words.size, `${item.size} ${words.bytes}`],
+        ['SHA-256', item.sha256],
+        [words.sealed, item.sealedSha256],
+        [words.longestGap, lasted(longestGap, words.units)],
+        [words.gap, gap ? lasted(gap.seconds, words.units) : words.noGap],
+      ],
+      picture: pictureOf(record, gap, (seconds) => shortly(seconds, words.units)),
+      forums: admissibility.forums.map((one) => forum(one, words, language, say)),
+      lines: lines.map(
+        ({ at: when, what, byName, orgName, says, after, seq, sha256, sealedSha256, entry, recorded }) => ({
+          at: shown(when),
+          recorded: recorded && recorded !== when ? `${words.recorded} ${shown(recorded)}` : '',
+          after: after === 0 ? '' : lasted(after, words.units),
+          what: words.acts[what],
+          who: byName === orgName ? orgName : `${byName}, ${orgName}`,
+          says: says ?? '',
+          entry: entry ? told(entry, language) : [],
+          sum: sha256 ? `SHA-256 ${sha256}` : sealedSha256 ? `${words.sealed} ${sealedSha256}` : '',
+          proof: seq === undefined ? words.stated : `${words.log} ${seq}`,
+        }),
+      ),
+    }
+  })
   const data = { ...report, language, words, items, at: shown(instantText(at)) }
   try {
     return await typeset(template, data, at)
@@ -55,6 +74,55 @@ export async function printCustody({
     if (!(error instanceof RequestError) || error.code !== 'not_printable') throw error
     return typeset(template, JSON.parse(printable(JSON.stringify(data))), at)
   }
+}
+
+/** What one forum asks: what is on record by its name alone, the rest line by line with its cure. */
+function forum(
+  { forum: of, findings }: CustodyAssessment,
+  words: CustodyWords,
+  language: string,
+  say: (text: string) => string,
+) {
+  const holding = findings.filter(({ status }) => status === 'holds')
+  const order = ['missing', 'unknown', 'explained'] as const
+  return {
+    name: of === 'EU' ? words.union : countryName(of, language),
+    holds: holding.map(({ id }) => id).join(', '),
+    findings: order.flatMap((status) =>
+      findings
+        .filter((finding) => finding.status === status)
+        .map(({ id, title, effect, lines, cures, cite, confidence }: CustodyFinding) => ({
+          id,
+          title: say(title),
+          status: `${words.statuses[status]}: ${words.effects[effect]}`,
+          grave: status !== 'explained' && effect === 'bar',
+          lines: lines
+            .filter(({ holds }) => holds !== true)
+            .map(({ holds, says }) => `${holds === false ? words.notSo : words.notSaid}: ${say(says)}`),
+          cures: cures.map(({ says, role }) => `${say(says)} (${say(role)})`),
+          cite: confidence === 'unconfirmed' ? `${cite} (${words.notSure})` : cite,
+        })),
+    ),
+  }
+}
+
+/** What was put down, field by field in words. */
+function told({ kind, ...values }: CustodyEntry, language: string): string[] {
+  const words = entryWords(language)
+  return Object.entries(values).flatMap(([name, value]) => {
+    const shownAs = inWords(value, words.option)
+    return shownAs === '' ? [] : [`${words.field(kind, name)}: ${shownAs}`]
+  })
+}
+
+function inWords(value: unknown, option: (value: string) => string): string {
+  if (value === true) return '✓'
+  if (value === false) return '—'
+  if (Array.isArray(value))
+    return value
+      .map((one) => (typeof one === 'object' ? `${one.name}${one.signed ? ' ✓' : ''}` : option(one)))
+      .join(', ')
+  return typeof value === 'string' ? option(/^\d{4}-\d\d-\d\dT/.test(value) ? shown(value) : value) : ''
 }
 
 /** Whoever named a file may have used any sign there is: one without a glyph is printed by its number, for none may be lost. */
@@ -82,3 +150,7 @@ function lasted(seconds: number, [d, h, min, s]: readonly [string, string, strin
       .join(' ') || `0 ${s}`
   )
 }
+
+/** The two largest parts of a time: what fits between two dots. */
+const shortly = (seconds: number, units: readonly [string, string, string, string]): string =>
+  seconds < 1 ? '' : lasted(Math.round(seconds), units).split(' ').slice(0, 4).join(' ')

@@ -1,7 +1,9 @@
 import type { Actor } from '../accounts/index.ts'
 import type { Json } from '../base/canonical-json.ts'
+import type { LawBase } from '../law/index.ts'
 import { type Export, exportPackage, type Vault } from '../vault/index.ts'
 import { courseOf, reasonFrom } from './course.ts'
+import { assessorOf } from './custody-assessing.ts'
 import { printCustody } from './custody-report.ts'
 import { validationIn } from './forms/context.ts'
 import type { Course } from './lifecycle.ts'
@@ -10,7 +12,8 @@ import { findRequest } from './store/requests.ts'
 /** The keys of the exporting organisation, and whom it knows. */
 interface Exporting extends Pick<Export, 'signing' | 'sealing'> {
   readonly purpose: string
-  /** Of the printed custody record: en or zh. */
+  readonly law: LawBase
+  /** Of the printed custody record. */
   readonly language?: string
   /** Everybody known here; those that have a part in the request are named in the package. */
   readonly directory: Export['organisations']
@@ -24,7 +27,7 @@ export async function exportRequest(
   vault: Vault,
   actor: Actor,
   id: string,
-  { purpose: given, directory, language = 'en', ...keys }: Exporting,
+  { purpose: given, directory, law, language = 'en', ...keys }: Exporting,
   within: string,
 ): Promise<string> {
   const purpose = reasonFrom(given, 'purpose')
@@ -32,6 +35,7 @@ export async function exportRequest(
   const course = await courseOf(vault.db, request)
   const part = new Set([actor.org, request.counterpart, ...request.parties.map(({ org }) => org)])
   const at = vault.now()
+  const assess = assessorOf(law, course, at)
   return exportPackage(
     vault,
     actor,
@@ -45,6 +49,7 @@ export async function exportRequest(
         .filter(({ org }) => part.has(org))
         .map(({ org, name, signing }) => ({ org, name, signing })),
       record: recordOf(course),
+      admissibility: (record) => jsonOf(assess(record)),
       report: async (custody) => ({
         name: 'custody.pdf',
         bytes: await printCustody({
@@ -54,7 +59,8 @@ export async function exportRequest(
           order: `${request.routeTitle}, ${request.counterpartName}`,
           exporter: `${actor.name}, ${actor.orgName}`,
           purpose,
-          custody,
+          custody: custody.map((record) => ({ ...record, admissibility: assess(record) })),
+          law,
           language,
           at,
         }),
@@ -63,6 +69,9 @@ export async function exportRequest(
     within,
   )
 }
+
+/** The same as what stands in a file: without what is undefined. */
+const jsonOf = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json
 
 /** Matter, order, law and validation, as the rules on admissibility want them on record. */
 function recordOf({ request, steps, decisions }: Course): Record<string, Json> {

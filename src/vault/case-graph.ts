@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import type { Custody, CustodyAct, CustodyItem, PackagedKeys } from './package-format.ts'
+import type { Custody, CustodyAct, CustodyDevice, CustodyItem, PackagedKeys } from './package-format.ts'
 
 /** CASE/UCO 1.4: the vocabulary other forensic tools read. */
 const CONTEXT = {
@@ -33,6 +33,7 @@ export function caseGraph(custody: Custody, { organisations }: PackagedKeys): st
         'uco-core:name': name,
       })),
       ...custody.items.flatMap((item, i) => [file(item), provenance(item, i + 1)]),
+      ...(custody.devices ?? []).flatMap((one) => [device(one), ...one.items.map((item) => takenFrom(one, item))]),
       ...custody.acts.map((act) => action(act, items, known, custody)),
     ],
   })
@@ -74,6 +75,33 @@ function file(item: CustodyItem): Json {
   }
 }
 
+function device({ id, name, serial }: CustodyDevice): Json {
+  return {
+    '@id': iri('device', id),
+    '@type': 'uco-observable:Device',
+    'uco-core:name': name,
+    'uco-core:hasFacet': [
+      {
+        '@id': iri('device-facet', id),
+        '@type': 'uco-observable:DeviceFacet',
+        ...(serial === null ? {} : { 'uco-observable:serialNumber': serial }),
+      },
+    ],
+  }
+}
+
+/** A piece was on a device. */
+function takenFrom({ id }: CustodyDevice, item: string): Json {
+  return {
+    '@id': iri('relationship', `${item}:${id}`),
+    '@type': 'uco-observable:ObservableRelationship',
+    'uco-core:source': { '@id': iri('file', item) },
+    'uco-core:target': { '@id': iri('device', id) },
+    'uco-core:kindOfRelationship': 'Contained_Within',
+    'uco-core:isDirectional': true,
+  }
+}
+
 function hash(id: string, sha256: string): Json {
   return {
     '@id': iri('hash', `${id}:${sha256}`),
@@ -93,10 +121,18 @@ function provenance({ id, name }: CustodyItem, exhibit: number): Json {
   }
 }
 
-function action(act: CustodyAct, items: ReadonlySet<string>, known: ReadonlySet<string>, { people }: Custody): Json {
+function action(
+  act: CustodyAct,
+  items: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+  { people, devices = [] }: Custody,
+): Json {
   const performer = known.has(act.by) ? act.by : act.org
   const time = { '@type': 'xsd:dateTime', '@value': act.at }
-  const objects = act.items.filter((id) => items.has(id)).map((id) => ({ '@id': iri('file', id) }))
+  const objects = [
+    ...act.items.filter((id) => items.has(id)).map((id) => ({ '@id': iri('file', id) })),
+    ...devices.filter(({ id }) => id === act.about).map(({ id }) => ({ '@id': iri('device', id) })),
+  ]
   return {
     '@id': actIri(act),
     '@type': 'case-investigation:InvestigativeAction',

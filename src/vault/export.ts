@@ -14,8 +14,8 @@ import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { SigningKey } from '../crypto/index.ts'
-import type { Db, Tx } from '../db/index.ts'
-import { actsAbout, type CustodyRecord, custodyOf, takingsIn } from './custody.ts'
+import type { Tx } from '../db/index.ts'
+import { type CustodyRecord, custodyOf } from './custody.ts'
 import { VaultError } from './errors.ts'
 import type { Identities, Vault } from './evidence.ts'
 import type { Item } from './item.ts'
@@ -26,7 +26,6 @@ import type { Custody, CustodyAct, CustodyDevice, CustodyItem, PackagedEvent } f
 import { safeName } from './safe-path.ts'
 import { open } from './seal.ts'
 import { listItems } from './store.ts'
-import { listDevices } from './store-devices.ts'
 
 /** What is exported, for whom it is named, and with which keys. */
 export interface Export {
@@ -72,7 +71,8 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
     throw new VaultError('conflict', 'nothing_verified', 'No evidence of this request has been verified yet')
   const at = now()
   const id = newId('package', at.epochMilliseconds)
-  const devices = await devicesOf(db, actor.org, wanted.origin, items)
+  const nameOf = namesOf(wanted)
+  const devices = devicesIn(await Promise.all(items.map((item) => custodyOf(db, item, nameOf))))
   const logged = await db.transaction().execute(async (tx) => {
     for (const item of items) {
       const body = {
@@ -88,7 +88,6 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
     return logOf(tx, actor.org, about, wanted.signing, at)
   })
   const timestamp = await stampCheckpoint(vault, actor.org, logged.inclusion.size, logged.checkpoint)
-  const nameOf = namesOf(wanted)
   const custodies = await Promise.all(items.map((item) => custodyOf(db, item, nameOf)))
   const { admissibility: assess } = wanted
   const assessed = assess && { admissibility: Object.fromEntries(custodies.map((one) => [one.item.id, assess(one)])) }
@@ -128,17 +127,16 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
   )
 }
 
-/** The devices that any of these pieces were taken from. */
-async function devicesOf(db: Db, org: string, origin: string, items: readonly Item[]): Promise<CustodyDevice[]> {
-  const seized = await listDevices(db, org, origin)
-  if (seized.length === 0) return []
-  const records = await Promise.all(
-    items.map(async ({ id }) => ({ id, acts: await actsAbout(db, org, id, (one) => one) })),
-  )
-  return seized.flatMap(({ id, name, serial }) => {
-    const from = records.filter(({ acts }) => takingsIn(acts).some(({ device }) => device === id))
-    return from.length > 0 ? [{ id, name, serial, items: from.map((item) => item.id) }] : []
-  })
+/** The devices that any of these pieces were taken from, our own and those of whoever handed the pieces over. */
+function devicesIn(records: readonly CustodyRecord[]): CustodyDevice[] {
+  const devices = new Map<string, CustodyDevice>()
+  for (const { item, lines } of records)
+    for (const { entry, device: id } of lines) {
+      if (entry?.kind !== 'seizure' || id === undefined) continue
+      const { name, serial = null } = entry
+      devices.set(id, { id, name, serial, items: [...(devices.get(id)?.items ?? []), item.id] })
+    }
+  return [...devices.values()]
 }
 
 /** The events about these ids, each with its proof, under one signed checkpoint. */

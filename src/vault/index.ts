@@ -11,10 +11,9 @@ export {
   entrySchema,
   fieldsOf,
   type HandKind,
-  handKinds,
 } from './custody-entries.ts'
 export { type Around, custodyFacts, explainedIn, type Gap, gapOf } from './custody-facts.ts'
-export { type Device, handDevice, putDown, seizeDevice } from './custody-keeping.ts'
+export { handDevice, putDown, seizeDevice } from './custody-keeping.ts'
 export { eraseReceived, giveUp, removeErased } from './erasing.ts'
 export { VaultError } from './errors.ts'
 export {
@@ -32,7 +31,7 @@ export { type Export, exportPackage } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, type Item, type ItemState, itemStates } from './item.ts'
-export { askLeave, decideLeave, LONGEST_LEAVE, type LeaveAnswer, markSensitive } from './minimising/apart.ts'
+export { askLeave, decideLeave, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
 export { type Minimiser, minimise, surveyPiece } from './minimising/minimise.ts'
 export { type Fate, fates, type Selection, type Survey } from './minimising/selection.ts'
 export {
@@ -75,7 +74,7 @@ export {
   putOff as putOffExpected,
   verifiedItems,
 } from './store.ts'
-export { findDevice, listDevices } from './store-devices.ts'
+export { type Device, findDevice, listDevices } from './store-devices.ts'
 export { type Hold, holdsOf } from './store-holds.ts'
 export { openProposals, type Proposal, proposalKinds, proposalsAbout } from './store-proposals.ts'
 export {

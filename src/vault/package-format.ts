@@ -64,12 +64,16 @@ const actSchema = z.strictObject({
   says: words,
 })
 
+/** A device that pieces were taken from; it is not in the package, what became of it is. */
+const deviceSchema = z.strictObject({ id, name: words, serial: words.nullable(), items: z.array(id) })
+
 const custodySchema = z.strictObject({
   v: z.literal(1),
   /** What this is the evidence of: the request, its matter, its title. */
   subject: z.strictObject({ id, title: words }),
   items: z.array(itemSchema).max(100_000),
   acts: z.array(actSchema).max(100_000),
+  devices: z.array(deviceSchema).max(10_000).optional(),
   /** Names of those who acted, by id. */
   people: z.record(z.string(), z.strictObject({ name: words, org: id.nullable() })),
   /** What the rules on admissibility want on record besides, each where it is known. */
@@ -123,6 +127,7 @@ export const schemas = {
 } as const
 
 export type CustodyItem = z.infer<typeof itemSchema>
+export type CustodyDevice = z.infer<typeof deviceSchema>
 export type CustodyAct = z.infer<typeof actSchema>
 export type Custody = z.infer<typeof custodySchema>
 export type PackagedEvent = z.infer<typeof eventSchema>

@@ -11,6 +11,7 @@ import { answeringPages } from './pages/answering.tsx'
 import { contradictionPages } from './pages/contradictions.tsx'
 import { correctingPages } from './pages/correcting.tsx'
 import { costsPages } from './pages/costs.tsx'
+import { custodyPages } from './pages/custody.tsx'
 import { dealingPages } from './pages/dealings.tsx'
 import { draftPages } from './pages/draft.tsx'
 import { emergencyPages } from './pages/emergency.tsx'
@@ -27,6 +28,7 @@ import { logPages } from './pages/log.tsx'
 import { logEntryPages } from './pages/log-entry.tsx'
 import { mapPages } from './pages/map.tsx'
 import { matterPages } from './pages/matters.tsx'
+import { minimisingPages } from './pages/minimising.tsx'
 import { modelPages } from './pages/models.tsx'
 import { notificationPages } from './pages/notifications.tsx'
 import { objectionPages } from './pages/objection.tsx'
@@ -100,7 +102,9 @@ export function web(parts: WebParts) {
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
   app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', evidencePages({ db, blobs, law, secret: parts.secret, timestamp: parts.timestamp, now }))
+  app.route('/', custodyPages({ db, law, now }))
   app.route('/', piecePages({ db, blobs, law, secret: parts.secret, now }))
+  app.route('/', minimisingPages({ db, blobs, secret: parts.secret, now }))
   app.route('/', retentionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', erasurePages({ db, now }))
   app.route('/', keyPages({ db, blobs, secret: parts.secret, now }))

@@ -1,6 +1,6 @@
 import { isCountryCode } from '../../base/countries.ts'
 import type { LawBase } from '../compile.ts'
-import { factKinds } from '../data/fact-kinds.ts'
+import { custodyFactKinds, type FactKind, factKinds } from '../data/fact-kinds.ts'
 import { near } from '../data/near.ts'
 import { type Leaf, operatorsOf } from '../data/rule.ts'
 import type { Check } from './check.ts'
@@ -13,18 +13,20 @@ export const facts: Check = {
   name: 'facts',
   about: 'Conditions name facts there are, and compare them with values they can have',
   check: ({ rule, report }) => {
+    const kinds = rule.kind === 'check' ? custodyFactKinds : factKinds
     for (const { at, leaf } of leavesOf(rule)) {
-      const fault = faultOf(leaf)
+      const fault = faultOf(leaf, kinds)
       if (fault) report(`${at}: ${fault}`)
     }
   },
 }
 
-function faultOf(leaf: Leaf): string | undefined {
+function faultOf(leaf: Leaf, kinds: ReadonlyMap<string, FactKind>): string | undefined {
   for (const path of [leaf.fact, leaf.includes_fact, leaf.same_as, leaf.differs_from]) {
-    if (path !== undefined && !factKinds.has(path) && !isBox(path)) return `there is no fact '${path}'${nearest(path)}`
+    if (path !== undefined && !kinds.has(path) && !isBox(path))
+      return `there is no fact '${path}'${nearest(path, kinds)}`
   }
-  const kind = factKinds.get(leaf.fact)
+  const kind = kinds.get(leaf.fact)
   const [operator = 'known'] = operatorsOf(leaf)
   if (!kind) return undefined
   if (/^(at_least|at_most|more_than|less_than)$/.test(operator) && kind.type !== 'number')
@@ -52,13 +54,13 @@ function otherCode(written: string): string {
   return isCountryCode(code) ? `; did you mean ${code}?` : ', two capital letters such as CN'
 }
 
-function nearest(path: string): string {
+function nearest(path: string, kinds: ReadonlyMap<string, FactKind> = factKinds): string {
   const last = path.split('.').at(-1)?.toLowerCase()
-  const sameEnd = [...factKinds.keys()].filter((known) => known.toLowerCase().endsWith(`.${last}`))
-  const meant = sameEnd.length > 0 ? sameEnd.join(' or ') : near(path, factKinds.keys())
+  const sameEnd = [...kinds.keys()].filter((known) => known.toLowerCase().endsWith(`.${last}`))
+  const meant = sameEnd.length > 0 ? sameEnd.join(' or ') : near(path, kinds.keys())
   if (meant) return `; did you mean ${meant}?`
   const subject = path.split('.')[0]
-  const others = [...factKinds.keys()].filter((known) => known.startsWith(`${subject}.`))
+  const others = [...kinds.keys()].filter((known) => known.startsWith(`${subject}.`))
   return others.length > 0 ? `; there are ${others.join(', ')}` : ''
 }
 

@@ -7,6 +7,13 @@ export const lines: Check = {
   name: 'lines',
   about: 'Every line of an explanation is a sentence, and says which article it rests on',
   check: ({ law, rule, report }) => {
+    // What evidence has to show is cited by the forum that asks for it.
+    if (rule.kind === 'check') {
+      const wanted = conditionsOf(rule).filter(({ at }) => at.endsWith('shows'))
+      for (const { at, condition } of wanted)
+        for (const fault of faultsOf(condition, at, true, law)) report(`${fault.at}: ${fault.says}`)
+      return
+    }
     // Only these are shown line by line; the conditions of steps, clocks and boxes only decide whether they appear.
     if (!['route', 'gate', 'reach'].includes(rule.kind)) return
     const shown = conditionsOf(rule).filter(({ at }) => at === 'when' || at.startsWith('unless'))

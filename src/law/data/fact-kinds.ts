@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { custodyFactsSchema } from '../admissibility/custody-facts.ts'
 import { factsSchema } from './facts.ts'
 
 /** What a fact is, as a rule must treat it. */
@@ -11,6 +12,17 @@ export interface FactKind {
 
 /** Every fact a condition may name, and what it is; the engine's own `to`, `to.as` and `on` among them. */
 export const factKinds: ReadonlyMap<string, FactKind> = collect()
+
+/** Every fact of a custody record: what the checks of evidence are written over. */
+export const custodyFactKinds: ReadonlyMap<string, FactKind> = collectCustody()
+
+function collectCustody(): Map<string, FactKind> {
+  const kinds = new Map<string, FactKind>()
+  walk(custodyFactsSchema, '', false, kinds)
+  // States are written in a shape of their own there; a schema cannot tell it from other text.
+  for (const path of ['court.state', 'taken.in']) kinds.set(path, { list: false, type: 'state' })
+  return kinds
+}
 
 function collect(): Map<string, FactKind> {
   const kinds = new Map<string, FactKind>([

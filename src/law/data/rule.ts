@@ -188,7 +188,7 @@ const statementParts = [
 ] as const // biome-ignore format: one line of words
 
 /** How a custody record is made good: each is an entry that whoever may keep the record can put down. */
-export const cureActs = [
+const cureActs = [
   'taking', 'explanation', 'comparison', 'certificate', 'source', 'authority', 'transmission', 'examination', 'change', 'freezing',
   'attribution', 'limits', 'formality', 'translation', 'secrecy', 'notice', 'seal',
 ] as const // biome-ignore format: one line of words

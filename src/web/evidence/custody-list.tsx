@@ -1,4 +1,5 @@
-import type { CustodyLine, CustodyRecord } from '../../vault/index.ts'
+import { entryWords } from '../../requests/index.ts'
+import type { CustodyEntry, CustodyLine, CustodyRecord } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { urls } from '../urls.ts'
 import { Sum } from './sum.tsx'
@@ -62,6 +63,7 @@ function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['
       <div class="flow flow-tight">
         <p class="step-title">{t.acts[line.what]}</p>
         <p>{t.by(line.byName, line.orgName)}</p>
+        {line.entry && <Entry entry={line.entry} reader={reader} />}
         {line.says && <p class="soft">{t.sayings[line.says] ?? line.says}</p>}
         {line.sha256 && <Sum label={t.sumThen} sum={line.sha256} />}
         {line.sealedSha256 && line.sealedSha256 !== item.sha256 && (
@@ -71,6 +73,12 @@ function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['
       <p class="small when">
         <time datetime={line.at}>{toTheSecond(line.at, reader)}</time>
         <br />
+        {line.recorded !== undefined && line.recorded !== line.at && (
+          <>
+            <span class="soft">{reader.t.custody.recorded(toTheSecond(line.recorded, reader))}</span>
+            <br />
+          </>
+        )}
         {line.seq === undefined ? (
           <span class="soft">{t.told(line.orgName)}</span>
         ) : (
@@ -79,4 +87,39 @@ function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['
       </p>
     </div>
   )
+}
+
+/** What was put down, field by field. */
+function Entry({ entry, reader }: { entry: CustodyEntry; reader: Reader }) {
+  const words = entryWords(reader.language)
+  const { kind, ...values } = entry
+  return (
+    <>
+      {!['seizure', 'passing', 'check', 'taking'].includes(kind) && <p>{words.kind(kind)}</p>}
+      <dl class="pairs pairs-small small">
+        {Object.entries(values).map(([name, value]) => (
+          <>
+            <dt>{words.field(kind, name)}</dt>
+            <dd class="link">{valueInWords(value, reader)}</dd>
+          </>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function valueInWords(value: unknown, reader: Reader): string {
+  const { custody: t } = reader.t
+  const words = entryWords(reader.language)
+  if (typeof value === 'boolean') return value ? t.yes : t.no
+  if (Array.isArray(value))
+    return value
+      .map((one) =>
+        typeof one === 'object'
+          ? [one.name, one.signed && t.personSigned].filter(Boolean).join(', ')
+          : words.option(one),
+      )
+      .join('; ')
+  const text = String(value)
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? toTheSecond(text, reader) : words.option(text)
 }

@@ -4,7 +4,8 @@ import { parseId } from '../../base/ids.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
-import { exportRequest, findRequest, printCustody, RequestError } from '../../requests/index.ts'
+import type { LawBase } from '../../law/index.ts'
+import { assessRecords, exportRequest, findRequest, printCustody, RequestError } from '../../requests/index.ts'
 import { type Blobs, custodyOf, listItems, type Timestamper, verifyEvidence, zipInPassing } from '../../vault/index.ts'
 import { Arrivals } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
@@ -23,12 +24,13 @@ export interface EvidenceParts {
   readonly db: Db
   readonly blobs: Blobs
   readonly secret: InstanceSecret
+  readonly law: LawBase
   readonly timestamp?: Timestamper | undefined
   readonly now: Now
 }
 
 /** The evidence of a request: where each piece stands, verified together, its custody, its package. */
-export function evidencePages({ db, blobs, secret, timestamp, now }: EvidenceParts) {
+export function evidencePages({ db, blobs, secret, law, timestamp, now }: EvidenceParts) {
   const idIn = (c: Context<Env>) => parseId('request', c.req.param('id') ?? '')
   const vault = { db, blobs, now, timestamp }
 
@@ -85,7 +87,8 @@ export function evidencePages({ db, blobs, secret, timestamp, now }: EvidencePar
             <Arrivals items={items} reader={reader} />
             {items.length > 0 && (
               <p>
-                <a href={urls.requestCustody(request.id)}>{t.custodyTitle}</a>
+                <a href={urls.requestCustody(request.id)}>{t.custodyTitle}</a> ·{' '}
+                <a href={urls.devices(request.id)}>{reader.t.custody.devices}</a>
               </p>
             )}
             {!asked && isPermitted(actor, 'order.produce') && (
@@ -153,6 +156,8 @@ export function evidencePages({ db, blobs, secret, timestamp, now }: EvidencePar
     })
     .get('/requests/:id/custody.pdf', async (c) => {
       const { actor, request, records } = await custodyIn(c)
+      const at = now()
+      const assessed = await assessRecords(db, law, request, records, at)
       const pdf = await printCustody({
         title: request.title,
         fileNumber: request.fileNumber,
@@ -160,9 +165,13 @@ export function evidencePages({ db, blobs, secret, timestamp, now }: EvidencePar
         order: `${request.routeTitle}, ${request.counterpartName}`,
         exporter: actor.orgName,
         purpose: '',
-        custody: records,
+        custody: records.flatMap((record) => {
+          const admissibility = assessed.get(record.item.id)
+          return admissibility ? [{ ...record, admissibility }] : []
+        }),
+        law,
         language: c.var.reader.language,
-        at: now(),
+        at,
       })
       return sentToSave(c, { name: `custody-${request.origin}.pdf`, mediaType: 'application/pdf', bytes: pdf })
     })
@@ -172,6 +181,8 @@ export function evidencePages({ db, blobs, secret, timestamp, now }: EvidencePar
       const given = typeof purpose === 'string' ? purpose.trim() : ''
       const exporting = {
         purpose: given,
+        law,
+        language: c.var.reader.language,
         signing: await signer(db, secret, actor.org),
         sealing: { identity: await sealingIdentities(db, secret, actor.org) },
         directory: await counterparts(db),

@@ -3,7 +3,7 @@ import { isPermitted, sealingIdentities } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { listRequests } from '../../requests/index.ts'
-import { custodyOf, findItem, openEvidence, VaultError, verifyEvidence } from '../../vault/index.ts'
+import { apartOf, custodyOf, findItem, openEvidence, VaultError, verifyEvidence } from '../../vault/index.ts'
 import { Standing } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
@@ -12,6 +12,7 @@ import { sentToSave } from '../evidence/sent.ts'
 import { ShowView } from '../evidence/show-view.tsx'
 import { StateOf } from '../evidence/state.tsx'
 import { viewOf } from '../evidence/view.ts'
+import { ApartNotice } from '../minimising/leaves.tsx'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -72,6 +73,7 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
                 </button>
               </form>
             )}
+            <ApartNotice apart={await apartOf(db, actor.org, [item.id])} sheet={{ reader }} />
             {isPermitted(actor, 'evidence.open') && (
               <OpenForm item={item} opening={opening} token={formToken} reader={reader} />
             )}
@@ -80,6 +82,9 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
                 <h2 id="custody">{t.custodyTitle}</h2>
                 <a href={urls.custody(item.id)}>{reader.t.shell.print}</a>
               </div>
+              <p>
+                <a href={urls.admissibility(item.id)}>{reader.t.custody.toIt}</a>
+              </p>
               <CustodyList record={record} reader={reader} />
             </section>
           </div>
@@ -90,6 +95,11 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
                 {item.state === 'erased' ? reader.t.retention.certificate : reader.t.retention.link}
               </a>
             </p>
+            {item.state === 'verified' && (
+              <p>
+                <a href={urls.minimising(item.id)}>{reader.t.minimising.link}</a>
+              </p>
+            )}
           </aside>
         </div>
       </>,

@@ -141,6 +141,12 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
               <StillArriving uploads={arriving} request={request.id} token={formToken} reader={reader} />
             </section>
           )}
+          {items.some(({ state }) => state === 'sealed') && (
+            <p class="measure">
+              <a href={urls.intake(request.id)}>{reader.t.custody.intake}</a>. {reader.t.custody.intakeNote}{' '}
+              <a href={urls.devices(request.id)}>{reader.t.custody.devices}</a>
+            </p>
+          )}
           <TakenIn
             items={items} action={urls.production(request.id)} token={formToken} may={mayLeave(story)}
             handing={trouble.handing} recipientOf={recipientOf} counterpart={request.counterpartName}

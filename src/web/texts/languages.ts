@@ -42,4 +42,6 @@ function merge(base: object, part: object): object {
   return { ...base, ...Object.fromEntries(entries) }
 }
 
-const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,4 +1,5 @@
 import type { PartialTexts } from '../texts.ts'
+import { custody } from './custody.ts'
 
 /** Begun key by key; what is missing is shown in English, and the language is offered only once it is complete. */
-export const de: PartialTexts = {}
+export const de: PartialTexts = { custody }
