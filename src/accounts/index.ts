@@ -9,7 +9,7 @@ export { beginRegistration, beginSignIn, finishRegistration, finishSignIn, type 
 export { addMember, addPerson } from './people.ts'
 export { type Act, isPermitted, permit } from './permissions.ts'
 export type { Membership, Person, Place } from './person.ts'
-export { addRecovery, recoveryOf, removeRecovery, rotateSealingKey } from './rotation.ts'
+export { addRecovery, recipientsOf, recoveryOf, removeRecovery, rotateSealingKey } from './rotation.ts'
 export { type Actor, isRole, isSeat, type Role, roles, type Seat, seats } from './seats.ts'
 export { type InstanceSecret, lock, readSecret, unlock } from './secret.ts'
 export { endSession, findActor, type Session, sessionCookie } from './sessions.ts'

@@ -3,7 +3,7 @@ import { instantText } from '../base/time.ts'
 import { CryptoError, encrypterTo } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AccountError } from './errors.ts'
-import { createSealingKey } from './keys.ts'
+import { createSealingKey, publicKeys } from './keys.ts'
 import { permit } from './permissions.ts'
 import type { Actor } from './seats.ts'
 import type { InstanceSecret } from './secret.ts'
@@ -70,3 +70,9 @@ export async function removeRecovery(tx: Tx, actor: Actor, recipient: string, at
 }
 
 export const recoveryOf = (db: Db, org: string): Promise<Recovery[]> => findRecovery(db, org)
+
+/** Whom what an organisation keeps is sealed to: its key of now, and those for recovery. */
+export async function recipientsOf(db: Db, org: string): Promise<string[]> {
+  const recovery = await recoveryOf(db, org)
+  return [(await publicKeys(db, org)).sealing, ...recovery.map(({ recipient }) => recipient).sort()]
+}

@@ -157,7 +157,11 @@ export const signature = { post: 'Richterin am Amtsgericht', fileNumber: 'ER II 
 export const rule = 'eu/2023-1543/routes/production-order'
 const contact = { address: '1 Main Street', phone: '+353 1 555 0100', email: 'post@example.org' }
 
-export const mailbox = new TextEncoder().encode('From suspect@alpenpost.example\n'.repeat(5_000))
+const toShop =
+  'From - Mon Mar  2 10:00:00 2026\nFrom: suspect@alpenpost.example\nTo: buyer@shop.example\nDate: Mon, 02 Mar 2026 10:00:00 +0000\nSubject: Invoice\n\nIt is attached.\n\n'
+const toLawyer =
+  'From - Tue Mar  3 10:00:00 2026\nFrom: suspect@alpenpost.example\nTo: recht@kanzlei.example\nDate: Tue, 03 Mar 2026 10:00:00 +0000\nSubject: Help\n\n'
+export const mailbox = new TextEncoder().encode(`${toShop}${toLawyer}`.padEnd(155_000, 'What shall I say?\n'))
 
 /** The story up to each of its turns, as often as it is told. */
 export function storyOn({ people, settle }: Instance) {

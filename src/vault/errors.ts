@@ -23,6 +23,7 @@ type VaultErrorCode =
   | 'not_arrived'
   | 'not_verified'
   | 'nothing_verified'
+  | 'trail_too_long'
   | 'no_purpose'
   | 'bad_name'
   | 'reason_missing'

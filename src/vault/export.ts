@@ -85,7 +85,8 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
       await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.exported', about: item.id, body }, at)
     }
     const about = [wanted.request, ...items.map((item) => item.id), ...devices.map((device) => device.id)]
-    return logOf(tx, actor.org, about, wanted.signing, at)
+    const seqs = (await Promise.all(about.map((one) => eventsAbout(tx, actor.org, one)))).flat().map(({ seq }) => seq)
+    return logOf(tx, actor.org, seqs, wanted.signing, at)
   })
   const timestamp = await stampCheckpoint(vault, actor.org, logged.inclusion.size, logged.checkpoint)
   const custodies = await Promise.all(items.map((item) => custodyOf(db, item, nameOf)))
@@ -139,10 +140,9 @@ function devicesIn(records: readonly CustodyRecord[]): CustodyDevice[] {
   return [...devices.values()]
 }
 
-/** The events about these ids, each with its proof, under one signed checkpoint. */
-async function logOf(tx: Tx, org: string, about: readonly string[], key: SigningKey, at: Temporal.Instant) {
+/** The events at these places, each with its proof, under one signed checkpoint. */
+export async function logOf(tx: Tx, org: string, seqs: readonly number[], key: SigningKey, at: Temporal.Instant) {
   const { size } = await checkpoint(tx, org, key, at)
-  const seqs = (await Promise.all(about.map((id) => eventsAbout(tx, org, id)))).flat().map(({ seq }) => seq)
   const events: PackagedEvent[] = []
   const proofs: { seq: number; proof: string[] }[] = []
   for (const seq of [...new Set(seqs)].sort((a, b) => a - b)) {
@@ -178,7 +178,7 @@ async function witnessedLog(tx: Tx, org: string, size: number) {
 const pathsOf = (items: readonly Item[]): Map<string, string> =>
   new Map(items.map(({ id, name }, i) => [id, `data/${safeName(i + 1, name)}`]))
 
-function actOf({ org, seq, at, by, kind, about, body }: PackagedEvent, items: readonly Item[]): CustodyAct {
+export function actOf({ org, seq, at, by, kind, about, body }: PackagedEvent, items: readonly Item[]): CustodyAct {
   const said = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
   const who = typeof said.byName === 'string' ? said.byName : typeof said.name === 'string' ? said.name : by
   const why = [said.purpose, said.why, said.reason].find((word) => typeof word === 'string')
@@ -195,7 +195,7 @@ function actOf({ org, seq, at, by, kind, about, body }: PackagedEvent, items: re
   }
 }
 
-function peopleOf(events: readonly PackagedEvent[], org: string): Custody['people'] {
+export function peopleOf(events: readonly PackagedEvent[], org: string): Custody['people'] {
   const named = events.flatMap(({ by, body }) => {
     const said = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
     const name = typeof said.byName === 'string' ? said.byName : typeof said.name === 'string' ? said.name : undefined

@@ -92,6 +92,7 @@ export {
 export { takeBack } from './taking-back.ts'
 export { tidy } from './tidying.ts'
 export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'
+export { exportTrail, type Trail } from './trail.ts'
 export { type Fault, folderTree, type Tree } from './tree.ts'
 export { unpackPackage } from './unpack.ts'
 export {

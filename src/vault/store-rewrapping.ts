@@ -15,7 +15,6 @@ export async function sealedOtherwise(
     .selectFrom('vault_items')
     .select('id')
     .where('org_id', '=', org)
-    .where('producer', '<>', org)
     .where('state', 'in', ['received', 'verified'])
     .where((eb) => {
       const others = eb('wrapped_to', '<>', sql<string[]>`${[...recipients]}::text[]`)

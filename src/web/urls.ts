@@ -96,6 +96,7 @@ export const urls = {
   recoveryKeyEnds: '/keys/recovery/ends',
   logVerification: '/log/verification',
   contradictions: '/log/contradictions',
+  trails: '/log/trails',
   logCheckpoint: '/log/checkpoint',
   logEvent: (seq: number | string) => `/log/${seq}`,
   logProof: (seq: number | string) => `/log/${seq}/proof`,

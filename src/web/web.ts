@@ -108,7 +108,7 @@ export function web(parts: WebParts) {
   app.route('/', retentionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', erasurePages({ db, now }))
   app.route('/', keyPages({ db, blobs, secret: parts.secret, now }))
-  app.route('/', logPages({ db, secret: parts.secret, now }))
+  app.route('/', logPages({ db, blobs, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, now }))

@@ -17,6 +17,7 @@ import { lists } from './lists.ts'
 import { log, recorded } from './log.ts'
 import { maps } from './maps.ts'
 import { matters } from './matters.ts'
+import { minimising } from './minimising.ts'
 import { models } from './models.ts'
 import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
@@ -56,6 +57,7 @@ export const en = {
   standings,
   lists,
   maps,
+  minimising,
   models,
   signIn,
   today,

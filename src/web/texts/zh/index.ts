@@ -18,6 +18,7 @@ import { lists } from './lists.ts'
 import { log, recorded } from './log.ts'
 import { maps } from './maps.ts'
 import { matters } from './matters.ts'
+import { minimising } from './minimising.ts'
 import { models } from './models.ts'
 import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
@@ -58,6 +59,7 @@ export const zh: Texts = {
   standings,
   lists,
   maps,
+  minimising,
   models,
   signIn,
   today,

@@ -1,0 +1,192 @@
+import { type Actor, permit } from '../../accounts/index.ts'
+import { record } from '../../audit/index.ts'
+import { canonicalJson, type Json } from '../../base/canonical-json.ts'
+import { newId } from '../../base/ids.ts'
+import { instantText, type Now } from '../../base/time.ts'
+import type { Db } from '../../db/index.ts'
+import type { Blobs } from '../blobs.ts'
+import { custodyOf } from '../custody.ts'
+import { VaultError } from '../errors.ts'
+import { type Identities, keepItem, readName, refuseRestricted } from '../evidence.ts'
+import type { Item } from '../item.ts'
+import { open, seal } from '../seal.ts'
+import { findItem, lockItem } from '../store.ts'
+import { setApart } from './apart.ts'
+import { letters } from './letters.ts'
+import { records } from './records.ts'
+import { type Fate, fates, type Reading, type Selection, type Survey } from './selection.ts'
+import { insertPart, type Part, partsAround } from './store.ts'
+
+/** Where the pieces are, what opens them, and whom what is made of them is sealed to: one's own organisation. */
+export interface Minimiser {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly now: Now
+  readonly identities: Identities
+  readonly sealedTo: readonly string[]
+}
+
+/**
+ * How many letters or rows of a verified piece the request covers, before anything is written. Nobody sees any of them; that
+ * they were counted is recorded. Throws `not_verified`, `restricted`, `not_readable`, `no_such_column`, `bad_day`.
+ */
+export async function surveyPiece(on: Minimiser, actor: Actor, id: string, selection: Selection): Promise<Survey> {
+  const item = await minimisable(on, actor, id, selection)
+  const { survey } = await judgeAll(on, item, selection)
+  const body = { origin: item.origin, selection: asJson(selection), survey, byName: actor.name }
+  await on.db
+    .transaction()
+    .execute((tx) => record(tx, { ...of(actor), kind: 'evidence.surveyed', about: id, body }, on.now()))
+  return survey
+}
+
+/**
+ * Makes of a verified piece what the request covers, as a piece of its own, and another of what it does not, and one of what
+ * is privileged. The last two and the piece they came from are set apart: nobody opens them without another's leave. Each
+ * knows what it was made of, by which selection and why. Throws what `surveyPiece` does, `reason_missing`, `nothing_kept`,
+ * `nothing_left_out` where all of it is covered, `already_minimised` by the same selection.
+ */
+export async function minimise(
+  on: Minimiser,
+  actor: Actor,
+  id: string,
+  { selection, reason }: { readonly selection: Selection; readonly reason: string },
+  orgName: (org: string) => string,
+): Promise<Part[]> {
+  const item = await minimisable(on, actor, id, selection)
+  const why = reason.trim().slice(0, 2_000)
+  if (why === '') throw new VaultError('invalid', 'reason_missing', 'Say why it is minimised', { path: 'reason' })
+  await refuseSame(on.db, actor.org, id, selection)
+  const { reading, judged, survey } = await judgeAll(on, item, selection)
+  if (survey.kept === 0)
+    throw new VaultError('conflict', 'nothing_kept', 'Nothing in this piece is covered by what you chose')
+  const dropsColumns = selection.of === 'records' && (selection.columns?.length ?? 0) > 0
+  if (survey.kept === judged.length && !dropsColumns)
+    throw new VaultError('conflict', 'nothing_left_out', 'All of this piece is covered: there is nothing to leave out')
+  const { lines } = await custodyOf(on.db, item, orgName)
+  const acts = lines.map(({ after: _, seq: __, ...act }) => act)
+  const made: { part: Fate; units: number; piece: Item }[] = []
+  for (const part of fates) {
+    if (survey[part] === 0 && !(part === 'left-out' && dropsColumns)) continue
+    const sealing = seal(reading.part(opened(on, item), judged, part), on.sealedTo)
+    await on.blobs.write(sealing, { owned: true })
+    const { plain, sealed } = sealing.sums()
+    const at = on.now()
+    const piece: Item = {
+      ...item,
+      id: newId('item', at.epochMilliseconds),
+      name: nameOf(item.name, part),
+      size: plain.size,
+      sha256: plain.sha256,
+      sealedSize: sealed.size,
+      sealedSha256: sealed.sha256,
+      sealedTo: on.sealedTo,
+      producer: actor.org,
+      acts,
+      state: 'verified',
+      at: instantText(at),
+    }
+    made.push({ part, units: survey[part], piece })
+  }
+  return on.db.transaction().execute(async (tx) => {
+    const at = on.now()
+    const parts: Part[] = []
+    await lockItem(tx, actor.org, id)
+    await refuseSame(tx, actor.org, id, selection)
+    for (const { part, units, piece } of made) {
+      await keepItem(tx, { id: actor.person, name: actor.name }, piece, at)
+      const one: Part = {
+        item: piece.id,
+        of: id,
+        part,
+        units,
+        ofUnits: judged.length,
+        selection,
+        reason: why,
+        byName: actor.name,
+        at: instantText(at),
+      }
+      await insertPart(tx, actor.org, one)
+      const body = {
+        origin: item.origin,
+        of: id,
+        ofSha256: item.sha256,
+        part,
+        units,
+        ofUnits: judged.length,
+        why,
+        byName: actor.name,
+      }
+      await record(tx, { ...of(actor), kind: 'evidence.part-made', about: piece.id, body }, at)
+      if (part !== 'kept') await setApart(tx, actor, piece, part, why, at)
+      parts.push(one)
+    }
+    const about = parts.map(({ item: piece, part, units }) => ({ piece, part, units }))
+    const body = {
+      origin: item.origin,
+      selection: asJson(selection),
+      why,
+      parts: about,
+      undated: survey.undated,
+      byName: actor.name,
+    }
+    await record(tx, { ...of(actor), kind: 'evidence.minimised', about: id, body }, at)
+    await setApart(tx, actor, item, 'original', why, at)
+    return parts
+  })
+}
+
+const of = ({ org, person }: Actor) => ({ org, by: person })
+const asJson = (selection: Selection) => JSON.parse(JSON.stringify(selection)) as Json
+
+async function refuseSame(db: Db, org: string, id: string, selection: Selection): Promise<void> {
+  const same = (part: Part) =>
+    part.of === id && canonicalJson(asJson(part.selection)) === canonicalJson(asJson(selection))
+  if ((await partsAround(db, org, id)).some(same))
+    throw new VaultError('conflict', 'already_minimised', 'This piece has been minimised by the same selection already')
+}
+
+async function minimisable({ db }: Minimiser, actor: Actor, id: string, selection: Selection): Promise<Item> {
+  permit(actor, 'evidence.minimise')
+  const { from, until } = selection.of === 'letters' ? selection : (selection.rows ?? {})
+  const path = selection.of === 'letters' ? '' : 'rows.'
+  for (const [name, day] of Object.entries({ from, until })) if (day !== undefined) refuseNoDay(day, `${path}${name}`)
+  if (from !== undefined && until !== undefined && from > until)
+    throw new VaultError('invalid', 'bad_day', 'The last day is before the first', { path: `${path}until` })
+  const item = await findItem(db, actor.org, id)
+  if (item.state !== 'verified')
+    throw new VaultError('conflict', 'not_verified', `${item.name} has not been verified: it is ${item.state}`)
+  refuseRestricted(item)
+  return item
+}
+
+function refuseNoDay(text: string, path: string): void {
+  try {
+    Temporal.PlainDate.from(text)
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return
+  } catch {}
+  throw new VaultError('invalid', 'bad_day', `‘${text.slice(0, 40)}’ is no day, as 2026-11-21 is`, { path })
+}
+
+async function judgeAll(on: Minimiser, item: Item, selection: Selection) {
+  const reading: Reading = selection.of === 'letters' ? letters(selection) : records(selection)
+  const judged: Fate[] = []
+  const counted = { kept: 0, 'left-out': 0, privileged: 0, undated: 0 }
+  for await (const { fate, isUndated } of reading.judge(opened(on, item))) {
+    judged.push(fate)
+    counted[fate]++
+    if (isUndated) counted.undated++
+  }
+  const survey: Survey = counted
+  return { reading, judged, survey }
+}
+
+const opened = ({ blobs, identities }: Minimiser, { sealedSha256 }: Item) =>
+  open(blobs.read(sealedSha256), { identities: [identities].flat() })
+
+/** The name of the file with what part it is before its ending. */
+function nameOf(name: string, part: Fate): string {
+  const dot = name.lastIndexOf('.')
+  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+  return readName(`${stem.slice(0, 200)}.${part}${ending.slice(0, 40)}`)
+}
