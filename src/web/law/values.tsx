@@ -136,9 +136,11 @@ const sayings: Saying = {
     [t.law.record, list(rule.record.map(law))],
     [t.law.checkEffect, t.law.checkEffects[rule.effect]],
     ...when(rule.cure, t.law.cure, rule.cure && law(rule.cure)),
-    ...rule.forums.map(
-      ({ state, cite }): Pair => [`${t.law.forums}: ${state.length === 2 ? country(state) : state}`, cite],
-    ),
+    ...rule.cures.map(({ says, role }): Pair => [t.law.cure, `${law(says)} (${law(role)})`]),
+    ...rule.forums.map(({ state, cite, effect }): Pair => {
+      const where = `${t.law.forums}: ${state.length === 2 ? country(state) : state}`
+      return [where, effect ? `${cite}; ${t.law.checkEffects[effect]}` : cite]
+    }),
   ],
   chain: ({ state, direction }, { reader: { t, country } }) => [
     [t.law.direction, t.law.directions[direction]],
