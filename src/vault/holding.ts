@@ -79,7 +79,7 @@ export const gone = (name: string): VaultError =>
   new VaultError('conflict', 'already_gone', `${name} has been destroyed already`)
 
 /** Throws `reason_missing`, `authority_missing`. */
-export function readAuthority({ reason, authority }: OnAuthority): OnAuthority {
+function readAuthority({ reason, authority }: OnAuthority): OnAuthority {
   return { reason: readReason(reason), authority: readCite(authority) }
 }
 

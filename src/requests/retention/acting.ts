@@ -140,7 +140,7 @@ async function tellDestroyed(
 }
 
 /** The law by which whoever has a piece as well is told that it is gone here. */
-export function tellingOf(lines: readonly RetentionLine[]): string | undefined {
+function tellingOf(lines: readonly RetentionLine[]): string | undefined {
   const line = lines.find(({ tells, certain }) => tells && certain)
   return line?.tells?.cite
 }

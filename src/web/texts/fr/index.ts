@@ -1,5 +1,6 @@
 import type { PartialTexts } from '../texts.ts'
 import { custody } from './custody.ts'
+import { retention } from './retention.ts'
 
 /** Begun key by key; what is missing is shown in English, and the language is offered only once it is complete. */
-export const fr: PartialTexts = { custody }
+export const fr: PartialTexts = { custody, retention }
