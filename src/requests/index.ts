@@ -212,6 +212,7 @@ export {
   today,
   type Waiting,
 } from './today.ts'
+export { exportTrailOf } from './trail.ts'
 export { askTranslation, certifyTranslation, type TrackedTranslation, translationsOf } from './translation.ts'
 export { turnKinds } from './turn.ts'
 export { answerUse, askUse, recordUse, usableItems, type WantedUse } from './use/acting.ts'

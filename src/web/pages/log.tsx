@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted, publicKeys } from '../../accounts/index.ts'
+import { isPermitted, publicKeys, signer } from '../../accounts/index.ts'
 import {
   type LogVerdict,
   latestEvents,
@@ -9,12 +9,18 @@ import {
   verifyLog,
 } from '../../audit/index.ts'
 import { base64 } from '../../base/bytes.ts'
+import { counterparts } from '../../exchange/index.ts'
+import { exportTrailOf } from '../../requests/index.ts'
+import { type Vault, zipInPassing } from '../../vault/index.ts'
+import { sentToSave } from '../evidence/sent.ts'
 import { entriesOf } from '../log/entries.ts'
 import { EntryList } from '../log/entry-list.tsx'
 import type { Proving } from '../log/proof.ts'
 import { choicesFor, filterOf, given, LogSearch, seeks, soughtIn } from '../log/search.tsx'
+import { TrailForm } from '../log/trail-form.tsx'
 import { Verdict } from '../log/verdict.tsx'
 import type { Env } from '../shell/env.ts'
+import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { Empty, Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -23,7 +29,8 @@ import { urls, withQuery } from '../urls.ts'
 const PER_PAGE = 30
 
 /** The log of one's own organisation: every event newest first, and whether the whole of it holds. */
-export function logPages({ db }: Proving) {
+export function logPages(parts: Proving & Vault) {
+  const { db } = parts
   async function show(c: Context<Env>, verdict?: LogVerdict) {
     const { reader, formToken } = c.var
     const { log: t } = reader.t
@@ -36,6 +43,7 @@ export function logPages({ db }: Proving) {
     const { filter, request } = await filterOf(db, actor, sought, reader)
     const events = await searchEvents(db, actor.org, filter, PER_PAGE + 1, start)
     const open = await openContradictions(db, actor.org)
+    const trail = request?.id ?? (sought.about.startsWith('matter_') ? sought.about : undefined)
     const choices = await choicesFor(db, actor, reader)
     const page = events.slice(0, PER_PAGE)
     const last = page.at(-1)
@@ -73,6 +81,7 @@ export function logPages({ db }: Proving) {
             </form>
           </div>
           <LogSearch choices={choices} sought={sought} reader={reader} />
+          {trail && <TrailForm id={trail} token={formToken} reader={reader} />}
           <section class="flow">
             {seeks(sought) && (
               <p>
@@ -103,6 +112,17 @@ export function logPages({ db }: Proving) {
 
   return new Hono<Env>()
     .get(urls.log, (c) => show(c))
+    .post(urls.trails, async (c) => {
+      const actor = actorIn(c, 'request.read')
+      const fields = await formIn(c)
+      const given = {
+        purpose: fields.get('purpose') ?? '',
+        signing: await signer(db, parts.secret, actor.org),
+        directory: await counterparts(db),
+      }
+      const made = await zipInPassing((within) => exportTrailOf(parts, actor, fields.get('id') ?? '', given, within))
+      return sentToSave(c, { ...made, mediaType: 'application/zip' })
+    })
     .post(urls.logVerification, async (c) => {
       const { org } = actorIn(c, 'log.read')
       const { signing } = await publicKeys(db, org)
