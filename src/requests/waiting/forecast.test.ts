@@ -68,6 +68,19 @@ describe('the forecast of a request', () => {
     expect(figure.stages[1]?.benchmark).toMatchObject({ n: 1, small: true })
   })
 
+  test('goes by when the data are due where something beside them has no number of days', () => {
+    const preserve = step('preserve', 'preserve', { is: 'current', since: ago(0) })
+    const hours = now.add({ hours: 8 }).toString({ fractionalSecondDigits: 3 })
+    const clocks = [{ id: 'clock_1', step: 'produce', rule: 'r', cite: 'Art 10(4)', due: hours } as Clock]
+    const incoming = { ...request, direction: 'incoming' } as Request
+    const asked = [preserve, { ...produce, is: 'current' as const, since: ago(0), after: [] }]
+    expect(forecast(asked, [], undefined, { request: incoming, clocks }).expected).toEqual({
+      from: ahead(0),
+      to: hours,
+    })
+    expect(forecast([preserve], [], undefined, { request: incoming }).without).toBe('nothing-known')
+  })
+
   test('calls nothing slow by a small record', () => {
     const told = forecast([sent, { ...examine, does: 'produce' }], stays('examine', [1, 1]))
     expect(told.stages[1]?.slow).toBe(false)
