@@ -59,6 +59,7 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
         <PageHead eyebrow={item.name} title={t.title} lead={t.lead}>
           <p class="cluster">
             <StateOf state={item.state} reader={reader} />
+            <a href={urls.kept}>{t.listTitle}</a>
           </p>
         </PageHead>
         <div class="flow flow-wide">
