@@ -201,7 +201,8 @@ export function peopleOf(events: readonly PackagedEvent[], org: string): Custody
     const name = typeof said.byName === 'string' ? said.byName : typeof said.name === 'string' ? said.name : undefined
     return by.startsWith('person_') && name ? [[by, { name, org }] as const] : []
   })
-  return Object.fromEntries(named)
+  // In the order in which they are read again: what is made of them must not depend on who acted first.
+  return Object.fromEntries(named.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** What the producer says was done before the evidence left it, item by item, as it came in the signed message. */

@@ -27,7 +27,9 @@ test('the trail of a matter is checked offline, with who looked at it; a word ch
     ['request.read', 'request_1'],
     ['request.sent', 'request_of_another_matter'],
   ] as const)
-    await db.transaction().execute((tx) => record(tx, { org: 'org_1', by: 'person_1', kind, about, body: {} }, now()))
+    await db
+      .transaction()
+      .execute((tx) => record(tx, { org: 'org_1', by: 'person_9', kind, about, body: { byName: 'Zoë' } }, now()))
   const trail = {
     subject: { id: 'matter_1', title: 'A matter' },
     about: ['matter_1', 'request_1'],
@@ -45,7 +47,7 @@ test('the trail of a matter is checked offline, with who looked at it; a word ch
   ).toEqual(['matter.opened', 'request.sent', 'request.read', 'trail.exported'])
   expect(readFileSync(join(path, 'data', 'trail.txt'), 'utf8').split('\n')).toHaveLength(5)
   expect(await eventsAbout(db, 'org_1', 'matter_1')).toMatchObject([{}, { kind: 'trail.exported', by: 'person_1' }])
-  writeFileSync(join(path, 'events.jsonl'), events.replace('person_1', 'person_2'))
+  writeFileSync(join(path, 'events.jsonl'), events.replace('person_9', 'person_8'))
   expect((await verifyPackage(path)).ok).toBe(false)
 })
 
