@@ -4,7 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { type App, createApp } from '../src/app.ts'
+import { demonstrationPlaces, signInToDemonstration } from '../src/accounts/index.ts'
+import { createApp } from '../src/app.ts'
+import { type DatabasePlace, type Db, openDatabase } from '../src/db/index.ts'
+import type { LawBase } from '../src/law/index.ts'
 import { startPostgres } from '../test/postgres.ts'
 import { fill } from './lists/fill.ts'
 import { peers } from './lists/peers.ts'
@@ -47,7 +50,9 @@ export async function lists({ json, postgres = false, size }: BenchOptions): Pro
       demonstration: true,
     })
     const started = performance.now()
-    const { open, orders } = await prepare(app, wanted, tell)
+    await playTemplates(app).finally(app.close)
+    const place = databaseUrl ? { url: databaseUrl } : { folder }
+    const { open, orders } = await prepare(place, app.law, wanted, tell)
     tell(
       `${open} open requests, made in ${((performance.now() - started) / 1000).toFixed(0)} s; load of this machine ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors`,
     )
@@ -99,12 +104,13 @@ export function figuresOf(what: string, reads: readonly Pick<Read, 'time'>[]): F
   return { what, pages: sorted.length, median: at(0.5), p90: at(0.9), p99: at(0.99), slowest: at(1) }
 }
 
-async function prepare(app: App, size: number, tell: (what: string) => void) {
+/** Fills the database with nobody beside it: what an instance does by itself would look through tables without indexes. */
+async function prepare(place: DatabasePlace, law: LawBase, size: number, tell: (what: string) => void) {
+  const { db, close } = await openDatabase(place)
   try {
-    await playTemplates(app)
-    const open = await fill(app.db, app.law, size, tell)
-    const sessions = await Promise.all(USERS.map((name) => sessionOf(app, name)))
-    const rows = await app.db
+    const open = await fill(db, law, size, tell)
+    const sessions = await Promise.all(USERS.map((name) => sessionOf(db, name)))
+    const rows = await db
       .selectFrom('request_requests')
       .select(['rule', 'foreign_state', 'file_number'])
       .limit(2_000)
@@ -130,22 +136,18 @@ async function prepare(app: App, size: number, tell: (what: string) => void) {
     }
     return { open, orders }
   } finally {
-    await app.close()
+    await close()
   }
 }
 
-async function sessionOf(app: App, name: string) {
-  const ask = async (path: string, init?: RequestInit) =>
-    (await app.fetch(new Request(`http://localhost${path}`, init))).json()
-  const { places } = await ask('/api/demonstration/places')
-  const { person, org, seat } = places.find((one: { name: string }) => one.name === name)
-  const init = {
-    method: 'POST',
-    body: JSON.stringify({ person, org, seat }),
-    headers: { 'content-type': 'application/json' },
-  }
-  const { token } = await ask('/api/sessions', init)
-  return { token: token as string, seat: seat as string }
+async function sessionOf(db: Db, name: string) {
+  const place = (await demonstrationPlaces(db)).find((one) => one.name === name)
+  if (!place) throw new Error(`The demonstration lacks ${name}`)
+  const at = Temporal.Now.instant()
+  const { token } = await db
+    .transaction()
+    .execute((tx) => signInToDemonstration(tx, place, { demonstration: true }, at))
+  return { token, seat: place.seat }
 }
 
 /** The product as it is started, in a process of its own; the users in a thread of this one. */

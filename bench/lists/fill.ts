@@ -28,7 +28,7 @@ const shares: Readonly<Record<string, { share: number; days: number }>> = {
   'incoming withdrawn': { share: 0.1, days: 300 },
 }
 
-/** Forty other offices share an eighth of everything with the organisations of the demonstration. */
+/** Forty other offices share an eighth of everything with the organisations of the demonstration. They have no keys: nothing rings there. */
 const ELSEWHERE = { offices: 40, every: 8 }
 
 const CHUNK = 50_000
@@ -220,7 +220,7 @@ async function copyRows(db: Db, counterpart: readonly string[]): Promise<void> {
   const rings = back('t.rings_at')
   await copy(
     'request_alarms',
-    { clock_id: id('t.clock_id'), request_id: id('t.request_id'), org_id, rings_at: rings, rung_at: `case when ${rings} <= now() then ${rings} end` },
+    { clock_id: id('t.clock_id'), request_id: id('t.request_id'), org_id, rings_at: rings, rung_at: `case when ${rings} <= now() or d.org is not null then ${rings} end` },
     'request_id',
   ) // biome-ignore format: a table
   const moved = (part: string) =>
