@@ -8,7 +8,7 @@ import { wordsOf } from '../words.ts'
 import { setAlarms } from './alarms.ts'
 
 /** PostgreSQL's word for a moment that never comes: what has no end stands last in every order. */
-export const NEVER = 'infinity'
+const NEVER = 'infinity'
 
 /** Writes how a request stands to where lists read it, in the transaction of the change. */
 export async function writeStanding(tx: Tx, request: Request, standing: Standing): Promise<void> {
