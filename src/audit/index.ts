@@ -23,7 +23,6 @@ export {
 } from './store-checkpoints.ts'
 export {
   contradictions,
-  findContradiction,
   type KeptContradiction,
   openContradictions,
 } from './store-contradictions.ts'
