@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { permit, sealingIdentities } from '../accounts/index.ts'
+import { type Actor, permit, sealingIdentities } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
+import type { Tx } from '../db/index.ts'
 import { findCounterpart } from '../exchange/index.ts'
 import {
-  endTeam, findShared, findTeam, listTeams, proposeTeam, type Setting, shareInTeam, signTeam,
+  endTeam, findShared, findTeam, listTeams, once, proposeTeam, type Setting, shareInTeam, signTeam, type Team,
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import type { Vault } from '../vault/index.ts'
 import { operation } from './operation.ts'
@@ -37,7 +38,9 @@ export interface TeamParts extends Omit<Vault, 'now'> {
 
 /** /api/teams: joint investigation teams, their agreement and what is shared in them. */
 export function teams({ db, blobs, secret, setting, whoAsks }: TeamParts) {
-  const write = db.transaction()
+  /** The same sent twice is done once, as it is for a request. */
+  const write = (actor: Actor, about: string, act: string, input: unknown, work: (tx: Tx) => Promise<Team>) =>
+    db.transaction().execute((tx) => once(tx, actor, { about, act, input }, setting.now, () => work(tx)))
   return new Hono()
     .get('/api/teams', async (c) => {
       const actor = await whoAsks(c)
@@ -53,7 +56,11 @@ export function teams({ db, blobs, secret, setting, whoAsks }: TeamParts) {
           return { org, name, state, people }
         }),
       )
-      return c.json(await write.execute((tx) => proposeTeam(tx, actor, { ...input, members: named }, setting)), 201)
+      const terms = { ...input, members: named }
+      return c.json(
+        await write(actor, actor.org, 'propose', terms, (tx) => proposeTeam(tx, actor, terms, setting)),
+        201,
+      )
     })
     .get('/api/teams/:id', async (c) => {
       const actor = await whoAsks(c)
@@ -65,7 +72,7 @@ export function teams({ db, blobs, secret, setting, whoAsks }: TeamParts) {
       const actor = await whoAsks(c)
       const id = parseId('team', c.req.param('id'))
       await readBody(c, z.strictObject({}))
-      return c.json(await write.execute((tx) => signTeam(tx, actor, id, setting)), 201)
+      return c.json(await write(actor, id, 'sign', {}, (tx) => signTeam(tx, actor, id, setting)), 201)
     })
     .post('/api/teams/:id/shared', async (c) => {
       const actor = await whoAsks(c)
@@ -81,7 +88,7 @@ export function teams({ db, blobs, secret, setting, whoAsks }: TeamParts) {
       const actor = await whoAsks(c)
       const id = parseId('team', c.req.param('id'))
       const input = await readBody(c, ending)
-      return c.json(await write.execute((tx) => endTeam(tx, actor, id, input, setting)), 201)
+      return c.json(await write(actor, id, 'end', input, (tx) => endTeam(tx, actor, id, input, setting)), 201)
     })
 }
 

@@ -2,12 +2,14 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { timeline } from '../requests/index.ts'
 import { acts } from './acts.ts'
-import { boxes, mailbox, openInstance, type Person, signature, statement, storyOn } from './story.fixture.ts'
+import {
+  boxes, facts, mailbox, openInstance, type Person, rule, signature, statement, storyOn,
+} from './story.fixture.ts' // biome-ignore format: one line of words
 
 const { db } = await testDatabase()
 const instance = await openInstance(db)
 const { people, settle } = instance
-const { drafted, validated, sent, latest } = storyOn(instance)
+const { drafted, validated, sent, produced, latest } = storyOn(instance)
 afterAll(instance.remove)
 
 const tried = new Set<string>()
@@ -33,11 +35,12 @@ async function twice(who: Person, id: string, act: string, input: unknown = {}, 
     done: 1,
     told: {
       code: expect.stringMatching(/^(already_decided|ended)$/),
-      message: expect.stringMatching(/\p{Lu}\p{L}+ .*on 20\d\d-\d\d-\d\dT/u),
+      message: expect.stringMatching(/\p{Lu}\p{L}+.*(on|,) 20\d\d-\d\d-\d\dT/u),
     },
   })
   const after = await eventsOf(who, id)
-  expect({ act, isRecorded: after > before }).toEqual({ act, isRecorded: true })
+  // A supplement is a request of its own, and recorded there.
+  expect({ act, isRecorded: after > before }).toEqual({ act, isRecorded: act !== 'additions' })
   expect(await who.post(path, input)).toMatchObject({ status: 409 })
   expect(await eventsOf(who, id)).toBe(after)
   return { recorded: after - before, answer: done[0]?.body }
@@ -46,6 +49,20 @@ async function twice(who: Person, id: string, act: string, input: unknown = {}, 
 const objected = {
   'd.reasons': ['incomplete'], 'd.explanation': 'No account is named', 'f.information': 'The account', 'g.preserved': 'preserved',
   'h.contact': 'Niamh Byrne', 'h.post': 'Counsel', 'h.authorised': 'Niamh Byrne', 'h.date': '2026-11-20', 'h.signature': 'Niamh Byrne',
+} // biome-ignore format: a table
+
+const thirdState = {
+  ground: 'eu/2023-1543/grounds/article-17-third-state', reason: 'Chinese law forbids it', preserved: true,
+  boxes: {
+    ...objected, 'd.reasons': ['third-state'], 'd.explanation': 'The law of China forbids it', 'e.law': 'Data Security Law',
+    'e.provisions': 'Art 36', 'e.interest': ['other'], 'e.interest-details': 'Control of data given abroad', 'e.applicable': 'Stored in Shanghai',
+    'e.conflict': 'No approval was given', 'e.link': 'Our parent company sits there', 'e.consequences': 'A fine',
+  },
+} // biome-ignore format: a table
+const upheld = {
+  findings: { applies: { items: [], reason: 'It does not reach the case' }, forbids: { items: [], reason: 'So it does not' } },
+  weighed: {}, items: { d1: { ruling: 'uphold', reason: 'Nothing forbids it' }, d2: { ruling: 'uphold', reason: 'Nothing forbids it' } },
+  remedies: 'A complaint within one week', post: 'Richterin am Amtsgericht', fileNumber: 'ER II Gs 200/26',
 } // biome-ignore format: a table
 
 const { author, head, judge, provider, central } = people
@@ -123,6 +140,85 @@ describe('what two people do in the same moment, or one by a double click, is do
     const ground = 'eu/2023-1543/grounds/article-12-fundamental-rights'
     await twice(central, second.notification, 'grounds', { ground, reason: 'A journalist' })
   })
+
+  test('what runs on a request, and a dispute over the law of a third state up to the ruling', async () => {
+    const { order, notification, id } = await sent()
+    await twice(author, id, 'links', { kind: 'same-target', other: (await drafted()).id }, head)
+    const silence = { measure: 'secrecy', reason: 'The suspect is not to know' }
+    await twice(author, id, 'measures', { ...silence, until: '2027-01-31' })
+    await twice(head, id, 'renewals', { ...silence, until: '2027-02-28' })
+    await twice(author, id, 'measure-ends', silence, head)
+    await provider.post(`/api/requests/${order}/objections`, thirdState)
+    await settle()
+    const [{ id: review }] = (await author.get(`/api/requests/${id}/reviews`)).body.reviews
+    await twice(central, notification, 'views', { review, text: 'Nothing here stands against it' })
+    await settle()
+    const brought = { review, court: judge.org, statement: 'It cannot be had otherwise', items: ['d1', 'd2'] }
+    await twice(author, id, 'referrals', brought, head)
+    await settle()
+    const task = await latest(judge)
+    const question = { review, authority: 'Ministry of Justice', state: 'CN', text: 'Does your law forbid it?' }
+    await twice(judge, task, 'third-state-questions', question)
+    await twice(judge, task, 'third-state-answers', { review, text: 'It does' })
+    await twice(judge, task, 'rulings', { review, ...upheld })
+  })
+
+  test('an objection taken back, less asked for, and more again', async () => {
+    const { order, id } = await sent()
+    await provider.post(`/api/requests/${order}/objections`, thirdState)
+    await settle()
+    const [{ id: review }] = (await author.get(`/api/requests/${id}/reviews`)).body.reviews
+    await author.post(`/api/requests/${id}/referrals`, { review, court: judge.org, statement: 'Needed', items: ['d1'] })
+    await settle()
+    await twice(provider, order, 'objection-withdrawals', { review, reason: 'The approval came' })
+    await settle()
+    await twice(author, id, 'narrowings', { without: ['d1'], reason: 'It was found elsewhere' }, head)
+    await twice(author, id, 'additions', { as: 'supplements', data: ['d1'] }, head)
+    expect((await author.get(`/api/requests/${id}/running`)).body.links).toHaveLength(1)
+  })
+
+  test('an emergency, its ground and who signs for it', async () => {
+    const sudden = { ...facts, urgency: 'emergency', emergency: { threat: 'life' } }
+    const matter = await author.post('/api/matters', { title: 'A threat', fileNumber: '112 Js 9/26', facts: sudden })
+    const parties = [{ org: provider.org, seat: 'provider', as: 'designated-establishment' }]
+    const drafted = await author.post(`/api/matters/${matter.body.id}/requests`, { rule, to: 'IE', parties })
+    const { id } = drafted.body
+    await twice(author, id, 'emergency', { grounds: 'A bomb has been announced for tonight' })
+    await author.put(`/api/requests/${id}/form`, { boxes })
+    await twice(head, id, 'emergency-signature')
+  })
+})
+
+test('a team is proposed, signed, given evidence and ended once, and what came is used once', async () => {
+  const both = async (path: string, input: unknown, one: Person, other: Person = one) => {
+    const answers = await Promise.all([one.post(path, input), other.post(path, input)])
+    const late = answers.find(({ status }) => status !== 201)
+    expect([path, ...answers.map(({ status }) => status).toSorted()]).toEqual([path, 201, 409])
+    expect(late?.body.error.message).toMatch(/\p{Lu}\p{L}+ .*on 20\d\d-\d\d-\d\dT/u)
+    expect(await one.post(path, input)).toMatchObject({ status: 409 })
+    return answers.find(({ status }) => status === 201)?.body
+  }
+  const { id: team } = await both(
+    '/api/teams',
+    {
+      title: 'Team Mail Server', purpose: 'Who took the servers over', rule: 'eu/2002-465/routes/joint-investigation-team',
+      from: '2026-11-20', to: '2026-12-20', leader: author.org,
+      members: [{ org: author.org, people: ['Dr. Anna Huber'] }, { org: central.org, people: ['Séamus Doyle'] }],
+    }, // biome-ignore format: a table
+    author,
+  )
+  await settle()
+  await both(`/api/teams/${team}/signatures`, {}, head)
+  await settle()
+  await both(`/api/teams/${team}/signatures`, {}, central)
+  await settle()
+  const { id, item } = await produced()
+  await author.post(`/api/evidence/${item}/verifications`)
+  await both(`/api/teams/${team}/shared`, { item, note: 'The mailbox' }, author, head)
+  const use = { stage: 'evidence', proceeding: '4 KLs 12/26', items: [item], reason: 'It shows who paid' }
+  await twice(author, id, 'uses', { ...use, purpose: 'request' }, head)
+  await twice(author, id, 'use-questions', { ...use, stage: 'purpose', purpose: 'other-criminal' }, head)
+  await both(`/api/teams/${team}/end`, { reason: 'It is done' }, head)
 })
 
 test('two who decide differently in the same moment: one does, the other is told who was quicker', async () => {
@@ -137,10 +233,12 @@ test('two who decide differently in the same moment: one does, the other is told
   expect(late?.body.error.message).toMatch(/ by .+ on 20/)
 })
 
-/** All that a story can come to from its draft to its end; what is done beside it goes through the same door. */
+/** All that a story can come to, and what is done beside it. */
 const ofTheStory = [
   'statement', 'translations', 'certificates', 'submission', 'approvals', 'refusals', 'returns', 'departure', 'reminders', 'sender-checks',
   'preservations', 'clearances', 'grounds', 'objections', 'replies', 'productions', 'corrections', 'closures', 'omissions', 'withdrawal', 'completion',
+  'views', 'referrals', 'third-state-questions', 'third-state-answers', 'rulings', 'objection-withdrawals', 'links', 'measures', 'renewals',
+  'measure-ends', 'narrowings', 'additions', 'emergency', 'emergency-signature', 'uses', 'use-questions',
 ] // biome-ignore format: one line of words
 
 test('every act of the story was tried', () => {

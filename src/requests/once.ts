@@ -34,7 +34,7 @@ export async function once<T>(tx: Tx, actor: Actor, doing: Doing, now: Now, work
   const isSame =
     last?.act === act && last.input === before && Temporal.Instant.compare(parseInstant(last.at), since) > 0
   const result = await work().catch((error) => {
-    throw isSame && !saysWho(error) ? doneAlready(last) : error
+    throw isSame && !saysWho(error, last) ? doneAlready(last) : error
   })
   if (isSame) throw doneAlready(last)
   await keepDeed(tx, actor.org, about, {
@@ -55,8 +55,9 @@ async function inputAt(tx: Tx, about: string, given: string): Promise<string> {
 const doneAlready = ({ name, at }: LastDeed) =>
   new RequestError('conflict', 'already_decided', `This was done already, by ${name} on ${at}`)
 
-/** What somebody has decided, or ended, the refusal itself tells with their name; a fault of ours is no refusal. */
-const saysWho = (error: unknown): boolean =>
-  !(error instanceof DomainError) || error.code === 'already_decided' || error.code === 'ended'
+/** A refusal that names who decided or ended it tells more than we know here; a fault of ours is no refusal. */
+const saysWho = (error: unknown, { name }: LastDeed): boolean =>
+  !(error instanceof DomainError) ||
+  ((error.code === 'already_decided' || error.code === 'ended') && error.message.includes(name))
 
 const asJson = (input: unknown): Json => JSON.parse(JSON.stringify(input ?? null))

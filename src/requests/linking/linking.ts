@@ -29,8 +29,12 @@ export async function link(
     throw new RequestError('invalid', 'bad_text', 'Choose another request', { path: 'other' })
   if (request.direction !== 'outgoing' || other.direction !== 'outgoing')
     throw new RequestError('forbidden', 'wrong_organisation', 'Only whose requests they are can link them')
-  if (!(await join(tx, request, other, input.kind, personOf(actor), setting)))
-    throw new RequestError('conflict', 'already_decided', 'The two requests are linked so already')
+  if (!(await join(tx, request, other, input.kind, personOf(actor), setting))) {
+    const links = await findLinks(tx, actor.org, [request.id])
+    const before = links.find((one) => one.kind === input.kind && [one.request, one.other].includes(other.id))
+    const who = before ? `, by ${before.name} on ${before.at}` : ''
+    throw new RequestError('conflict', 'already_decided', `The two requests are linked so already${who}`)
+  }
   if (request.leftAt !== undefined) await tellLink(tx, request, other, input.kind, setting)
   return request
 }

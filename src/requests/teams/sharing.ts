@@ -1,6 +1,6 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
-import type { Tx } from '../../db/index.ts'
+import type { Db, Tx } from '../../db/index.ts'
 import { custodyOf, findItem, handOver, type Item, openEvidence, sealEvidence, type Vault } from '../../vault/index.ts'
 import { reasonFrom } from '../course.ts'
 import { RequestError } from '../errors.ts'
@@ -40,9 +40,7 @@ export async function shareInTeam(
   const team = await findTeam(vault.db, actor.org, id)
   refuseIdle(team, setting)
   const source = await findItem(vault.db, actor.org, input.item)
-  const shared = await findShared(vault.db, actor.org, id)
-  if (shared.some(({ sha256, org }) => sha256 === source.sha256 && org === actor.org))
-    throw new RequestError('conflict', 'already_decided', `${source.name} has been shared already`, { path: 'item' })
+  await refuseShared(vault.db, actor, id, source)
   const purpose = `Shared within the team “${team.title}”`
   const { bytes, item } = await openEvidence(vault, actor, keys.identity, source.id, purpose)
   const { name, mediaType } = item
@@ -68,6 +66,8 @@ async function hand(
   const at = setting.now()
   const team = await findTeam(tx, actor.org, id, 'lock')
   refuseIdle(team, setting)
+  // Whoever was quicker while this was sealed has shared it.
+  await refuseShared(tx, actor, id, source)
   await handOver(tx, actor, [sealed.id], team.id, at)
   const here = () => actor.orgName
   const lines = [...(await custodyOf(tx, source, here)).lines, ...(await custodyOf(tx, sealed, here)).lines]
@@ -88,6 +88,13 @@ async function hand(
   const body = { request: team.id, items: [manifest], note: said, name: actor.name, at: instantText(at) }
   await tellMembers(tx, team, 'team-sharing', body, at)
   return team
+}
+
+async function refuseShared(db: Db, actor: Actor, team: string, { sha256, name }: Item): Promise<void> {
+  const before = (await findShared(db, actor.org, team)).find((one) => one.sha256 === sha256 && one.org === actor.org)
+  if (!before) return
+  const message = `${name} has been shared already, by ${before.by} on ${before.at}`
+  throw new RequestError('conflict', 'already_decided', message, { path: 'item' })
 }
 
 /** Throws `not_current` before every member has signed or its first day has come, `team_ended` after its last. */
