@@ -40,7 +40,10 @@ function asJson(verdicts: readonly LogVerdict[]): string {
   return JSON.stringify({ ok: verdicts.every(({ ok }) => ok), logs })
 }
 
-function asText({ org, ok, size, root, erased, faults }: LogVerdict, name = 'an organisation that is not here'): string {
+function asText(
+  { org, ok, size, root, erased, faults }: LogVerdict,
+  name = 'an organisation that is not here',
+): string {
   const line = `${ok ? 'holds ' : 'BROKEN'}  ${org}  ${size} events  root ${hex(root)}  ${name}`
   const gone = erased > 0 ? [`        of ${erased} what they said was erased, which the log records`] : []
   return [line, ...gone, ...faults.map(({ seq, what }) => `        at ${seq}: ${what}`)].join('\n')

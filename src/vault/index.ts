@@ -39,6 +39,7 @@ export {
   apartOf,
   type Leave,
   leavesOf,
+  openLeaves,
   type Part,
   partsAround,
   reasonsApart,

@@ -45,3 +45,4 @@ create table vault_leaves (
   foreign key (org_id, item_id) references vault_items
 );
 create index vault_leaves_of on vault_leaves (org_id, item_id, at);
+create index vault_leaves_open on vault_leaves (org_id, at) where answered_at is null;

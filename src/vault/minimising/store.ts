@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { InstantText } from '../../base/time.ts'
-import type { Db, Tx } from '../../db/index.ts'
+import type { Db, Tables, Tx } from '../../db/index.ts'
 import type { Fate, Selection } from './selection.ts'
 
 /** A piece that was made of another. */
@@ -166,22 +166,37 @@ export async function leavesOf(db: Db, org: string, item: string): Promise<Leave
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    item: row.item_id,
-    asker: row.asker,
-    askerName: row.asker_name,
-    purpose: row.purpose,
-    at: row.at as InstantText,
-    answer:
-      row.answered_at === null
-        ? undefined
-        : {
-            by: row.answered_by ?? '',
-            byName: row.answered_name ?? '',
-            at: row.answered_at as InstantText,
-            reason: row.answer_reason ?? '',
-            until: row.until as InstantText | null,
-          },
-  }))
+  return rows.map(readLeave)
 }
+
+/** What an organisation has not answered yet, oldest first. */
+export async function openLeaves(db: Db, org: string, limit = 100): Promise<Leave[]> {
+  const rows = await db
+    .selectFrom('vault_leaves')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('answered_at', 'is', null)
+    .orderBy('at')
+    .limit(limit)
+    .execute()
+  return rows.map(readLeave)
+}
+
+const readLeave = (row: Selectable<Tables['vault_leaves']>): Leave => ({
+  id: row.id,
+  item: row.item_id,
+  asker: row.asker,
+  askerName: row.asker_name,
+  purpose: row.purpose,
+  at: row.at as InstantText,
+  answer:
+    row.answered_at === null
+      ? undefined
+      : {
+          by: row.answered_by ?? '',
+          byName: row.answered_name ?? '',
+          at: row.answered_at as InstantText,
+          reason: row.answer_reason ?? '',
+          until: row.until as InstantText | null,
+        },
+})

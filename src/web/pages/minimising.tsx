@@ -68,7 +68,18 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
           {survey && <Counted survey={survey} reader={reader} />}
           {apart.length > 0 && <Leaves leaves={leaves} actor={actor} sheet={sheet} />}
           <Parts parts={parts} names={names} item={item.id} reader={reader} />
-          {may && (
+          {may && of === undefined && (
+            <section class="flow no-print" aria-labelledby="neither">
+              <h2 id="neither">{t.neither}</h2>
+              <p class="measure">{t.neitherNote}</p>
+              <p class="cluster">
+                {(['letters', 'records'] as const).map((kind) => (
+                  <a href={withQuery(urls.minimising(item.id), { of: kind })}>{t.kinds[kind]}</a>
+                ))}
+              </p>
+            </section>
+          )}
+          {may && of && (
             <section class="flow no-print" aria-labelledby="choose">
               <div class="between">
                 <h2 id="choose">{t.choose[of]}</h2>
@@ -135,7 +146,7 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
       const actor = actorIn(c, 'evidence.minimise')
       const given = await formIn(c)
       const id = idIn(c)
-      const selection = selectionIn(given, kindIn(c, await findItem(db, actor.org, id)))
+      const selection = selectionIn(given, kindIn(c, await findItem(db, actor.org, id)) ?? 'letters')
       const on = await minimiserOf(actor)
       const form = { act: 'minimise', given, field: fieldOf }
       if (given.get('do') === 'count') {
@@ -184,11 +195,15 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
     })
 }
 
-/** A table by its name or its kind, unless the reader says otherwise; else a mailbox. */
-function kindIn(c: Context<Env>, { name, mediaType }: { name: string; mediaType: string }): Selection['of'] {
+/** What can be minimised, by its name or its kind, unless the reader says otherwise. */
+function kindIn(
+  c: Context<Env>,
+  { name, mediaType }: { name: string; mediaType: string },
+): Selection['of'] | undefined {
   const said = c.req.query('of')
   if (said === 'letters' || said === 'records') return said
-  return /\.(csv|tsv|txt)$/i.test(name) || mediaType.startsWith('text/csv') ? 'records' : 'letters'
+  if (/\.(csv|tsv|txt)$/i.test(name) || mediaType.startsWith('text/csv')) return 'records'
+  return /\.(mbox|mbx)$/i.test(name) || mediaType === 'application/mbox' ? 'letters' : undefined
 }
 
 const otherOf = (of: Selection['of']) => (of === 'letters' ? 'records' : 'letters')

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted, type Seat } from '../../accounts/index.ts'
+import { type Actor, isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { type Day, dayOf, dayParts, foundAmong, partOfDay, retentionDay, teamsToSign } from '../../requests/index.ts'
+import { type Leave, openLeaves } from '../../vault/index.ts'
 import { filterIn, placeIn } from '../lists/filter.ts'
 import { manyOf } from '../lists/leaf.tsx'
 import type { Reader } from '../reader.ts'
@@ -12,6 +13,7 @@ import { actorIn } from '../shell/signed-in.ts'
 import { Alarm, alarmsFor } from '../today/alarm.tsx'
 import { DayParts, PartOfDay } from '../today/day.tsx'
 import { KeptToday } from '../today/kept.tsx'
+import { LeavesToday } from '../today/leaves.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
 
@@ -62,6 +64,7 @@ export function todayPage({ db, law, now }: TodayParts) {
         <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, teams.length, reader)} />
         <div class="flow flow-wide">
           <Alarm open={alarms} reader={reader} />
+          <LeavesToday leaves={await leavesFor(db, actor)} reader={reader} />
           <KeptToday day={await retentionDay(db, actor, at)} reader={reader} />
           <DayParts day={work} teams={teams} filter={filter} among={among} actor={actor} {...shown} />
           <Ways c={c} seat={actor.seat} />
@@ -70,6 +73,12 @@ export function todayPage({ db, law, now }: TodayParts) {
       { title: t.title, current: 'today' },
     )
   })
+}
+
+/** What others of the organisation ask of a person who may give leave. */
+async function leavesFor(db: Db, actor: Actor): Promise<Leave[]> {
+  if (!isPermitted(actor, 'evidence.give-leave')) return []
+  return (await openLeaves(db, actor.org)).filter(({ asker }) => asker !== actor.person)
 }
 
 function leadOf({ tasks, overdue }: Day['counts'], teams: number, reader: Reader): string {

@@ -2,7 +2,9 @@ export const minimising = {
   title: 'What the request covers',
   link: 'Minimise, or set apart',
   lead: 'Keep what the request covers as a piece of its own. The rest is sealed apart, and nobody opens it without the leave of another person.',
-  of: 'What is in it',
+  neither: 'What is in it?',
+  neitherNote:
+    'A mailbox and a table can be minimised here. Its name says it is neither; if it is one all the same, say which.',
   kinds: { letters: 'Letters (a mailbox, mbox)', records: 'Rows of a table (CSV)' },
   other: { letters: 'It is a mailbox, not a table', records: 'It is a table, not a mailbox' },
   choose: {
@@ -63,6 +65,7 @@ export const minimising = {
   denied: (name: string) => `${name} denied leave`,
   hours: 'For how many hours',
   hoursHint: (most: string) => `${most} at most.`,
+  answer: 'Answer',
   decide: 'Your answer',
   give: 'Give leave',
   deny: 'Deny',
