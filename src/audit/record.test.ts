@@ -111,7 +111,7 @@ describe('proofs', () => {
     expect((await findEvent(db, org, 2)).body).toBeNull()
     expect(await proveInclusion(db, org, 2, 7)).toEqual(before)
     expect(await eventsAbout(db, org, org)).toMatchObject([
-      { kind: 'log.erased', body: { seq: 2, reason: 'court order' } },
+      { kind: 'log.erased', body: { seqs: [2], reason: 'court order' } },
     ])
   })
 

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../db/index.ts'
 import { replan } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
 import { raise, returned, stopAll } from './clocks.ts'
+import { emergencyLacks } from './emergency/lacking.ts'
 import { RequestError } from './errors.ts'
 import { refuseUnready } from './examination/standing.ts'
 import { after, type Course, isOpen, type Move, reached } from './lifecycle.ts'
@@ -249,7 +250,9 @@ export async function advance(tx: Tx, request: Request, { now }: Setting): Promi
 
 /** Brings the request's status, and all that lists say of it, in line with its steps and clocks; the last act of every change. */
 export async function settle(tx: Tx, org: string, id: string, setting: Setting): Promise<Request> {
-  const course = { ...(await loadCourse(tx, org, id)), claims: await unansweredClaims(tx, id) }
+  const loaded = await loadCourse(tx, org, id)
+  const lacks = await emergencyLacks(tx, loaded.request, setting.law)
+  const course = { ...loaded, claims: await unansweredClaims(tx, id), lacks }
   const { expected } = await forecastFor(tx, course, setting)
   const standing = standingOf(course, setting.now(), expected)
   await writeStanding(tx, course.request, standing)

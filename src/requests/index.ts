@@ -14,7 +14,8 @@ export { entryWords } from './custody-entry-words.ts'
 export { type CustodyReport, printCustody } from './custody-report.ts'
 export { draftRequest, fillBoxes, type NamedParty, type NewRequest, nameParty, submitRequest } from './drafting.ts'
 export { type Emergency, isEmergency } from './emergency/emergency.ts'
-export { emergencyLacks, signatureFor, signEmergency, stateEmergency } from './emergency/grounding.ts'
+export { signEmergency, stateEmergency } from './emergency/grounding.ts'
+export { emergencyLacks, signatureFor } from './emergency/lacking.ts'
 export {
   appealPenalty,
   consultAsker,

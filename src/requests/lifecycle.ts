@@ -76,6 +76,8 @@ export interface Course {
   readonly dealings?: readonly Dealing[]
   /** Claims for costs that wait for this organisation's answer. */
   readonly claims?: readonly CostClaim[]
+  /** What an emergency of ours still needs before it may leave. */
+  readonly lacks?: 'ground' | 'signature' | undefined
 }
 
 /** Nobody edits what has been handed in, has left or is over. */

@@ -48,7 +48,11 @@ export function standingOf(course: Course, now: Temporal.Instant, expected?: Ran
 
 function turnsOf(course: Course, status: Status, running: readonly Clock[], held: readonly Clock[]): Turn[] {
   const { request, steps } = course
-  const turns = [...consequences(course, status, running), ...answersOwed(course, running)]
+  const turns = [
+    ...consequences(course, status, running),
+    ...answersOwed(course, running),
+    ...signatureOwed(course, running),
+  ]
   if (status === 'refused') return turns
   // What was postponed until a day comes up on that day.
   const postponed = postponedHere(course)
@@ -83,6 +87,20 @@ function answersOwed(course: Course, running: readonly Clock[]): Turn[] {
     clock: running.find(({ startedBy }) => startedBy === 'information.requested'),
     hold: undefined,
   }))
+}
+
+/** An emergency whose ground is stated waits for the head to answer for it, where its route asks for that. */
+function signatureOwed({ request, steps, lacks }: Course, running: readonly Clock[]): Turn[] {
+  const step = steps.find(({ is }) => is === 'current')
+  if (lacks !== 'signature' || request.direction !== 'outgoing' || !step) return []
+  const owed = {
+    kind: 'sign-emergency',
+    step,
+    desk: 'authority:head',
+    whom: '',
+    barred: request.author?.person,
+  } as const
+  return [{ ...owed, since: step.since ?? request.createdAt, clock: running[0], hold: undefined }]
 }
 
 /** A request that was objected to is to be answered; one against which a ground was raised is to be withdrawn. */

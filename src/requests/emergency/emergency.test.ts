@@ -17,7 +17,7 @@ import { sendRequest } from '../sending.ts'
 import { emergenciesOf } from '../store/emergencies.ts'
 import { findRequest } from '../store/requests.ts'
 import { munich, signature, storyClock } from '../story.fixture.ts'
-import { dayOf } from '../today.ts'
+import { dayOf, today } from '../today.ts'
 import { signEmergency, stateEmergency } from './grounding.ts'
 
 const { db } = await testDatabase()
@@ -124,9 +124,13 @@ describe('an emergency request', () => {
     await expect(sign()).rejects.toThrow(refusal('emergency_unfounded', 'grounds'))
     await transact((tx) => stateEmergency(tx, people.attorney, request.id, { grounds }, setting))
     await expect(send()).rejects.toThrow(refusal('emergency_unfounded', 'signed'))
+    const waits = async (actor: Actor) => (await today(db, actor, setting.now())).tasks.map(({ kind }) => kind)
+    expect(await waits(head)).toContain('sign-emergency')
+    expect(await waits(people.attorney), 'it is not for its author').not.toContain('sign-emergency')
     await expect(sign(people.attorney)).rejects.toThrow(refusal('not_permitted'))
     await expect(sign({ ...people.attorney, role: 'head' })).rejects.toThrow(refusal('approver_is_author'))
     await sign()
+    expect(await waits(head)).not.toContain('sign-emergency')
     await expect(sign()).rejects.toThrow(refusal('already_decided'))
     // Other words are not what was signed.
     await transact((tx) => stateEmergency(tx, people.attorney, request.id, { grounds: 'Something else' }, setting))

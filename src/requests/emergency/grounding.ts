@@ -1,12 +1,12 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
-import type { Db, Tx } from '../../db/index.ts'
-import type { LawBase, Rule } from '../../law/index.ts'
+import type { Tx } from '../../db/index.ts'
 import { loadCourse, note, personOf, reasonFrom, refuseEnded, settle } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { Request, Setting } from '../request.ts'
 import { findEmergency, updateEmergency, writeGround } from '../store/emergencies.ts'
 import { isEmergency } from './emergency.ts'
+import { emergencyLacks, signatureFor } from './lacking.ts'
 
 /**
  * States the narrow ground of an emergency in words, beside the threat that the facts of the matter name. Possible until
@@ -60,26 +60,6 @@ async function emergencyFrom(tx: Tx, actor: Actor, id: string): Promise<Request>
   if (request.leftAt !== undefined)
     throw new RequestError('conflict', 'not_editable', 'It has left: what was stated for it stands')
   return request
-}
-
-/** Who has to sign an emergency request by this route before it goes; undefined where the route asks nobody. */
-export function signatureFor(
-  law: LawBase,
-  { rule, law: { on } }: Pick<Request, 'rule' | 'law'>,
-): Rule<'route'>['signed_for'] {
-  return law.at(on).find('route', rule)?.signed_for
-}
-
-/** What an emergency of ours still needs before it may leave; undefined where it needs nothing, or is none. */
-export async function emergencyLacks(
-  db: Db,
-  request: Request,
-  law: LawBase,
-): Promise<'ground' | 'signature' | undefined> {
-  if (!isEmergency(request) || request.leftAt !== undefined || request.endedAt !== undefined) return undefined
-  const emergency = await findEmergency(db, request.id)
-  if (!emergency) return 'ground'
-  return signatureFor(law, request) && !emergency.signed ? 'signature' : undefined
 }
 
 /** Nothing is handed in as an emergency without its ground. Throws `emergency_unfounded`. */

@@ -43,6 +43,7 @@ export const today = {
   answerObjection: 'Answer the objection',
   answerOther: 'Answer the other side',
   renew: 'Renew the measure, or let it lapse',
+  signEmergency: 'Answer for the emergency with your signature',
   resume: 'Its day has come: take up again what was postponed',
   signTeam: 'Sign the agreement on a joint team',
   withdraw: 'Withdraw the request: a ground was raised',

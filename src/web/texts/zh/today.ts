@@ -38,6 +38,7 @@ export const today: Texts['today'] = {
   held: (until) => `除非提前放行，${until} 之前不得办理。`,
   answerObjection: '答复异议',
   renew: '续展措施，或者任其失效',
+  signEmergency: '签署确认紧急情况',
   resume: '延期之日已到：恢复办理',
   signTeam: '签署联合侦查组协议',
   answerOther: '答复对方',
