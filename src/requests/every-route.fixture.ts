@@ -420,7 +420,7 @@ export function stageFor(db: Db, blobs: Blobs) {
       const objection = await objectionOf(request, ground, setting)
       await transact((tx) => objectTo(tx, actor, request.id, { ...objection, reason, preserved: true }, setting))
       await carry(play)
-      await letGo(play, step.id)
+      await letGo(play)
     } else await transact((tx) => refuse(tx, actor, request.id, { step: step.id, ...named, reason }, setting))
   }
 
@@ -440,12 +440,12 @@ export function stageFor(db: Db, blobs: Blobs) {
     return { ground: ground.rule, boxes }
   }
 
-  /** Whoever put the step before the holder gives in. */
-  async function letGo(play: Play, id: string): Promise<void> {
+  /** Whoever asked the holder gives in. Who is asked to hand over objects to that, also while it is only keeping. */
+  async function letGo(play: Play): Promise<void> {
     for (const course of await play.copies()) {
       const { request, steps } = course
       const open = openObjection(course)
-      if (open?.step !== id || open.org === request.org) continue
+      if (!open || open.org === request.org) continue
       const told = { outcome: 'released' as const, text: 'It need not be done' }
       await transact((tx) => answerObjection(tx, actorFor(request, steps), request.id, told, play.setting))
     }
