@@ -195,8 +195,17 @@ export const counted = (many: number, most: number): Count => ({ atLeast: Math.m
 
 /** What an organisation has requests by, in no order. */
 export async function foundAmong(db: Db, org: string): Promise<Among> {
-  const rows = await db.selectFrom('request_choices').select(['kind', 'value']).where('org_id', '=', org).execute()
-  const of = (kind: string) => rows.flatMap((row) => (row.kind === kind ? [row.value] : []))
+  // One row: reading many small ones costs more than finding them.
+  const { all } = await db
+    .selectFrom('request_choices')
+    .select(
+      sql<readonly (readonly [kind: string, value: string])[] | null>`jsonb_agg(jsonb_build_array(kind, value))`.as(
+        'all',
+      ),
+    )
+    .where('org_id', '=', org)
+    .executeTakeFirstOrThrow()
+  const of = (kind: string) => (all ?? []).flatMap(([one, value]) => (one === kind ? [value] : []))
   return { routes: of('route'), states: of('state'), companies: of('company') }
 }
 
