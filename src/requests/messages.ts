@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { acts, measures, seats } from '../law/index.ts'
-import { entrySchema } from '../vault/index.ts'
+import { actKinds, entrySchema } from '../vault/index.ts'
 import { statementSchema } from './checks/statement.ts'
 import { enforcementBodies } from './enforcement/entries.ts'
 import { RequestError } from './errors.ts'
@@ -156,29 +156,7 @@ const sharedItem = manifestItem.extend({
       act.extend({
         /** A person, or the system that took it in. */
         by: line,
-        what: z.enum([
-          'collected',
-          'sealed',
-          'handed-over',
-          'received',
-          'verified',
-          'refused',
-          'opened',
-          'exported',
-          'erased',
-          'bytes-erased',
-          'held',
-          'released',
-          'restricted',
-          'kept-longer',
-          'minimised',
-          'set-apart',
-          'taken',
-          'stated',
-          'seized',
-          'passed',
-          'checked',
-        ]),
+        what: z.enum(actKinds),
       }),
     )
     .min(1)

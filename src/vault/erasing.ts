@@ -8,8 +8,8 @@ import { isHeld, restrict } from './store-holds.ts'
 
 /**
  * Gives up everything that came to an organisation for one request: nobody opens it any more from this moment, the
- * record says why, and the bytes are removed by the next round of `removeErased`. What it made itself stays. A piece that
- * a legal hold keeps is restricted instead, and erased once the hold is lifted. Answers with the pieces given up.
+ * record says why, and the bytes are removed by the next round of `removeErased`. What was made of it by minimising goes with
+ * it; what it sealed itself for others stays. A piece that a legal hold keeps is restricted instead, and erased once the hold is lifted. Answers with the pieces given up.
  */
 export async function eraseReceived(
   tx: Tx,
@@ -19,7 +19,7 @@ export async function eraseReceived(
   at: Temporal.Instant,
 ): Promise<Item[]> {
   const came = (await listItems(tx, org, origin)).filter(
-    ({ state, producer }) => producer !== org && (state === 'expected' || state === 'received' || state === 'verified'),
+    ({ state }) => state === 'expected' || state === 'received' || state === 'verified',
   )
   for (const { id } of came) await giveUp(tx, await lockItem(tx, org, id), why, at)
   return came

@@ -30,8 +30,8 @@ export {
 export { type Export, exportPackage } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
-export { type Act, type Item, type ItemState, itemStates } from './item.ts'
-export { askLeave, decideLeave, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
+export { type Act, actKinds, type Item, type ItemState, itemStates } from './item.ts'
+export { askLeave, decideLeave, isCurrent, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
 export { type Minimiser, minimise, surveyPiece } from './minimising/minimise.ts'
 export { type Fate, fates, type Selection, type Survey } from './minimising/selection.ts'
 export {
@@ -39,6 +39,7 @@ export {
   apartOf,
   type Leave,
   leavesOf,
+  madeOf,
   openLeaves,
   type Part,
   partsAround,

@@ -4,31 +4,34 @@ import type { CustodyEntry } from './custody-entries.ts'
 export const itemStates = ['sealed', 'handed-over', 'expected', 'received', 'verified', 'refused', 'erased'] as const
 export type ItemState = (typeof itemStates)[number]
 
+export const actKinds = [
+  'collected',
+  'sealed',
+  'handed-over',
+  'received',
+  'verified',
+  'refused',
+  'opened',
+  'minimised',
+  'set-apart',
+  'exported',
+  'erased',
+  'held',
+  'released',
+  'restricted',
+  'kept-longer',
+  'bytes-erased',
+  'taken',
+  'stated',
+  'seized',
+  'passed',
+  'checked',
+] as const
+
 /** One thing done with a piece of evidence: who had it, when, and what its bytes were then. */
 export interface Act {
   readonly at: InstantText
-  readonly what:
-    | 'collected'
-    | 'sealed'
-    | 'handed-over'
-    | 'received'
-    | 'verified'
-    | 'refused'
-    | 'opened'
-    | 'minimised'
-    | 'set-apart'
-    | 'exported'
-    | 'erased'
-    | 'held'
-    | 'released'
-    | 'restricted'
-    | 'kept-longer'
-    | 'bytes-erased'
-    | 'taken'
-    | 'stated'
-    | 'seized'
-    | 'passed'
-    | 'checked'
+  readonly what: (typeof actKinds)[number]
   readonly org: string
   readonly orgName: string
   readonly by: string

@@ -2,7 +2,7 @@ import { eventsAbout } from '../../audit/index.ts'
 import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { giveUp, holdsOf, type Item, listItems, noteSenderErased } from '../../vault/index.ts'
+import { findItem, giveUp, holdsOf, type Item, listItems, madeOf, noteSenderErased } from '../../vault/index.ts'
 import { note } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { Arrival } from './arrival.ts'
@@ -31,7 +31,15 @@ export async function destroyedElsewhere(
     theirs.length + sealedForThem.length > 0
   if (!isParty) throw new RequestError('forbidden', 'wrong_organisation', 'The sender has no part in this request')
   const at = instantText(now)
-  for (const { origin, producer, sha256 } of theirs) await noteSenderErased(tx, org, { origin, producer, sha256 }, at)
+  // What was minimised here is theirs as much as what it was made of.
+  const made = await madeOf(
+    tx,
+    org,
+    theirs.map(({ id }) => id),
+  )
+  const parts = await Promise.all(made.map((id) => findItem(tx, org, id)))
+  for (const { origin, producer, sha256 } of [...theirs, ...parts])
+    await noteSenderErased(tx, org, { origin, producer, sha256 }, at)
   const by = { org: from, name: nameOf(course, from) }
   for (const item of sealedForThem) {
     const isHeld = (await holdsOf(tx, org, item.id)).some(({ lifted }) => !lifted)

@@ -113,9 +113,7 @@ export async function decideLeave(
 export async function refuseApart(db: Db, actor: Actor, item: Item, now: Temporal.Instant): Promise<void> {
   const [one] = await apartOf(db, actor.org, [item.id])
   if (!one) return
-  const isCurrent = ({ asker, answer }: Leave) =>
-    asker === actor.person && answer?.until != null && Temporal.Instant.compare(now, parseInstant(answer.until)) < 0
-  if (!(await leavesOf(db, actor.org, item.id)).some(isCurrent))
+  if (!(await leavesOf(db, actor.org, item.id)).some((leave) => isCurrent(leave, actor, now)))
     throw new VaultError(
       'forbidden',
       'set_apart',
@@ -123,6 +121,13 @@ export async function refuseApart(db: Db, actor: Actor, item: Item, now: Tempora
     )
   await refuseCaseTeam(db, actor, item)
 }
+
+/** Whether a leave is this person's and has not run out. */
+export const isCurrent = (
+  { asker, answer }: Leave,
+  { person }: Pick<Actor, 'person'>,
+  now: Temporal.Instant,
+): boolean => asker === person && answer?.until != null && Temporal.Instant.compare(now, parseInstant(answer.until)) < 0
 
 /** What is privileged is read by a filter team: nobody who has read what the case is made of. */
 async function refuseCaseTeam(db: Db, actor: Actor, { id, origin }: Item): Promise<void> {

@@ -11,11 +11,11 @@ import { type Identities, keepItem, readName, refuseRestricted } from '../eviden
 import type { Item } from '../item.ts'
 import { open, seal } from '../seal.ts'
 import { findItem, lockItem } from '../store.ts'
-import { setApart } from './apart.ts'
+import { refuseApart, setApart } from './apart.ts'
 import { letters } from './letters.ts'
 import { records } from './records.ts'
 import { type Fate, fates, type Reading, type Selection, type Survey } from './selection.ts'
-import { insertPart, type Part, partsAround } from './store.ts'
+import { apartOf, insertPart, type Part, partsAround } from './store.ts'
 
 /** Where the pieces are, what opens them, and whom what is made of them is sealed to: one's own organisation. */
 export interface Minimiser {
@@ -32,6 +32,7 @@ export interface Minimiser {
  */
 export async function surveyPiece(on: Minimiser, actor: Actor, id: string, selection: Selection): Promise<Survey> {
   const item = await minimisable(on, actor, id, selection)
+  await refuseApart(on.db, actor, item, on.now())
   const { survey } = await judgeAll(on, item, selection)
   const body = { origin: item.origin, selection: asJson(selection), survey, byName: actor.name }
   await on.db
@@ -42,9 +43,11 @@ export async function surveyPiece(on: Minimiser, actor: Actor, id: string, selec
 
 /**
  * Makes of a verified piece what the request covers, as a piece of its own, and another of what it does not, and one of what
- * is privileged. The last two and the piece they came from are set apart: nobody opens them without another's leave. Each
+ * is privileged. The last two and the piece they came from are set apart: nobody opens them without another's leave. What is
+ * made of a piece that is set apart takes leave too, and is set apart for the same reasons. Each
  * knows what it was made of, by which selection and why. Throws what `surveyPiece` does, `reason_missing`, `nothing_kept`,
- * `nothing_left_out` where all of it is covered, `already_minimised` by the same selection.
+ * `nothing_left_out` where all of it is covered, `already_minimised` by the same selection,
+ * and `set_apart`, `works_on_case` as `openEvidence` does.
  */
 export async function minimise(
   on: Minimiser,
@@ -57,6 +60,7 @@ export async function minimise(
   const why = reason.trim().slice(0, 2_000)
   if (why === '') throw new VaultError('invalid', 'reason_missing', 'Say why it is minimised', { path: 'reason' })
   await refuseSame(on.db, actor.org, id, selection)
+  await refuseApart(on.db, actor, item, on.now())
   const { reading, judged, survey } = await judgeAll(on, item, selection)
   if (survey.kept === 0)
     throw new VaultError('conflict', 'nothing_kept', 'Nothing in this piece is covered by what you chose')
@@ -91,8 +95,11 @@ export async function minimise(
   return on.db.transaction().execute(async (tx) => {
     const at = on.now()
     const parts: Part[] = []
-    await lockItem(tx, actor.org, id)
+    // Meanwhile it may have been minimised by another, set apart, or given up.
+    refuseUnusable(await lockItem(tx, actor.org, id))
     await refuseSame(tx, actor.org, id, selection)
+    await refuseApart(tx, actor, item, at)
+    const inherited = (await apartOf(tx, actor.org, [id])).filter(({ is }) => is !== 'original')
     for (const { part, units, piece } of made) {
       await keepItem(tx, { id: actor.person, name: actor.name }, piece, at)
       const one: Part = {
@@ -119,6 +126,7 @@ export async function minimise(
       }
       await record(tx, { ...of(actor), kind: 'evidence.part-made', about: piece.id, body }, at)
       if (part !== 'kept') await setApart(tx, actor, piece, part, why, at)
+      for (const { is, reason } of inherited) await setApart(tx, actor, piece, is, reason, at)
       parts.push(one)
     }
     const about = parts.map(({ item: piece, part, units }) => ({ piece, part, units }))
@@ -154,10 +162,14 @@ async function minimisable({ db }: Minimiser, actor: Actor, id: string, selectio
   if (from !== undefined && until !== undefined && from > until)
     throw new VaultError('invalid', 'bad_day', 'The last day is before the first', { path: `${path}until` })
   const item = await findItem(db, actor.org, id)
+  refuseUnusable(item)
+  return item
+}
+
+function refuseUnusable(item: Item): void {
   if (item.state !== 'verified')
     throw new VaultError('conflict', 'not_verified', `${item.name} has not been verified: it is ${item.state}`)
   refuseRestricted(item)
-  return item
 }
 
 function refuseNoDay(text: string, path: string): void {

@@ -8,6 +8,7 @@ import { type Actor, createOrganisation, readSecret, recipientsOf, sealingIdenti
 import { eventsAbout } from '../../audit/index.ts'
 import { openBlobs } from '../blobs.ts'
 import { custodyOf } from '../custody.ts'
+import { eraseReceived } from '../erasing.ts'
 import { openEvidence, sealEvidence } from '../evidence.ts'
 import { sealAnew } from '../handing-on.ts'
 import { findItem, listItems, setState } from '../store.ts'
@@ -16,7 +17,7 @@ import { letters } from './letters.ts'
 import { type Minimiser, minimise, surveyPiece } from './minimise.ts'
 import { records } from './records.ts'
 import { type Fate, fates, type Selection } from './selection.ts'
-import { apartOf, leavesOf, partsAround } from './store.ts'
+import { apartOf, leavesOf, madeOf, partsAround } from './store.ts'
 
 const { db } = await testDatabase()
 const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
@@ -338,6 +339,36 @@ describe('what is set apart', () => {
     await expect(read(anna, id)).rejects.toEqual(code('set_apart'))
     expect(await leavesOf(db, anna.org, id)).toMatchObject([{ answer: { byName: 'Helga', until: null } }])
     await transact((tx) => askLeave(tx, anna, id, 'now it is needed', now()))
+  })
+
+  test('is minimised with leave alone, and what is made of it is set apart too', async () => {
+    const id = await verified(mailbox)
+    const [, left] = await minimised(id)
+    const rest = left?.item ?? ''
+    const all: Selection = { of: 'letters', from: '2026-03-01', until: '2026-03-31' }
+    for (const piece of [id, rest]) {
+      await expect(surveyPiece(on, anna, piece, all)).rejects.toEqual(code('set_apart'))
+      await expect(minimised(piece, { selection: all })).rejects.toEqual(code('set_apart'))
+    }
+    const other = await verified(mailbox)
+    await transact((tx) => markSensitive(tx, anna, other, 'health records', now()))
+    const leave = await transact((tx) => askLeave(tx, anna, other, 'to minimise it', now()))
+    const yes = { isGiven: true, reason: 'yes', hours: 1 }
+    await transact((tx) => decideLeave(tx, people.head, { item: other, leave: leave.id }, yes, now()))
+    const [kept] = await minimised(other)
+    await expect(read(anna, kept?.item ?? '')).rejects.toEqual(code('set_apart'))
+  })
+
+  test('goes, and what is covered with it, when nothing of a request may be kept', async () => {
+    const id = await verified(mailbox)
+    const parts = await minimised(id)
+    expect((await madeOf(db, anna.org, [id])).sort()).toEqual(parts.map(({ item }) => item).sort())
+    const { origin } = await findItem(db, anna.org, id)
+    await transact((tx) => eraseReceived(tx, anna.org, origin, 'validation was refused', now()))
+    expect((await listItems(db, anna.org, origin)).map(({ state }) => state)).toEqual(Array(4).fill('erased'))
+    await expect(minimised(id, { selection: { of: 'letters', threads: ['<1@x>'] } })).rejects.toEqual(
+      code('not_verified'),
+    )
   })
 
   test('and privileged is read by nobody who has opened what the case is made of', async () => {

@@ -90,6 +90,19 @@ export async function partsAround(db: Db, org: string, item: string): Promise<Pa
   }))
 }
 
+/** Everything that was made of these pieces, and of what was made of them. */
+export async function madeOf(db: Db, org: string, items: readonly string[]): Promise<string[]> {
+  if (items.length === 0) return []
+  const rows = await db
+    .selectFrom('vault_parts')
+    .select('item_id')
+    .where('org_id', '=', org)
+    .where('of_item', 'in', [...items])
+    .execute()
+  const made = rows.map(({ item_id }) => item_id)
+  return [...made, ...(await madeOf(db, org, made))]
+}
+
 export async function insertApart(tx: Tx, org: string, apart: Apart): Promise<void> {
   await tx
     .insertInto('vault_apart')

@@ -4,7 +4,7 @@ import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { listRequests } from '../../requests/index.ts'
 import {
-  apartOf, askLeave, decideLeave, findItem, leavesOf, listItems, markSensitive, minimise, partsAround, type Selection, type Survey,
+  apartOf, askLeave, decideLeave, findItem, isCurrent, leavesOf, listItems, markSensitive, minimise, partsAround, type Selection, type Survey,
   surveyPiece,
 } from '../../vault/index.ts' // biome-ignore format: one line of words
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
@@ -45,6 +45,7 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
     const of = kindIn(c, item)
     const done = c.req.query('done')
     const may = isPermitted(actor, 'evidence.minimise') && item.state === 'verified'
+    const mayRead = may && (apart.length === 0 || leaves.some((leave) => isCurrent(leave, actor, now())))
     return c.render(
       <>
         <EvidenceCrumbs
@@ -68,7 +69,7 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
           {survey && <Counted survey={survey} reader={reader} />}
           {apart.length > 0 && <Leaves leaves={leaves} actor={actor} sheet={sheet} />}
           <Parts parts={parts} names={names} item={item.id} reader={reader} />
-          {may && of === undefined && (
+          {mayRead && of === undefined && (
             <section class="flow no-print" aria-labelledby="neither">
               <h2 id="neither">{t.neither}</h2>
               <p class="measure">{t.neitherNote}</p>
@@ -79,7 +80,7 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
               </p>
             </section>
           )}
-          {may && of && (
+          {mayRead && of && (
             <section class="flow no-print" aria-labelledby="choose">
               <div class="between">
                 <h2 id="choose">{t.choose[of]}</h2>

@@ -100,7 +100,7 @@ export const evidence = {
     taken: 'Taken',
     stated: 'Put on record',
     seized: 'Seized',
-    passed: 'Handed on',
+    passed: 'Passed on',
     checked: 'Seal looked at',
   },
   by: (name: string, org: string) => (name === org ? org : `${name}, ${org}`),
