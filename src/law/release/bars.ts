@@ -3,12 +3,12 @@ import { once } from '../analysis/once.ts'
 import type { Circumstances } from '../conditions/circumstances.ts'
 import type { Test } from '../conditions/test.ts'
 import type { Facts } from '../data/facts.ts'
-import type { RecipientKind } from '../data/rule.ts'
+import type { RecipientKind, Rule } from '../data/rule.ts'
 import { addition } from '../data/translations.ts'
 import type { Edition, Opener } from '../edition.ts'
 import { openingBy } from './covering.ts'
 import { fieldOf } from './facts-of-release.ts'
-import type { Finding, House, Point, ReleaseLine } from './house.ts'
+import { type Finding, type House, isAskedByRoute, isByAuthorities, type Point, type ReleaseLine } from './house.ts'
 import type { Release, ReleaseItem } from './release.ts'
 
 /** What stands before an item, and by whose leave and in which ways it can be opened. */
@@ -58,7 +58,7 @@ function ownBars(edition: Edition, house: House, release: Release, item: Release
     return { line, state: state ?? undefined, ways: approval && state ? [{ approval }] : [], opens, exposure: [] }
   }
   const found = isOnward(release, item) ? [bar('onward', false, item.receivedUnder?.from)] : []
-  if (!leaves(release, item)) return found
+  if (!leaves(release, item) || isAskedByRoute(release, item)) return found
   for (const { point, test } of conditionalChecks(edition)) {
     const fits = test.holds(c)
     if (fits !== false) found.push(bar(point, fits ? false : null, release.giver?.state))
@@ -86,29 +86,49 @@ function gateBar(edition: Edition, outcome: GateOutcome, release: Release, c: Ci
   const { rule, openers } = outcome.gate
   const kind = release.recipient?.kind
   const isFor = (kinds: readonly RecipientKind[] | undefined, otherwise: boolean) =>
-    !kinds || (kind && kind !== 'unknown' ? kinds.includes(kind) : otherwise)
+    !kinds || (kind && kind !== 'unknown' ? kind !== 'home-authority' && kinds.includes(kind) : otherwise)
   // Of a recipient nobody knows every bar is one.
   if (!isFor(rule.stands_before, true)) return undefined
   const status = outcome.status === 'not-engaged' && restsOnDoubt(outcome) ? 'unknown' : outcome.status
   if (status === 'not-engaged' || status === 'open') return undefined
+  const route = openedBy(edition, outcome, release)
   const ways = openers.filter((one) => isFor(one.for, false) && (one.when === undefined || one.when.holds(c) === true))
   const asked = status === 'unknown' ? outcome.asks.map((fact) => `Say ${fieldOf(fact)}`) : []
   const { confidence, settled, title, state } = rule
   return {
     line: {
       rule: rule.rule,
-      holds: status === 'unknown' ? null : false,
-      says: title,
+      holds: route ? true : status === 'unknown' ? null : false,
+      says: route ? [title, `${route.title} opens it by itself`].join(addition) : title,
       cite: edition.cite(rule, ''),
       ...(confidence === 'text' ? {} : { confidence }),
       ...(settled ? {} : { settled: false as const }),
     },
     state,
-    ways,
-    opens: [...ways.map(({ what, cite }) => `${what} (${cite})`), ...asked],
+    ways: route ? [] : ways,
+    opens: route ? [] : [...ways.map(({ what, cite }) => `${what} (${cite})`), ...asked],
     exposure: penaltiesThatApply(edition, rule.exposure, c),
   }
 }
+
+/**
+ * The route it was asked for by, where that opens the bar: because it goes through whoever the bar asks, or by a channel the
+ * bar does not bar. From state to state that counts for the authorities alone; and what nothing opens no channel passes by.
+ */
+function openedBy(
+  edition: Edition,
+  { gate: { rule, openers }, status }: GateOutcome,
+  release: Release,
+): Rule<'route'> | undefined {
+  const route = edition.find('route', release.route ?? '')
+  if (!route || (route.channel === 'cooperative' && !isByAuthorities(edition, release) && !isAtHome(release)))
+    return undefined
+  const isBarred = rule.bars.includes(route.channel) || (openers.length === 0 && status !== 'unknown')
+  return route.opens.includes(rule.rule) || !isBarred ? route : undefined
+}
+
+const isAtHome = ({ recipient, giver }: Release) =>
+  recipient?.kind === 'home-authority' && recipient.state === giver?.state
 
 /** Whether nothing but a line less sure than the bar itself keeps it from standing: too little to give data on. */
 function restsOnDoubt({ gate: { rule }, because }: GateOutcome): boolean {

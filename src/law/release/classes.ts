@@ -39,6 +39,16 @@ export function gradingOf(edition: Edition, { giver }: Release, item: ReleaseIte
   }
 }
 
+/** The item as its class means it: the three levels may be named where a scheme stands that has classes of its own. */
+export function inItsScheme(edition: Edition, item: ReleaseItem): ReleaseItem {
+  const all = classesOf(edition)
+  const { scheme, class: id } = item
+  const isThreeLevels = scheme && id && !all.has(`${scheme} ${id}`) && all.has(`${threeLevels} ${id}`)
+  return isThreeLevels ? { ...item, scheme: threeLevels } : item
+}
+
+const threeLevels = 'general'
+
 /** Whether the class stands above the other in their scheme; a class of another scheme, or unknown, is above all. */
 export function isAbove(edition: Edition, scheme: string, one: string, other: string): boolean {
   const [a, b] = [one, other].map((id) => classesOf(edition).get(`${scheme} ${id}`)?.rank)

@@ -1,6 +1,6 @@
 import type { LawBase } from '../compile.ts'
 import { barsBefore } from './bars.ts'
-import { type Grading, gradingOf } from './classes.ts'
+import { type Grading, gradingOf, inItsScheme } from './classes.ts'
 import { dayOf, factsOf } from './facts-of-release.ts'
 import { gradedTwice, houseOf, itselfOf, type ReleaseLine, wholeOf } from './house.ts'
 import type { Release } from './release.ts'
@@ -31,10 +31,11 @@ export interface ReleaseDecision {
  * not graded, not bound by an approval to exactly this data, recipient, purpose and time, or not covered by the law of
  * the base is not released. The release must have gone through `parseRelease`.
  */
-export function decideRelease(law: LawBase, release: Release): ReleaseDecision {
-  const edition = law.at(dayOf(release.on))
+export function decideRelease(law: LawBase, given: Release): ReleaseDecision {
+  const edition = law.at(dayOf(given.on))
+  const release = { ...given, items: given.items.map((item) => inItsScheme(edition, item)) }
   const house = houseOf(edition)
-  const whole = wholeOf(house, release)
+  const whole = wholeOf(edition, house, release)
   const gradings = new Map(release.items.map((item) => [item, gradingOf(edition, release, item)]))
   const facts = factsOf(release, (item) => gradings.get(item)?.isSensitive === true)
   const twice = gradedTwice(release.items)

@@ -9,9 +9,10 @@ import type { Release, ReleaseItem } from './release.ts'
 const authority = {
   'foreign-judicial': 'court',
   'foreign-authority': 'regulator',
+  'home-authority': 'court',
   company: 'none',
   person: 'none',
-} as const satisfies Record<RecipientKind, string>
+} as const satisfies Record<RecipientKind | 'home-authority', string>
 
 const proceeding = {
   'criminal-evidence': 'criminal',
@@ -78,7 +79,7 @@ export function factsOf(
       scheme,
       personal,
       persons,
-      storedIn,
+      storedIn: storedIn?.length ? storedIn : undefined,
       encrypted,
       sector,
       foreignOrigin,

@@ -21,7 +21,7 @@ export interface Finding {
 export type House = (point: Point, holds: Because['holds'], detail?: string) => Finding
 export type Point =
   | 'recipient' | 'purpose' | 'giver' | 'items' | 'class' | 'one-grading' | 'lowering' | 'onward' | 'strict-approval'
-  | 'highest-level' | 'known-law' | 'nothing-bars' | 'counted' // biome-ignore format: one line of words
+  | 'highest-level' | 'known-law' | 'nothing-bars' | 'counted' | 'route' // biome-ignore format: one line of words
 
 export function houseOf(edition: Edition): House {
   return (point, holds, detail) => {
@@ -35,7 +35,11 @@ export function houseOf(edition: Edition): House {
 }
 
 /** What stops the release as a whole. */
-export function wholeOf(house: House, { recipient, purpose, use, giver, controller, items }: Release): Finding[] {
+export function wholeOf(
+  edition: Edition,
+  house: House,
+  { recipient, purpose, use, giver, controller, items, route }: Release,
+): Finding[] {
   const found: Finding[] = []
   const isNamed = Boolean(recipient?.id && recipient.kind && recipient.kind !== 'unknown' && recipient.state)
   const isForeign = recipient?.kind === 'foreign-judicial' || recipient?.kind === 'foreign-authority'
@@ -44,6 +48,9 @@ export function wholeOf(house: House, { recipient, purpose, use, giver, controll
     found.push(
       house('recipient', false, 'It is called foreign, and stands in the state of whoever gives and controls the data'),
     )
+  else if (recipient?.kind === 'home-authority' && recipient.state !== giver?.state)
+    found.push(house('recipient', false, 'It is called an authority of the giver’s own state, and stands in another'))
+  if (route && !edition.find('route', route)) found.push(house('route', false, route))
   if (!purpose || !use || use === 'other') found.push(house('purpose', null))
   if (!giver?.state || !giver.kind) found.push(house('giver', null))
   if (items.length === 0) found.push(house('items', false))
@@ -61,15 +68,21 @@ export function itselfOf(
 ): Finding[] {
   const found: Finding[] = []
   if (!item.sha256) found.push(house('items', null))
-  if (!given) found.push(house('class', null))
+  if (!given && !isAskedByRoute(release, item)) found.push(house('class', null))
   else if (isUnclear) found.push(house('class', null, 'Nobody says whether it was declared important data'))
   if (item.sha256 && twice.has(item.sha256)) found.push(house('one-grading', false))
   const lowered = lowering(edition, item, release.on)
   if (lowered) found.push(house('lowering', false, lowered))
   for (const state of unknownLaw(edition, release, item, dayOf(release.on))) found.push(house('known-law', null, state))
-  if (!item.storedIn) found.push(house('known-law', null, 'Nobody says where the data lies'))
+  if (!item.storedIn?.length) found.push(house('known-law', null, 'Nobody says where the data lies'))
   return found
 }
+
+/**
+ * What answers a request by a route of the law, and was never graded: the bars that look at a class then say so themselves,
+ * and a state whose bars look at none asks for none. A class that its scheme does not have is a fault all the same.
+ */
+export const isAskedByRoute = ({ route }: Release, item: ReleaseItem): boolean => Boolean(route) && !item.class
 
 /** Of what has the same hash, that which is graded in more than one way. */
 export function gradedTwice(items: readonly ReleaseItem[]): Set<string> {
@@ -103,10 +116,19 @@ function lowering(edition: Edition, item: ReleaseItem, on: string): string | und
   return undefined
 }
 
+/** An authority gives, on a route from state to state: it decided under its own law that assistance is given. */
+export const isByAuthorities = (edition: Edition, { route, giver }: Release): boolean =>
+  giver?.kind === 'authority' && edition.find('route', route ?? '')?.channel === 'cooperative'
+
 /** States the item would leave of whose bars the base holds nothing. */
-function unknownLaw(edition: Edition, { giver, recipient }: Release, { storedIn }: ReleaseItem, on: string): string[] {
+function unknownLaw(edition: Edition, release: Release, { storedIn }: ReleaseItem, on: string): string[] {
+  const { giver, recipient } = release
   const left = [...new Set([...(giver?.state ? [giver.state] : []), ...(storedIn ?? [])])]
   return left.filter(
-    (state) => state !== recipient?.state && !edition.gatesOf.has(state) && !edition.isMember(state, on),
+    (state) =>
+      state !== recipient?.state &&
+      !edition.gatesOf.has(state) &&
+      !edition.isMember(state, on) &&
+      !(state === giver?.state && isByAuthorities(edition, release)),
   )
 }

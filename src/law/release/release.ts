@@ -71,6 +71,8 @@ const path = z.strictObject({
 export const releaseSchema = z.strictObject({
   on: instant,
   purpose: unless(name),
+  /** The rule of the route by which it was asked for, where it answers a request: what that opens by itself does not stand. */
+  route: unless(name),
   use: unless(z.enum(['criminal-evidence', 'administrative', 'commercial', 'employment', 'other'])),
   giver: unless(
     z.strictObject({
@@ -87,7 +89,8 @@ export const releaseSchema = z.strictObject({
   recipient: unless(
     z.strictObject({
       id: unless(name),
-      kind: unless(z.enum([...recipientKinds, 'unknown'])),
+      /** `home-authority`: one of the state the giver is in. */
+      kind: unless(z.enum([...recipientKinds, 'home-authority', 'unknown'])),
       state: unless(state),
       namedIn: unless(z.array(z.enum(countermeasures)).max(countermeasures.length)),
     }),
