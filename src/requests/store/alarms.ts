@@ -86,7 +86,7 @@ export async function findRung(db: Db, org: string, limit: number): Promise<Rung
   const { rows } = await sql<Omit<Rung, 'request'> & { id: string; name: string; number: string; with: string }>`
     select alarm.stage, clock.id as clock, clock.rule, clock.title, clock.due_at as due, clock.bearer,
       request.id, request.title as name, request.file_number as number, request.counterpart_name as with
-    from (select * from request_alarms where org_id = ${org} and rung_at is not null order by rung_at desc limit ${2 * limit}) as alarm
+    from (select * from request_alarms where org_id = ${org} and rung_at is not null order by rung_at desc limit ${sql.lit(2 * limit)}) as alarm
     join request_clocks as clock on clock.id = alarm.clock_id
     join request_requests as request on request.id = alarm.request_id
     order by alarm.rung_at desc`.execute(db)

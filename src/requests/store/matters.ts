@@ -76,13 +76,13 @@ export async function findMatters(
   const rows = await query
     .select(['id', 'title', 'file_number', 'changed_at'])
     .select(
-      sql<number>`(select count(*) from (select from request_requests where matter_id = matter.id limit ${COUNTED + 1}) as counted)`.as(
+      sql<number>`(select count(*) from (select from request_requests where matter_id = matter.id limit ${sql.lit(COUNTED + 1)}) as counted)`.as(
         'requests',
       ),
     )
     .orderBy('changed_at', back ? 'asc' : 'desc')
     .orderBy('id', back ? 'asc' : 'desc')
-    .limit(limit + 1)
+    .limit(sql.lit(limit + 1))
     .execute()
   return pageOf(
     rows,
