@@ -3,6 +3,7 @@ import { standards } from '../standards.ts'
 import { cases as age } from './age.ts'
 import { cases as bagit } from './bagit.ts'
 import type { Case, Cases } from './case.ts'
+import { cases as caseUco } from './case-uco.ts'
 import { cases as samples } from './evidence-samples.ts'
 import { cases as merkle } from './merkle-tlog.ts'
 import { cases as timestamps } from './rfc3161.ts'
@@ -13,6 +14,7 @@ import { cases as webauthn } from './webauthn.ts'
 const sets: Record<string, Cases> = {
   age,
   bagit,
+  'case-uco': caseUco,
   'evidence-samples': samples,
   'merkle-tlog': merkle,
   rfc3161: timestamps,
