@@ -14,6 +14,10 @@ type CryptoErrorCode =
   | 'untrusted_timestamp'
   | 'not_sealed_for_us'
   | 'malformed_sealed'
+  | 'malformed_xml'
+  | 'forbidden_xml'
+  | 'bad_xml_signature'
+  | 'weak_algorithm'
 
 export class CryptoError extends DomainError<CryptoErrorCode> {
   override name = 'CryptoError'

@@ -40,5 +40,29 @@ export {
   parseVerifierKey,
   signNote,
 } from './note.ts'
+export { keyOfCertificate, type PublicKey, readPublicKeys } from './public-key.ts'
 export { exportSeed, generateSigningKey, importSigningKey, type SigningKey, sign, verify } from './sign.ts'
 export { checkTimestamp, readCertificates, type Timestamp, type TimestampCheck, timestampQuery } from './timestamp.ts'
+export {
+  attributeOf,
+  childElements,
+  elementsIn,
+  isElement,
+  parseXml,
+  textOf,
+  type XmlAttribute,
+  type XmlBounds,
+  type XmlDocument,
+  type XmlElement,
+  type XmlNode,
+} from './xml.ts'
+export { canonicalXml } from './xml-canonical.ts'
+export {
+  checkXmlSignature,
+  openSignedXml,
+  type SignedReference,
+  type XmlSignature,
+  type XmlSignatureCheck,
+  xmlSignaturesIn,
+} from './xml-signature.ts'
+export { signXml, type XmlSigner } from './xml-signing.ts'
