@@ -54,3 +54,24 @@ test.runIf(inject('postgres'))('a transaction that failed on the way does not en
   })
   await expect(swallowed).rejects.toThrow()
 })
+
+test.runIf(inject('postgres'))(
+  'a statement asked again is kept ready, but not one that reads whatever columns there are',
+  async () => {
+    await sql`create table thing (id int primary key, name text)`.execute(db)
+    const kept = () =>
+      db.connection().execute(async (one) => {
+        for (let id = 0; id < 3; id++) {
+          await sql`insert into thing (id, name) values (${id}, ${'a'}) on conflict do nothing`.execute(one)
+          await sql`select * from thing where id = ${id}`.execute(one)
+          const { rows } = await sql`select name, count(*) over () as many from thing where id = ${id}`.execute(one)
+          expect(rows).toEqual([{ name: 'a', many: 1 }])
+        }
+        const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(one)
+        return rows.map(({ statement }) => statement.slice(0, 24)).sort()
+      })
+    expect(await kept()).toEqual(['insert into thing (id, n', 'select name, count(*) ov'])
+    await sql`alter table thing add column colour text`.execute(db)
+    expect(await kept()).toHaveLength(2)
+  },
+)

@@ -10,6 +10,7 @@ import pg from 'pg'
 import { blankHere } from './blank.ts'
 import { DurableDialect } from './durable.ts'
 import { DatabaseError } from './errors.ts'
+import { KeepingClient } from './keeping.ts'
 import { lockFolder } from './lock.ts'
 import { migrate } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
@@ -55,7 +56,8 @@ export async function openEngine(engine: PGlite): Promise<Database> {
 
 async function openServer(url: string): Promise<Database> {
   const getTypeParser = (oid: number, format?: 'text' | 'binary') => readers[oid] ?? pg.types.getTypeParser(oid, format)
-  const pool = new pg.Pool({ connectionString: url, max: 20, types: { getTypeParser } as pg.CustomTypesConfig })
+  const types = { getTypeParser } as pg.CustomTypesConfig
+  const pool = new pg.Pool({ connectionString: url, max: 20, types, Client: KeepingClient })
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => void client.query(`set random_page_cost = ${RANDOM_PAGE_COST}`).catch(() => undefined))
