@@ -40,7 +40,7 @@ export {
   parseVerifierKey,
   signNote,
 } from './note.ts'
-export { keyOfCertificate, type PublicKey, readPublicKeys } from './public-key.ts'
+export { keyOfCertificate, type PublicKey, readPublicKeys, type Scheme, verifyBy } from './public-key.ts'
 export { exportSeed, generateSigningKey, importSigningKey, type SigningKey, sign, verify } from './sign.ts'
 export { checkTimestamp, readCertificates, type Timestamp, type TimestampCheck, timestampQuery } from './timestamp.ts'
 export {
@@ -58,6 +58,7 @@ export {
 } from './xml.ts'
 export { canonicalXml } from './xml-canonical.ts'
 export {
+  certificatesIn,
   checkXmlSignature,
   openSignedXml,
   type SignedReference,

@@ -36,16 +36,26 @@ export async function keyOfCertificate(der: Uint8Array): Promise<PublicKey> {
   }
 }
 
-/** Keys in a text in PEM: public keys and those of certificates. Throws `malformed_key` if there is none. */
+/** Keys in a text in PEM: public keys in either form, and those of certificates. Throws `malformed_key` if there is none. */
 export async function readPublicKeys(pem: string): Promise<PublicKey[]> {
-  const blocks = [...pem.matchAll(/-----BEGIN (PUBLIC KEY|CERTIFICATE)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g)]
+  const blocks = [
+    ...pem.matchAll(/-----BEGIN ((?:RSA )?PUBLIC KEY|CERTIFICATE)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g),
+  ]
   if (blocks.length === 0) throw new CryptoError('invalid', 'malformed_key', 'There is no public key in this PEM')
   return Promise.all(
     blocks.map(async ([, kind, body = '']) => {
       const der = base64(body)
-      return kind === 'CERTIFICATE' ? keyOfCertificate(der) : { spki: der }
+      if (kind === 'CERTIFICATE') return keyOfCertificate(der)
+      return { spki: kind === 'PUBLIC KEY' ? der : await wrapRsaKey(der) }
     }),
   )
+}
+
+/** RFC 8017 §A.1.1, the bare RSA key, in the form all keys share. */
+async function wrapRsaKey(der: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const { BitString, Null, ObjectIdentifier, Sequence } = await import('asn1js')
+  const algorithm = new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.113549.1.1.1' }), new Null()] })
+  return new Uint8Array(new Sequence({ value: [algorithm, new BitString({ valueHex: der.buffer })] }).toBER())
 }
 
 function base64(text: string): Uint8Array<ArrayBuffer> {

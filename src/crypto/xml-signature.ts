@@ -84,6 +84,7 @@ export function schemeAddress(scheme: Scheme): string {
 const MOST_REFERENCES = 64
 const MOST_TRANSFORMS = 6
 const MOST_PREFIXES = 64
+const MOST_CERTIFICATES = 16
 
 /** All signatures in a document, in its order. */
 export function xmlSignaturesIn({ root }: XmlDocument): XmlElement[] {
@@ -340,8 +341,7 @@ class Ids {
 }
 
 async function carried(keyInfo: XmlElement | undefined): Promise<PublicKey[]> {
-  const [first] = certificatesIn(keyInfo)
-  return first ? [await keyOfCertificate(first)] : []
+  return Promise.all(certificatesIn(keyInfo).slice(0, MOST_CERTIFICATES).map(keyOfCertificate))
 }
 
 /** The certificates (DER) in a `KeyInfo`, in its order. */

@@ -4,23 +4,27 @@ import { cases as age } from './age.ts'
 import { cases as bagit } from './bagit.ts'
 import type { Case, Cases } from './case.ts'
 import { cases as caseUco } from './case-uco.ts'
+import { cases as hi1 } from './etsi-ts-103120.ts'
 import { cases as samples } from './evidence-samples.ts'
 import { cases as merkle } from './merkle-tlog.ts'
 import { cases as timestamps } from './rfc3161.ts'
 import { cases as jcs } from './rfc8785-jcs.ts'
 import { cases as timeLimits } from './time-limits.ts'
 import { cases as webauthn } from './webauthn.ts'
+import { cases as xmlSecurity } from './xml-security.ts'
 
 const sets: Record<string, Cases> = {
   age,
   bagit,
   'case-uco': caseUco,
+  'etsi-ts-103120': hi1,
   'evidence-samples': samples,
   'merkle-tlog': merkle,
   rfc3161: timestamps,
   'rfc8785-jcs': jcs,
   'time-limits': timeLimits,
   webauthn,
+  'xml-security': xmlSecurity,
 }
 
 describe.each(Object.entries(sets))('the public vectors %s', (set, cases) => {
