@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   law: async () => (await import('./law.ts')).law,
   lists: async () => (await import('./lists.ts')).lists,
   log: async () => (await import('./log.ts')).log,
+  packages: async () => (await import('./packages.ts')).packages,
   seal: async () => (await import('./seal.ts')).seal,
   uploads: async () => (await import('./uploads.ts')).uploads,
 }

@@ -8,10 +8,10 @@ import { Readable } from 'node:stream'
 import { Encrypter } from 'age-encryption'
 import { generateSealingKey } from '../src/crypto/index.ts'
 import { borrowed, seal as sealStream, writeStream } from '../src/vault/index.ts'
+import { MiB, parseSize } from './files.ts'
 import type { BenchOptions } from './options.ts'
 
 const RUNS = 5
-const MiB = 1024 * 1024
 
 interface Measured {
   readonly what: string
@@ -127,10 +127,4 @@ async function fill(path: string, bytes: number): Promise<void> {
     await file.close()
   }
   execFileSync('sha256sum', [path]) // read once, so that every run finds it in the same cache
-}
-
-function parseSize(size: string): number {
-  const [, number, unit] = /^(\d+)(MiB|GiB)$/.exec(size) ?? []
-  if (!number) throw new Error(`--size is given like 256MiB or 1GiB, not ${size}`)
-  return Number(number) * (unit === 'GiB' ? 1024 * MiB : MiB)
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateSealingKey } from '../src/crypto/index.ts'
 import { newSealKeys, openBlobs } from '../src/vault/index.ts'
+import { MiB, parseSize } from './files.ts'
 import type { BenchOptions } from './options.ts'
 
-const MiB = 1024 * 1024
 const PART = 256 * MiB
 
 /**
@@ -76,10 +76,4 @@ async function timed(work: () => Promise<void>): Promise<number> {
   const start = performance.now()
   await work()
   return (performance.now() - start) / 1000
-}
-
-function parseSize(size: string): number {
-  const [, number, unit] = /^(\d+)(MiB|GiB)$/.exec(size) ?? []
-  if (!number) throw new Error(`--size is given like 256MiB or 1GiB, not ${size}`)
-  return Number(number) * (unit === 'GiB' ? 1024 * MiB : MiB)
 }

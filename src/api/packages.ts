@@ -5,7 +5,7 @@ import { parseId } from '../base/ids.ts'
 import { counterparts } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
 import { exportRequest } from '../requests/index.ts'
-import { type UploadVault, zipInPassing } from '../vault/index.ts'
+import { type UploadVault, zipped } from '../vault/index.ts'
 import { savedAs, streamOf } from './bytes.ts'
 import { operation } from './operation.ts'
 import { readBody } from './read.ts'
@@ -27,7 +27,7 @@ export function packages({ vault, law, whoAsks }: { vault: UploadVault; law: Law
       sealing: { identity: await sealingIdentities(db, secret, actor.org) },
       directory: await counterparts(db),
     }
-    const made = await zipInPassing((within) => exportRequest(vault, actor, id, exporting, within))
+    const made = zipped(await exportRequest(vault, actor, id, exporting))
     return c.body(streamOf(made.bytes), 201, {
       'content-type': 'application/zip',
       'content-disposition': savedAs(made.name),

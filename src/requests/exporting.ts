@@ -1,7 +1,7 @@
 import type { Actor } from '../accounts/index.ts'
 import type { Json } from '../base/canonical-json.ts'
 import type { LawBase } from '../law/index.ts'
-import { type Export, exportPackage, type Vault } from '../vault/index.ts'
+import { type Export, exportPackage, type Package, type Vault } from '../vault/index.ts'
 import { courseOf, reasonFrom } from './course.ts'
 import { assessorOf } from './custody-assessing.ts'
 import { printCustody } from './custody-report.ts'
@@ -19,55 +19,46 @@ interface Exporting extends Pick<Export, 'signing' | 'sealing'> {
   readonly directory: Export['organisations']
 }
 
-/**
- * Writes the verified evidence of a request as a package folder inside `within`, and answers with its path. Throws
- * `reason_missing` without a purpose, `nothing_verified`.
- */
+/** The verified evidence of a request as a package. Throws `reason_missing` without a purpose, `nothing_verified`. */
 export async function exportRequest(
   vault: Vault,
   actor: Actor,
   id: string,
   { purpose: given, directory, law, language = 'en', ...keys }: Exporting,
-  within: string,
-): Promise<string> {
+): Promise<Package> {
   const purpose = reasonFrom(given, 'purpose')
   const request = await findRequest(vault.db, actor.org, id)
   const course = await courseOf(vault.db, request)
   const part = new Set([actor.org, request.counterpart, ...request.parties.map(({ org }) => org)])
   const at = vault.now()
   const assess = assessorOf(law, course, at)
-  return exportPackage(
-    vault,
-    actor,
-    {
-      ...keys,
-      request: request.id,
-      origin: request.origin,
-      title: request.title,
-      purpose,
-      organisations: directory
-        .filter(({ org }) => part.has(org))
-        .map(({ org, name, signing }) => ({ org, name, signing })),
-      record: recordOf(course),
-      admissibility: (record) => jsonOf(assess(record)),
-      report: async (custody) => ({
-        name: 'custody.pdf',
-        bytes: await printCustody({
-          title: request.title,
-          fileNumber: request.fileNumber,
-          request: request.id,
-          order: `${request.routeTitle}, ${request.counterpartName}`,
-          exporter: `${actor.name}, ${actor.orgName}`,
-          purpose,
-          custody: custody.map((record) => ({ ...record, admissibility: assess(record) })),
-          law,
-          language,
-          at,
-        }),
+  return exportPackage(vault, actor, {
+    ...keys,
+    request: request.id,
+    origin: request.origin,
+    title: request.title,
+    purpose,
+    organisations: directory
+      .filter(({ org }) => part.has(org))
+      .map(({ org, name, signing }) => ({ org, name, signing })),
+    record: recordOf(course),
+    admissibility: (record) => jsonOf(assess(record)),
+    report: async (custody) => ({
+      name: 'custody.pdf',
+      bytes: await printCustody({
+        title: request.title,
+        fileNumber: request.fileNumber,
+        request: request.id,
+        order: `${request.routeTitle}, ${request.counterpartName}`,
+        exporter: `${actor.name}, ${actor.orgName}`,
+        purpose,
+        custody: custody.map((record) => ({ ...record, admissibility: assess(record) })),
+        law,
+        language,
+        at,
       }),
-    },
-    within,
-  )
+    }),
+  })
 }
 
 /** The same as what stands in a file: without what is undefined. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../accounts/index.ts'
-import { exportTrail, listItems, type Trail, type Vault } from '../vault/index.ts'
+import { exportTrail, listItems, type Package, type Trail, type Vault } from '../vault/index.ts'
 import { reasonFrom } from './course.ts'
 import { findMatter } from './store/matters.ts'
 import { findRequest, listRequests } from './store/requests.ts'
@@ -8,7 +8,7 @@ import { findRequest, listRequests } from './store/requests.ts'
 const MOST = 1_000
 
 /**
- * Writes the trail of a matter, with its requests and their evidence, or of one request as a package folder inside `within`:
+ * The trail of a matter, with its requests and their evidence, or of one request as a package:
  * what the log says of them, provable offline. Throws `reason_missing` without a purpose.
  */
 export async function exportTrailOf(
@@ -20,8 +20,7 @@ export async function exportTrailOf(
     signing,
     directory,
   }: { purpose: string; directory: Trail['organisations'] } & Pick<Trail, 'signing'>,
-  within: string,
-): Promise<string> {
+): Promise<Package> {
   const purpose = reasonFrom(given, 'purpose')
   const { db } = vault
   const matter = id.startsWith('matter_') ? await findMatter(db, actor.org, id) : undefined
@@ -32,5 +31,5 @@ export async function exportTrailOf(
   const title = matter?.title ?? requests[0]?.title ?? id
   const about = [...new Set([id, ...requests.map((request) => request.id), ...items.map((item) => item.id)])]
   const organisations = directory.map(({ org, name, signing: key }) => ({ org, name, signing: key }))
-  return exportTrail(vault, actor, { subject: { id, title }, about, purpose, signing, organisations }, within)
+  return exportTrail(vault, actor, { subject: { id, title }, about, purpose, signing, organisations })
 }

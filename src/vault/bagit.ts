@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { VaultError } from './errors.ts'
 import { type Fault, readWhole, type Tree } from './tree.ts'
+import { release } from './write-stream.ts'
 
 /** What a reader of RFC 8493 answers about a bag. Valid if there is no fault; a warning leaves it valid. */
 export interface BagReport {
@@ -196,7 +197,10 @@ async function wrongSums(tree: Tree, manifests: readonly Manifest[]): Promise<Fa
     }
     const listing = manifests.filter(({ sums }) => sums.has(path))
     const hashes = new Map(listing.map(({ algorithm }) => [algorithm, createHash(algorithm)]))
-    for await (const chunk of tree.read(path)) for (const hash of hashes.values()) hash.update(chunk)
+    for await (const chunk of tree.read(path)) {
+      for (const hash of hashes.values()) hash.update(chunk)
+      release(chunk)
+    }
     const got = new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.digest('hex')]))
     const wrong = listing.find(({ algorithm, sums }) => sums.get(path) !== got.get(algorithm))
     if (wrong) faults.push({ file: path, says: `is not what ${wrong.file} says it was` })

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -6,15 +6,16 @@ import { borrowed } from './borrowed.ts'
 import { VaultError } from './errors.ts'
 import type { Sum } from './seal.ts'
 import { type SealingInParts, type SealKeys, sealingInParts } from './sealing-in-parts.ts'
+import { summing, unchanged } from './summing.ts'
 import { asDiskFull, syncFolder, type WriteOptions, writeStream } from './write-stream.ts'
 
 /** Bytes kept under their own SHA-256, in a folder. What is written once never changes. */
 export interface Blobs {
   /** Keeps a stream and answers with its sum. Nothing of it is visible before all of it is on the disk. */
   write(stream: AsyncIterable<Uint8Array>, options?: Pick<WriteOptions, 'owned'>): Promise<Sum>
-  /** The bytes, checked on the way: the last chunk comes only if all of them are what was written. */
+  /** The bytes, checked on the way: the last chunk comes only if all of them are what was written. They are the reader's own. */
   read(sha256: string): AsyncIterable<Uint8Array>
-  /** The bytes from `from`, `to` not included, unchecked: whoever opens them checks each chunk. */
+  /** The bytes from `from`, `to` not included, unchecked: whoever opens them checks each chunk. They are the reader's own. */
   range(sha256: string, from: number, to: number): AsyncIterable<Uint8Array>
   /** In bytes, or undefined if there is no such blob. */
   size(sha256: string): Promise<number | undefined>
@@ -90,14 +91,7 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     },
 
     async *read(sha256) {
-      const summed = summing(fileBytes(pathOf(sha256)))
-      let held: Uint8Array | undefined
-      for await (const chunk of summed.stream) {
-        if (held) yield held
-        held = chunk
-      }
-      if (summed.total().sha256 !== sha256) throw damagedBlob(sha256)
-      if (held) yield held
+      yield* unchanged(fileBytes(pathOf(sha256)), sha256, () => damagedBlob(sha256))
     },
 
     async *range(sha256, from, to) {
@@ -194,22 +188,6 @@ function arriving(path: string, settle: (file: string, sum: Sum) => Promise<Sum>
       return settle(path, sum)
     },
     discard: () => rm(path, { force: true }),
-  }
-}
-
-/** Passes a stream on and sums it up. */
-function summing(stream: AsyncIterable<Uint8Array>): { stream: AsyncIterable<Uint8Array>; total: () => Sum } {
-  const hash = createHash('sha256')
-  let size = 0
-  return {
-    stream: (async function* () {
-      for await (const chunk of stream) {
-        hash.update(chunk)
-        size += chunk.length
-        yield chunk
-      }
-    })(),
-    total: () => ({ sha256: hash.digest('hex'), size }),
   }
 }
 

@@ -21,7 +21,7 @@ import type { Identities, Vault } from './evidence.ts'
 import type { Item } from './item.ts'
 import { stampCheckpoint } from './log-timestamps.ts'
 import { apartOf } from './minimising/store.ts'
-import { writePackage } from './package.ts'
+import { type Package, packageOf } from './package.ts'
 import type { Custody, CustodyAct, CustodyDevice, CustodyItem, PackagedEvent } from './package-format.ts'
 import { safeName } from './safe-path.ts'
 import { open } from './seal.ts'
@@ -47,11 +47,11 @@ export interface Export {
 }
 
 /**
- * Writes the verified evidence of one request, but for what is set apart, as a package folder inside `within`: opened files, custody record, graph,
+ * The verified evidence of one request, but for what is set apart, as a package: opened files, custody record, graph,
  * the events behind it with their proofs, checkpoint and cosignatures. The export is itself an event, and in the package.
  * Throws `nothing_verified` where there is nothing yet that could be vouched for.
  */
-export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, within: string): Promise<string> {
+export async function exportPackage(vault: Vault, actor: Actor, wanted: Export): Promise<Package> {
   permit(actor, 'evidence.export')
   const { db, blobs, now } = vault
   const held = await listItems(db, actor.org, wanted.origin)
@@ -107,8 +107,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
     record: { ...wanted.record, producer: producersAccount(items), ...assessed },
   }
   const report = await wanted.report(custodies)
-  return writePackage(
-    within,
+  return packageOf(
     {
       id,
       at: instantText(at),
@@ -119,7 +118,15 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export, 
       logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint, witnessed: logged.witnessed, timestamp }],
       files: items.map((item) => ({
         path: paths.get(item.id) ?? '',
-        read: () => open(blobs.read(item.sealedSha256), { identities: [wanted.sealing.identity].flat() }),
+        size: item.size,
+        sha256: item.sha256,
+        // Each chunk is authenticated when it is opened, and the whole against what was verified.
+        read: () =>
+          open(
+            blobs.range(item.sealedSha256, 0, item.sealedSize),
+            { identities: [wanted.sealing.identity].flat() },
+            { owned: true },
+          ),
       })),
       documents: [report],
     },

@@ -45,7 +45,7 @@ export {
   partsAround,
   reasonsApart,
 } from './minimising/store.ts'
-export type { PackageContents } from './package.ts'
+export { type Package, type PackageContents, packageOf, zipped } from './package.ts'
 export type {
   Custody,
   CustodyAct,
@@ -54,7 +54,6 @@ export type {
   PackagedKeys,
   PackagedProofs,
 } from './package-format.ts'
-export { zipInPassing } from './passing.ts'
 export {
   type Decided,
   decideProposal,

@@ -15,9 +15,10 @@ import {
   rootOf,
   signNote,
 } from '../crypto/index.ts'
-import { type PackageContents, writePackage } from './package.ts'
+import { type Package, type PackageContents, packageOf } from './package.ts'
 import { leafOf, type PackagedEvent } from './package-format.ts'
 import type { Timestamper } from './timestamper.ts'
+import { writeFolder } from './unpack.ts'
 
 /** A small package: a photograph, three events of a log of four, a state of it that somebody else signed for. */
 
@@ -113,6 +114,8 @@ export async function contents(others?: Hash[]): Promise<PackageContents> {
     files: [
       {
         path: 'data/001-photo.jpg',
+        size: photograph.length,
+        sha256: sha256(photograph),
         async *read() {
           yield photograph
         },
@@ -122,11 +125,14 @@ export async function contents(others?: Hash[]): Promise<PackageContents> {
   }
 }
 
+/** As a folder, for tests that look into it or change it. */
+export const written = (made: Package, within: string): Promise<string> => writeFolder(made, made.id, within)
+
 /** Writes it, and has it and the state of its log timestamped. */
 export async function smallPackage(within: string, timestamp?: Timestamper): Promise<string> {
   const made = await contents()
   const logs = await Promise.all(
     made.logs.map(async (log) => ({ ...log, timestamp: await timestamp?.(utf8(parseNote(log.checkpoint).text)) })),
   )
-  return writePackage(within, { ...made, logs }, ours, timestamp)
+  return written(await packageOf({ ...made, logs }, ours, timestamp), within)
 }

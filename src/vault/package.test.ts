@@ -8,20 +8,31 @@ import { afterAll, describe, expect } from 'vitest'
 import { base64, utf8 } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { type Hash, leafHash, sign } from '../crypto/index.ts'
-import { authority, contents, log, ours, photograph, provider, sha256, stranger, told } from './package.fixture.ts'
-import { writePackage } from './package.ts'
+import {
+  authority,
+  contents,
+  log,
+  ours,
+  photograph,
+  provider,
+  sha256,
+  stranger,
+  told,
+  written,
+} from './package.fixture.ts'
+import { packageOf, zipped } from './package.ts'
 import { leafOf, type PackagedEvent, schemas, statementBytes } from './package-format.ts'
 import { folderTree } from './tree.ts'
 import { verifyPackage } from './verify.ts'
-import { zipOf } from './zip.ts'
+import { zipOf } from './zip-write.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'comity-package-'))
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-const folder = await writePackage(root, await contents(), ours)
+const folder = await written(await packageOf(await contents(), ours), root)
 const files = [...(await folderTree(folder)).files]
 const zip = join(root, 'evidence.zip')
-await pipeline(zipOf(await folderTree(folder), 'evidence-request_1'), createWriteStream(zip))
+await pipeline(zipped(await packageOf(await contents(), ours)).bytes, createWriteStream(zip))
 
 let copies = 0
 async function copy(): Promise<string> {
@@ -71,8 +82,11 @@ describe('an evidence package', () => {
   })
 
   test('is the same bytes when it is written again', async () => {
-    const again = await writePackage(join(root, 'again'), await contents(), ours)
-    for (const [name] of files) expect(await readFile(join(again, name))).toEqual(await readFile(join(folder, name)))
+    const again = zipped(await packageOf(await contents(), ours))
+    expect(again.name).toBe('evidence-request_1.zip')
+    expect(Buffer.concat(await Array.fromAsync(again.bytes))).toEqual(await readFile(zip))
+    const fromFolder = await Array.fromAsync(zipOf(await folderTree(folder), 'evidence-request_1'))
+    expect(Buffer.concat(fromFolder)).toEqual(await readFile(zip))
   })
 
   test.each(files.map(([name]) => name))('with one byte of %s changed is refused, and the file named', async (name) => {
@@ -195,7 +209,10 @@ describe('an exporter who signs what is not so', () => {
 
   test('and rewrites the log after others signed for it is found out', async () => {
     const rewritten = log.map((one) => leafHash(leafOf(one) as Hash))
-    const path = await writePackage(await mkdtemp(join(root, 'rewritten-')), await contents(rewritten), ours)
+    const path = await written(
+      await packageOf(await contents(rewritten), ours),
+      await mkdtemp(join(root, 'rewritten-')),
+    )
     expect(await blamed(path)).toEqual(['proofs/org_authority.json'])
   })
 
@@ -211,27 +228,41 @@ describe('a package is not written', () => {
   test('if the record does not agree with the events', async () => {
     const all = await contents()
     const acts = all.custody.acts.slice(1)
-    await expect(
-      writePackage(join(root, 'never'), { ...all, custody: { ...all.custody, acts } }, ours),
-    ).rejects.toThrow(expect.objectContaining({ code: 'malformed_package' }))
-    expect(await folderTree(join(root, 'never'))).toMatchObject({ files: new Map() })
+    await expect(packageOf({ ...all, custody: { ...all.custody, acts } }, ours)).rejects.toThrow(
+      expect.objectContaining({ code: 'malformed_package' }),
+    )
   })
 
   test.each(['data/../../escape', '/etc/x', 'data/C:x', 'data/a\\b', 'data/con.txt', 'elsewhere.txt'])(
     'with a file at %s',
     async (path) => {
       const all = await contents()
-      const file = { path, read: async function* () {} }
-      await expect(writePackage(join(root, 'never'), { ...all, files: [...all.files, file] }, ours)).rejects.toThrow(
+      const file = { path, size: 0, sha256: sha256(Buffer.of()), read: async function* () {} }
+      await expect(packageOf({ ...all, files: [...all.files, file] }, ours)).rejects.toThrow(
         expect.objectContaining({ code: 'unsafe_path' }),
       )
     },
   )
 
-  test('over another one', async () => {
-    await expect(writePackage(root, await contents(), ours)).rejects.toThrow(
-      expect.objectContaining({ kind: 'conflict' }),
+  test.each([
+    ['has a changed byte', Buffer.from(photograph).fill(0x20, 7, 8)],
+    ['is cut short', photograph.subarray(0, -1)],
+    ['is longer', Buffer.concat([photograph, Buffer.of(0)])],
+  ])('to its end if a file %s, and says which', async (_, bytes) => {
+    const all = await contents()
+    const files = all.files.map((file) => ({
+      ...file,
+      read: async function* () {
+        yield bytes.subarray(0, 100)
+        yield bytes.subarray(100)
+      },
+    }))
+    const { bytes: made } = zipped(await packageOf({ ...all, files }, ours))
+    const path = join(root, 'broken-off.zip')
+    await expect(pipeline(made, createWriteStream(path))).rejects.toThrow(
+      expect.objectContaining({ code: 'blob_damaged', message: expect.stringContaining('data/001-photo.jpg') }),
     )
+    expect((await verifyPackage(path)).ok).toBe(false)
   })
 })
 

@@ -1,7 +1,4 @@
-import { createHash, type Hash } from 'node:crypto'
-import { constants } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
 import { base64, utf8 } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { InstantText } from '../base/time.ts'
@@ -22,9 +19,10 @@ import {
 } from './package-format.ts'
 import { isSafePath } from './safe-path.ts'
 import type { Sum } from './seal.ts'
+import { unchanged } from './summing.ts'
 import type { Timestamper } from './timestamper.ts'
-import { inOrder } from './tree.ts'
-import { writeStream } from './write-stream.ts'
+import { inOrder, type Tree } from './tree.ts'
+import { zipOf } from './zip-write.ts'
 
 /** All that goes into a package. The same contents give the same bytes. */
 export interface PackageContents {
@@ -46,78 +44,84 @@ export interface PackageContents {
     readonly timestamp?: Uint8Array | undefined
   }[]
   /** The payload, at the paths `custody` gives: below `data/`. */
-  readonly files: readonly { readonly path: string; read(): AsyncIterable<Uint8Array> }[]
+  readonly files: readonly (Sum & { readonly path: string; read(): AsyncIterable<Uint8Array> })[]
   /** Further documents at the top: the printable custody report. */
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
-/**
- * Writes a package as a new folder named by its id inside `within` and answers with the folder's path. Refuses with
- * `malformed_package` if the custody record does not agree with the events and files given: what is exported verifies.
- * Nothing is left behind if it fails. `timestamp` is asked for the signature, which stands on all the rest.
- */
-export async function writePackage(
-  within: string,
-  contents: PackageContents,
-  key: SigningKey,
-  timestamp?: Timestamper,
-): Promise<string> {
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(contents.id))
-    throw new VaultError('invalid', 'unsafe_path', 'This id cannot name a folder')
-  const folder = join(within, contents.id)
-  if (await exists(folder))
-    throw new VaultError('conflict', 'malformed_package', `There is already a package at ${folder}`)
-  const partial = `${folder}.partial`
-  await rm(partial, { recursive: true, force: true })
-  try {
-    await mkdir(partial, { recursive: true })
-    await fill(partial, contents, key, timestamp)
-    await rename(partial, folder)
-    return folder
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true })
-    throw error
-  }
+/** A package: files in one folder, named by its id. The payload is read when it is asked for, and opened nowhere else. */
+export interface Package extends Tree {
+  readonly id: string
 }
 
-async function fill(
-  folder: string,
-  contents: PackageContents,
-  key: SigningKey,
-  timestamp: Timestamper | undefined,
-): Promise<void> {
-  const payload = new Map<string, Sum>()
-  for (const { path, read } of contents.files) {
-    if (!path.startsWith('data/') || payload.has(path)) throw unsafe(path)
-    payload.set(path, await write(folder, path, read()))
+/**
+ * Makes a package of these contents. Refuses with `malformed_package` if the custody record does not agree with the events
+ * and files given: what is exported verifies. A file that is not what it was said to be ends in `blob_damaged` before its
+ * last chunk. `timestamp` is asked for the signature, which stands on all the rest.
+ */
+export async function packageOf(contents: PackageContents, key: SigningKey, timestamp?: Timestamper): Promise<Package> {
+  if (!/^[A-Za-z0-9_-]{1,100}$/.test(contents.id))
+    throw new VaultError('invalid', 'unsafe_path', 'This id cannot name a folder')
+  const payload = new Map<string, PackageContents['files'][number]>()
+  for (const file of contents.files) {
+    if (!file.path.startsWith('data/') || !isSafePath(file.path) || payload.has(file.path)) throw unsafe(file.path)
+    payload.set(file.path, file)
   }
-  const tags = new Map<string, Sum>()
-  const tag = async (path: string, content: string | Uint8Array) => {
-    if (tags.has(path) || path.startsWith('data/') || lastWritten.has(path)) throw unsafe(path)
-    tags.set(path, await write(folder, path, [typeof content === 'string' ? utf8(content) : content]))
-  }
-
   const files = new Map([...payload].map(([path, { size }]) => [path, size]))
   const sums = new Map([...payload].map(([path, { sha256 }]) => [path, sha256]))
   const [fault] = custodyFaults(contents.custody, contents.events, { files }, sums)
   if (fault) throw new VaultError('conflict', 'malformed_package', `The custody record ${fault.says}`)
 
-  await tag(names.bagit, 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
-  await tag(names.info, bagInfo(contents, oxum({ files })))
-  await tag(names.manifest, manifest(payload))
-  await tag(names.custody, canonicalJson(contents.custody))
-  await tag(names.graph, caseGraph(contents.custody, contents.keys))
-  await tag(names.events, contents.events.map((event) => `${canonicalJson(event)}\n`).join(''))
-  await tag(names.keys, canonicalJson(contents.keys))
-  for (const { inclusion, checkpoint, witnessed, timestamp: stamp } of contents.logs) {
-    await tag(proofFiles(inclusion.org).inclusion, canonicalJson(inclusion))
-    await tag(proofFiles(inclusion.org).checkpoint, checkpoint)
-    if (witnessed !== undefined) await tag(proofFiles(inclusion.org).witnessed, witnessed)
-    if (stamp !== undefined) await tag(proofFiles(inclusion.org).timestamp, stamp)
+  const about = await aboutThePayload(contents, payload, key, timestamp)
+  for (const [path, { length }] of about) files.set(path, length)
+  return {
+    id: contents.id,
+    files: inOrder(files),
+    faults: [],
+    read(path) {
+      const file = payload.get(path)
+      const known = about.get(path)
+      if (known) return once(known.slice())
+      if (file) return unchanged(file.read(), file.sha256, () => changed(path))
+      throw new VaultError('missing', 'malformed_package', 'is missing', { path })
+    },
   }
-  for (const { name, bytes } of contents.documents) await tag(name, bytes)
+}
 
-  const { sha256: tagmanifest } = await write(folder, names.tagmanifest, [utf8(manifest(tags))])
+/** The package as one zip, read while it is made: nothing of it is on the disk. */
+export function zipped(made: Package): { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> } {
+  return { name: `${made.id}.zip`, bytes: zipOf(made, made.id) }
+}
+
+/** All that is in a package beside its payload, by path. */
+async function aboutThePayload(
+  contents: PackageContents,
+  payload: ReadonlyMap<string, Sum>,
+  key: SigningKey,
+  timestamp: Timestamper | undefined,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const tags = new Map<string, Uint8Array>()
+  const tag = (path: string, content: string | Uint8Array) => {
+    if (tags.has(path) || path.startsWith('data/') || lastWritten.has(path) || !isSafePath(path)) throw unsafe(path)
+    tags.set(path, typeof content === 'string' ? utf8(content) : content)
+  }
+  const sizes = new Map([...payload].map(([path, { size }]) => [path, size]))
+  tag(names.bagit, 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
+  tag(names.info, bagInfo(contents, oxum({ files: sizes })))
+  tag(names.manifest, manifest(payload))
+  tag(names.custody, canonicalJson(contents.custody))
+  tag(names.graph, caseGraph(contents.custody, contents.keys))
+  tag(names.events, contents.events.map((event) => `${canonicalJson(event)}\n`).join(''))
+  tag(names.keys, canonicalJson(contents.keys))
+  for (const { inclusion, checkpoint, witnessed, timestamp: stamp } of contents.logs) {
+    tag(proofFiles(inclusion.org).inclusion, canonicalJson(inclusion))
+    tag(proofFiles(inclusion.org).checkpoint, checkpoint)
+    if (witnessed !== undefined) tag(proofFiles(inclusion.org).witnessed, witnessed)
+    if (stamp !== undefined) tag(proofFiles(inclusion.org).timestamp, stamp)
+  }
+  for (const { name, bytes } of contents.documents) tag(name, bytes)
+
+  const tagmanifest = utf8(manifest(new Map([...tags].map(([path, bytes]) => [path, sumOf(bytes)]))))
   const { id, org, at } = contents
   const statement: Statement = {
     v: 1,
@@ -125,14 +129,16 @@ async function fill(
     id,
     org,
     at,
-    tagmanifest,
+    tagmanifest: sumOf(tagmanifest).sha256,
     key: base64(key.publicKey),
   }
   const signature = base64(await sign(key, statementBytes(statement)))
   const signed = utf8(canonicalJson({ ...statement, signature }))
-  await write(folder, names.signature, [signed])
   const stamp = await timestamp?.(signed)
-  if (stamp) await write(folder, names.timestamp, [stamp])
+  tags.set(names.tagmanifest, tagmanifest)
+  tags.set(names.signature, signed)
+  if (stamp) tags.set(names.timestamp, stamp)
+  return tags
 }
 
 /** Written after all others, because they stand on them. */
@@ -159,34 +165,17 @@ function bagInfo({ id, at, org, custody, keys }: PackageContents, payloadOxum: s
     .join('')
 }
 
-/** Writes one file, synced, and answers with what was written. */
-async function write(folder: string, path: string, content: AsyncIterable<Uint8Array> | Uint8Array[]): Promise<Sum> {
-  if (!isSafePath(path)) throw unsafe(path)
-  const target = join(folder, path)
-  await mkdir(dirname(target), { recursive: true })
-  const file = await open(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644)
-  const hash = createHash('sha256')
-  try {
-    const size = await writeStream(file, hashed(content, hash))
-    await file.sync()
-    return { sha256: hash.digest('hex'), size }
-  } finally {
-    await file.close()
-  }
+const sumOf = (bytes: Uint8Array): Sum => ({
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  size: bytes.length,
+})
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
 }
 
-async function* hashed(content: AsyncIterable<Uint8Array> | Uint8Array[], hash: Hash): AsyncIterable<Uint8Array> {
-  for await (const chunk of content) {
-    hash.update(chunk)
-    yield chunk
-  }
-}
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
+const changed = (path: string) =>
+  new VaultError('conflict', 'blob_damaged', `${path} is not what was taken in any more`)
 
 const unsafe = (path: string) =>
   new VaultError('invalid', 'unsafe_path', `This cannot be the path of a file in a package: ${path.slice(0, 200)}`)

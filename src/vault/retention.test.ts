@@ -15,6 +15,7 @@ import { openEvidence, sealEvidence } from './evidence.ts'
 import { exportPackage } from './export.ts'
 import { liftHold, placeHold } from './holding.ts'
 import type { Item } from './item.ts'
+import { written } from './package.fixture.ts'
 import { decideProposal, proposeDestruction, proposeErasure, proposeExtension } from './proposing.ts'
 import { findItem } from './store.ts'
 import { openProposals } from './store-proposals.ts'
@@ -268,7 +269,7 @@ describe('what events said of a person', () => {
       report,
     }
     const key = await signer(db, secret, anna.org)
-    return exportPackage(vault, anna, { ...wanted, signing: key, sealing: { identity } }, folder)
+    return written(await exportPackage(vault, anna, { ...wanted, signing: key, sealing: { identity } }), folder)
   }
 
   test('is erased by two persons; old proofs hold, packages from before and after verify, and the log counts it', async () => {

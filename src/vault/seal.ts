@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { NONCE, newHeader, type Openers, parted, readFileKey, TAG } from './age-header.ts'
 import { CHUNK, damaged, openChunk, payloadKey, sealChunk } from './age-payload.ts'
+import { release, type WriteOptions } from './write-stream.ts'
 
 export interface Sum {
   /** Hexadecimal. */
@@ -48,12 +49,16 @@ export function seal(plain: AsyncIterable<Uint8Array>, recipients: readonly stri
 /**
  * Opens a sealed stream. Each chunk is given only once it is authenticated, and the end only if it is the end: a file
  * that is cut, extended or changed throws `payload_damaged`, so keep nothing of what came before unless the stream ends
- * well. Throws `not_sealed_for_us`, `header_changed`, `malformed_header`, `malformed_armor` before the first byte.
+ * well. What it gives is the reader's own; `owned`: so is what it is given, and that memory is given back at once. Throws `not_sealed_for_us`, `header_changed`, `malformed_header`, `malformed_armor` before the first byte.
  */
-export async function* open(sealed: AsyncIterable<Uint8Array>, openers: Openers): AsyncIterable<Uint8Array> {
+export async function* open(
+  sealed: AsyncIterable<Uint8Array>,
+  openers: Openers,
+  { owned = false }: Pick<WriteOptions, 'owned'> = {},
+): AsyncIterable<Uint8Array> {
   const { header, nonce, payload } = await parted(sealed)
   const key = payloadKey(await readFileKey(header, openers), nonce)
-  for await (const { chunk, index, last } of chunksOf(payload, CHUNK + TAG)) {
+  for await (const { chunk, index, last } of chunksOf(payload, CHUNK + TAG, owned)) {
     const opened = openChunk(key, index, last, chunk)
     if (last && index > 0 && opened.length === 0) throw damaged()
     if (opened.length > 0) yield opened
@@ -73,7 +78,7 @@ interface Chunk {
 }
 
 /** A stream in chunks of one size, the last one of what is left (nothing, only if there was nothing at all). */
-async function* chunksOf(stream: AsyncIterable<Uint8Array>, size: number): AsyncIterable<Chunk> {
+async function* chunksOf(stream: AsyncIterable<Uint8Array>, size: number, owned = false): AsyncIterable<Chunk> {
   const chunk = Buffer.allocUnsafeSlow(size)
   let used = 0
   let index = 0
@@ -89,6 +94,7 @@ async function* chunksOf(stream: AsyncIterable<Uint8Array>, size: number): Async
       used += taken
       at += taken
     }
+    if (owned) release(part)
   }
   yield { chunk: chunk.subarray(0, used), index, last: true }
 }

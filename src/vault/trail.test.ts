@@ -8,6 +8,7 @@ import { eventsAbout, record } from '../audit/index.ts'
 import { base64 } from '../base/bytes.ts'
 import { generateSigningKey } from '../crypto/index.ts'
 import { openBlobs } from './blobs.ts'
+import { written } from './package.fixture.ts'
 import { exportTrail } from './trail.ts'
 import { verifyPackage } from './verify.ts'
 
@@ -35,7 +36,7 @@ test('the trail of a matter is checked offline, with who looked at it; a word ch
     about: ['matter_1', 'request_1'],
     purpose: 'For the court',
   }
-  const path = await exportTrail(vault, actor, { ...trail, signing, organisations }, folder)
+  const path = await written(await exportTrail(vault, actor, { ...trail, signing, organisations }), folder)
   const report = await verifyPackage(path)
   expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
   const events = readFileSync(join(path, 'events.jsonl'), 'utf8')
@@ -54,5 +55,5 @@ test('the trail of a matter is checked offline, with who looked at it; a word ch
 test('who may not read the log exports nothing of it', async () => {
   const stranger = { ...actor, seat: 'person' } as unknown as Actor
   const trail = { subject: { id: 'matter_1', title: '' }, about: ['matter_1'], purpose: 'x', signing, organisations }
-  await expect(exportTrail(vault, stranger, trail, folder)).rejects.toMatchObject({ code: 'not_permitted' })
+  await expect(exportTrail(vault, stranger, trail)).rejects.toMatchObject({ code: 'not_permitted' })
 })

@@ -8,7 +8,7 @@ import { VaultError } from './errors.ts'
 import type { Vault } from './evidence.ts'
 import { actOf, type Export, logOf, peopleOf } from './export.ts'
 import { stampCheckpoint } from './log-timestamps.ts'
-import { writePackage } from './package.ts'
+import { type Package, packageOf } from './package.ts'
 import type { PackagedEvent } from './package-format.ts'
 
 /** The trail of one thing: what the log says of it, of what belongs to it, and of who looked at either. */
@@ -22,11 +22,11 @@ export interface Trail extends Pick<Export, 'purpose' | 'signing' | 'organisatio
 const MOST = 20_000
 
 /**
- * Writes the events about these ids as a package folder inside `within`, each with its proof, under a signed checkpoint and
+ * The events about these ids as a package, each with its proof, under a signed checkpoint and
  * what counterparties signed for: `comity verify` checks it with nothing else. The export is itself an event, and in it.
  * Throws `trail_too_long`.
  */
-export async function exportTrail(vault: Vault, actor: Actor, trail: Trail, within: string): Promise<string> {
+export async function exportTrail(vault: Vault, actor: Actor, trail: Trail): Promise<Package> {
   permit(actor, 'log.read')
   const { db, now } = vault
   const at = now()
@@ -50,8 +50,7 @@ export async function exportTrail(vault: Vault, actor: Actor, trail: Trail, with
   const name = 'trail.txt'
   const path = `data/${name}`
   const sha256 = createHash('sha256').update(list).digest('hex')
-  return writePackage(
-    within,
+  return packageOf(
     {
       id,
       at: instantText(at),
@@ -67,7 +66,7 @@ export async function exportTrail(vault: Vault, actor: Actor, trail: Trail, with
       keys: { organisations: trail.organisations.map((organisation) => ({ ...organisation })) },
       events: logged.events,
       logs: [{ inclusion: logged.inclusion, checkpoint: logged.checkpoint, witnessed: logged.witnessed, timestamp }],
-      files: [{ path, read: () => once(list) }],
+      files: [{ path, size: list.length, sha256, read: () => once(list) }],
       documents: [],
     },
     trail.signing,

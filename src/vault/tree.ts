@@ -15,6 +15,7 @@ export interface Tree {
   readonly files: ReadonlyMap<string, number>
   /** What could not be taken in as a file: links, devices, names that leave the folder. */
   readonly faults: readonly Fault[]
+  /** The chunks are the reader's own, who may give their memory back. */
   read(path: string): AsyncIterable<Uint8Array>
 }
 

@@ -62,8 +62,8 @@ async function writeBlock(file: FileHandle, block: Uint8Array[], position: numbe
   }
 }
 
-/** A chunk that is all of its memory lets go of it; one cut from a pool cannot. */
-function release({ buffer, byteLength }: Uint8Array): void {
+/** Gives the memory of a chunk back that nobody else has; one cut from a pool cannot. */
+export function release({ buffer, byteLength }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 

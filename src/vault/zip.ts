@@ -1,39 +1,9 @@
 import { open as openFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { ZipFile as ZipWriter } from 'yazl'
 import { VaultError } from './errors.ts'
 import { type Fault, inOrder, MAX_FILES, readable, type Tree } from './tree.ts'
-
-/** The first moment a zip can tell; local time, as zip stores it, so that the bytes are the same in every zone. */
-const BEGINNING = new Date(1980, 0, 1)
-
-/**
- * The one zip of a tree: files in order below one folder, stored as they are, without time or owner. The same files
- * give the same bytes, so that a zip can be checked by making it again.
- */
-export async function* zipOf(tree: Tree, folder: string): AsyncIterable<Uint8Array> {
-  const zip = new ZipWriter()
-  const out = Readable.from(zip.outputStream, { objectMode: false })
-  const stop = (error?: unknown) => out.destroy(error as Error | undefined)
-  let current: Readable | undefined
-  zip.on('error', stop)
-  for (const [path, size] of tree.files) {
-    const options = { mtime: BEGINNING, mode: 0o100644, compress: false, forceDosTimestamp: true, size }
-    zip.addReadStreamLazy(`${folder}/${path}`, options, (ready) => {
-      if (out.destroyed) return // nobody reads on
-      current = Readable.from(tree.read(path), { objectMode: false }).on('error', stop)
-      ready(null, current)
-    })
-  }
-  zip.end()
-  try {
-    yield* out
-  } finally {
-    current?.destroy()
-    stop()
-  }
-}
+import { release } from './write-stream.ts'
+import { descriptorSize, zipOf } from './zip-write.ts'
 
 export interface ZipTree extends Tree {
   /** The one folder all files lie in. */
@@ -102,16 +72,16 @@ async function* contentOf(zip: ZipFile, entry: Entry | undefined): AsyncIterable
   if (entry) yield* await zip.openReadStreamPromise(entry)
 }
 
-/** Whose header or bytes stand there; undefined in the directory at the end. */
-function ownerOf(at: number, entries: ReadonlyMap<string, Entry>): string | undefined {
-  for (const [file, { relativeOffsetOfLocalHeader: start, fileNameLength, uncompressedSize }] of entries) {
-    if (at >= start && at < start + LOCAL_HEADER + fileNameLength + uncompressedSize + DESCRIPTOR) return file
+/** Whose header or bytes stand there, or what stands behind them; undefined in the directory at the end. */
+function ownerOf(place: number, entries: ReadonlyMap<string, Entry>): string | undefined {
+  for (const [file, { relativeOffsetOfLocalHeader: at, fileNameLength, uncompressedSize: size }] of entries) {
+    const end = at + LOCAL_HEADER + fileNameLength + size + descriptorSize({ at, size })
+    if (place >= at && place < end) return file
   }
   return undefined
 }
 
 const LOCAL_HEADER = 30
-const DESCRIPTOR = 16
 
 async function firstDifference(expected: AsyncIterable<Uint8Array>, path: string): Promise<number | undefined> {
   const file = await openFile(path)
@@ -126,6 +96,7 @@ async function firstDifference(expected: AsyncIterable<Uint8Array>, path: string
         for (let i = 0; i < want.length; i++) if (i >= bytesRead || want[i] !== got[i]) return at + i
         at += want.length
       }
+      release(chunk)
     }
     return (await file.stat()).size === at ? undefined : at
   } finally {

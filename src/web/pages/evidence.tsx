@@ -6,7 +6,7 @@ import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import { assessRecords, exportRequest, findRequest, printCustody, RequestError } from '../../requests/index.ts'
-import { type Blobs, custodyOf, listItems, type Timestamper, verifyEvidence, zipInPassing } from '../../vault/index.ts'
+import { type Blobs, custodyOf, listItems, type Timestamper, verifyEvidence, zipped } from '../../vault/index.ts'
 import { Arrivals } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
@@ -188,7 +188,7 @@ export function evidencePages({ db, blobs, secret, law, timestamp, now }: Eviden
         directory: await counterparts(db),
       }
       try {
-        const made = await zipInPassing((within) => exportRequest(vault, actor, idIn(c), exporting, within))
+        const made = zipped(await exportRequest(vault, actor, idIn(c), exporting))
         return sentToSave(c, { ...made, mediaType: 'application/zip' })
       } catch (error) {
         if (!(error instanceof RequestError) || error.code !== 'reason_missing') throw error

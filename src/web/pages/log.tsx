@@ -11,7 +11,7 @@ import {
 import { base64 } from '../../base/bytes.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { exportTrailOf } from '../../requests/index.ts'
-import { type Vault, zipInPassing } from '../../vault/index.ts'
+import { type Vault, zipped } from '../../vault/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
 import { entriesOf } from '../log/entries.ts'
 import { EntryList } from '../log/entry-list.tsx'
@@ -120,7 +120,7 @@ export function logPages(parts: Proving & Vault) {
         signing: await signer(db, parts.secret, actor.org),
         directory: await counterparts(db),
       }
-      const made = await zipInPassing((within) => exportTrailOf(parts, actor, fields.get('id') ?? '', given, within))
+      const made = zipped(await exportTrailOf(parts, actor, fields.get('id') ?? '', given))
       return sentToSave(c, { ...made, mediaType: 'application/zip' })
     })
     .post(urls.logVerification, async (c) => {
