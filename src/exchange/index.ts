@@ -11,6 +11,9 @@ export {
   revokePeer,
 } from './directory.ts'
 export { serveEvidence } from './evidence.ts'
+export { type Form, formOf, readHi1, withoutSignatures, writeHi1 } from './hi1/message.ts'
+export type { Hi1Message } from './hi1/model.ts'
+export { openSigned } from './hi1/signature.ts'
 export { accept } from './inbox.ts'
 export { MESSAGE_LIMIT } from './message.ts'
 export { sendAgain } from './outbox.ts'
