@@ -18,6 +18,7 @@ type CryptoErrorCode =
   | 'forbidden_xml'
   | 'bad_xml_signature'
   | 'weak_algorithm'
+  | 'malformed_jws'
 
 export class CryptoError extends DomainError<CryptoErrorCode> {
   override name = 'CryptoError'

@@ -5,6 +5,7 @@ export { concat } from './concat.ts'
 export { cosignatureVerifier, cosignedAt, cosigner } from './cosignature.ts'
 export { CryptoError } from './errors.ts'
 export { sameBytes, sha256 } from './hash.ts'
+export { type Jwk, type Jws, type JwsCheck, verifyJws } from './jose.ts'
 export {
   type ConsistencyClaim,
   consistencySpans,

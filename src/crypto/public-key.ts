@@ -86,11 +86,33 @@ export function isShort({ kind }: Scheme, { spki }: PublicKey): boolean {
   return kind.startsWith('RSA') && spki.length < 290
 }
 
-function importing(scheme: Scheme, spki: Uint8Array): Algorithm | RsaHashedImportParams | EcKeyImportParams {
+/** The curve a key for ECDSA lies on; undefined for any other key. */
+export function curveOf({ spki }: PublicKey): string | undefined {
+  const head = spki.subarray(0, 40).toHex()
+  return curves.find(([hex]) => head.includes(hex))?.[1]
+}
+
+/** The public part of a key in JSON (RFC 7517); undefined for one that no signature is checked with. */
+export async function keyOfJwk({ kty, crv, n, e, x, y }: JsonWebKey): Promise<PublicKey | undefined> {
+  const algorithm =
+    kty === 'RSA'
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+      : kty === 'EC'
+        ? { name: 'ECDSA', namedCurve: crv ?? '' }
+        : { name: 'Ed25519' }
+  const bare = kty === 'RSA' ? { kty, n, e } : kty === 'EC' ? { kty, crv, x, y } : { kty, crv, x }
+  try {
+    const key = await crypto.subtle.importKey('jwk', bare as JsonWebKey, algorithm, true, ['verify'])
+    return { spki: new Uint8Array(await crypto.subtle.exportKey('spki', key)) }
+  } catch {
+    return undefined
+  }
+}
+
+function importing(scheme: Scheme, spki: PublicKey['spki']): Algorithm | RsaHashedImportParams | EcKeyImportParams {
   if (scheme.kind === 'Ed25519') return { name: 'Ed25519' }
   if (scheme.kind !== 'ECDSA') return { name: scheme.kind, hash: scheme.hash }
-  const head = spki.subarray(0, 40).toHex()
-  return { name: 'ECDSA', namedCurve: curves.find(([hex]) => head.includes(hex))?.[1] ?? 'none' }
+  return { name: 'ECDSA', namedCurve: curveOf({ spki }) ?? 'none' }
 }
 
 export function checking(scheme: Scheme): Algorithm | RsaPssParams | EcdsaParams {
