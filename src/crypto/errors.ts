@@ -19,6 +19,7 @@ type CryptoErrorCode =
   | 'bad_xml_signature'
   | 'weak_algorithm'
   | 'malformed_jws'
+  | 'malformed_http_signature'
 
 export class CryptoError extends DomainError<CryptoErrorCode> {
   override name = 'CryptoError'

@@ -5,6 +5,15 @@ export { concat } from './concat.ts'
 export { cosignatureVerifier, cosignedAt, cosigner } from './cosignature.ts'
 export { CryptoError } from './errors.ts'
 export { sameBytes, sha256 } from './hash.ts'
+export {
+  contentDigest,
+  type HttpMessage,
+  type HttpSignatureAlgorithm,
+  type HttpVerificationKey,
+  isContentOf,
+  signHttpMessage,
+  verifyHttpSignature,
+} from './http-signature.ts'
 export { type Jwk, type Jws, type JwsCheck, verifyJws } from './jose.ts'
 export {
   type ConsistencyClaim,
@@ -41,7 +50,7 @@ export {
   parseVerifierKey,
   signNote,
 } from './note.ts'
-export { keyOfCertificate, type PublicKey, readPublicKeys, type Scheme, verifyBy } from './public-key.ts'
+export { keyOfCertificate, keyOfJwk, type PublicKey, readPublicKeys, type Scheme, verifyBy } from './public-key.ts'
 export { exportSeed, generateSigningKey, importSigningKey, type SigningKey, sign, verify } from './sign.ts'
 export { checkTimestamp, readCertificates, type Timestamp, type TimestampCheck, timestampQuery } from './timestamp.ts'
 export {

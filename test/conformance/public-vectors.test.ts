@@ -6,6 +6,7 @@ import type { Case, Cases } from './case.ts'
 import { cases as caseUco } from './case-uco.ts'
 import { cases as hi1 } from './etsi-ts-103120.ts'
 import { cases as samples } from './evidence-samples.ts'
+import { cases as httpSignatures } from './http-signatures.ts'
 import { cases as jose } from './jose.ts'
 import { cases as merkle } from './merkle-tlog.ts'
 import { cases as timestamps } from './rfc3161.ts'
@@ -20,6 +21,7 @@ const sets: Record<string, Cases> = {
   'case-uco': caseUco,
   'etsi-ts-103120': hi1,
   'evidence-samples': samples,
+  'http-signatures': httpSignatures,
   jose,
   'merkle-tlog': merkle,
   rfc3161: timestamps,
