@@ -40,7 +40,7 @@ test('what an order lacks, what is asked back, refused and claimed, is read and 
   await provider.locator('[name="d.reasons"][value="impossible"]').check()
   await provider.locator('[name="g.preserved"][value="preserved"]').check()
   await provider.locator('[name="h.date"]').fill('2026-11-21')
-  const boxes = { 'd.explanation': 'It is gone', 'h.contact': 'Niamh Byrne', 'h.post': 'Counsel', 'h.authorised': 'Niamh Byrne', 'h.signature': 'Niamh Byrne' } // biome-ignore format: a table
+  const boxes = { 'h.contact': 'Niamh Byrne', 'h.post': 'Counsel', 'h.authorised': 'Niamh Byrne', 'h.signature': 'Niamh Byrne' } // biome-ignore format: a table
   for (const [box, text] of Object.entries(boxes)) await provider.locator(`[name="${box}"]`).fill(text)
   await readable(provider, 'items')
   await provider.getByRole('button', { name: 'Send it' }).click()

@@ -14,7 +14,7 @@ async function openDispute(page: Page): Promise<void> {
 }
 
 const boxes = {
-  'd.explanation': 'Disclosure would break the law of China', 'e.law': 'Data Security Law of China', 'e.provisions': 'Article 36',
+  'e.law': 'Data Security Law of China', 'e.provisions': 'Article 36',
   'e.interest-details': 'Control of what foreign authorities are given', 'e.applicable': 'The mailbox is kept in Shanghai',
   'e.conflict': 'No Chinese authority has approved', 'e.link': 'The parent company sits in Shanghai',
   'e.consequences': 'A fine of up to CNY 5,000,000', 'h.contact': 'Niamh Byrne', 'h.post': 'Counsel', 'h.authorised': 'Niamh Byrne',

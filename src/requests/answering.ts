@@ -1,7 +1,7 @@
 import { type Actor, permit } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
-import { type Act, custodyOf, handOver } from '../vault/index.ts'
+import { type Act, custodyOf, handOver, type Item, inHand } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
 import {
   advance,
@@ -22,6 +22,7 @@ import { askedAs } from './passing-on.ts'
 import { type ItemAccount, stillOpen } from './provider/account.ts'
 import { accountFor } from './provider/accounting.ts'
 import { itemsFrom } from './provider/items.ts'
+import { type Given, passageFor } from './release/gate.ts'
 import type { Request, Setting, Step } from './request.ts'
 import { askOthers } from './telling.ts'
 
@@ -92,7 +93,7 @@ export async function produce(tx: Tx, actor: Actor, id: string, input: Productio
   if (input.evidence.length === 0)
     throw new RequestError('invalid', 'nothing_produced', 'Nothing has been handed in', { path: 'evidence' })
   const told = await coveredBy(tx, course, input)
-  const items = await manifest(tx, actor, course.request, input.evidence, setting.now())
+  const items = await manifest(tx, actor, course.request, input.evidence, told.data, setting)
   const said = input.note?.trim()
   const { data, account } = told
   const deed = {
@@ -143,21 +144,26 @@ async function coveredBy(tx: Tx, course: Course, { complete, data: named }: Prod
   return { data, account }
 }
 
-/** Hands the pieces over in the vault, and tells of each what it is and what was done with it, from our own log. */
+/** Hands the pieces over in the vault, once the gate has let them out, and tells of each what it is and what was done with it, from our own log. */
 async function manifest(
   tx: Tx,
   actor: Actor,
-  { origin, counterpart }: Request,
+  request: Request,
   ids: readonly string[],
-  at: Temporal.Instant,
+  data: readonly string[],
+  setting: Setting,
 ) {
-  const items = await handOver(tx, actor, ids, counterpart, at)
-  const foreign = items.find((item) => item.origin !== origin)
+  const { origin, counterpart } = request
+  const pieces = await inHand(tx, actor.org, ids)
+  const foreign = pieces.find((item) => item.origin !== origin)
   if (foreign) {
     throw new RequestError('conflict', 'nothing_produced', `${foreign.name} was taken in for another request`, {
       path: 'evidence',
     })
   }
+  const given = givenFor(request, pieces, data)
+  const passage = await passageFor(tx, actor, given, { to: counterpart, orgs: [counterpart] }, setting)
+  const items = await handOver(tx, actor, passage, setting.now())
   return Promise.all(
     items.map(async (item) => {
       const { lines } = await custodyOf(tx, item, () => actor.orgName)
@@ -166,6 +172,18 @@ async function manifest(
       return { id, name, mediaType, size, sha256, sealedSha256, sealedSize, acts }
     }),
   )
+}
+
+/** What a handing over of these pieces gives, for the gate: the categories are those of the items that they answer. */
+export function givenFor(request: Request, pieces: readonly Item[], data: readonly string[]): Given {
+  const answered = request.items.filter(({ id }) => data.length === 0 || data.includes(id))
+  return {
+    origin: request.origin,
+    rule: request.rule,
+    proceeding: request.facts.proceeding,
+    categories: answered.flatMap(({ category }) => category ?? []),
+    pieces,
+  }
 }
 
 const ours = ['collected', 'sealed', 'handed-over', 'taken', 'stated', 'seized', 'passed', 'checked'] as const

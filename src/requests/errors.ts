@@ -60,6 +60,9 @@ type RequestErrorCode =
   | 'bad_amount'
   | 'no_such_claim'
   | 'nothing_returned'
+  | 'no_such_permission'
+  | 'no_such_gate'
+  | 'bad_period'
 
 export class RequestError extends DomainError<RequestErrorCode> {
   override name = 'RequestError'

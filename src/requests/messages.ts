@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { acts, measures, seats } from '../law/index.ts'
+import { acts, capacities, measures, seats } from '../law/index.ts'
 import { actKinds, entrySchema } from '../vault/index.ts'
 import { statementSchema } from './checks/statement.ts'
 import { enforcementBodies } from './enforcement/entries.ts'
@@ -175,7 +175,8 @@ const signedBy = z.strictObject({
   fileNumber: line.optional(),
 })
 
-const bodies = {
+/** Every kind of message, and its form. */
+export const bodies = {
   /** Asks a court or approving authority to decide on a draft. */
   submission: presented,
   /** Its decision; `digest` says on which draft. */
@@ -452,6 +453,38 @@ const bodies = {
     name: line,
     at: instant,
   }),
+  /** Somebody who would give data abroad applies for leave to give exactly these pieces to exactly this recipient. */
+  'permission-application': z.strictObject({
+    ...about,
+    permission: id,
+    title: line,
+    gate: rule,
+    state,
+    seat,
+    capacity: z.enum(capacities),
+    recipient: z.strictObject({ org: id, name: line, state }),
+    items: z
+      .array(z.strictObject({ item: id, sha256, name: line }))
+      .min(1)
+      .max(10_000),
+    content: z.record(z.string().max(200), z.json()),
+    by: id,
+    name: line,
+    at: instant,
+  }),
+  'permission-decision': z.strictObject({
+    ...about,
+    permission: id,
+    outcome: z.enum(['granted', 'refused']),
+    reason: prose.min(1),
+    conditions: prose.optional(),
+    from: instant.optional(),
+    until: instant.optional(),
+    by: id,
+    name: line,
+    at: instant,
+  }),
+  'permission-revocation': z.strictObject({ ...about, permission: id, reason: prose.min(1), name: line, at: instant }),
   /** The leader ends the team. */
   'team-end': z.strictObject({ ...about, reason: prose.min(1), name: line, at: instant }),
   /** `erased`: how many pieces of evidence were deleted, because what was asked should not have been. */

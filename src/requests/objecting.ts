@@ -73,7 +73,9 @@ export async function objectTo(tx: Tx, actor: Actor, id: string, input: Objectio
   if (!ground) refuseUnnamedGround(setting.law, request, actor.seat)
   const rules = ground ? [ground.rule] : []
   const reason = reasonFrom(input.reason)
-  const form = ground?.form ? await objectionForm(tx, request, ground.form, input.boxes ?? {}, setting) : undefined
+  const form = ground?.form
+    ? await objectionForm(tx, request, ground.form, input.boxes ?? {}, setting, reason)
+    : undefined
   if (form && form.missing.length > 0) {
     const [first] = form.missing
     throw new RequestError('invalid', 'boxes_missing', first?.says ?? '', { path: first?.path, missing: form.missing })
@@ -175,6 +177,7 @@ export async function objectionForm(
   formId: string,
   boxes: Readonly<Record<string, unknown>>,
   { law, now }: Setting,
+  reason?: string,
 ): Promise<FilledForm> {
   const own = await findOrganisation(db, request.org)
   const us = request.parties.find(({ org }) => org === own.id)
@@ -189,6 +192,7 @@ export async function objectionForm(
     author: { name: request.author?.name, organisation: keeper && contact(keeper) },
     addressee: { ...contact(us), name: own.name, fileNumber: request.fileNumber },
     notified: notified && contact(notified),
+    reason,
   }
   const on = now().toString().slice(0, 10)
   const sources = { facts: request.facts, request: context, on }

@@ -18,6 +18,7 @@ import { linked } from './receiving/linked.ts'
 import { measured } from './receiving/measured.ts'
 import { narrowed } from './receiving/narrowed.ts'
 import { objected, replied } from './receiving/objected.ts'
+import { permissionAsked, permissionDecided, permissionRevoked } from './receiving/permitted.ts'
 import { presented } from './receiving/presented.ts'
 import { preserved, produced } from './receiving/produced.ts'
 import { progressed } from './receiving/progressed.ts'
@@ -64,6 +65,9 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   'team-signature': teamSigned,
   'team-sharing': teamShared,
   'team-end': teamEnded,
+  'permission-application': permissionAsked,
+  'permission-decision': permissionDecided,
+  'permission-revocation': permissionRevoked,
   withdrawal: withdrawn,
   closing: closed,
 }

@@ -6,9 +6,11 @@ import { preserve, recordSenderChecks } from './answering.ts'
 import { approve, giveBack, refuse } from './approvals.ts'
 import { clear, raiseGround } from './assessment.ts'
 import { closeStep } from './closing.ts'
+import { loadCourse } from './course.ts'
 import { fillBoxes, nameParty, submitRequest } from './drafting.ts'
 import { RequestError } from './errors.ts'
 import { formOf } from './filling.ts'
+import type { FormCopy } from './forms/form.ts'
 import { answerObjection, objectTo } from './objecting.ts'
 import { receive } from './receive.ts'
 import { complete, sendRequest, withdraw } from './sending.ts'
@@ -373,7 +375,7 @@ describe('an order for subscriber data alone', () => {
 
 describe('an objection', () => {
   const filled = {
-    'd.reasons': ['incomplete'], 'd.explanation': 'No account is named', 'f.information': 'The account', 'g.preserved': 'preserved',
+    'd.reasons': ['incomplete'], 'f.information': 'The account', 'g.preserved': 'preserved',
     'h.contact': 'Niamh Byrne', 'h.post': 'Counsel', 'h.authorised': 'Niamh Byrne', 'h.date': '2026-11-20', 'h.signature': 'Niamh Byrne',
   } // biome-ignore format: a table
   const object = {
@@ -394,6 +396,12 @@ describe('an objection', () => {
     await transact((tx) => objectTo(tx, people.provider, order.id, object, setting))
     expect((await carry(now)).map(({ type, to }) => [type, to])).toEqual([['objection', made.authority.id]])
     expect(await status()).toBe('objected')
+    const { decisions } = await loadCourse(db, made.authority.id, request.id)
+    const paper = decisions.find(({ outcome }) => outcome === 'objected')?.details.form as FormCopy
+    // The reason is written once, and stands on the form too.
+    expect(paper.sections.flatMap(({ boxes }) => boxes).find(({ id }) => id === 'd.explanation')).toMatchObject({
+      value: object.reason,
+    })
     const [task] = (await today(db, people.author, now())).tasks
     expect(task).toMatchObject({ kind: 'answer-objection', clock: { rule: 'eu/2023-1543/clocks/clarification' } })
     await transact((tx) =>

@@ -202,7 +202,7 @@ async function object(page: Page, ground: string, reason: string, boxes: Answers
   await page.getByRole('button', { name: 'Go on with this ground' }).click()
   await unfold(page)
   await page.getByLabel('Reasons, in your own words').fill(reason)
-  await fillIn(page, { 'd.explanation': reason, 'h.authorised': 'Niamh Byrne', 'h.signature': 'Niamh Byrne', ...boxes })
+  await fillIn(page, { 'h.authorised': 'Niamh Byrne', 'h.signature': 'Niamh Byrne', ...boxes })
   await fillMissing(page)
   await look(page, 'annex iii')
   await page.getByRole('button', { name: 'Send it' }).click()

@@ -54,6 +54,7 @@ function filledBox(field: Field, number: number, values: Values): FilledBox {
     required: field.required,
     asked,
     awaitsValidation: validators.test(field.from ?? ''),
+    holdsReason: field.from === 'request.reason',
     origin: origin === 'empty' && asked === true && field.type !== 'boolean' ? 'missing' : origin,
   }
 }

@@ -28,6 +28,8 @@ export interface FilledBox extends Box {
   /** Whether the box must be filled here; null while that hangs on a fact not given. */
   readonly asked: boolean | null
   readonly awaitsValidation: boolean
+  /** It is filled from the reason given beside the form, which nobody writes twice. */
+  readonly holdsReason: boolean
 }
 
 export interface FilledSection {
@@ -81,7 +83,9 @@ export function copyFor(form: FilledForm, seat: Seat): FormCopy {
     sections: sections.map(({ id, title, boxes }) => ({
       id,
       title,
-      boxes: boxes.map(({ required: _, origin: __, asked: ___, awaitsValidation: ____, ...box }) => box),
+      boxes: boxes.map(
+        ({ required: _, origin: __, asked: ___, awaitsValidation: ____, holdsReason: _____, ...box }) => box,
+      ),
     })),
   }
 }

@@ -75,7 +75,8 @@ export async function refuseItems(
     })
   const at = setting.now()
   const [paper] = [...grounds.values()].filter(({ form }) => form !== undefined)
-  const form = paper && (await paperFor(tx, request, paper, input.boxes ?? {}, setting))
+  const why = items.map(({ item, reason }) => `${item}: ${reason}`).join('\n')
+  const form = paper && (await paperFor(tx, request, paper, input.boxes ?? {}, setting, why))
   const body: EntryBody<'partial'> = { items, preserved: input.preserved, ...(form && { form }) }
   await enterPartial(tx, request, personOf(actor), body, at)
   await raise(tx, request, { names: ['notice.sent'], at }, setting)

@@ -47,7 +47,7 @@ export async function askBack(tx: Tx, actor: Actor, id: string, input: Question,
     throw new RequestError('conflict', 'already_decided', 'A question on this ground waits for its answer already', {
       path: 'ground',
     })
-  const form = ground && (await paperFor(tx, request, ground, input.boxes ?? {}, setting))
+  const form = ground && (await paperFor(tx, request, ground, input.boxes ?? {}, setting, text))
   const at = setting.now()
   const question: EntryBody<'question'> = {
     id: newId('question', at.epochMilliseconds),

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../db/index.ts'
 import { custodyOf, findItem, handOver, type Item, openEvidence, sealEvidence, type Vault } from '../../vault/index.ts'
 import { reasonFrom } from '../course.ts'
 import { RequestError } from '../errors.ts'
+import { passageFor } from '../release/gate.ts'
 import type { Setting } from '../request.ts'
 import { findShared, findTeam, insertShared } from '../store/teams.ts'
 import { isBefore, isPast, type Team } from './team.ts'
@@ -68,7 +69,9 @@ async function hand(
   refuseIdle(team, setting)
   // Whoever was quicker while this was sealed has shared it.
   await refuseShared(tx, actor, id, source)
-  await handOver(tx, actor, [sealed.id], team.id, at)
+  const given = { origin: team.id, rule: team.rule, categories: [], pieces: [sealed] }
+  const orgs = team.members.flatMap(({ org }) => (org === actor.org ? [] : [org]))
+  await handOver(tx, actor, await passageFor(tx, actor, given, { to: team.id, orgs }, setting), at)
   const here = () => actor.orgName
   const lines = [...(await custodyOf(tx, source, here)).lines, ...(await custodyOf(tx, sealed, here)).lines]
   const acts = lines.map(({ after: _, seq: __, ...act }) => act)

@@ -16,7 +16,9 @@ interface Props {
 /** What is still missing, each with the way to its box. */
 export function MissingBoxes({ form, reader }: Pick<Props, 'form' | 'reader'>) {
   const { officialForm: t } = reader.t
-  if (form.missing.length === 0)
+  const holding = new Set(boxesOf(form).flatMap(({ id, holdsReason }) => (holdsReason ? [id] : [])))
+  const missing = form.missing.filter(({ path }) => !holding.has(path))
+  if (missing.length === 0)
     return (
       <Notice kind="done">
         <p>{t.missingNone}</p>
@@ -28,7 +30,7 @@ export function MissingBoxes({ form, reader }: Pick<Props, 'form' | 'reader'>) {
         <strong>{t.missing}</strong>
       </p>
       <ul>
-        {form.missing.map(({ path, section, label, cite, awaitsValidation }) => (
+        {missing.map(({ path, section, label, cite, awaitsValidation }) => (
           <li>
             <a href={`#${path}`}>
               {t.section(section)}: {reader.law(label)}
@@ -42,13 +44,16 @@ export function MissingBoxes({ form, reader }: Pick<Props, 'form' | 'reader'>) {
   )
 }
 
-/** Every section of the form as fields; what needs nobody any more is folded. */
+const boxesOf = ({ sections }: FilledForm) => sections.flatMap(({ boxes }) => boxes)
+
+/** Every section of the form as fields, but for the reason, which stands above it; what needs nobody any more is folded. */
 export function Sections({ form, typed, errors, reader }: Props) {
   const { officialForm: t, seats } = reader.t
   const wrong = new Map(errors.map(({ field, message }) => [field, message]))
   return (
     <>
-      {form.sections.map(({ id, title, hiddenFrom, boxes }) => {
+      {form.sections.map(({ id, title, hiddenFrom, boxes: all }) => {
+        const boxes = all.filter(({ holdsReason }) => !holdsReason)
         const missing = boxes.filter(({ origin, awaitsValidation }) => origin === 'missing' && !awaitsValidation).length
         return (
           <details class="card form-section" open={missing > 0 || boxes.some((box) => wrong.has(box.id))}>
