@@ -1,5 +1,6 @@
-import type { Certificate, SignedData, TSTInfo } from 'pkijs'
+import type { Certificate, ContentInfo, SignedData, TSTInfo } from 'pkijs'
 import { type InstantText, instantText } from '../base/time.ts'
+import { nameOf } from './certificate.ts'
 import { CryptoError } from './errors.ts'
 import { sameBytes } from './hash.ts'
 
@@ -28,6 +29,7 @@ const oid = {
   signedData: '1.2.840.113549.1.7.2',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   extendedKeyUsage: '2.5.29.37',
@@ -70,15 +72,55 @@ export async function timestampQuery(data: Uint8Array): Promise<{ query: Uint8Ar
 export async function checkTimestamp(
   response: Uint8Array,
   data: Uint8Array,
-  { nonce, roots = [] }: TimestampCheck = {},
+  check: TimestampCheck = {},
 ): Promise<Timestamp> {
   const { pki } = await libraries()
-  const { signed, info } = await readResponse(response)
-  if (!(await isImprintOf(info, data))) throw bad('it is for other data')
+  let status: number
+  let token: ContentInfo | undefined
+  try {
+    const read = pki.TimeStampResp.fromBER(new Uint8Array(response))
+    status = read.status.status
+    token = read.timeStampToken
+  } catch (cause) {
+    throw new CryptoError('invalid', 'malformed_timestamp', 'This is not an answer of a timestamp authority', { cause })
+  }
+  if (status > 1 || !token) {
+    throw new CryptoError('unavailable', 'timestamp_refused', `The timestamp authority refused (status ${status})`)
+  }
+  return checkContent(token, data, check)
+}
+
+/**
+ * The same for a bare token, as signatures carry it. Without data everything but what it is for is checked.
+ * Throws `malformed_timestamp`, `bad_timestamp`, `untrusted_timestamp`.
+ */
+export async function checkTimestampToken(
+  token: Uint8Array,
+  data?: Uint8Array,
+  check: TimestampCheck = {},
+): Promise<Timestamp> {
+  const { pki } = await libraries()
+  let content: ContentInfo
+  try {
+    content = pki.ContentInfo.fromBER(new Uint8Array(token))
+  } catch (cause) {
+    throw new CryptoError('invalid', 'malformed_timestamp', 'This is not a timestamp', { cause })
+  }
+  return checkContent(content, data, check)
+}
+
+async function checkContent(
+  token: ContentInfo,
+  data: Uint8Array | undefined,
+  { nonce, roots = [] }: TimestampCheck,
+): Promise<Timestamp> {
+  const { pki } = await libraries()
+  const { signed, info, content } = await readToken(token)
+  if (data && !(await isImprintOf(info, data))) throw bad('it is for other data')
   if (nonce && !sameBytes(new Uint8Array(info.nonce?.valueBlock.valueHexView ?? []), nonce))
     throw bad('it answers another request')
   const certificate = signerOf(signed, pki.Certificate)
-  await checkSignature(signed, data)
+  await checkSignature(signed, content, certificate)
   await checkNamed(signed, certificate)
   checkPurpose(certificate)
   const at = Temporal.Instant.fromEpochMilliseconds(info.genTime.getTime())
@@ -86,7 +128,7 @@ export async function checkTimestamp(
   if (roots.length > 0) await checkChain(signed, certificate, info.genTime, roots)
   return {
     at: instantText(at),
-    authority: nameOf(certificate),
+    authority: nameOf(certificate.subject),
     serial: new Uint8Array(info.serialNumber.valueBlock.valueHexView).toHex(),
     policy: info.policy,
     trusted: roots.length > 0,
@@ -104,36 +146,18 @@ export function readCertificates(pem: string): Uint8Array[] {
   }
 }
 
-async function readResponse(response: Uint8Array): Promise<{ signed: SignedData; info: TSTInfo }> {
+async function readToken(token: ContentInfo): Promise<{ signed: SignedData; info: TSTInfo; content: Uint8Array }> {
   const { pki } = await libraries()
-  let status: number
-  let signed: SignedData
-  let info: TSTInfo
   try {
-    const read = pki.TimeStampResp.fromBER(new Uint8Array(response))
-    status = read.status.status
-    if (status > 1 || !read.timeStampToken) throw new Refusal(status)
-    if (read.timeStampToken.contentType !== oid.signedData) throw new Error('no signed data')
-    signed = new pki.SignedData({ schema: read.timeStampToken.content })
+    if (token.contentType !== oid.signedData) throw new Error('no signed data')
+    const signed = new pki.SignedData({ schema: token.content })
     if (signed.encapContentInfo.eContentType !== oid.tstInfo || signed.signerInfos.length !== 1) {
       throw new Error('not one signature over a TSTInfo')
     }
-    info = pki.TSTInfo.fromBER(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0))
+    const content = signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0)
+    return { signed, info: pki.TSTInfo.fromBER(content), content: new Uint8Array(content) }
   } catch (cause) {
-    if (cause instanceof Refusal) {
-      const message = `The timestamp authority refused (status ${cause.status})`
-      throw new CryptoError('unavailable', 'timestamp_refused', message, { cause })
-    }
     throw new CryptoError('invalid', 'malformed_timestamp', 'This is not an answer of a timestamp authority', { cause })
-  }
-  return { signed, info }
-}
-
-class Refusal extends Error {
-  readonly status: number
-  constructor(status: number) {
-    super(`status ${status}`)
-    this.status = status
   }
 }
 
@@ -159,14 +183,28 @@ function signerOf({ certificates = [], signerInfos: [signer] }: SignedData, Kind
   return found
 }
 
-/** CMS: over the signed attributes, which hold the digest of the content and its type. */
-async function checkSignature(signed: SignedData, data: Uint8Array): Promise<void> {
-  const attributes = signed.signerInfos[0]?.signedAttrs?.attributes ?? []
-  const type = attributes.find((one) => one.type === oid.contentType)?.values[0]
-  if (type?.valueBlock?.toString() !== oid.tstInfo) throw bad('its signature is not over a timestamp')
+/** CMS (RFC 5652 §5.4): over the signed attributes, which hold the digest of the content and its type. */
+async function checkSignature(signed: SignedData, content: Uint8Array, certificate: Certificate): Promise<void> {
+  const { pki } = await libraries()
+  const [signer] = signed.signerInfos
+  const attributes = signer?.signedAttrs?.attributes ?? []
+  const one = (wanted: string) => attributes.filter(({ type }) => type === wanted).flatMap(({ values }) => values)
+  const [type, anotherType] = one(oid.contentType)
+  if (type?.valueBlock?.toString() !== oid.tstInfo || anotherType) throw bad('its signature is not over a timestamp')
+  const hash = hashes[signer?.digestAlgorithm.algorithmId ?? '']
+  if (!signer?.signedAttrs || !hash) throw bad('its hash is not one we rely on')
+  const digest = new Uint8Array(await crypto.subtle.digest(hash, new Uint8Array(content)))
+  const [said, anotherDigest] = one(oid.messageDigest)
+  if (!said || anotherDigest || !sameBytes(digest, new Uint8Array(said.valueBlock.valueHexView))) {
+    throw bad('its signature does not hold')
+  }
   let holds = false
   try {
-    holds = await signed.verify({ signer: 0, data: new Uint8Array(data).buffer, checkChain: false })
+    const { signature, signatureAlgorithm, signedAttrs } = signer
+    const key = certificate.subjectPublicKeyInfo
+    holds = await pki
+      .getCrypto(true)
+      .verifyWithPublicKey(signedAttrs.encodedValue, signature, key, signatureAlgorithm, hash)
   } catch (cause) {
     throw bad('its signature does not hold', cause)
   }
@@ -223,14 +261,6 @@ async function checkChain(
     const message = 'This timestamp does not hold: its certificate leads to no authority that is trusted here'
     throw new CryptoError('invalid', 'untrusted_timestamp', message)
   }
-}
-
-const names: Readonly<Record<string, string>> = { '2.5.4.3': 'CN', '2.5.4.10': 'O', '2.5.4.11': 'OU', '2.5.4.6': 'C' }
-
-function nameOf({ subject }: Certificate): string {
-  return subject.typesAndValues
-    .flatMap(({ type, value }) => (names[type] ? [`${names[type]}=${value.valueBlock.value}`] : []))
-    .join(', ')
 }
 
 function bad(why: string, cause?: unknown): CryptoError {
