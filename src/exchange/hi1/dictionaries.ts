@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { schemaFolder } from './grammar.ts'
 import type { DictionaryEntry } from './model.ts'
 
+export const entry = (Owner: string, Name: string, Value: string): DictionaryEntry => ({ Owner, Name, Value })
+
 /** The values each dictionary defines, by `Owner/Name`. */
 export type Dictionaries = ReadonlyMap<string, ReadonlySet<string>>
 
