@@ -1,3 +1,6 @@
+export { type AdesFault, type AdesPart, type AdesSignature, type AdesTimestamp, isSound } from './ades.ts'
+export { examineJades } from './ades-json.ts'
+export { examineXades } from './ades-xml.ts'
 export { encrypterTo, openBytes, sealBytes } from './age.ts'
 export { generateSealingKey, type SealingKey } from './age-keys.ts'
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint.ts'
@@ -52,7 +55,14 @@ export {
 } from './note.ts'
 export { keyOfCertificate, keyOfJwk, type PublicKey, readPublicKeys, type Scheme, verifyBy } from './public-key.ts'
 export { exportSeed, generateSigningKey, importSigningKey, type SigningKey, sign, verify } from './sign.ts'
-export { checkTimestamp, readCertificates, type Timestamp, type TimestampCheck, timestampQuery } from './timestamp.ts'
+export {
+  checkTimestamp,
+  checkTimestampToken,
+  readCertificates,
+  type Timestamp,
+  type TimestampCheck,
+  timestampQuery,
+} from './timestamp.ts'
 export {
   attributeOf,
   childElements,

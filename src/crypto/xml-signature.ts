@@ -80,6 +80,11 @@ export function schemeAddress(scheme: Scheme): string {
   return found[0]
 }
 
+/** The hash an address stands for; undefined for any other address. */
+export function digestNamed(address: string | undefined): HashName | undefined {
+  return address !== undefined && Object.hasOwn(hashes, address) ? hashes[address] : undefined
+}
+
 /** How many references one signature may have: each may hash the whole document. */
 const MOST_REFERENCES = 64
 const MOST_TRANSFORMS = 6

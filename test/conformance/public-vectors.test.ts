@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { standards } from '../standards.ts'
+import { cases as ades } from './ades.ts'
 import { cases as age } from './age.ts'
 import { cases as bagit } from './bagit.ts'
 import type { Case, Cases } from './case.ts'
@@ -16,6 +17,7 @@ import { cases as webauthn } from './webauthn.ts'
 import { cases as xmlSecurity } from './xml-security.ts'
 
 const sets: Record<string, Cases> = {
+  ades,
   age,
   bagit,
   'case-uco': caseUco,
