@@ -5,6 +5,7 @@ import type { BenchOptions } from './options.ts'
 type Bench = (options: BenchOptions) => Promise<void>
 
 const benches: Record<string, () => Promise<Bench>> = {
+  clocks: async () => (await import('./clocks.ts')).clocks,
   forms: async () => (await import('./forms.ts')).forms,
   gate: async () => (await import('./gate.ts')).gate,
   law: async () => (await import('./law.ts')).law,
