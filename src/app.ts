@@ -52,7 +52,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })
-  const post: Post = { db, blobs, secret, now, receive: takeIn, ...overHttp }
+  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp }
   // A data folder is opened by one process at a time; on a server others may be carrying.
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)

@@ -39,7 +39,7 @@ export async function openInstance(db: Db) {
   }
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })
-  const post: Post = { db, blobs, secret, now, receive: takeIn, ...overHttp }
+  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp }
   const parts = { db, law, blobs, secret, now, post, publicUrl: 'http://localhost:3000' }
   const report = (error: unknown) => reported.push(error)
   const app = api({ ...parts, demonstration: true, report })

@@ -22,7 +22,7 @@ const WINDOW = { hours: 1 }
 export async function recordRefusal(
   db: Db,
   { org, by, byName, seat }: Doer,
-  { code, method, path }: { code: string; method: string; path: string },
+  { code, method, path, rules }: { code: string; method: string; path: string; rules?: readonly string[] },
   at: Temporal.Instant,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -33,7 +33,7 @@ export async function recordRefusal(
     const { since, times, told } = runs ? before : { since: instantText(at), times: 0, told: 0 }
     if (before && !runs && before.times > before.told) await often(before.since, before.times)
     if (told < TOLD) {
-      const body = { code, method, path: path.slice(0, 200), byName, seat }
+      const body = { code, method, path: path.slice(0, 200), byName, seat, ...(rules && { rules: [...rules] }) }
       await record(tx, { org, by, kind: 'action.refused', about: by, body }, at)
     } else if (times === TOLD) await often(since, times + 1)
     await putRefusals(tx, org, by, { since, times: times + 1, told: Math.min(TOLD, told + 1) })

@@ -7,6 +7,7 @@ import { testDatabase } from '../../test/database.ts'
 import { type Actor, publicKeys } from '../accounts/index.ts'
 import { api } from '../api/index.ts'
 import { expectEvidence, findItem, handOver, sealEvidence } from '../vault/index.ts'
+import { letThrough } from '../vault/passage.fixture.ts'
 import { startCarrier, takeUpAgain } from './carrier.ts'
 import { fetchCards, overHttp } from './carry.ts'
 import {
@@ -64,7 +65,7 @@ async function announce(size: number): Promise<string> {
     sealedTo: [sealing],
   }
   const item = await sealEvidence(dublin.post, provider, given)
-  await dublin.db.transaction().execute((tx) => handOver(tx, provider, [item.id], ends.from, now()))
+  await dublin.db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], ends.from, now()), now()))
   await munich.db.transaction().execute((tx) => expectEvidence(tx, ends.from, ends.to, ends.request, [item], now()))
   return item.id
 }

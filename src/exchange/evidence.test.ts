@@ -8,6 +8,7 @@ import { eventsAbout } from '../audit/index.ts'
 import { base64 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
 import { expectEvidence, findItem, handOver, type Item, open, sealEvidence } from '../vault/index.ts'
+import { letThrough } from '../vault/passage.fixture.ts'
 import { ExchangeError } from './errors.ts'
 import { fetchExpected, serveEvidence } from './evidence.ts'
 import {
@@ -46,7 +47,7 @@ async function announced(): Promise<Item> {
     sealedTo: [sealing],
   }
   const item = await sealEvidence(dublin.post, provider, given)
-  await dublin.db.transaction().execute((tx) => handOver(tx, provider, [item.id], ends.from, now()))
+  await dublin.db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], ends.from, now()), now()))
   await munich.db.transaction().execute((tx) => expectEvidence(tx, ends.from, ends.to, ends.request, [item], now()))
   return item
 }

@@ -4,6 +4,7 @@ import { eventsAbout } from '../audit/index.ts'
 import { DomainError } from '../base/errors.ts'
 import { instantText, parseInstant } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
+import { passAgain } from '../requests/index.ts'
 import {
   claimExpected,
   evidenceArrived,
@@ -11,6 +12,7 @@ import {
   findItem,
   type Item,
   putOffExpected,
+  sealedBytes,
   VaultError,
 } from '../vault/index.ts'
 import { findCounterpart, lookUp } from './directory.ts'
@@ -112,10 +114,11 @@ async function writeTicket({ db, secret, now }: Post, { org, producer, id, seale
 
 /**
  * Gives sealed evidence to the organisation it was handed over to, and to nobody else: the ticket is signed by it, and
- * the piece is sealed to its key, or was handed over to it before it changed that. Throws `no_such_evidence` for everything that does not fit, and says no more.
+ * the piece is sealed to its key, or was handed over to it before it changed that. Throws `no_such_evidence` for everything that does not fit, and says no more;
+ * `release_closed` where the gate has closed again.
  */
 export async function serveEvidence(
-  { db, blobs, now }: Post,
+  { db, blobs, law, now }: Pick<Post, 'db' | 'blobs' | 'law' | 'now'>,
   ticket: Uint8Array,
   from: number,
 ): Promise<AsyncIterable<Uint8Array>> {
@@ -131,7 +134,7 @@ export async function serveEvidence(
   if (!good || Temporal.Duration.compare(age, TICKET) > 0) throw refuse()
   if (item.sealedSha256 !== sealedSha256 || !(await isFor(db, item, asker))) throw refuse()
   if (from > item.sealedSize) throw refuse()
-  return blobs.range(sealedSha256, from, item.sealedSize)
+  return sealedBytes(blobs, await passAgain(db, law, item, asker.org, now()), from)
 }
 
 /** Sealed to the key the asker uses now, or handed over to it when it used another. */

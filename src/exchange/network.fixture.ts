@@ -59,6 +59,7 @@ async function instance(db: Db, url: string, now: () => Temporal.Instant) {
     db,
     blobs: await openBlobs(folder),
     secret,
+    law,
     now,
     receive: (tx, received) => noteIt(tx, taken, received),
     carry: (_, bytes) => road.message(bytes),

@@ -2,6 +2,7 @@ import type { InstanceSecret } from '../accounts/index.ts'
 import type { Json } from '../base/canonical-json.ts'
 import type { Now } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
+import type { LawBase } from '../law/index.ts'
 import type { Blobs } from '../vault/index.ts'
 
 /** A message that has been checked and opened, for whoever acts on it. */
@@ -20,6 +21,8 @@ export interface Post {
   readonly db: Db
   readonly blobs: Blobs
   readonly secret: InstanceSecret
+  /** By which what was handed over is let out, each time it is fetched. */
+  readonly law: LawBase
   readonly now: Now
   /** Acts on a message in the transaction that takes it in, and answers which request it is about. */
   readonly receive: (tx: Tx, received: Received) => Promise<string>

@@ -58,6 +58,7 @@ export {
   acts,
   type Channel,
   type Condition,
+  capacities,
   type Kind,
   kinds,
   type MeasureKind,
@@ -76,6 +77,7 @@ export type { Inventory } from './grading/inventory.ts'
 export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
 export { decideRelease, type ItemDecision, type ReleaseDecision } from './release/decide.ts'
 export type { ReleaseLine } from './release/house.ts'
+export { type GateOpening, opensGate } from './release/opening.ts'
 export { parseRelease, type Release, releaseSchema } from './release/release.ts'
 export { endOfRetention, type RetentionFinding, retentionFor } from './retention.ts'
 export { type Supposed, supposing } from './supposing.ts'

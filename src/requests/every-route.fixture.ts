@@ -12,8 +12,8 @@ import { generateSealingKey } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { exercises } from '../law/cases/exercise.ts'
 import { factsOf, lawOf } from '../law/cases/run-case.ts'
-import { analyse, type Facts, type LawBase, type RouteFinding, type Seat } from '../law/index.ts'
-import { type Blobs, listItems, sealEvidence } from '../vault/index.ts'
+import { analyse, type Facts, type LawBase, opensGate, type RouteFinding, type Seat } from '../law/index.ts'
+import { type Blobs, listItems, ReleaseClosed, sealEvidence } from '../vault/index.ts'
 import { preserve, produce } from './answering.ts'
 import { approve, refuse } from './approvals.ts'
 import { clear, raiseGround } from './assessment.ts'
@@ -33,6 +33,7 @@ import { openMatter } from './matters.ts'
 import { answerObjection, objectionForm, objectTo } from './objecting.ts'
 import { askedOf } from './passing-on.ts'
 import { receive } from './receive.ts'
+import { applyForPermission, decidePermission } from './release/permitting.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { prolongs } from './running/measure.ts'
 import { complete, sendRequest } from './sending.ts'
@@ -323,7 +324,8 @@ export function stageFor(db: Db, blobs: Blobs) {
     return `${own.name}: ${step.id} (${step.does})`
   }
 
-  async function carryOutNow({ setting, keeper }: Play, course: Course, step: Step, actor: Actor): Promise<void> {
+  async function carryOutNow(play: Play, course: Course, step: Step, actor: Actor): Promise<void> {
+    const { setting, keeper } = play
     const { id } = course.request
     const signed = { step: step.id, fileNumber: '1 Gs 1/26', post: 'Judge' }
     const expects = course.steps.some(({ does }) => does === 'produce') || course.request.facts.measure !== 'preserve'
@@ -346,7 +348,7 @@ export function stageFor(db: Db, blobs: Blobs) {
         await transact((tx) => preserve(tx, actor, id, setting))
         return
       case step.does === 'produce' || (step.does === 'return' && expects):
-        await handOver(actor, course.request, setting)
+        await handOver(play, actor, course.request)
         return
       default:
         await transact((tx) => approve(tx, actor, id, { ...signed, reason: `${keeper.name} is told` }, setting))
@@ -375,7 +377,8 @@ export function stageFor(db: Db, blobs: Blobs) {
     await transact((tx) => sendRequest(tx, actor, request.id, setting, carried))
   }
 
-  async function handOver(actor: Actor, request: Request, setting: Setting): Promise<void> {
+  async function handOver(play: Play, actor: Actor, request: Request): Promise<void> {
+    const { setting } = play
     const bytes = (async function* () {
       yield utf8('From suspect@provider.example')
     })()
@@ -387,7 +390,40 @@ export function stageFor(db: Db, blobs: Blobs) {
       sealedTo: [recipient],
     }
     const item = await sealEvidence({ db, blobs, now: setting.now }, actor, given)
-    await transact((tx) => produce(tx, actor, request.id, { evidence: [item.id], complete: true }, setting))
+    const hand = () =>
+      transact((tx) => produce(tx, actor, request.id, { evidence: [item.id], complete: true }, setting))
+    try {
+      await hand()
+    } catch (error) {
+      if (!(error instanceof ReleaseClosed)) throw error
+      for (const { rule } of error.closed) await permitted(play, actor, request, { rule, item: item.id })
+      await hand()
+    }
+  }
+
+  /** Where the gate stays closed, the authority it names is asked for leave, and gives it. */
+  async function permitted(
+    play: Play,
+    actor: Actor,
+    request: Request,
+    { rule: gate, item }: { rule: string; item: string },
+  ): Promise<void> {
+    const { setting } = play
+    const on = setting.now().toString().slice(0, 10)
+    const opening = opensGate(setting.law, gate, on, ['central', 'court', 'overseer'])
+    if (!opening?.seat) throw new Error(`Nothing opens ${gate}`)
+    const own = byId(actor.org)
+    const state = opening.state === undefined || opening.state === 'EU' ? own?.state : opening.state
+    const authority = await organ(opening.seat, state ?? '', `Authority that opens ${opening.seat}`)
+    const content = opening.form ? sampleAnswers(setting.law.rule('form', opening.form)) : { reason: 'It is asked for' }
+    const asked = { gate, state, authority: authority.id, evidence: [item], content }
+    const permission = await transact((tx) => applyForPermission(tx, actor, request.id, asked, setting))
+    await carry(play)
+    const decider = actorAt(authority, opening.seat, 'author')
+    const until = setting.now().add({ hours: 24 }).toString()
+    const answer = { outcome: 'granted' as const, reason: 'It may be given', until }
+    await transact((tx) => decidePermission(tx, decider, permission.id, answer, setting))
+    await carry(play)
   }
 
   /** The author ends what is answered. */

@@ -138,6 +138,7 @@ export {
 } from './provider/sufficiency.ts'
 export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
+export { orderByLaw, stepReportedOn, type ToldOrder } from './receiving/from-another-product.ts'
 export { passAgain } from './release/gate.ts'
 export {
   type Clock,

@@ -46,6 +46,8 @@ type VaultErrorCode =
   | 'too_long'
   | 'erasure_owed'
   | 'no_certificate'
+  // the gate
+  | 'release_closed'
   // minimising, and what is set apart
   | 'not_readable'
   | 'no_such_column'

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../db/index.ts'
 import type { Blobs } from './blobs.ts'
 import { VaultError } from './errors.ts'
 import type { Act, Item } from './item.ts'
+import { inHand, keepReleases, type Passage, refuseForged } from './leaving.ts'
 import { refuseApart } from './minimising/apart.ts'
 import { open, seal } from './seal.ts'
 import { findItem, insertItem, markErased, setState } from './store.ts'
@@ -86,26 +87,21 @@ export async function keepItem(
   await record(tx, { org: item.org, by: by.id, kind: 'evidence.sealed', about: item.id, body }, at)
 }
 
-/** Says in the log that these pieces went to `to`; called in the transaction that queues the production. */
-export async function handOver(
-  tx: Tx,
-  actor: Actor,
-  ids: readonly string[],
-  to: string,
-  at: Temporal.Instant,
-): Promise<Item[]> {
+/** Says in the log that what the gate let out was handed over; called in the transaction that queues the production. */
+export async function handOver(tx: Tx, actor: Actor, passage: Passage, at: Temporal.Instant): Promise<Item[]> {
   permit(actor, 'order.produce')
+  refuseForged(passage)
+  const { to } = passage
   const handed: Item[] = []
-  for (const id of ids) {
-    const item = await findItem(tx, actor.org, id)
-    if (item.state !== 'sealed') {
-      throw new VaultError('conflict', 'not_in_hand', `${item.name} is not here to be handed over: it is ${item.state}`)
-    }
+  for (const { id, sha256 } of passage.items) {
+    const [item] = await inHand(tx, actor.org, [id])
+    if (item?.sha256 !== sha256) throw new Error('The gate let out another piece')
     await setState(tx, actor.org, id, 'handed-over')
     const body = { origin: item.origin, to, sealedSha256: item.sealedSha256, byName: actor.name }
     await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.handed-over', about: id, body }, at)
     handed.push({ ...item, state: 'handed-over' })
   }
+  await keepReleases(tx, passage, at)
   return handed
 }
 

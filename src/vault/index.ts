@@ -29,6 +29,7 @@ export {
 } from './evidence.ts'
 export { type Export, exportPackage } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
+export { inHand, type Leaving, type Passage, ReleaseClosed, sealedBytes, throughGate } from './leaving.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, actKinds, type Item, type ItemState, itemStates } from './item.ts'
 export { askLeave, decideLeave, isCurrent, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
@@ -90,6 +91,7 @@ export {
   setReminded,
   setReview,
 } from './store-retention.ts'
+export { type Released, releasedSince, releasesOf } from './store-releases.ts'
 export { takeBack } from './taking-back.ts'
 export { tidy } from './tidying.ts'
 export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'

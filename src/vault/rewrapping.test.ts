@@ -20,6 +20,7 @@ import { generateSealingKey, type SealingKey } from '../crypto/index.ts'
 import { openBlobs } from './blobs.ts'
 import { evidenceArrived, expectEvidence, handOver, openEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
 import type { Item } from './item.ts'
+import { letThrough } from './passage.fixture.ts'
 import { itemsToRewrap, removeDropped, rewrapItems } from './rewrapping.ts'
 import { open } from './seal.ts'
 import { findItem } from './store.ts'
@@ -65,7 +66,7 @@ async function produced(): Promise<Item> {
   })()
   const made = await sealEvidence(vault, provider, { ...given, bytes })
   await db.transaction().execute(async (tx) => {
-    const [handed] = await handOver(tx, provider, [made.id], prosecutor.org, now())
+    const [handed] = await handOver(tx, provider, letThrough([made], prosecutor.org, now()), now())
     if (!handed) throw new Error('one')
     await expectEvidence(tx, prosecutor.org, provider.org, 'request_1', [handed], now())
     await evidenceArrived(tx, { ...handed, org: prosecutor.org, producer: provider.org }, now())

@@ -10,6 +10,7 @@ import { openBlobs } from './blobs.ts'
 import { custodyOf } from './custody.ts'
 import { removeErased } from './erasing.ts'
 import { handOver, sealEvidence, type Vault } from './evidence.ts'
+import { letThrough } from './passage.fixture.ts'
 import { findItem } from './store.ts'
 import { takeBack } from './taking-back.ts'
 
@@ -66,14 +67,14 @@ describe('a file sealed by mistake', () => {
       ['bytes-erased', undefined],
     ])
     await expect(back(item.id)).rejects.toEqual(code('not_in_hand'))
-    await expect(db.transaction().execute((tx) => handOver(tx, provider, [item.id], 'org_x', now()))).rejects.toEqual(
-      code('not_in_hand'),
-    )
+    await expect(
+      db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], 'org_x', now()), now())),
+    ).rejects.toEqual(code('not_in_hand'))
   })
 
   test('is no longer taken back once it was handed over', async () => {
     const item = await sealed()
-    await db.transaction().execute((tx) => handOver(tx, provider, [item.id], 'org_x', now()))
+    await db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], 'org_x', now()), now()))
     await expect(back(item.id)).rejects.toEqual(code('not_in_hand'))
   })
 

@@ -57,6 +57,59 @@ export interface RequestTables {
     company: ColumnType<string | null, never, never>
     marks: ColumnType<string[], never, never>
   }
+  request_gradings: {
+    seq: Generated<number>
+    id: string
+    org_id: string
+    item_id: string
+    sha256: string
+    grade: JsonColumn<unknown>
+    lowers: boolean
+    reason: string
+    by_person: string
+    by_name: string
+    at: string
+    second_person: Generated<string | null>
+    second_name: Generated<string | null>
+    second_at: Generated<string | null>
+  }
+  request_permissions: {
+    id: string
+    org_id: string
+    side: 'applicant' | 'authority'
+    other_org: string
+    other_name: string
+    origin: string
+    request_title: string
+    gate: string
+    in_state: string
+    seat: string
+    capacity: string
+    recipient: JsonColumn<unknown>
+    items: JsonColumn<unknown>
+    content: JsonColumn<unknown>
+    applied_by: string
+    applied_name: string
+    applied_at: string
+    outcome: Generated<'granted' | 'refused' | null>
+    decided_by: Generated<string | null>
+    decided_name: Generated<string | null>
+    decided_at: Generated<string | null>
+    conditions: Generated<string | null>
+    reason: Generated<string | null>
+    from_at: Generated<string | null>
+    until_at: Generated<string | null>
+    revoked_at: Generated<string | null>
+    revoked_name: Generated<string | null>
+    revoked_reason: Generated<string | null>
+  }
+  request_organisations: {
+    id: ColumnType<string, never, never>
+    name: ColumnType<string, never, never>
+    state: ColumnType<string, never, never>
+    kind: ColumnType<string, never, never>
+    seats: ColumnType<string[], never, never>
+  }
   request_steps: {
     request_id: string
     org_id: string

@@ -63,6 +63,17 @@ export interface VaultTables {
     decided_reason: Generated<string | null>
   }
   vault_devices: { id: string; org_id: string; origin: string; name: string; serial: string | null; at: string }
+  vault_releases: {
+    org_id: string
+    item_id: string
+    to_org: string
+    sha256: string
+    to_state: string | null
+    from_state: string | null
+    release: JsonColumn<unknown>
+    law_digest: string
+    at: string
+  }
   vault_parts: {
     org_id: string
     item_id: string

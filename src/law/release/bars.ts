@@ -8,7 +8,15 @@ import { addition } from '../data/translations.ts'
 import type { Edition, Opener } from '../edition.ts'
 import { openingBy } from './covering.ts'
 import { fieldOf } from './facts-of-release.ts'
-import { type Finding, type House, isAskedByRoute, isByAuthorities, type Point, type ReleaseLine } from './house.ts'
+import {
+  type Finding,
+  type House,
+  isAskedByRoute,
+  isByAuthorities,
+  type Point,
+  type ReleaseLine,
+  unknownLaw,
+} from './house.ts'
 import type { Release, ReleaseItem } from './release.ts'
 
 /** What stands before an item, and by whose leave and in which ways it can be opened. */
@@ -17,6 +25,8 @@ interface Bar {
   /** Whose leave it takes; EU for the Union. */
   readonly state: string | undefined
   readonly ways: readonly Pick<Opener, 'approval' | 'paths'>[]
+  /** Leave counts only where it says of which state it is. */
+  readonly isExplicit?: true
   readonly opens: readonly string[]
   readonly exposure: readonly string[]
 }
@@ -31,13 +41,16 @@ export function barsBefore(
 ): Finding[] {
   const c: Circumstances = { facts, on: facts.on as string, item: facts.data?.[0] }
   const bars = [
+    ...unknownBars(edition, house, release, item, c),
     ...ownBars(edition, house, release, item, c),
     ...tryGates(edition, c).flatMap((outcome) => gateBar(edition, outcome, release, c) ?? []),
   ]
   const states = new Set(bars.flatMap(({ state, ways }) => (ways.length > 0 ? [state] : [])))
   const found = bars.map((bar): Finding => {
     const isOf = (state: string) => state === bar.state || (bar.state === 'EU' && edition.isMember(state, c.on))
-    const openings = bar.ways.map((way) => openingBy(way, { isOf, isOnlyOne: states.size === 1 }, release, item))
+    const openings = bar.ways.map((way) =>
+      openingBy(way, { isOf, isOnlyOne: states.size === 1 && !bar.isExplicit }, release, item),
+    )
     const by = openings.find((one) => one.by !== undefined)?.by
     const faults = [...new Set(openings.flatMap((one) => one.faults))]
     const says = [bar.line.says, ...(by === undefined ? faults : [`${by} allows it`])].join(addition)
@@ -48,6 +61,18 @@ export function barsBefore(
   const restsOnCount = found.some(({ line }) => line.holds !== true && countsPeople(edition, line.rule))
   if (restsOnCount && !isCounted) found.push(house('counted', null))
   return found.length > 0 ? found : [house('nothing-bars', true)]
+}
+
+/**
+ * Every state of whose bars the base holds nothing is one whole bar: its own authority alone, which knows its law, can say for
+ * exactly this data that nothing stands in the way.
+ */
+function unknownBars(edition: Edition, house: House, release: Release, item: ReleaseItem, c: Circumstances): Bar[] {
+  return unknownLaw(edition, release, item, c.on).map((state) => {
+    const { line, opens } = house('known-law', null, state)
+    const approval = edition.find('check', line.rule)?.approval
+    return { line, state, ways: approval ? [{ approval }] : [], isExplicit: true, opens, exposure: [] }
+  })
 }
 
 /** The bars of this system: what was received for something else, and what its checks stop by their conditions. */

@@ -2,7 +2,6 @@ import type { Because } from '../analysis/analysis.ts'
 import { addition } from '../data/translations.ts'
 import type { Edition } from '../edition.ts'
 import { type Grading, isAbove } from './classes.ts'
-import { dayOf } from './facts-of-release.ts'
 import type { Release, ReleaseItem } from './release.ts'
 
 /** One line of the reasons: `holds` false is what stops, null what nobody knows, which stops as well. */
@@ -73,7 +72,6 @@ export function itselfOf(
   if (item.sha256 && twice.has(item.sha256)) found.push(house('one-grading', false))
   const lowered = lowering(edition, item, release.on)
   if (lowered) found.push(house('lowering', false, lowered))
-  for (const state of unknownLaw(edition, release, item, dayOf(release.on))) found.push(house('known-law', null, state))
   if (!item.storedIn?.length) found.push(house('known-law', null, 'Nobody says where the data lies'))
   return found
 }
@@ -121,7 +119,7 @@ export const isByAuthorities = (edition: Edition, { route, giver }: Release): bo
   giver?.kind === 'authority' && edition.find('route', route ?? '')?.channel === 'cooperative'
 
 /** States the item would leave of whose bars the base holds nothing. */
-function unknownLaw(edition: Edition, release: Release, { storedIn }: ReleaseItem, on: string): string[] {
+export function unknownLaw(edition: Edition, release: Release, { storedIn }: ReleaseItem, on: string): string[] {
   const { giver, recipient } = release
   const left = [...new Set([...(giver?.state ? [giver.state] : []), ...(storedIn ?? [])])]
   return left.filter(

@@ -1,0 +1,145 @@
+import type { Actor } from '../../accounts/index.ts'
+import { instantText } from '../../base/time.ts'
+import type { Db } from '../../db/index.ts'
+import { decideRelease, type LawBase, type Release, type ReleaseDecision } from '../../law/index.ts'
+import { type Item, type Leaving, type Passage, releasedSince, releasesOf, throughGate } from '../../vault/index.ts'
+import { RequestError } from '../errors.ts'
+import type { Setting } from '../request.ts'
+import { gradingsOf } from '../store/gradings.ts'
+import { findStanding } from '../store/organisations.ts'
+import { permissionsOf } from '../store/permissions.ts'
+import { historyOf, standing } from './grade.ts'
+import { approvalFrom } from './permission.ts'
+import { giverOf, recipientOf, type Standing } from './standing.ts'
+
+/** What is given for what: a request or a team by the id all organisations share, on its route, with the categories it asks for. */
+export interface Given {
+  readonly origin: string
+  readonly rule: string
+  readonly proceeding?: string | undefined
+  /** The categories that each piece answers; none where nobody says. */
+  readonly categories: readonly string[]
+  readonly pieces: readonly Item[]
+}
+
+/** Who gives, and the person who does it. */
+export type Hand = Pick<Actor, 'org' | 'person'>
+
+/**
+ * The facts of giving these pieces to that organisation, all from rows: where both stand, what the pieces are graded, what
+ * leave was given. Nothing of it is taken from what somebody says of themselves.
+ */
+export async function releaseTo(db: Db, hand: Hand, given: Given, to: string, at: Temporal.Instant): Promise<Release> {
+  const giver = await standingOf(db, hand.org)
+  const permissions = await permissionsOf(db, hand.org, { origin: given.origin, side: 'applicant' })
+  const items: Release['items'] = []
+  for (const piece of given.pieces) items.push(...(await itemsOf(db, giver, given, piece)))
+  return {
+    on: instantText(at),
+    purpose: given.origin,
+    route: given.rule,
+    use: useOf(given.proceeding),
+    giver: giverOf(giver),
+    need: 'none',
+    recipient: recipientOf(to, await findStanding(db, to), giver),
+    items,
+    draftedBy: hand.person,
+    approvals: permissions.flatMap(approvalFrom),
+    paths: [],
+    releasedThisYear: await countedThisYear(db, hand.org, at),
+  }
+}
+
+/** What would happen if these pieces were given now; nothing is. */
+export async function decideFor(
+  db: Db,
+  hand: Hand,
+  given: Given,
+  to: string,
+  { law, now }: Setting,
+): Promise<{ release: Release; decision: ReleaseDecision }> {
+  const release = await releaseTo(db, hand, given, to, now())
+  return { release, decision: decideRelease(law, release) }
+}
+
+/** Throws `release_closed` unless the law lets every piece out to everybody it goes to. */
+export async function passageFor(
+  db: Db,
+  hand: Hand,
+  given: Given,
+  { to, orgs }: { readonly to: string; readonly orgs: readonly string[] },
+  { law, now }: Setting,
+): Promise<Passage> {
+  const leaving: Leaving[] = []
+  for (const org of orgs) leaving.push({ org, release: await releaseTo(db, hand, given, org, now()) })
+  return throughGate(law, to, given.pieces, leaving)
+}
+
+/**
+ * The gate once more, for what was handed over and is fetched now: by what is allowed at this moment. What was revoked, has
+ * run out or was graded higher meanwhile closes it again. Throws `release_closed`, also for what never went through it.
+ */
+export async function passAgain(db: Db, law: LawBase, item: Item, to: string, at: Temporal.Instant): Promise<Passage> {
+  const kept = (await releasesOf(db, item.org, item.id)).find((one) => one.to === to)
+  if (!kept) return throughGate(law, to, [item], [])
+  const { release } = kept
+  const giver = await standingOf(db, item.org)
+  const permissions = await permissionsOf(db, item.org, { origin: release.purpose ?? '', side: 'applicant' })
+  const categories = release.items.flatMap(({ category }) => category ?? [])
+  const given = { origin: release.purpose ?? '', rule: release.route ?? '', categories, pieces: [item] }
+  const again: Release = {
+    ...release,
+    on: instantText(at),
+    giver: giverOf(giver),
+    recipient: recipientOf(to, await findStanding(db, to), giver),
+    items: await itemsOf(db, giver, given, item),
+    approvals: permissions.flatMap(approvalFrom),
+  }
+  return throughGate(law, to, [item], [{ org: to, release: again }])
+}
+
+async function standingOf(db: Db, org: string): Promise<Standing> {
+  const found = await findStanding(db, org)
+  if (!found) throw new RequestError('missing', 'not_found', 'This organisation is not here')
+  return found
+}
+
+type ReleaseItem = Release['items'][number]
+
+/**
+ * A piece as the gate sees it, once for each category it answers: what somebody said of it when grading it; else that it is
+ * about people, as every category of evidence is, and that it lies where it is given.
+ */
+async function itemsOf(db: Db, giver: Standing, { categories }: Given, piece: Item): Promise<ReleaseItem[]> {
+  const gradings = await gradingsOf(db, piece.org, piece.sha256)
+  const grade = standing(gradings)?.grade ?? {}
+  const asked = [...new Set(grade.category ? [grade.category] : categories)] as ReleaseItem['category'][]
+  const answers = asked.length > 0 ? asked : [undefined]
+  return answers.map((category) => ({
+    personal: category === undefined ? undefined : true,
+    storedIn: [giver.state] as ReleaseItem['storedIn'],
+    ...grade,
+    id: category === undefined ? piece.id : `${piece.id} ${category}`,
+    sha256: piece.sha256,
+    category,
+    classHistory: historyOf(gradings),
+  }))
+}
+
+const uses: Readonly<Record<string, Release['use']>> = { administrative: 'administrative', civil: 'administrative' }
+
+/** What is not said to be something else is evidence of a criminal case: the use that most bars stand before. */
+const useOf = (proceeding: string | undefined): Release['use'] => uses[proceeding ?? ''] ?? 'criminal-evidence'
+
+/** The people counted since 1 January; not known as soon as it is not known of one piece. */
+async function countedThisYear(db: Db, org: string, at: Temporal.Instant): Promise<Release['releasedThisYear']> {
+  const year = at.toZonedDateTimeISO('UTC').year
+  const all = await releasedSince(db, org, instantText(Temporal.Instant.from(`${year}-01-01T00:00:00Z`)))
+  const people = all.filter(({ personal }) => personal !== false)
+  if (people.some(({ persons }) => typeof persons !== 'number')) return undefined
+  const sum = (some: typeof people) => some.reduce((total, { persons }) => total + (persons ?? 0), 0)
+  return {
+    persons: sum(people.filter(({ sensitive }) => sensitive !== true)),
+    sensitivePersons: sum(people.filter(({ sensitive }) => sensitive === true)),
+  }
+}
