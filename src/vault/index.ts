@@ -1,4 +1,5 @@
 export type { Openers } from './age-header.ts'
+export { type ArchiveFile, filesInArchive } from './archive.ts'
 export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { borrowed } from './borrowed.ts'
@@ -33,7 +34,9 @@ export { inHand, type Leaving, type Passage, ReleaseClosed, sealedBytes, through
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, actKinds, type Item, type ItemState, itemStates } from './item.ts'
 export { askLeave, decideLeave, isCurrent, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
+export { mailboxPieces } from './minimising/mailbox.ts'
 export { type Minimiser, minimise, surveyPiece } from './minimising/minimise.ts'
+export { tableRows } from './minimising/records.ts'
 export { type Fate, fates, type Selection, type Survey } from './minimising/selection.ts'
 export {
   type Apart,
@@ -46,6 +49,7 @@ export {
   partsAround,
   reasonsApart,
 } from './minimising/store.ts'
+export { openedAt, type ReadAt } from './opened-at.ts'
 export { type Package, type PackageContents, packageOf, zipped } from './package.ts'
 export type {
   Custody,

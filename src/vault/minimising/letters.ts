@@ -1,5 +1,5 @@
 import PostalMime, { type Address } from 'postal-mime'
-import { VaultError } from '../errors.ts'
+import { mailboxPieces } from './mailbox.ts'
 import { dayWithin, type Fate, type Judgement, type LetterSelection, type Reading } from './selection.ts'
 
 /** A mailbox (RFC 4155), letter by letter, in memory that does not grow with it. Throws `not_readable` for what is none. */
@@ -9,7 +9,7 @@ export const letters = (selection: LetterSelection): Reading => ({
   },
   async *part(bytes, fates, wanted) {
     let at = -1
-    for await (const { begins, piece } of pieces(bytes)) {
+    for await (const { begins, piece } of mailboxPieces(bytes)) {
       if (begins) at++
       if (fates[at] === wanted) yield piece
     }
@@ -76,7 +76,7 @@ const addressesIn = (people: readonly (Address | undefined)[]): string[] =>
 /** The head of each letter, without the line that begins it. */
 async function* headsOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
   let head: Buffer | undefined
-  for await (const { begins, piece } of pieces(bytes)) {
+  for await (const { begins, piece } of mailboxPieces(bytes)) {
     if (begins) {
       if (head) yield headIn(head)
       head = Buffer.alloc(0)
@@ -98,37 +98,4 @@ function headIn(letter: Buffer): Buffer {
 function endOf(letter: Buffer): number {
   const [plain, dos] = [letter.indexOf('\n\n'), letter.indexOf('\r\n\r\n')]
   return plain < 0 ? dos : dos < 0 ? plain : Math.min(plain, dos)
-}
-
-const MARK = '\nFrom '
-
-/** The file in pieces, each of one letter alone; `begins` says that it is the first of the next. */
-async function* pieces(bytes: AsyncIterable<Uint8Array>): AsyncIterable<{ begins: boolean; piece: Buffer }> {
-  let rest = Buffer.alloc(0)
-  let begins = true
-  let isFirst = true
-  for await (const chunk of bytes) {
-    rest = Buffer.concat([rest, chunk])
-    if (isFirst && rest.length < MARK.length) continue
-    if (isFirst) refuseOther(rest)
-    isFirst = false
-    for (let at = rest.indexOf(MARK); at >= 0; at = rest.indexOf(MARK)) {
-      yield { begins, piece: rest.subarray(0, at + 1) }
-      begins = true
-      rest = rest.subarray(at + 1)
-    }
-    // The end may be the beginning of a mark.
-    const safe = rest.length - (MARK.length - 1)
-    if (safe <= 0) continue
-    yield { begins, piece: rest.subarray(0, safe) }
-    begins = false
-    rest = rest.subarray(safe)
-  }
-  if (isFirst) refuseOther(rest)
-  if (rest.length > 0) yield { begins, piece: rest }
-}
-
-function refuseOther(start: Buffer): void {
-  if (start.toString('latin1', 0, 5) === 'From ') return
-  throw new VaultError('invalid', 'not_readable', 'This is no mailbox: it does not begin with a letter', { path: 'of' })
 }

@@ -9,7 +9,7 @@ import { dayWithin, type Fate, type Judgement, type Reading, type RecordSelectio
 export const records = (selection: RecordSelection): Reading => ({
   async *judge(bytes) {
     let judge: ((row: readonly string[]) => Judgement) | undefined
-    for await (const { cells } of rowsOf(bytes)) {
+    for await (const { cells } of tableRows(bytes)) {
       if (judge) yield judge(cells)
       else judge = judgeOf(cells, selection)
     }
@@ -17,7 +17,7 @@ export const records = (selection: RecordSelection): Reading => ({
   async *part(bytes, fates, wanted) {
     let at = -1
     let kept: readonly boolean[] | undefined
-    for await (const { cells, separator } of rowsOf(bytes)) {
+    for await (const { cells, separator } of tableRows(bytes)) {
       if (!kept) {
         kept = columnsKept(cells, selection)
         yield line(wanted === 'left-out' ? ['#', ...cells] : shown(wanted, cells, kept), separator)
@@ -86,7 +86,8 @@ interface Row {
 /** Longer than any row of a table that is one, in characters. */
 const LONGEST_ROW = 1024 * 1024
 
-async function* rowsOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Row> {
+/** The rows of a table, the headings first, in memory that does not grow with it. Throws `not_readable`. */
+export async function* tableRows(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncIterable<Row> {
   let separator: string | undefined
   let text = ''
   for await (const part of textOf(bytes)) {
@@ -106,7 +107,7 @@ async function* rowsOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Row> {
 }
 
 /** UTF-8 alone; a mark at its beginning is no part of the first heading. */
-async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+async function* textOf(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncIterable<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const decode = (part?: Uint8Array) => {
     try {

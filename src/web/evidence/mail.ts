@@ -1,4 +1,5 @@
 import PostalMime, { type Address } from 'postal-mime'
+import { mailboxPieces } from '../../vault/index.ts'
 import { textInMarkup } from './markup.ts'
 
 /** The lines of a letter that say what it is. */
@@ -53,17 +54,24 @@ const textOf = ({ text, html }: { text?: string; html?: string }): string =>
 export async function lettersIn(bytes: Buffer): Promise<{ letters: (Letter | MailHead)[]; more: boolean }> {
   const letters: (Letter | MailHead)[] = []
   let left = LONGEST_TOGETHER
-  for (let at = 0; at >= 0 && at < bytes.length; ) {
-    if (letters.length === MOST_LETTERS) return { letters, more: true }
-    const start = bytes.indexOf('\n', at) + 1
-    if (start === 0) break
-    const next = bytes.indexOf('\nFrom ', start)
-    const letter = bytes.subarray(start, next < 0 ? bytes.length : next + 1)
+  let pieces: Buffer[] = []
+  const end = async () => {
+    const whole = Buffer.concat(pieces)
+    const letter = whole.subarray(whole.indexOf('\n') + 1)
     const read = left > 0 ? await letterIn(letter) : undefined
     if (read) left -= read.text.length
     letters.push(read ? { ...read, text: unquoted(read.text) } : await headIn(letter.subarray(0, LONGEST_HEAD)))
-    at = next < 0 ? -1 : next + 1
+    pieces = []
   }
+  for await (const { begins, piece } of mailboxPieces([bytes])) {
+    if (begins && pieces.length > 0) {
+      if (letters.length === MOST_LETTERS) return { letters, more: true }
+      await end()
+    }
+    pieces.push(piece)
+  }
+  if (letters.length === MOST_LETTERS) return { letters, more: true }
+  await end()
   return { letters, more: false }
 }
 

@@ -113,6 +113,18 @@ export function custodyPages({ db, law, now }: Pick<EvidenceParts, 'db' | 'law' 
     )
   }
 
+  /** What another page proposes to be put down; a person looks at it first. */
+  async function draftIn(c: Context<Env>): Promise<Filled | undefined> {
+    const body = await c.req.parseBody({ all: true })
+    if (body.draft !== 'yes') return undefined
+    const lines = (name: string) => [body[name] ?? []].flat().filter((one) => typeof one === 'string')
+    return {
+      examiner: lines('examiner'),
+      method: lines('method'),
+      result: [lines('result').join('\n').slice(0, 5_000)],
+    }
+  }
+
   /** Puts down what the form says, or shows it again with what is wrong. */
   async function answer(c: Context<Env>, asked: Asked, put: (entry: object, filled: Filled) => Promise<string>) {
     const body = await c.req.parseBody({ all: true })
@@ -264,6 +276,8 @@ export function custodyPages({ db, law, now }: Pick<EvidenceParts, 'db' | 'law' 
     .post('/evidence/:id/entries/:kind', async (c) => {
       const actor = actorIn(c, 'custody.keep')
       const asked = await entryIn(c)
+      const draft = await draftIn(c)
+      if (draft) return ask(c, asked, draft)
       return answer(c, asked, async (entry) => {
         await db.transaction().execute((tx) => putDown(tx, actor, [asked.item.id], entry, now()))
         return withQuery(urls.admissibility(asked.item.id), { done: 'yes' })

@@ -3,10 +3,11 @@ import { isPermitted, sealingIdentities } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { listRequests } from '../../requests/index.ts'
-import { apartOf, custodyOf, findItem, openEvidence, VaultError, verifyEvidence } from '../../vault/index.ts'
+import { apartOf, custodyOf, findItem, openEvidence, openedAt, VaultError, verifyEvidence } from '../../vault/index.ts'
 import { Standing } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
+import { Found } from '../evidence/found.tsx'
 import { OpenForm, type Opening } from '../evidence/open-form.tsx'
 import { sentToSave } from '../evidence/sent.ts'
 import { ShowView } from '../evidence/show-view.tsx'
@@ -124,10 +125,11 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
       const purpose = typeof body.purpose === 'string' ? body.purpose.trim() : ''
       const how = body.how === 'download' ? 'download' : 'view'
       try {
-        const { bytes } = await openEvidence(vault, actor, await identityOf(actor.org), item.id, purpose)
+        const identities = await identityOf(actor.org)
+        const { bytes } = await openEvidence(vault, actor, identities, item.id, purpose)
         // Whatever it says it is, no browser is to run it.
         if (how === 'download') return sentToSave(c, { name: item.name, mediaType: 'application/octet-stream', bytes })
-        const view = await viewOf(item, bytes)
+        const view = await viewOf(item, bytes, openedAt(blobs, item, { identities: [identities].flat() }))
         return c.render(
           <>
             <EvidenceCrumbs
@@ -141,6 +143,13 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
                 <p>{t.seenNote}</p>
               </Notice>
               <ShowView view={view} item={item} reader={reader} />
+              <Found
+                facts={view.facts}
+                item={item}
+                examiner={actor.name}
+                token={isPermitted(actor, 'custody.keep') ? c.var.formToken : undefined}
+                reader={reader}
+              />
               <p>
                 <a href={urls.piece(item.id)}>{t.toPiece}</a>
               </p>
