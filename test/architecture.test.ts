@@ -108,6 +108,20 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  test('the bytes of evidence are read in the vault alone, and handed on through its gate alone', () => {
+    const reading = /\bblobs\.(?:read|range)\(/
+    const readers = files.filter(({ text }) => reading.test(text)).map(({ path }) => path)
+    expect(readers.filter((path) => moduleOf(path) !== 'vault')).toEqual([])
+    // Whoever reads them to be opened here, for one's own organisation; the gate alone gives them to another.
+    const allowed = [
+      'vault/evidence.ts', 'vault/export.ts', 'vault/handing-on.ts', 'vault/leaving.ts', 'vault/minimising/minimise.ts',
+      'vault/opened-at.ts', 'vault/rewrapping.ts',
+    ] // biome-ignore format: one line of words
+    expect(readers.filter((path) => !allowed.includes(path))).toEqual([])
+    const gates = files.filter(({ text }) => /\bthroughGate\(/.test(text)).map(({ path }) => path)
+    expect(gates.sort()).toEqual(['requests/release/gate.ts', 'vault/leaving.ts'])
+  })
+
   test('no module is a drawer', () => {
     expect(files.filter(({ path }) => /(^|\/)(utils?|common|helpers?|misc|lib)(\/|\.tsx?$)/.test(path))).toEqual([])
   })

@@ -23,7 +23,7 @@ export function forbidden(r: Release, item: Item): string | undefined {
   const grade = Number(item.class[4])
   if (grade >= 6) return 'core data or a state secret'
   const stored = item.storedIn
-  if (!stored) return 'nobody knows where it lies'
+  if (!stored?.length) return 'nobody knows where it lies'
   const isApproved = r.approvals.some((one) => allows(one, r, item))
   const isAuthority = recipient.kind === 'foreign-judicial' || recipient.kind === 'foreign-authority'
   if (grade === 5 && !isApproved) return 'work secret'
