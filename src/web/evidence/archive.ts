@@ -1,5 +1,5 @@
 import { type ArchiveFile, filesInArchive, type ReadAt } from '../../vault/index.ts'
-import { type Caution, type Fact, fact, readable, span } from './facts.ts'
+import { type Caution, type Fact, fact, readable } from './facts.ts'
 
 /** A file of an archive; what is an archive itself has its own below it. */
 export interface Packed {
@@ -37,10 +37,13 @@ export async function archiveIn(read: ReadAt, size: number): Promise<Listing | u
   if (files.length === 0 && cautions.has('damaged')) return undefined
   const all = files.flatMap(flat)
   const unpacked = all.reduce((sum, one) => sum + one.size, 0)
+  // On the clock of whoever packed it: days and times, no moments.
+  const days = all.flatMap(({ at }) => at ?? []).sort()
   const facts = [
     ...fact('files', all.length),
     ...fact('unpacked', unpacked),
-    ...span(all.flatMap(({ at }) => (at ? [`${at}Z`] : []))),
+    ...fact('from', days.at(0)),
+    ...fact('until', days.at(-1)),
   ]
   return { files, facts, cautions: [...new Set([...cautions, ...all.flatMap((one) => one.cautions)])] }
 }

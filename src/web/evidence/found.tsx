@@ -75,6 +75,6 @@ export function Found({
 function said({ kind, value, times }: Fact, reader: Reader): string {
   const { evidence: t } = reader.t
   if (kind === 'unpacked') return sizeInWords(Number(value), reader)
-  if ((kind === 'from' || kind === 'until') && !Number.isNaN(Date.parse(value))) return reader.instant(value)
+  if (kind === 'from' || kind === 'until') return value.endsWith('Z') ? reader.instant(value) : value.replace('T', ' ')
   return times === undefined || times === 1 ? value : `${value} (${t.foundTimes(times)})`
 }

@@ -283,7 +283,7 @@ describe('what providers return is seen as what it is, with what it says of itse
         { name: 'mail.zip', within: [{ name: 'letters/1.eml' }] },
       ],
     })
-    expect(found(view)).toMatchObject({ files: '3', from: '2026-11-20T00:00:00.000Z' })
+    expect(found(view)).toMatchObject({ files: '3', from: '2026-11-20T00:00:00' })
   })
 })
 
