@@ -17,6 +17,7 @@ import { type Canonicalisation, canonicalisation, canonicalXml, XML_NAMESPACE } 
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#'
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#'
 const FILTER = 'http://www.w3.org/2002/06/xmldsig-filter2'
+const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd'
 const WSU = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd'
 
 /** What one XML signature says, and how far it holds. */
@@ -116,10 +117,10 @@ export async function checkXmlSignature(
   if (references.length === 0 || references.length > MOST_REFERENCES) throw bad('it has no references, or too many')
   const usesSha1 = references.some(({ hash }) => hash === 'SHA-1') || ('hash' in scheme && scheme.hash === 'SHA-1')
   if (usesSha1 && weak === 'refused') throw tooWeak('SHA-1')
-  const key = await whose(keys ?? (await carried(keyInfo)), scheme, signedBytes, value)
+  const ids = new Ids(document)
+  const key = await whose(keys ?? (await carried(keyInfo, ids)), scheme, signedBytes, value)
   const hasShortKey = isShort(scheme, key)
   if (hasShortKey && weak === 'refused') throw tooWeak('a short key')
-  const ids = new Ids(document)
   const states: SignedReference[] = []
   for (const reference of references)
     states.push(await checkReference(reference, { document, signature, ids, content }))
@@ -345,8 +346,9 @@ class Ids {
   }
 }
 
-async function carried(keyInfo: XmlElement | undefined): Promise<PublicKey[]> {
-  return Promise.all(certificatesIn(keyInfo).slice(0, MOST_CERTIFICATES).map(keyOfCertificate))
+async function carried(keyInfo: XmlElement | undefined, ids: Ids): Promise<PublicKey[]> {
+  const certificates = [...certificatesIn(keyInfo), ...tokensIn(keyInfo, ids)]
+  return Promise.all(certificates.slice(0, MOST_CERTIFICATES).map(keyOfCertificate))
 }
 
 /** The certificates (DER) in a `KeyInfo`, in its order. */
@@ -355,6 +357,18 @@ export function certificatesIn(keyInfo: XmlElement | undefined): Uint8Array<Arra
   return childElements(keyInfo, DSIG, 'X509Data')
     .flatMap((data) => childElements(data, DSIG, 'X509Certificate'))
     .map(base64Of)
+}
+
+/** WS-Security: the certificate stands beside the signature, in a token the signature refers to. */
+function tokensIn(keyInfo: XmlElement | undefined, ids: Ids): Uint8Array<ArrayBuffer>[] {
+  const references = keyInfo
+    ? childElements(keyInfo, WSSE, 'SecurityTokenReference').flatMap((one) => childElements(one, WSSE, 'Reference'))
+    : []
+  return references.flatMap((reference) => {
+    const token = ids.find(attributeOf(reference, 'URI')?.slice(1) ?? '')
+    const isCertificate = token && attributeOf(token, 'ValueType')?.endsWith('#X509v3')
+    return isElement(token, WSSE, 'BinarySecurityToken') && isCertificate ? [base64Of(token)] : []
+  })
 }
 
 async function whose(

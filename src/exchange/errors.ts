@@ -17,6 +17,8 @@ type ExchangeErrorCode =
   | 'malformed_card'
   | 'no_such_message'
   | 'no_such_evidence'
+  | 'malformed_ebms'
+  | 'malformed_connector_message'
 
 export class ExchangeError extends DomainError<ExchangeErrorCode> {
   override name = 'ExchangeError'

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { standards } from '../standards.ts'
 import { cases as ades } from './ades.ts'
 import { cases as age } from './age.ts'
+import { cases as as4 } from './as4.ts'
 import { cases as bagit } from './bagit.ts'
 import type { Case, Cases } from './case.ts'
 import { cases as caseUco } from './case-uco.ts'
+import { cases as eCodex } from './e-codex.ts'
 import { cases as hi1 } from './etsi-ts-103120.ts'
 import { cases as samples } from './evidence-samples.ts'
 import { cases as httpSignatures } from './http-signatures.ts'
@@ -19,7 +21,9 @@ import { cases as xmlSecurity } from './xml-security.ts'
 const sets: Record<string, Cases> = {
   ades,
   age,
+  as4,
   bagit,
+  'e-codex': eCodex,
   'case-uco': caseUco,
   'etsi-ts-103120': hi1,
   'evidence-samples': samples,
