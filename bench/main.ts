@@ -6,6 +6,7 @@ type Bench = (options: BenchOptions) => Promise<void>
 
 const benches: Record<string, () => Promise<Bench>> = {
   clocks: async () => (await import('./clocks.ts')).clocks,
+  exchange: async () => (await import('./exchange.ts')).exchange,
   forms: async () => (await import('./forms.ts')).forms,
   gate: async () => (await import('./gate.ts')).gate,
   law: async () => (await import('./law.ts')).law,
