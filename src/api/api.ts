@@ -26,6 +26,7 @@ import { minimised } from './minimising.ts'
 import { openapi } from './openapi.ts'
 import { packages } from './packages.ts'
 import { problem } from './problem.ts'
+import { releases } from './releases.ts'
 import { requestActs } from './request-acts.ts'
 import { requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -88,6 +89,7 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   app.route('/', dealings({ db, setting, whoAsks }))
   app.route('/', answering({ db, setting, whoAsks }))
   app.route('/', running({ db, setting, whoAsks }))
+  app.route('/', releases({ db, setting, whoAsks }))
   app.route('/', teams({ db, blobs, secret, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))

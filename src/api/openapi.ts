@@ -16,6 +16,7 @@ import { matterPaths } from './matters.ts'
 import { minimisingPaths } from './minimising.ts'
 import { operation, withPathParameters } from './operation.ts'
 import { packagePaths } from './packages.ts'
+import { releasePaths } from './releases.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
 import { retentionPaths } from './retention.ts'
@@ -96,6 +97,7 @@ export const description = {
     ...uploadPaths,
     ...keyPaths,
     ...minimisingPaths,
+    ...releasePaths,
     ...retentionPaths,
     ...packagePaths,
     ...todayPaths,

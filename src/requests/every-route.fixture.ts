@@ -33,7 +33,9 @@ import { openMatter } from './matters.ts'
 import { answerObjection, objectionForm, objectTo } from './objecting.ts'
 import { askedOf } from './passing-on.ts'
 import { receive } from './receive.ts'
+import { gradePiece } from './release/grading.ts'
 import { applyForPermission, decidePermission } from './release/permitting.ts'
+import { previewRelease } from './release/preview.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { prolongs } from './running/measure.ts'
 import { complete, sendRequest } from './sending.ts'
@@ -396,9 +398,23 @@ export function stageFor(db: Db, blobs: Blobs) {
       await hand()
     } catch (error) {
       if (!(error instanceof ReleaseClosed)) throw error
-      for (const { rule } of error.closed) await permitted(play, actor, request, { rule, item: item.id })
+      if (error.opensWith.includes('Say items.class')) await graded(actor, item.id, setting)
+      const closed = await stillClosed(actor, request, item.id, setting)
+      for (const rule of closed) await permitted(play, actor, request, { rule, item: item.id })
       await hand()
     }
+  }
+
+  /** What the law of the holder's state makes of the mailbox of one person. */
+  const graded = (actor: Actor, item: string, setting: Setting) => {
+    const grade = { scheme: 'CN', class: 'CN-L2-PI', persons: 1, declaredImportant: false }
+    return transact((tx) => gradePiece(tx, actor, item, { grade, reason: 'One mailbox' }, setting))
+  }
+
+  async function stillClosed(actor: Actor, request: Request, item: string, setting: Setting): Promise<string[]> {
+    const { decision } = await previewRelease(db, actor, request.id, { evidence: [item] }, setting)
+    const lines = decision.items.flatMap(({ because }) => because)
+    return [...new Set(lines.filter(({ holds }) => holds !== true).map(({ rule }) => rule))]
   }
 
   /** Where the gate stays closed, the authority it names is asked for leave, and gives it. */
@@ -500,7 +516,7 @@ export function stageFor(db: Db, blobs: Blobs) {
     return said ? told : [...told, `Nobody came to ${at}`]
   }
 
-  return { begin, playOut, playToRefusal, carry, carryOne, carryOutNow, actorAt, byId }
+  return { begin, playOut, playToRefusal, carry, carryOne, carryOutNow, organ, actorAt, byId }
 }
 
 /** The steps at which somebody can say no by the law's grounds, or in words where it names none; not before a court. */

@@ -140,6 +140,17 @@ export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export { orderByLaw, stepReportedOn, type ToldOrder } from './receiving/from-another-product.ts'
 export { passAgain } from './release/gate.ts'
+export type { Grade, Grading } from './release/grade.ts'
+export { agreeToLowering, gradePiece, gradingOfPiece } from './release/grading.ts'
+export type { Permission } from './release/permission.ts'
+export {
+  type Application,
+  applyForPermission,
+  decidePermission,
+  type PermissionAnswer,
+  revokePermission,
+} from './release/permitting.ts'
+export { previewRelease } from './release/preview.ts'
 export {
   type Clock,
   type Decision,
@@ -197,6 +208,7 @@ export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'
 export { findMatter, findMatters, listMatters, type MatterLine } from './store/matters.ts'
 export type { News } from './store/news.ts'
+export { findPermission, permissionsOf } from './store/permissions.ts'
 export { everyRequest, findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { findShared, findTeam, listTeams } from './store/teams.ts'
 export { sweep } from './sweep.ts'

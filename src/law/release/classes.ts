@@ -55,6 +55,27 @@ export function isAbove(edition: Edition, scheme: string, one: string, other: st
   return one !== other && (a === undefined || b === undefined || a > b)
 }
 
+interface Graded {
+  readonly scheme: string
+  readonly class: string
+}
+
+const levels = ['general', 'sensitive', 'highly-sensitive']
+
+/** Whether the law has this class, in its scheme or among the three levels. */
+export const isClass = (edition: Edition, { scheme, class: id }: Graded): boolean =>
+  classesOf(edition).has(`${scheme} ${id}`) || classesOf(edition).has(`${threeLevels} ${id}`)
+
+/** Whether the new grading is lower than the one before; between schemes their three levels are compared, and what is unclear is lower. */
+export function isLowered(edition: Edition, before: Graded, after: Graded): boolean {
+  if (before.scheme === after.scheme) return isAbove(edition, before.scheme, before.class, after.class)
+  const [a, b] = [before, after].map(({ scheme, class: id }) => {
+    const found = classesOf(edition).get(`${scheme} ${id}`) ?? classesOf(edition).get(`${threeLevels} ${id}`)
+    return found ? levels.indexOf(found.level) : -1
+  }) as [number, number]
+  return a < 0 || b < 0 || a > b
+}
+
 type Kind = NonNullable<Class['at_least']>['of']
 
 const isSuch = (item: ReleaseItem, of: Kind): boolean =>

@@ -44,7 +44,8 @@ export function decideRelease(law: LawBase, given: Release): ReleaseDecision {
     const found = [
       ...whole,
       ...itselfOf(edition, house, release, item, grading, twice),
-      ...barsBefore(edition, house, release, item, facts(item, grading.classes)),
+      // What nobody graded is not known to be no more than the least it counts as.
+      ...barsBefore(edition, house, release, item, facts(item, grading.given ? grading.classes : [])),
     ]
     const goes = found.every(({ line }) => line.holds === true)
     return {

@@ -41,6 +41,14 @@ const item = z.strictObject({
   receivedUnder: unless(z.strictObject({ from: unless(state), purpose: unless(name) })),
 })
 
+/** What somebody says of a piece when grading it. */
+export const gradeSchema = item
+  .pick({
+    scheme: true, class: true, category: true, personal: true, sensitive: true, persons: true, storedIn: true, sector: true,
+    declaredImportant: true, outsideNegativeList: true, foreignOrigin: true,
+  })
+  .required({ scheme: true, class: true }) // biome-ignore format: one line of words
+
 const approval = z.strictObject({
   id: name,
   seat: unless(z.enum(seats)),

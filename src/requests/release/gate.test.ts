@@ -1,0 +1,286 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../../test/database.ts'
+import { sampleAnswers } from '../../../test/filled.ts'
+import type { Actor } from '../../accounts/index.ts'
+import { eventsAbout } from '../../audit/index.ts'
+import { utf8 } from '../../base/bytes.ts'
+import { generateSealingKey } from '../../crypto/index.ts'
+import { readLaw } from '../../read-law.ts'
+import {
+  findItem,
+  handOver,
+  inHand,
+  openBlobs,
+  openEvidence,
+  releasesOf,
+  sealEvidence,
+  sealedBytes,
+} from '../../vault/index.ts'
+import { produce } from '../answering.ts'
+import { type Example, examplesOf, type Play, stageFor } from '../every-route.fixture.ts'
+import type { Request } from '../request.ts'
+import { passAgain, passageFor } from './gate.ts'
+import { agreeToLowering, gradePiece } from './grading.ts'
+import { applyForPermission, decidePermission, revokePermission } from './permitting.ts'
+import { previewRelease } from './preview.ts'
+
+/** A company in China is sent a subpoena of the United States for accounts there: whether and when its files may leave. */
+const law = await readLaw()
+const folder = mkdtempSync(join(tmpdir(), 'comity-gate-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const { db } = await testDatabase()
+const blobs = await openBlobs(folder)
+const { recipient } = await generateSealingKey()
+const stage = stageFor(db, blobs)
+const subpoena = examplesOf(law).get('us/5318/routes/subpoena') as Example
+
+let play: Play
+let company: Actor
+let order: Request
+const closed = (...rules: string[]) =>
+  expect.objectContaining({
+    code: 'release_closed',
+    closed: expect.arrayContaining(rules.map((rule) => expect.objectContaining({ rule }))),
+  })
+const article36 = 'cn/dsl/gates/article-36'
+const article41 = 'cn/pipl/gates/article-41'
+const article4 = 'cn/icjal/gates/article-4-3'
+
+beforeAll(async () => {
+  const begun = await stage.begin(subpoena)
+  play = begun
+  let stopped = false
+  // Everybody acts until the holder is to produce.
+  await stage
+    .playOut(begun, async ({ step, course, actor }) => {
+      if (step.does !== 'produce') return false
+      company = actor
+      order = course.request
+      stopped = true
+      throw new Error('The holder decides here')
+    })
+    .catch((error: Error) => {
+      if (!stopped) throw error
+    })
+})
+
+/** A file taken in for the order; its words make it another piece. */
+async function taken(words: string) {
+  const bytes = (async function* () {
+    yield utf8(words)
+  })()
+  const given = { origin: order.origin, name: 'accounts.csv', mediaType: 'text/csv', bytes, sealedTo: [recipient] }
+  return sealEvidence({ db, blobs, now: play.setting.now }, company, given)
+}
+
+const grade = (id: string, graded: object = {}, by = company) =>
+  play.transact((tx) =>
+    gradePiece(
+      tx,
+      by,
+      id,
+      {
+        grade: { scheme: 'CN', class: 'CN-L2-PI', persons: 1, declaredImportant: false, ...graded },
+        reason: 'Accounts of one person',
+      },
+      play.setting,
+    ),
+  )
+const hand = (...evidence: string[]) =>
+  play.transact((tx) => produce(tx, company, order.id, { evidence, complete: false, data: [] }, play.setting))
+const preview = async (...evidence: string[]) => {
+  const { decision } = await previewRelease(db, company, order.id, { evidence }, play.setting)
+  const lines = decision.items.flatMap(({ because }) => because)
+  return [...new Set(lines.filter(({ holds }) => holds !== true).map(({ rule }) => rule))].sort()
+}
+const colleague = (): Actor => ({ ...company, person: 'person_00000000000000000000000001', name: 'A colleague' })
+const official = async (): Promise<Actor> => {
+  const { organ } = stage
+  return stage.actorAt(await organ('central', 'CN', 'Ministry of Justice'), 'central', 'author')
+}
+const content = () => sampleAnswers(law.rule('form', 'cn/dsl/forms/approval'))
+const apply = async (gate: string, evidence: readonly string[], more: object = {}) => {
+  const { org } = await official()
+  const said = gate === article36 || gate === article41 ? content() : { reason: 'A court abroad orders it' }
+  const asked = { gate, authority: org, evidence, content: said, ...more }
+  const made = await play.transact((tx) => applyForPermission(tx, company, order.id, asked, play.setting))
+  await stage.carry(play)
+  return made
+}
+const until = (hours: number) => play.setting.now().add({ hours }).toString()
+const grant = async (id: string, more: object = {}) => {
+  const judge = await official()
+  const answer = {
+    outcome: 'granted' as const,
+    reason: 'Necessary',
+    conditions: 'For this case alone',
+    until: until(48),
+    ...more,
+  }
+  await play.transact((tx) => decidePermission(tx, judge, id, answer, play.setting))
+  await stage.carry(play)
+}
+const bars = [article36, article41, article4]
+/** One approval of the competent authority opens every bar that asks for one. */
+const allow = async (...evidence: string[]) => {
+  const { id } = await apply(article36, evidence)
+  await grant(id)
+  return id
+}
+
+describe('what a company in China has', () => {
+  test('does not leave by producing it, whatever was graded, and every bar is named', async () => {
+    const item = await taken('one')
+    await expect(hand(item.id)).rejects.toEqual(closed(article36, article41, article4))
+    await grade(item.id)
+    await expect(hand(item.id)).rejects.toEqual(closed(article36, article41, article4))
+    expect((await findItem(db, company.org, item.id)).state).toBe('sealed')
+    expect(await releasesOf(db, company.org, item.id)).toEqual([])
+  })
+
+  test('is served on no ticket, nor handed over on a passage nobody made', async () => {
+    const item = await taken('two')
+    await expect(passAgain(db, law, item, order.counterpart, play.setting.now())).rejects.toEqual(closed())
+    const [piece] = await inHand(db, company.org, [item.id])
+    const forged = { to: order.counterpart, items: [piece as never], leaving: [], law: law.digest }
+    await expect(play.transact((tx) => handOver(tx, company, forged, play.setting.now()))).rejects.toThrow(
+      'Only the gate',
+    )
+    expect(() => sealedBytes(blobs, forged, 0)).toThrow('Only the gate')
+  })
+
+  test('is opened and seen by nobody of another organisation', async () => {
+    const item = await taken('three')
+    const stranger = await official()
+    const open = openEvidence(
+      { db, blobs, now: play.setting.now },
+      { ...stranger, seat: 'authority' },
+      [],
+      item.id,
+      'To look',
+    )
+    await expect(open).rejects.toThrow(expect.objectContaining({ code: 'no_such_item' }))
+  })
+
+  test('is shared with no team while one member’s state is barred', async () => {
+    const item = await taken('four')
+    const given = { origin: 'team_1', rule: subpoena.rule, categories: [], pieces: [item] }
+    const to = { to: 'team_1', orgs: [(await official()).org, order.counterpart] }
+    await expect(passageFor(db, company, given, to, play.setting)).rejects.toEqual(closed(article36))
+  })
+
+  test('goes nowhere to an organisation nobody knows', async () => {
+    const item = await taken('five')
+    const given = { origin: order.origin, rule: order.rule, categories: ['subscriber'], pieces: [item] }
+    const to = { to: 'org_x', orgs: ['org_00000000000000000000000009'] }
+    await expect(passageFor(db, company, given, to, play.setting)).rejects.toEqual(
+      closed('practice/release/checks/recipient'),
+    )
+  })
+})
+
+describe('an application for leave', () => {
+  test('goes to an authority of the state whose bar it is, with the content the law wants', async () => {
+    const item = await taken('six')
+    const applying = (more: object) => apply(article36, [item.id], more)
+    await expect(applying({ authority: order.counterpart })).rejects.toThrow(
+      expect.objectContaining({ code: 'wrong_state' }),
+    )
+    await expect(applying({ authority: company.org })).rejects.toThrow(expect.objectContaining({ code: 'wrong_seat' }))
+    await expect(applying({ content: {} })).rejects.toThrow(expect.objectContaining({ code: 'boxes_missing' }))
+    await expect(applying({ gate: 'cn/dsl/gates/core-data' })).rejects.toThrow(
+      expect.objectContaining({ code: 'no_such_gate' }),
+    )
+  })
+
+  test('is refused with reasons, which the applicant learns; nobody decides on their own', async () => {
+    const item = await taken('seven')
+    const { id } = await apply(article36, [item.id])
+    const decide = (by: Actor, more: object) =>
+      play.transact((tx) =>
+        decidePermission(tx, by, id, { outcome: 'granted', reason: 'Yes', ...more } as never, play.setting),
+      )
+    await expect(decide(company, { until: until(1) })).rejects.toThrow(
+      expect.objectContaining({ code: 'wrong_organisation' }),
+    )
+    await expect(decide(await official(), {})).rejects.toThrow(expect.objectContaining({ code: 'bad_period' }))
+    await expect(decide(await official(), { until: until(-1) })).rejects.toThrow(
+      expect.objectContaining({ code: 'bad_period' }),
+    )
+    await decide(await official(), { outcome: 'refused', reason: 'Ask by way of assistance' })
+    await stage.carry(play)
+    const [answered] = (await eventsAbout(db, company.org, id)).filter(
+      ({ kind }) => kind === 'permission.decision-received',
+    )
+    expect(answered?.body).toMatchObject({ outcome: 'refused', reason: 'Ask by way of assistance' })
+    await expect(decide(await official(), { until: until(1) })).rejects.toThrow(
+      expect.objectContaining({ code: 'already_decided' }),
+    )
+    expect(await preview(item.id)).toContain(article36)
+  })
+})
+
+describe('leave once given', () => {
+  test('lets out exactly those pieces; what is added closes the gate, what is taken back closes it again, also for a ticket', async () => {
+    const [one, other] = [await taken('eight'), await taken('nine')]
+    await grade(one.id)
+    await grade(other.id)
+    const leave = await allow(one.id)
+    expect(await preview(one.id)).toEqual([])
+    expect(await preview(other.id)).toEqual([...bars].sort())
+    await expect(hand(one.id, other.id)).rejects.toEqual(closed(article36))
+    await hand(one.id)
+    expect((await findItem(db, company.org, one.id)).state).toBe('handed-over')
+    expect(await releasesOf(db, company.org, one.id)).toMatchObject([{ to: order.counterpart, law: law.digest }])
+    const handed = await findItem(db, company.org, one.id)
+    const ticket = () => passAgain(db, law, handed, order.counterpart, play.setting.now())
+    expect((await ticket()).items).toHaveLength(1)
+    const stranger = (await official()).org
+    await expect(passAgain(db, law, handed, stranger, play.setting.now())).rejects.toEqual(closed())
+    await play.transact(async (tx) => revokePermission(tx, await official(), leave, 'It was misused', play.setting))
+    await stage.carry(play)
+    await expect(ticket()).rejects.toEqual(closed(article36))
+  })
+
+  test('runs out', async () => {
+    const item = await taken('ten')
+    await grade(item.id)
+    await allow(item.id)
+    expect(await preview(item.id)).toEqual([])
+    play.pass(47)
+    expect(await preview(item.id)).toEqual([])
+    play.pass(1)
+    expect(await preview(item.id)).toEqual([...bars].sort())
+  })
+
+  test('opens nothing for what is graded core data, and one person alone does not grade it down', async () => {
+    const item = await taken('eleven')
+    await grade(item.id)
+    await allow(item.id)
+    await grade(item.id, { class: 'CN-L6-CORE' })
+    expect(await preview(item.id)).toContain('cn/dsl/gates/core-data')
+    const { id, lowers } = await grade(item.id, { class: 'CN-L2-PI' })
+    expect(lowers).toBe(true)
+    expect(await preview(item.id)).toContain('cn/dsl/gates/core-data')
+    const agree = (by: Actor) => play.transact((tx) => agreeToLowering(tx, by, item.id, id, play.setting))
+    await expect(agree(company)).rejects.toThrow(expect.objectContaining({ code: 'approver_is_author' }))
+    await agree(colleague())
+    expect(await preview(item.id)).toEqual([])
+    await expect(agree(colleague())).rejects.toThrow(expect.objectContaining({ code: 'already_decided' }))
+    const kinds = (await eventsAbout(db, company.org, item.id)).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => /graded|lowering/.test(kind))).toEqual([
+      'evidence.graded',
+      'evidence.graded',
+      'evidence.lowering-proposed',
+      'evidence.graded',
+    ])
+  })
+
+  test('is of no use to a class that nobody knows', async () => {
+    const item = await taken('twelve')
+    await expect(grade(item.id, { class: 'CN-L9' })).rejects.toThrow(expect.objectContaining({ path: 'grade.class' }))
+  })
+})
