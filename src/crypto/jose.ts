@@ -71,11 +71,10 @@ export async function verifyJws(text: string, check: JwsCheck): Promise<Jws> {
   if (parts.length !== 3) throw malformed('it has not three parts')
   const jws = unchecked({ protectedText, payloadText, signature, header: {} })
   checkCritical(jws, check.understood)
-  const signed = signedBytes(jws, check.detached)
   const allowed = check.algorithms ?? Object.keys(schemes)
   if (!allowed.includes(jws.algorithm)) throw refused('its algorithm is not accepted')
   for (const key of check.keys) {
-    if (suits(key, jws) && (await holdsByJwk(key, jws, signed))) {
+    if (suits(key, jws) && (await holdsByJwk(key, jws, check.detached))) {
       return { header: jws.header, payload: payloadOf(jws, check.detached) }
     }
   }
@@ -185,16 +184,16 @@ function suits({ kid, alg, use, key_ops: acts }: Jwk, { header, algorithm }: Unc
   return acts === undefined || acts.includes('verify') || acts.includes('sign')
 }
 
-async function holdsByJwk(key: Jwk, jws: UncheckedJws, signed: Uint8Array<ArrayBuffer>): Promise<boolean> {
+async function holdsByJwk(key: Jwk, jws: UncheckedJws, detached: Uint8Array | undefined): Promise<boolean> {
   const hash = Object.hasOwn(secrets, jws.algorithm) ? secrets[jws.algorithm] : undefined
   if ((key.kty === 'oct') !== (hash !== undefined)) return false
   if (!hash) {
     const known = await keyOfJwk(key)
-    return known !== undefined && jwsHoldsBy(jws, known, undefined)
+    return known !== undefined && jwsHoldsBy(jws, known, detached)
   }
   const algorithm = { name: 'HMAC', hash }
   const secret = await crypto.subtle.importKey('raw', fromBase64url(key.k ?? ''), algorithm, false, ['verify'])
-  return crypto.subtle.verify('HMAC', secret, jws.signature, signed)
+  return crypto.subtle.verify('HMAC', secret, jws.signature, signedBytes(jws, detached))
 }
 
 /** Only the one spelling every value has: no padding, no spaces, no bits left over. */
