@@ -13,7 +13,7 @@ import { mailer } from './mail/index.ts'
 import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
-import { type Blobs, openBlobs, tidy, timestamper } from './vault/index.ts'
+import { type Blobs, bucketShelf, openBlobs, tidy, timestamper } from './vault/index.ts'
 import { type Watched, watching } from './watching.ts'
 import { web } from './web/index.ts'
 
@@ -48,7 +48,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     readLaw(),
   ])
   const secret = readSecret({ secret: options.secret, folder: dataFolder })
-  const blobs = await openBlobs(join(dataFolder, 'evidence'))
+  const shelf = options.bucket && (await bucketShelf(options.bucket, report))
+  const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })

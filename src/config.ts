@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { DomainError } from './base/errors.ts'
 import type { MailServer } from './mail/index.ts'
+import type { BucketSettings } from './vault/index.ts'
 
 /** What the operator sets, read once from the environment. */
 export interface Config {
@@ -16,9 +17,11 @@ export interface Config {
   readonly mail?: MailServer | undefined
   /** Who timestamps logs and packages (RFC 3161), and the file (PEM) of certificates it must lead to; absent: nobody does. */
   readonly timestamps?: { readonly url: string; readonly roots: string | undefined } | undefined
+  /** The bucket of an S3 service that sealed evidence is kept in; absent: the data folder. */
+  readonly bucket?: BucketSettings | undefined
 }
 
-/** Throws `port`, `mail_server`, `mail_sender`, `timestamp_authority` for what is none. `folder` is where the data go unless the operator says otherwise. */
+/** Throws `port`, `mail_server`, `mail_sender`, `timestamp_authority`, `bucket`, `bucket_key` for what is none. `folder` is where the data go unless the operator says otherwise. */
 export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -32,6 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Co
     secret: env.COMITY_SECRET || undefined,
     mail: mailServer(env),
     timestamps: timestamps(env),
+    bucket: bucket(env),
   }
 }
 
@@ -55,4 +59,18 @@ function timestamps({ COMITY_TSA_URL: url, COMITY_TSA_ROOTS: roots }: NodeJS.Pro
       path: 'COMITY_TSA_URL',
     })
   return { url, roots: roots || undefined }
+}
+
+function bucket(env: NodeJS.ProcessEnv): BucketSettings | undefined {
+  const { COMITY_S3_URL: url, COMITY_S3_REGION: region, COMITY_S3_KEY: key, COMITY_S3_SECRET: secret } = env
+  if (!url) return undefined
+  if (!/^https?:\/\/[^/?#@]+(\/[^/?#]+)?\/?$/.test(url) || !URL.canParse(url))
+    throw new DomainError('invalid', 'bucket', 'COMITY_S3_URL is the address of a bucket: https://s3.example/bucket', {
+      path: 'COMITY_S3_URL',
+    })
+  if (!key || !secret)
+    throw new DomainError('invalid', 'bucket_key', 'COMITY_S3_KEY and COMITY_S3_SECRET say who asks the bucket', {
+      path: key ? 'COMITY_S3_SECRET' : 'COMITY_S3_KEY',
+    })
+  return { url, region: region || 'us-east-1', key, secret }
 }

@@ -1,17 +1,20 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { constants, createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { borrowed } from './borrowed.ts'
 import { VaultError } from './errors.ts'
+import { damagedBlob, fileBytes, noSuchBlob, sizeOf, withFile } from './files.ts'
+import { folderShelf } from './folder-shelf.ts'
 import type { Sum } from './seal.ts'
 import { type SealingInParts, type SealKeys, sealingInParts } from './sealing-in-parts.ts'
+import type { Shelf } from './shelf.ts'
 import { summing, unchanged } from './summing.ts'
-import { asDiskFull, syncFolder, type WriteOptions, writeStream } from './write-stream.ts'
+import { asDiskFull, type WriteOptions, writeStream } from './write-stream.ts'
 
-/** Bytes kept under their own SHA-256, in a folder. What is written once never changes. */
+/** Bytes kept under their own SHA-256. What is written once never changes. */
 export interface Blobs {
-  /** Keeps a stream and answers with its sum. Nothing of it is visible before all of it is on the disk. */
+  /** Keeps a stream and answers with its sum, once where it is kept has confirmed it. Nothing of it is visible before. */
   write(stream: AsyncIterable<Uint8Array>, options?: Pick<WriteOptions, 'owned'>): Promise<Sum>
   /** The bytes, checked on the way: the last chunk comes only if all of them are what was written. They are the reader's own. */
   read(sha256: string): AsyncIterable<Uint8Array>
@@ -22,8 +25,8 @@ export interface Blobs {
   /** Takes the bytes away; no error if they are gone already. */
   remove(sha256: string): Promise<void>
   /**
-   * Destroys the bytes: first the head, where the key of the file lies wrapped, is overwritten and synced, then the file is
-   * removed. No error if they are gone already, so that whoever was cut off does it again.
+   * Destroys the bytes: on a disk the head, where the key of the file lies wrapped, is overwritten and synced before the file
+   * is removed. No error if they are gone already, so that whoever was cut off does it again.
    */
   destroy(sha256: string): Promise<void>
   /** A file that arrives in parts, across restarts. `id` is the caller's: letters, digits, `_` and `-`. */
@@ -32,9 +35,9 @@ export interface Blobs {
   sealing(id: string, keys: SealKeys, size: number): SealingInParts
   /** How many there are, and how many bytes they take together: looks at every one. */
   usage(): Promise<{ readonly files: number; readonly bytes: number }>
-  /** How many bytes more the disk has room for. */
+  /** How many bytes more there is room for, here and where they are kept. */
   room(): Promise<number>
-  /** Takes away files that were being written when a process died, untouched for this many milliseconds. */
+  /** Takes away what was being written when a process died, untouched for this many milliseconds. */
   sweep(olderThan: number, now: number): Promise<number>
 }
 
@@ -49,28 +52,24 @@ export interface Arriving {
   discard(): Promise<void>
 }
 
-/** More than the head of any sealed file: without it nobody can open the rest. */
-const HEAD = 64 * 1024
-
-/** Opens the store in this folder, making it where needed. */
-export async function openBlobs(folder: string): Promise<Blobs> {
+/**
+ * Opens the store, making its folder where needed. What arrives is written in the folder, always sealed, and put on the
+ * shelf once it is whole: a part of the same folder, unless another is given. A whole file that the shelf does not take
+ * stays in the folder, and is put there when it is asked for again.
+ */
+export async function openBlobs(folder: string, shelf: Shelf = folderShelf(folder)): Promise<Blobs> {
   const [writing, parts] = [join(folder, 'writing'), join(folder, 'arriving')]
   for (const each of [writing, parts]) await mkdir(each, { recursive: true, mode: 0o700 })
-  const pathOf = (sha256: string) => join(folder, checkedSum(sha256).slice(0, 2), sha256)
 
-  /** Puts a whole file in its place; the folder is synced so that the name survives a power cut. */
   const settle = async (file: string, sum: Sum): Promise<Sum> => {
-    const path = pathOf(sum.sha256)
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(asDiskFull)
-    await rename(file, path).catch(asDiskFull)
-    await syncFolder(dirname(path))
+    await shelf.put(file, { ...sum, sha256: checkedSum(sum.sha256) })
     return sum
   }
 
   const sealings = new Map<string, SealingInParts>()
   /** The same, where it may have been done already and the process died before it was noted. */
   const settleOnce = async (file: string, sum: Sum): Promise<unknown> => {
-    const there = (await sizeOf(file)) === undefined && (await sizeOf(pathOf(sum.sha256))) === sum.size
+    const there = (await sizeOf(file)) === undefined && (await shelf.size(checkedSum(sum.sha256))) === sum.size
     return there || settle(file, sum)
   }
 
@@ -91,31 +90,20 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     },
 
     async *read(sha256) {
-      yield* unchanged(fileBytes(pathOf(sha256)), sha256, () => damagedBlob(sha256))
+      yield* unchanged(shelf.read(checkedSum(sha256)), sha256, () => damagedBlob(sha256))
     },
 
     async *range(sha256, from, to) {
-      const size = (await sizeOf(pathOf(sha256))) ?? fail(noSuchBlob())
+      const size = (await shelf.size(checkedSum(sha256))) ?? fail(noSuchBlob())
       if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to > size || from > to) {
         throw new VaultError('invalid', 'bad_range', `Bytes ${from} to ${to} are not within the ${size} there are`)
       }
-      if (from < to) yield* fileBytes(pathOf(sha256), { start: from, end: to - 1 })
+      if (from < to) yield* shelf.read(sha256, { start: from, end: to })
     },
 
-    size: (sha256) => sizeOf(pathOf(sha256)),
-    remove: (sha256) => rm(pathOf(sha256), { force: true }),
-
-    async destroy(sha256) {
-      const path = pathOf(sha256)
-      const size = await sizeOf(path)
-      if (size === undefined) return
-      await withFile(path, constants.O_WRONLY, async (file) => {
-        await file.write(randomBytes(Math.min(size, HEAD)), 0, Math.min(size, HEAD), 0)
-        await file.sync()
-      })
-      await rm(path, { force: true })
-      await syncFolder(dirname(path))
-    },
+    size: async (sha256) => shelf.size(checkedSum(sha256)),
+    remove: async (sha256) => shelf.remove(checkedSum(sha256)),
+    destroy: async (sha256) => shelf.destroy(checkedSum(sha256)),
     arriving: (id) => arriving(join(parts, checkedId(id)), settle),
 
     sealing(id, keys, size) {
@@ -134,21 +122,20 @@ export async function openBlobs(folder: string): Promise<Blobs> {
 
     async usage() {
       let [files, bytes] = [0, 0]
-      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile()) continue
+      for await (const size of shelf.sizes()) {
         files++
-        bytes += (await sizeOf(join(entry.parentPath, entry.name))) ?? 0
+        bytes += size
       }
       return { files, bytes }
     },
 
     async room() {
       const { bavail, bsize } = await statfs(folder)
-      return bavail * bsize
+      return Math.min(bavail * bsize, (await shelf.room()) ?? Number.POSITIVE_INFINITY)
     },
 
     async sweep(olderThan, now) {
-      let swept = 0
+      let swept = await shelf.sweep(olderThan, now)
       for (const name of await readdir(writing)) {
         const path = join(writing, name)
         if (now - (await stat(path)).mtimeMs < olderThan) continue
@@ -191,37 +178,6 @@ function arriving(path: string, settle: (file: string, sum: Sum) => Promise<Sum>
   }
 }
 
-async function* fileBytes(path: string, range: { start?: number; end?: number } = {}): AsyncIterable<Uint8Array> {
-  try {
-    yield* createReadStream(path, { ...range, highWaterMark: 256 * 1024 })
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw noSuchBlob(cause)
-    throw cause
-  }
-}
-
-async function withFile<Result>(
-  path: string,
-  flags: number,
-  use: (file: FileHandle) => Promise<Result>,
-): Promise<Result> {
-  const file = await open(path, flags, 0o600).catch(asDiskFull)
-  try {
-    return await use(file)
-  } finally {
-    await file.close()
-  }
-}
-
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw cause
-  }
-}
-
 /** A name becomes a path only if it is a sum: nothing from outside can point elsewhere. */
 function checkedSum(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw noSuchBlob()
@@ -235,10 +191,4 @@ function checkedId(id: string): string {
 
 function fail(error: Error): never {
   throw error
-}
-
-const noSuchBlob = (cause?: unknown) => new VaultError('missing', 'no_such_blob', 'There is no such file', { cause })
-
-function damagedBlob(sha256: string): VaultError {
-  return new VaultError('conflict', 'blob_damaged', `These bytes are not the file ${sha256.slice(0, 12)}… any more`)
 }

@@ -15,6 +15,8 @@ type VaultErrorCode =
   | 'bad_range'
   | 'wrong_offset'
   | 'disk_full'
+  | 'store_unreachable'
+  | 'bucket_keeps_versions'
   | 'too_much'
   | 'no_such_file'
   // evidence

@@ -3,6 +3,7 @@ export { type ArchiveFile, filesInArchive } from './archive.ts'
 export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { borrowed } from './borrowed.ts'
+export { bucketShelf } from './bucket-shelf.ts'
 export { actsAbout, type CustodyLine, type CustodyRecord, custodyFrom, custodyOf } from './custody.ts'
 export {
   type CustodyEntry,
@@ -30,9 +31,9 @@ export {
 } from './evidence.ts'
 export { type Export, exportPackage } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
-export { inHand, type Leaving, type Passage, ReleaseClosed, sealedBytes, throughGate } from './leaving.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, actKinds, type Item, type ItemState, itemStates } from './item.ts'
+export { inHand, type Leaving, type Passage, ReleaseClosed, sealedBytes, throughGate } from './leaving.ts'
 export { askLeave, decideLeave, isCurrent, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
 export { mailboxPieces } from './minimising/mailbox.ts'
 export { type Minimiser, minimise, surveyPiece } from './minimising/minimise.ts'
@@ -69,6 +70,7 @@ export {
   proposeExtension,
 } from './proposing.ts'
 export { itemsToRewrap, rewrapItems } from './rewrapping.ts'
+export type { BucketSettings } from './s3.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
 export { newSealKeys } from './sealing-in-parts.ts'
 export type { Trust } from './stamps.ts'
@@ -83,6 +85,7 @@ export {
 export { type Device, findDevice, listDevices } from './store-devices.ts'
 export { type Hold, holdsOf } from './store-holds.ts'
 export { openProposals, type Proposal, proposalKinds, proposalsAbout } from './store-proposals.ts'
+export { type Released, releasedSince, releasesOf } from './store-releases.ts'
 export {
   countDue,
   holdKept,
@@ -95,7 +98,6 @@ export {
   setReminded,
   setReview,
 } from './store-retention.ts'
-export { type Released, releasedSince, releasesOf } from './store-releases.ts'
 export { takeBack } from './taking-back.ts'
 export { tidy } from './tidying.ts'
 export { type TimestampAuthority, type Timestamper, timestamper } from './timestamper.ts'
