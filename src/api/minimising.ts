@@ -31,6 +31,13 @@ const selection = z.discriminatedUnion('of', [
       .optional(),
     privileged: words.optional().meta({ description: 'Values of those whose records are privileged' }),
   }),
+  z.strictObject({
+    of: z.literal('files'),
+    names: words.optional().meta({ description: 'Names or paths, `*` for any signs; a folder ends with a slash' }),
+    from: day.optional(),
+    until: day.optional(),
+    privileged: words.optional().meta({ description: 'Names or paths of what is privileged' }),
+  }),
 ])
 const prose = z.string().max(2_000)
 const surveying = z.strictObject({ selection })

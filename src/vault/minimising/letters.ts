@@ -4,12 +4,12 @@ import { dayWithin, type Fate, type Judgement, type LetterSelection, type Readin
 
 /** A mailbox (RFC 4155), letter by letter, in memory that does not grow with it. Throws `not_readable` for what is none. */
 export const letters = (selection: LetterSelection): Reading => ({
-  async *judge(bytes) {
-    for await (const head of headsOf(bytes)) yield judged(await read(head), selection)
+  async *judge(source) {
+    for await (const head of headsOf(source.bytes())) yield judged(await read(head), selection)
   },
-  async *part(bytes, fates, wanted) {
+  async *part(source, fates, wanted) {
     let at = -1
-    for await (const { begins, piece } of mailboxPieces(bytes)) {
+    for await (const { begins, piece } of mailboxPieces(source.bytes())) {
       if (begins) at++
       if (fates[at] === wanted) yield piece
     }

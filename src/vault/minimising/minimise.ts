@@ -9,12 +9,14 @@ import { custodyOf } from '../custody.ts'
 import { VaultError } from '../errors.ts'
 import { type Identities, keepItem, readName, refuseRestricted } from '../evidence.ts'
 import type { Item } from '../item.ts'
+import { openedAt } from '../opened-at.ts'
 import { open, seal } from '../seal.ts'
 import { findItem, lockItem } from '../store.ts'
 import { refuseApart, setApart } from './apart.ts'
 import { letters } from './letters.ts'
+import { packedFiles } from './packed-files.ts'
 import { records } from './records.ts'
-import { type Fate, fates, type Reading, type Selection, type Survey } from './selection.ts'
+import { type Fate, fates, type Reading, type Selection, type Source, type Survey } from './selection.ts'
 import { apartOf, insertPart, type Part, partsAround } from './store.ts'
 
 /** Where the pieces are, what opens them, and whom what is made of them is sealed to: one's own organisation. */
@@ -24,10 +26,12 @@ export interface Minimiser {
   readonly now: Now
   readonly identities: Identities
   readonly sealedTo: readonly string[]
+  /** Told now and then what share of the work is done, from 0 to 1. */
+  readonly progress?: (share: number) => void
 }
 
 /**
- * How many letters or rows of a verified piece the request covers, before anything is written. Nobody sees any of them; that
+ * How many letters, rows or files of a verified piece the request covers, before anything is written. Nobody sees any of them; that
  * they were counted is recorded. Throws `not_verified`, `restricted`, `not_readable`, `no_such_column`, `bad_day`.
  */
 export async function surveyPiece(on: Minimiser, actor: Actor, id: string, selection: Selection): Promise<Survey> {
@@ -72,7 +76,7 @@ export async function minimise(
   const made: { part: Fate; units: number; piece: Item }[] = []
   for (const part of fates) {
     if (survey[part] === 0 && !(part === 'left-out' && dropsColumns)) continue
-    const sealing = seal(reading.part(opened(on, item), judged, part), on.sealedTo)
+    const sealing = seal(reading.part(sourceOf(on, item, passes(part)), judged, part), on.sealedTo)
     await on.blobs.write(sealing, { owned: true })
     const { plain, sealed } = sealing.sums()
     const at = on.now()
@@ -156,8 +160,8 @@ async function refuseSame(db: Db, org: string, id: string, selection: Selection)
 
 async function minimisable({ db }: Minimiser, actor: Actor, id: string, selection: Selection): Promise<Item> {
   permit(actor, 'evidence.minimise')
-  const { from, until } = selection.of === 'letters' ? selection : (selection.rows ?? {})
-  const path = selection.of === 'letters' ? '' : 'rows.'
+  const { from, until } = selection.of === 'records' ? (selection.rows ?? {}) : selection
+  const path = selection.of === 'records' ? 'rows.' : ''
   for (const [name, day] of Object.entries({ from, until })) if (day !== undefined) refuseNoDay(day, `${path}${name}`)
   if (from !== undefined && until !== undefined && from > until)
     throw new VaultError('invalid', 'bad_day', 'The last day is before the first', { path: `${path}until` })
@@ -181,10 +185,10 @@ function refuseNoDay(text: string, path: string): void {
 }
 
 async function judgeAll(on: Minimiser, item: Item, selection: Selection) {
-  const reading: Reading = selection.of === 'letters' ? letters(selection) : records(selection)
+  const reading = readingOf(selection)
   const judged: Fate[] = []
   const counted = { kept: 0, 'left-out': 0, privileged: 0, undated: 0 }
-  for await (const { fate, isUndated } of reading.judge(opened(on, item))) {
+  for await (const { fate, isUndated } of reading.judge(sourceOf(on, item, 0))) {
     judged.push(fate)
     counted[fate]++
     if (isUndated) counted.undated++
@@ -193,8 +197,40 @@ async function judgeAll(on: Minimiser, item: Item, selection: Selection) {
   return { reading, judged, survey }
 }
 
-const opened = ({ blobs, identities }: Minimiser, { sealedSha256 }: Item) =>
-  open(blobs.read(sealedSha256), { identities: [identities].flat() })
+/** How the file is read that a selection is of. */
+export function readingOf(selection: Selection): Reading {
+  if (selection.of === 'letters') return letters(selection)
+  return selection.of === 'records' ? records(selection) : packedFiles(selection)
+}
+
+/** The piece is read once to be judged, and once for each part. */
+const PASSES = 1 + fates.length
+const passes = (part: Fate) => 1 + fates.indexOf(part)
+
+/** The piece opened, telling how far it was read; `before`: how often it was read already. */
+function sourceOf({ blobs, identities, progress }: Minimiser, item: Item, before: number): Source {
+  const openers = { identities: [identities].flat() }
+  const read = openedAt(blobs, item, openers)
+  let done = 0
+  const tell = (bytes: number) => {
+    done += bytes
+    progress?.((before + Math.min(1, done / Math.max(1, item.size))) / PASSES)
+  }
+  return {
+    name: item.name,
+    size: item.size,
+    async *bytes() {
+      for await (const chunk of open(blobs.read(item.sealedSha256), openers)) {
+        tell(chunk.length)
+        yield chunk
+      }
+    },
+    async at(from, to) {
+      tell(to - from)
+      return read(from, to)
+    },
+  }
+}
 
 /** The name of the file with what part it is before its ending. */
 function nameOf(name: string, part: Fate): string {

@@ -6,17 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { type Actor, createOrganisation, readSecret, recipientsOf, sealingIdentities } from '../../accounts/index.ts'
 import { eventsAbout } from '../../audit/index.ts'
+import { filesInArchive } from '../archive.ts'
 import { openBlobs } from '../blobs.ts'
 import { custodyOf } from '../custody.ts'
 import { eraseReceived } from '../erasing.ts'
 import { openEvidence, sealEvidence } from '../evidence.ts'
 import { sealAnew } from '../handing-on.ts'
 import { findItem, listItems, setState } from '../store.ts'
+import { zipOf } from '../zip-write.ts'
 import { askLeave, decideLeave, markSensitive } from './apart.ts'
-import { letters } from './letters.ts'
-import { type Minimiser, minimise, surveyPiece } from './minimise.ts'
+import { type Minimiser, minimise, readingOf, surveyPiece } from './minimise.ts'
 import { records } from './records.ts'
-import { type Fate, fates, type Selection } from './selection.ts'
+import { type Fate, fates, type Selection, type Source } from './selection.ts'
 import { apartOf, leavesOf, madeOf, partsAround } from './store.ts'
 
 const { db } = await testDatabase()
@@ -44,8 +45,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const code = (code: string) => expect.objectContaining({ code })
 const names = (org: string) => org
-async function* streamOf(text: string, size = text.length): AsyncIterable<Uint8Array> {
-  const bytes = Buffer.from(text)
+async function* streamOf(text: string | Buffer, size = text.length): AsyncIterable<Uint8Array> {
+  const bytes = Buffer.from(text as string)
   for (let at = 0; at < bytes.length; at += Math.max(1, size)) yield bytes.subarray(at, at + Math.max(1, size))
 }
 const textOf = async (bytes: AsyncIterable<Uint8Array>) => Buffer.concat(await Array.fromAsync(bytes)).toString()
@@ -84,11 +85,22 @@ const counsel = letter(
 const undated = letter({ From: 'echo@mail.example', To: 'buyer@shop.example' }, 'When was this?')
 const mailbox = invoice + answer + family + counsel + undated
 
-const judgeBy = async (selection: Selection, text: string, size?: number) => {
-  const reading = selection.of === 'letters' ? letters(selection) : records(selection)
-  return { reading, judged: await Array.fromAsync(reading.judge(streamOf(text, size))) }
+/** These bytes as a piece is read: from the beginning, in steps of one size, or from anywhere. */
+const sourceIn = (text: string | Uint8Array, size?: number): Source => {
+  const bytes = Buffer.from(text as string)
+  return {
+    name: 'return.zip',
+    size: bytes.length,
+    bytes: () => streamOf(bytes, size),
+    at: async (from, to) => bytes.subarray(from, to),
+  }
 }
-const fatesBy = async (selection: Selection, text = mailbox) =>
+
+const judgeBy = async (selection: Selection, text: string | Uint8Array, size?: number) => {
+  const reading = readingOf(selection)
+  return { reading, judged: await Array.fromAsync(reading.judge(sourceIn(text, size))) }
+}
+const fatesBy = async (selection: Selection, text: string | Uint8Array = mailbox) =>
   (await judgeBy(selection, text)).judged.map(({ fate }) => fate)
 
 describe('letters', () => {
@@ -140,13 +152,165 @@ describe('letters', () => {
     expect(made).toHaveLength(all.length)
     for (const fate of fates) {
       const wanted = all.filter((_, i) => made[i] === fate).join('')
-      expect(await textOf(reading.part(streamOf(all.join(''), size), made, fate))).toBe(wanted)
+      expect(await textOf(reading.part(sourceIn(all.join(''), size), made, fate))).toBe(wanted)
     }
   })
 })
 
 const calls =
   'number;called;begun;"seconds, whole"\r\n+49301;+49401;2026-03-02T10:00:00Z;60\r\n+49301;+49999;2026-03-05;"1;2"\r\n+49402;+49401;soon;"said ""no"""\r\n'
+
+describe('records in JSON', () => {
+  const one = '{"user": "eva", "at": "2026-03-02T10:00:00Z", "n": 12345678901234567890}'
+  const two = '{"user":"recht@kanzlei.example","at":"2026-03-05","with":{"to":["eva",1.0]}}'
+  const three = '{"user":"otto","at":null,"user":"eva"}'
+  const list = `[\n${one},\n ${two} , ${three}]\n`
+  const part = async (selection: Selection, text: string, wanted: Fate) => {
+    const { reading, judged } = await judgeBy(selection, text, 7)
+    return textOf(
+      reading.part(
+        sourceIn(text, 5),
+        judged.map(({ fate }) => fate),
+        wanted,
+      ),
+    )
+  }
+
+  test('are covered by a value or a day, in a list or one after another', async () => {
+    const eva: Selection = { of: 'records', rows: { column: 'User', among: ['EVA'] } }
+    for (const text of [list, `${one}\n${two}\n${three}`]) {
+      expect(await fatesBy(eva, text)).toEqual(['kept', 'left-out', 'kept'])
+      const days: Selection = { of: 'records', rows: { column: 'at', until: '2026-03-02' } }
+      expect((await judgeBy(days, text)).judged).toEqual([
+        { fate: 'kept', isUndated: false },
+        { fate: 'left-out', isUndated: false },
+        { fate: 'left-out', isUndated: true },
+      ])
+    }
+    expect(await fatesBy({ of: 'records', privileged: ['recht@kanzlei.example'] }, list)).toEqual([
+      'kept',
+      'privileged',
+      'kept',
+    ])
+    expect(await fatesBy({ of: 'records', privileged: ['eva'] }, list)).toEqual([
+      'privileged',
+      'privileged',
+      'privileged',
+    ])
+  })
+
+  test('are written as they stood, sign by sign, with the members that were asked for', async () => {
+    const eva: Selection = { of: 'records', rows: { column: 'user', among: ['eva'] } }
+    expect(await part(eva, list, 'kept')).toBe(`[\n${one},\n${three}\n]\n`)
+    expect(await part(eva, `${one}\n${two}`, 'left-out')).toBe(`{"#":2,${two.slice(1)}\n`)
+    const narrow: Selection = { of: 'records', columns: ['n'], privileged: ['recht@kanzlei.example'] }
+    expect(await part(narrow, list, 'kept')).toBe('[\n{"n":12345678901234567890},\n{}\n]\n')
+    expect(JSON.parse(await part(narrow, list, 'left-out'))).toEqual([
+      { '#': 1, user: 'eva', at: '2026-03-02T10:00:00Z' },
+      { '#': 3, user: 'eva', at: null },
+    ])
+    expect(await part(narrow, list, 'privileged')).toBe(`[\n${two}\n]\n`)
+  })
+
+  test('are refused where they are none, broken, or have no such member', async () => {
+    const broken = [
+      '[',
+      '[1]',
+      '[{}',
+      '[{},]',
+      '[{} {}]',
+      '{"a":1',
+      '[{"a":1}] x',
+      '{"a":}',
+      `[{"a":"${'x'.repeat(1024 * 1024)}"}]`,
+      `${'['.repeat(90_000)}`,
+    ]
+    for (const text of broken)
+      await expect(judgeBy({ of: 'records' }, text), text.slice(0, 20)).rejects.toEqual(code('not_readable'))
+    await expect(judgeBy({ of: 'records', columns: ['n', 'name'] }, list)).rejects.toMatchObject({
+      code: 'no_such_column',
+      path: 'columns.1',
+    })
+  })
+
+  property.prop(
+    [
+      fc.array(fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }), { minLength: 1 }),
+      fc.integer({ min: 1, max: 50 }),
+    ],
+    { numRuns: 60 },
+  )('come out as they went in, however the file is cut on its way', async (all, size) => {
+    const { reading, judged } = await judgeBy({ of: 'records' }, JSON.stringify(all), size)
+    const again = await textOf(
+      reading.part(
+        sourceIn(JSON.stringify(all), size),
+        judged.map(({ fate }) => fate),
+        'kept',
+      ),
+    )
+    expect(JSON.parse(again)).toEqual(JSON.parse(JSON.stringify(all)))
+  })
+})
+
+describe('files of a zip', () => {
+  const zip = async (files: Readonly<Record<string, string>>) =>
+    Buffer.concat(
+      await Array.fromAsync(
+        zipOf(
+          {
+            files: new Map(Object.entries(files).map(([name, text]) => [name, text.length])),
+            faults: [],
+            read: (name) => streamOf(files[name] ?? ''),
+          },
+          'export',
+        ),
+        (part) => part.slice(),
+      ),
+    )
+  const files = {
+    'mail/inbox.mbox': 'letters',
+    'photos/a.jpg': 'a',
+    'photos/b.JPG': 'b',
+    'counsel/notes.txt': 'secret',
+  }
+
+  test('are covered by their name, their folder, their day', async () => {
+    const bytes = await zip(files)
+    const [kept, left, privileged] = ['kept', 'left-out', 'privileged']
+    expect(await fatesBy({ of: 'files', names: ['*.jpg'] }, bytes)).toEqual([left, kept, kept, left])
+    expect(await fatesBy({ of: 'files', names: ['export/photos/', 'inbox.mbox'] }, bytes)).toEqual([
+      kept,
+      kept,
+      kept,
+      left,
+    ])
+    expect(await fatesBy({ of: 'files', privileged: ['*/counsel/*'] }, bytes)).toEqual([kept, kept, kept, privileged])
+    expect(await fatesBy({ of: 'files', names: ['a*g', 'x*', '*p*o*a.jpg'] }, bytes)).toEqual([left, kept, left, left])
+    expect(await fatesBy({ of: 'files', from: '1981-01-01' }, bytes)).toEqual([left, left, left, left])
+  })
+
+  test('lie each in one part alone, as they were', async () => {
+    const bytes = await zip(files)
+    const { reading, judged } = await judgeBy({ of: 'files', names: ['*.jpg'], privileged: ['*/counsel/*'] }, bytes)
+    const made = judged.map(({ fate }) => fate)
+    const inPart = async (fate: Fate) => {
+      const part = Buffer.concat(await Array.fromAsync(reading.part(sourceIn(bytes), made, fate), (one) => one.slice()))
+      const found = await Array.fromAsync(filesInArchive(async (from, to) => part.subarray(from, to), part.length))
+      return Promise.all(found.map(async (file) => [file.name, await textOf(file.read())]))
+    }
+    expect(await inPart('kept')).toEqual([
+      ['return/export/photos/a.jpg', 'a'],
+      ['return/export/photos/b.JPG', 'b'],
+    ])
+    expect(await inPart('left-out')).toEqual([['return/export/mail/inbox.mbox', 'letters']])
+    expect(await inPart('privileged')).toEqual([['return/export/counsel/notes.txt', 'secret']])
+  })
+
+  test('are refused where it is no zip, or leads out of its folder', async () => {
+    for (const bytes of ['', 'PK no zip', await zip({ '../../x': 'x' })])
+      await expect(judgeBy({ of: 'files' }, bytes)).rejects.toEqual(code('not_readable'))
+  })
+})
 
 describe('records', () => {
   test('are covered by a value or a day in a column', async () => {
@@ -166,7 +330,7 @@ describe('records', () => {
     }
     const { reading, judged } = await judgeBy(selection, calls)
     const made = judged.map(({ fate }) => fate)
-    const part = (wanted: Fate) => textOf(reading.part(streamOf(calls), made, wanted))
+    const part = (wanted: Fate) => textOf(reading.part(sourceIn(calls), made, wanted))
     expect(await part('kept')).toBe('number;begun\r\n+49301;2026-03-02T10:00:00Z\r\n')
     expect(await part('left-out')).toBe(
       '#;number;called;begun;seconds, whole\r\n1;;+49401;;60\r\n3;+49402;+49401;soon;"said ""no"""\r\n',
@@ -177,13 +341,7 @@ describe('records', () => {
   test('are refused where the file is no table, or has no such column', async () => {
     await expect(judgeBy({ of: 'records' }, 'a,b\n"never closed')).rejects.toEqual(code('not_readable'))
     const latin = async () =>
-      Array.fromAsync(
-        records({ of: 'records' }).judge(
-          (async function* () {
-            yield Buffer.from([0x61, 0x0a, 0xe4, 0x0a])
-          })(),
-        ),
-      )
+      Array.fromAsync(records({ of: 'records' }).judge(sourceIn(Buffer.from([0x61, 0x0a, 0xe4, 0x0a]))))
     await expect(latin()).rejects.toEqual(code('not_readable'))
     await expect(judgeBy({ of: 'records', columns: ['number', 'name'] }, calls)).rejects.toMatchObject({
       code: 'no_such_column',
@@ -204,7 +362,7 @@ describe('records', () => {
     expect(judged).toHaveLength(rows.length)
     const again = await textOf(
       reading.part(
-        streamOf(text, size),
+        sourceIn(text, size),
         judged.map(({ fate }) => fate),
         'kept',
       ),
@@ -213,7 +371,7 @@ describe('records', () => {
     expect(
       await textOf(
         second.part(
-          streamOf(again),
+          sourceIn(again),
           read.map(({ fate }) => fate),
           'kept',
         ),

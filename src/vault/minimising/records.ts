@@ -1,23 +1,39 @@
 import { VaultError } from '../errors.ts'
-import { dayWithin, type Fate, type Judgement, type Reading, type RecordSelection } from './selection.ts'
+import { jsonRecords } from './json-records.ts'
+import { dayWithin, type Fate, type Judgement, type Reading, type RecordSelection, type Source } from './selection.ts'
+
+/** Records in JSON where a file begins as such, else a table. */
+export const records = (selection: RecordSelection): Reading => {
+  const [table, json] = [tableRecords(selection), jsonRecords(selection)]
+  return {
+    async *judge(source) {
+      yield* ((await isJson(source)) ? json : table).judge(source)
+    },
+    async *part(source, fates, wanted) {
+      yield* ((await isJson(source)) ? json : table).part(source, fates, wanted)
+    },
+  }
+}
+
+const isJson = async ({ at }: Source) => /^\ufeff?\s*[[{]/.test((await at(0, 1024)).toString('utf8'))
 
 /**
  * A table as comma-separated values (RFC 4180; also with semicolons or tabs), row by row, in memory that does not grow with
  * it. What is left out is written with the number of its row, its cells in their columns and those kept empty. Throws
  * `not_readable` for what is no such table, `no_such_column` for a heading it has not.
  */
-export const records = (selection: RecordSelection): Reading => ({
-  async *judge(bytes) {
+const tableRecords = (selection: RecordSelection): Reading => ({
+  async *judge(source) {
     let judge: ((row: readonly string[]) => Judgement) | undefined
-    for await (const { cells } of tableRows(bytes)) {
+    for await (const { cells } of tableRows(source.bytes())) {
       if (judge) yield judge(cells)
       else judge = judgeOf(cells, selection)
     }
   },
-  async *part(bytes, fates, wanted) {
+  async *part(source, fates, wanted) {
     let at = -1
     let kept: readonly boolean[] | undefined
-    for await (const { cells, separator } of tableRows(bytes)) {
+    for await (const { cells, separator } of tableRows(source.bytes())) {
       if (!kept) {
         kept = columnsKept(cells, selection)
         yield line(wanted === 'left-out' ? ['#', ...cells] : shown(wanted, cells, kept), separator)

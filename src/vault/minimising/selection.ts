@@ -1,4 +1,6 @@
-/** What becomes of a letter or a row when a piece is minimised. */
+import type { ReadAt } from '../opened-at.ts'
+
+/** What becomes of a letter, a row or a file when a piece is minimised. */
 export const fates = ['kept', 'left-out', 'privileged'] as const
 export type Fate = (typeof fates)[number]
 
@@ -16,7 +18,7 @@ export interface LetterSelection {
   readonly privileged?: readonly string[] | undefined
 }
 
-/** Which rows and columns of a table the request covers. */
+/** Which rows and columns of a table the request covers, or which records and members of a list in JSON. */
 export interface RecordSelection {
   readonly of: 'records'
   /** The columns that are kept, by their heading; all of them where none is named. */
@@ -34,7 +36,19 @@ export interface RecordSelection {
   readonly privileged?: readonly string[] | undefined
 }
 
-export type Selection = LetterSelection | RecordSelection
+/** Which files of a zip the request covers. Every condition that is given must hold. */
+export interface FileSelection {
+  readonly of: 'files'
+  /** Names or paths, `*` for any signs; a folder, with a slash at its end, for all that is in it. */
+  readonly names?: readonly string[] | undefined
+  /** Calendar days as the zip tells them, both included. A file without a day is left out where one is given. */
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  /** Names or paths of what is privileged; these go before everything else. */
+  readonly privileged?: readonly string[] | undefined
+}
+
+export type Selection = LetterSelection | RecordSelection | FileSelection
 
 /** How many letters or rows have which fate, before anything is written. */
 export type Survey = Readonly<Record<Fate, number>> & {
@@ -48,11 +62,19 @@ export interface Judgement {
   readonly isUndated: boolean
 }
 
+/** An opened piece, read from its beginning as often as is wanted, or from anywhere. */
+export interface Source {
+  readonly name: string
+  readonly size: number
+  bytes(): AsyncIterable<Uint8Array>
+  readonly at: ReadAt
+}
+
 /** A way to read one kind of file: judged once, and then copied part by part. */
 export interface Reading {
-  judge(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Judgement>
-  /** The letters or rows of this fate, in their order, as a file of the same kind. */
-  part(bytes: AsyncIterable<Uint8Array>, judged: readonly Fate[], wanted: Fate): AsyncIterable<Uint8Array>
+  judge(source: Source): AsyncIterable<Judgement>
+  /** The letters, rows or files of this fate, in their order, as a file of the same kind. */
+  part(source: Source, judged: readonly Fate[], wanted: Fate): AsyncIterable<Uint8Array>
 }
 
 /** Whether a day, given as the beginning of `text`, lies between these; undefined where there is none to be read. */

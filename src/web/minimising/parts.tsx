@@ -73,18 +73,20 @@ export function Parts({
 
 function Chosen({ selection, reader }: { selection: Selection; reader: Reader }) {
   const { minimising: t } = reader.t
-  const days = selection.of === 'letters' ? selection : selection.rows
+  const days = selection.of === 'records' ? selection.rows : selection
   const lines: [string, string | undefined][] =
     selection.of === 'letters'
       ? [
           [t.parties, selection.parties?.join(', ')],
           [t.threads, selection.threads?.join(', ')],
         ]
-      : [
-          [t.columns, selection.columns?.join(', ')],
-          [t.column, selection.rows?.column],
-          [t.among, selection.rows?.among?.join(', ')],
-        ]
+      : selection.of === 'files'
+        ? [[t.names, selection.names?.join(', ')]]
+        : [
+            [t.columns, selection.columns?.join(', ')],
+            [t.column, selection.rows?.column],
+            [t.among, selection.rows?.among?.join(', ')],
+          ]
   const all = [
     ...lines,
     [t.from, days?.from],

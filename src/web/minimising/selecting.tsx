@@ -3,7 +3,7 @@ import { Line, Prose, type Sheet } from '../requests/running/sheet.tsx'
 
 const act = 'minimise'
 
-/** The conditions of a selection, for a mailbox or for a table, and why. */
+/** The conditions of a selection, for a mailbox, records or a zip, and why. */
 export function Selecting({ sheet, of }: { sheet: Sheet; of: Selection['of'] }) {
   const { minimising: t } = sheet.reader.t
   const own = { sheet, act }
@@ -15,6 +15,12 @@ export function Selecting({ sheet, of }: { sheet: Sheet; of: Selection['of'] }) 
           <Line {...own} name="from" type="date" label={t.from} hint={t.days} />
           <Line {...own} name="until" type="date" label={t.until} />
           <Prose {...own} name="threads" label={t.threads} hint={t.threadsHint} />
+        </>
+      ) : of === 'files' ? (
+        <>
+          <Prose {...own} name="names" label={t.names} hint={t.namesHint} />
+          <Line {...own} name="from" type="date" label={t.from} hint={t.fileDays} />
+          <Line {...own} name="until" type="date" label={t.until} />
         </>
       ) : (
         <>
@@ -40,6 +46,7 @@ export function selectionIn(form: URLSearchParams, of: Selection['of']): Selecti
   }
   const [from, until, privileged] = [one('from'), one('until'), many('privileged')]
   if (of === 'letters') return { of, from, until, parties: many('parties'), threads: many('threads'), privileged }
+  if (of === 'files') return { of, from, until, names: many('names'), privileged }
   const column = one('column')
   const [columns, among] = [many('columns'), many('among')]
   const decides = column !== undefined || among !== undefined || from !== undefined || until !== undefined

@@ -11,7 +11,9 @@ import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { StateOf } from '../evidence/state.tsx'
 import { ApartNotice, Leaves } from '../minimising/leaves.tsx'
 import { Counted, Parts } from '../minimising/parts.tsx'
+import { minimisationsRunning } from '../minimising/running.ts'
 import { fieldOf, Selecting, selectionIn } from '../minimising/selecting.tsx'
+import type { Reader } from '../reader.ts'
 import { complaintsIn } from '../refusal.ts'
 import { Prose, type Sheet, SheetForm, type TriedSheet } from '../requests/running/sheet.tsx'
 import type { Env } from '../shell/env.ts'
@@ -29,7 +31,9 @@ const one = '/evidence/:id{item_[0-9a-z]+}/minimising'
 
 /** What of a piece the request covers, made a piece of its own; what is set apart, and leave to open it. */
 export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 'db' | 'blobs' | 'secret' | 'now'>) {
-  async function show(c: Context<Env>, tried?: TriedSheet, survey?: Survey) {
+  const running = minimisationsRunning()
+
+  async function show(c: Context<Env>, tried?: TriedSheet, survey?: Survey): Promise<Response> {
     const actor = actorIn(c, 'evidence.read')
     const { reader, formToken: token } = c.var
     const { minimising: t, errors } = reader.t
@@ -43,6 +47,12 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
     ])
     const sheet: Sheet = { reader, token, tried, address: (act) => urls.minimisingAct(item.id, act) }
     const of = kindIn(c, item)
+    const run = running.of(actor.org, item.id)
+    if (run?.error !== undefined && !tried) {
+      const complaints = complaintsIn(run.error, reader, fieldOf)
+      c.status(400)
+      return show(c, { act: 'minimise', given: new URLSearchParams(), complaints })
+    }
     const done = c.req.query('done')
     const may = isPermitted(actor, 'evidence.minimise') && item.state === 'verified'
     const mayRead = may && (apart.length === 0 || leaves.some((leave) => isCurrent(leave, actor, now())))
@@ -66,25 +76,36 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
         )}
         <div class="flow flow-wide">
           <ApartNotice apart={apart} sheet={sheet} />
+          {run && <Running share={run.share} item={item.id} reader={reader} />}
           {survey && <Counted survey={survey} reader={reader} />}
           {apart.length > 0 && <Leaves leaves={leaves} actor={actor} sheet={sheet} />}
           <Parts parts={parts} names={names} item={item.id} reader={reader} />
-          {mayRead && of === undefined && (
+          {mayRead && !run && of === undefined && (
             <section class="flow no-print" aria-labelledby="neither">
               <h2 id="neither">{t.neither}</h2>
               <p class="measure">{t.neitherNote}</p>
               <p class="cluster">
-                {(['letters', 'records'] as const).map((kind) => (
+                {kinds.map((kind) => (
                   <a href={withQuery(urls.minimising(item.id), { of: kind })}>{t.kinds[kind]}</a>
                 ))}
               </p>
             </section>
           )}
-          {mayRead && of && (
+          {mayRead && !run && of && (
             <section class="flow no-print" aria-labelledby="choose">
               <div class="between">
                 <h2 id="choose">{t.choose[of]}</h2>
-                <a href={withQuery(urls.minimising(item.id), { of: otherOf(of) })}>{t.other[otherOf(of)]}</a>
+                <p>
+                  {t.other}{' '}
+                  {kinds
+                    .filter((kind) => kind !== of)
+                    .map((kind, i) => (
+                      <>
+                        {i > 0 && ' · '}
+                        <a href={withQuery(urls.minimising(item.id), { of: kind })}>{t.kinds[kind]}</a>
+                      </>
+                    ))}
+                </p>
               </div>
               <p class="measure">{t.chooseNote}</p>
               <form
@@ -160,9 +181,13 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
       }
       const names = new Map((await counterparts(db)).map(({ org, name }) => [org, name]))
       const reason = given.get('minimise.reason') ?? ''
-      return act(c, form, 'minimised', () =>
-        minimise(on, actor, id, { selection, reason }, (org) => names.get(org) ?? org),
-      )
+      let isDone = true
+      const answer = await act(c, form, 'minimised', async () => {
+        isDone = await running.begin(actor.org, id, (progress) =>
+          minimise({ ...on, progress }, actor, id, { selection, reason }, (org) => names.get(org) ?? org),
+        )
+      })
+      return isDone ? answer : c.redirect(urls.minimising(id), 303)
     })
     .post(`${one}/mark`, async (c) => {
       const actor = actorIn(c, 'evidence.minimise')
@@ -202,9 +227,31 @@ function kindIn(
   { name, mediaType }: { name: string; mediaType: string },
 ): Selection['of'] | undefined {
   const said = c.req.query('of')
-  if (said === 'letters' || said === 'records') return said
-  if (/\.(csv|tsv|txt)$/i.test(name) || mediaType.startsWith('text/csv')) return 'records'
+  const chosen = kinds.find((kind) => kind === said)
+  if (chosen) return chosen
+  if (/\.(csv|tsv|txt|json|jsonl|ndjson)$/i.test(name) || mediaType.startsWith('text/csv')) return 'records'
+  if (/\.zip$/i.test(name) || mediaType === 'application/zip') return 'files'
   return /\.(mbox|mbx)$/i.test(name) || mediaType === 'application/mbox' ? 'letters' : undefined
 }
 
-const otherOf = (of: Selection['of']) => (of === 'letters' ? 'records' : 'letters')
+const kinds = ['letters', 'records', 'files'] as const
+
+/** How far it has come. */
+function Running({ share, item, reader }: { share: number; item: string; reader: Reader }) {
+  const { minimising: t } = reader.t
+  const percent = new Intl.NumberFormat(reader.tag, { style: 'percent' }).format(share)
+  return (
+    <section class="card flow" aria-labelledby="running">
+      <h2 id="running">{t.running}</h2>
+      <p>
+        <progress max="1" value={share} aria-labelledby="running" /> {t.runningShare(percent)}
+      </p>
+      <p class="soft">{t.runningNote}</p>
+      <p>
+        <a class="button button-second" href={urls.minimising(item)}>
+          {t.lookAgain}
+        </a>
+      </p>
+    </section>
+  )
+}
