@@ -1,4 +1,5 @@
 export { type AdesFault, type AdesPart, type AdesSignature, type AdesTimestamp, isSound } from './ades.ts'
+export { examineSignatures } from './ades-examine.ts'
 export { examineJades } from './ades-json.ts'
 export { examineXades } from './ades-xml.ts'
 export { encrypterTo, openBytes, sealBytes } from './age.ts'

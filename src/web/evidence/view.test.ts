@@ -24,6 +24,7 @@ describe('a piece of evidence is seen', () => {
       cut: false,
       facts: [],
       cautions: [],
+      signatures: [],
     })
     expect(await see('a.png', page, 'image/png')).toMatchObject({ kind: 'text' })
     expect(await see('a.svg', '<svg onload="alert(1)"/>', 'image/svg+xml')).toMatchObject({ kind: 'text' })

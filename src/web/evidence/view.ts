@@ -1,3 +1,4 @@
+import { type AdesSignature, examineSignatures } from '../../crypto/index.ts'
 import type { Item, ReadAt } from '../../vault/index.ts'
 import { archiveIn, type Packed } from './archive.ts'
 import { type Capture, capturesIn } from './capture.ts'
@@ -24,6 +25,8 @@ export type View = Seen & {
   readonly cut: boolean
   readonly facts: readonly Fact[]
   readonly cautions: readonly Caution[]
+  /** Those it carries in itself, where all of it was looked at. */
+  readonly signatures: readonly AdesSignature[]
 }
 
 /** How much of a piece is read for a view; a picture larger than this is not shown, a text is cut. */
@@ -42,11 +45,13 @@ export async function viewOf(
 ): Promise<View> {
   const start = await firstOf(bytes, VIEW_BYTES)
   const cut = start.length < size
+  const signatures = cut ? [] : await examineSignatures(start)
   const view = (seen: Seen, facts: readonly Fact[] = [], cautions: readonly Caution[] = []): View => ({
     ...seen,
     cut,
     facts,
     cautions,
+    signatures,
   })
   const picture = pictureType(start)
   if (picture && !cut)

@@ -11,6 +11,7 @@ import { Found } from '../evidence/found.tsx'
 import { OpenForm, type Opening } from '../evidence/open-form.tsx'
 import { sentToSave } from '../evidence/sent.ts'
 import { ShowView } from '../evidence/show-view.tsx'
+import { Signatures } from '../evidence/signatures.tsx'
 import { StateOf } from '../evidence/state.tsx'
 import { viewOf } from '../evidence/view.ts'
 import { ApartNotice } from '../minimising/leaves.tsx'
@@ -142,6 +143,7 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
               <Notice>
                 <p>{t.seenNote}</p>
               </Notice>
+              <Signatures signatures={view.signatures} reader={reader} />
               <ShowView view={view} item={item} reader={reader} />
               <Found
                 facts={view.facts}
