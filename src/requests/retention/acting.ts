@@ -70,7 +70,7 @@ export async function extendKeeping(
   if (owed)
     throw new VaultError('conflict', 'erasure_owed', `It has to be erased (${owed.cite}); only a legal hold keeps it`)
   const basis = decidedBy ?? lines[0]
-  const cite = basis?.cite ?? 'House rules'
+  const cite = basis?.cite ?? 'House rule'
   return proposeExtension(tx, actor, id, { until, latest, reason, rule: basis?.rule, cite }, at)
 }
 

@@ -1,4 +1,4 @@
-import { entryWords } from '../../requests/index.ts'
+import { custodyWords, entryWords } from '../../requests/index.ts'
 import type { CustodyEntry, CustodyLine, CustodyRecord } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { urls } from '../urls.ts'
@@ -61,7 +61,7 @@ function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['
   return (
     <div class="between">
       <div class="flow flow-tight">
-        <p class="step-title">{t.acts[line.what]}</p>
+        <p class="step-title">{custodyWords(reader.language).acts[line.what]}</p>
         <p>{t.by(line.byName, line.orgName)}</p>
         {line.entry && <Entry entry={line.entry} reader={reader} />}
         {line.says && <p class="soft">{t.sayings[line.says] ?? line.says}</p>}
