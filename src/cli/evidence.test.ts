@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { openInstance, storyOn } from '../api/story.fixture.ts'
 
-/** `comity evidence` against an instance over real HTTP. */
+/** `comity evidence` and `comity retention` against an instance over real HTTP. */
 
 const { db } = await testDatabase()
 const instance = await openInstance(db)
@@ -34,10 +34,14 @@ afterAll(async () => {
 })
 
 /** Runs beside the server of this test, which has to answer meanwhile. */
-function comity(args: string[], token = provider.token): Promise<{ status: number | null; stdout: string }> {
+function comity(
+  args: string[],
+  token = provider.token,
+  command = 'evidence',
+): Promise<{ status: number | null; stdout: string }> {
   const program = resolve(import.meta.dirname, '../../bin/comity.js')
   const env = { ...process.env, COMITY_URL: url, COMITY_TOKEN: token }
-  const child = spawn(process.execPath, [program, 'evidence', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, command, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
   child.stdout.on('data', (said) => {
     stdout += said
@@ -76,5 +80,30 @@ describe('comity evidence put', () => {
     expect(await says(['put', file, '--request', order], 'made-up')).toEqual([2, 'not_signed_in'])
     expect(await says(['put', join(folder, 'none'), '--request', order])).toEqual([2, 'no_such_file'])
     expect(await says(['put', file])).toEqual([2, 'usage'])
+  })
+})
+
+describe('comity retention', () => {
+  const retention = async (args: string[], token?: string) => {
+    const { status, stdout } = await comity([...args, '--json'], token, 'retention')
+    return { status, answer: JSON.parse(stdout) }
+  }
+
+  test('lists what is kept, holds it and lets it go, and says why where it may not', { timeout: 60_000 }, async () => {
+    const { answer: piece } = { answer: JSON.parse((await comity(['put', file, '--request', order, '--json'])).stdout) }
+    const { status, answer: kept } = await retention(['list'])
+    expect([status, kept]).toMatchObject([
+      0,
+      { kept: expect.arrayContaining([expect.objectContaining({ id: piece.id })]), proposals: [] },
+    ])
+    const why = ['--authority', 'AG München, 1 Gs 1/26', '--reason', 'The trial is open']
+    const held = await retention(['hold', piece.id, ...why])
+    expect(held).toMatchObject({ status: 0 })
+    const { answer: schedule } = await retention(['show', piece.id])
+    expect(schedule.holds).toMatchObject([{ authority: 'AG München, 1 Gs 1/26', lifted: null }])
+    expect(await retention(['lift', piece.id, schedule.holds[0].id, ...why])).toMatchObject({ status: 0 })
+    expect((await retention(['hold', piece.id, '--authority', 'x'])).answer.error.code).toBe('reason_missing')
+    expect((await retention(['lift', piece.id])).answer.error.code).toBe('usage')
+    expect((await retention(['list'], 'made-up')).answer.error.code).toBe('not_signed_in')
   })
 })
