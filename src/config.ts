@@ -15,13 +15,15 @@ export interface Config {
   readonly secret: string | undefined
   /** The mail server for notifications, and whom they come from; absent: no mail is sent. */
   readonly mail?: MailServer | undefined
+  /** The door for ETSI TS 103 120: its port, how others reach it, the files (PEM) of our certificate and key; `record`: a folder, for tests. */
+  readonly hi1?: { readonly port: number; readonly url: string; readonly certificate: string; readonly key: string; readonly record: string | undefined } | undefined // biome-ignore format: one line
   /** Who timestamps logs and packages (RFC 3161), and the file (PEM) of certificates it must lead to; absent: nobody does. */
   readonly timestamps?: { readonly url: string; readonly roots: string | undefined } | undefined
   /** The bucket of an S3 service that sealed evidence is kept in; absent: the data folder. */
   readonly bucket?: BucketSettings | undefined
 }
 
-/** Throws `port`, `mail_server`, `mail_sender`, `timestamp_authority`, `bucket`, `bucket_key` for what is none. `folder` is where the data go unless the operator says otherwise. */
+/** Throws `port`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none. `folder` is where the data go unless the operator says otherwise. */
 export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -35,6 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Co
     secret: env.COMITY_SECRET || undefined,
     mail: mailServer(env),
     timestamps: timestamps(env),
+    hi1: hi1(env),
     bucket: bucket(env),
   }
 }
@@ -73,4 +76,14 @@ function bucket(env: NodeJS.ProcessEnv): BucketSettings | undefined {
       path: key ? 'COMITY_S3_SECRET' : 'COMITY_S3_KEY',
     })
   return { url, region: region || 'us-east-1', key, secret }
+}
+
+function hi1(env: NodeJS.ProcessEnv): Config['hi1'] {
+  const { COMITY_HI1_PORT: door, COMITY_HI1_URL: url, COMITY_HI1_CERT: certificate, COMITY_HI1_KEY: key } = env
+  if (!door) return undefined
+  const port = Number(door)
+  const isPort = Number.isInteger(port) && port >= 0 && port <= 65535
+  if (!isPort || !url?.startsWith('https:') || !URL.canParse(url) || !certificate || !key)
+    throw new DomainError('invalid', 'hi1_door', 'COMITY_HI1_PORT needs COMITY_HI1_URL (https), COMITY_HI1_CERT and COMITY_HI1_KEY beside it', { path: 'COMITY_HI1_PORT' }) // biome-ignore format: one line
+  return { port, url: url.replace(/\/$/, ''), certificate, key, record: env.COMITY_HI1_RECORD || undefined }
 }

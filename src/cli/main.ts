@@ -57,6 +57,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
       'list | show ITEM | hold | lift | extend | destroy | erase | agree | decline | certificate: how long evidence is kept',
     load: async () => (await import('./retention.ts')).retention,
   },
+  hi1: {
+    about: 'validate | convert | build | send: messages of ETSI TS 103 120 (HI-1), in XML and JSON',
+    load: async () => (await import('./hi1.ts')).hi1,
+  },
   log: {
     about: 'verify: prove every organisation’s append-only log',
     load: async () => (await import('./log.ts')).log,

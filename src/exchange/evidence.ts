@@ -128,12 +128,23 @@ export async function serveEvidence(
   if (!read.success) throw refuse()
   const { by, from: producer, item: id, sealedSha256, at } = read.data
   const asker = await lookUp(db, by)
-  const item = await handedOver(db, producer, id)
   const age = parseInstant(at).until(now()).abs()
-  const good = asker && item && (await isSignedBy(asker.signing, 'fetch', read.data, signature))
+  const good = asker && (await isSignedBy(asker.signing, 'fetch', read.data, signature))
   if (!good || Temporal.Duration.compare(age, TICKET) > 0) throw refuse()
-  if (item.sealedSha256 !== sealedSha256 || !(await isFor(db, item, asker))) throw refuse()
-  if (from > item.sealedSize) throw refuse()
+  return serveTo({ db, blobs, law, now }, asker, { producer, id, sealedSha256 }, from)
+}
+
+/** The same to an asker of whom it is certain already who it is. */
+export async function serveTo(
+  { db, blobs, law, now }: Pick<Post, 'db' | 'blobs' | 'law' | 'now'>,
+  asker: { readonly org: string; readonly sealing: string },
+  { producer, id, sealedSha256 }: { readonly producer: string; readonly id: string; readonly sealedSha256?: string },
+  from: number,
+): Promise<AsyncIterable<Uint8Array>> {
+  const item = await handedOver(db, producer, id)
+  const isThat = item && (sealedSha256 === undefined || item.sealedSha256 === sealedSha256)
+  if (!isThat || from > item.sealedSize || !(await isFor(db, item, asker)))
+    throw new ExchangeError('missing', 'no_such_evidence', 'There is no such evidence for you here')
   return sealedBytes(blobs, await passAgain(db, law, item, asker.org, now()), from)
 }
 

@@ -15,6 +15,7 @@ export { readConnectorMessage, readDeliveryEvidence } from './gateway/connector.
 export { type EbmsMessage, readEbms } from './gateway/ebms.ts'
 export { type Envelope, request as hi1Request } from './hi1/envelope.ts'
 export { type Hi1Identity, openHi1Door, overMutualTls } from './hi1/https.ts'
+export { actionsFor } from './hi1/mapping.ts'
 export { type Form, formOf, readHi1, withoutSignatures, writeHi1 } from './hi1/message.ts'
 export type { Hi1Message } from './hi1/model.ts'
 export { confirmHi1Peer, newHi1Peer } from './hi1/peers.ts'

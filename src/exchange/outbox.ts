@@ -18,6 +18,8 @@ import type { Tx } from '../db/index.ts'
 import { type Dispatch, dispatchTaken, waitingDispatches } from '../requests/index.ts'
 import { findCounterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
+import { carryHi1, packHi1 } from './hi1/sending.ts'
+import { findHi1Peer } from './hi1/store.ts'
 import { accept } from './inbox.ts'
 import { type Message, writeMessage } from './message.ts'
 import type { Post } from './post.ts'
@@ -62,14 +64,23 @@ async function packOne(post: Post, tx: Tx, dispatch: Dispatch): Promise<void> {
   const at = post.now()
   const recipient = await lookUp(tx, to)
   if (!recipient) return giveUp(tx, dispatch, 'Nobody here knows the organisation this is for any more', at)
-  const key = await signer(tx, post.secret, org)
   const id = newId('message', at.epochMilliseconds)
   const body = { message: id, to, toName: recipient.name, type }
+  const sent = instantText(at)
+  const expires = instantText(at.add(GOOD_FOR))
+  const elsewhere = await findHi1Peer(tx, to)
+  if (elsewhere) {
+    const bytes = await packHi1(tx, post, elsewhere, dispatch, id).catch(refusedBy)
+    if (typeof bytes === 'string') return giveUp(tx, dispatch, bytes, at)
+    await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
+    const times = { createdAt: sent, expiresAt: expires }
+    await insertOutgoing(tx, { message: id, dispatch: dispatch.id, org, to, request, type, bytes, ...times })
+    return dispatchTaken(tx, dispatch.id, sent)
+  }
+  const key = await signer(tx, post.secret, org)
   await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
   const note = await checkpoint(tx, org, key, at)
   const consistency = await continuing(tx, org, to, note.size)
-  const sent = instantText(at)
-  const expires = instantText(at.add(GOOD_FOR))
   const head = { id, type, from: org, to, sent, expires, checkpoint: note.note, consistency }
   const bytes = await writeMessage(head, dispatch.body as Json, recipient.sealing, key)
   await insertOutgoing(tx, {
@@ -84,6 +95,12 @@ async function packOne(post: Post, tx: Tx, dispatch: Dispatch): Promise<void> {
     expiresAt: expires,
   })
   await dispatchTaken(tx, dispatch.id, sent)
+}
+
+/** What the other standard has no room for is told as why it did not go; a fault of ours stays one. */
+function refusedBy(error: unknown): string {
+  if (error instanceof DomainError) return error.message
+  throw error
 }
 
 /** What was to go to an organisation that has been revoked meanwhile does not go, and holds nothing else up. */
@@ -128,6 +145,17 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
   }
   try {
     const recipient = await findCounterpart(post.db, to)
+    const elsewhere = await findHi1Peer(post.db, to)
+    if (elsewhere) {
+      const answer = await carryHi1(post, elsewhere, outgoing.bytes)
+      await post.db.transaction().execute(async (tx) => {
+        const at = instantText(post.now())
+        if (!(await markDelivered(tx, message, { receipt: text(answer), seen: 0, at }))) return
+        const body = { message, to, toName: recipient.name, type, receivedAt: at, cosigned: false }
+        await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
+      })
+      return true
+    }
     const answer =
       recipient.url === null
         ? await accept(post, outgoing.bytes)

@@ -38,6 +38,20 @@ export interface Post {
     from: number,
     stopping?: AbortSignal,
   ) => Promise<AsyncIterable<Uint8Array>>
+  /** To organisations on other products: absent where this instance has no certificate of its own for that. */
+  readonly hi1?: Hi1Road
   /** Ends the carrying: what is under way breaks off, and is taken up again by the next who carries. */
   readonly stopping?: AbortSignal
+}
+
+/** How messages of HI-1 leave, and where what they refer to is given out. */
+export interface Hi1Road {
+  /** How others reach the HI-1 door of this instance. */
+  readonly url: string
+  /** Brings the answer to a message, from whoever has that certificate and nobody else. Throws as `carry` does. */
+  send(
+    to: { readonly url: string; readonly certificate: string; readonly form: 'xml' | 'json' },
+    bytes: Uint8Array,
+    stopping?: AbortSignal,
+  ): Promise<Uint8Array>
 }

@@ -47,4 +47,32 @@ export interface ExchangeTables {
     received_at: string
     receipt: string
   }
+  exchange_hi1_peers: {
+    org_id: string
+    country: string
+    identifier: string
+    profile_owner: string
+    profile_version: string
+    form: 'xml' | 'json'
+    certificate: string
+    message_key: string | null
+  }
+  exchange_hi1_objects: {
+    org_id: string
+    peer_org: string
+    object_id: string
+    type: string
+    request_id: string | null
+    generation: number
+    object: JsonColumn<unknown>
+    changed_at: string
+  }
+  exchange_hi1_transactions: {
+    org_id: string
+    peer_org: string
+    transaction_id: string
+    digest: string
+    answer: Uint8Array
+    answered_at: string
+  }
 }

@@ -11,6 +11,9 @@ type Hi1ErrorCode =
   | 'hi1_format'
   | 'hi1_not_expressible'
   | 'hi1_signature'
+  | 'hi1_not_understood'
+  | 'hi1_no_such_object'
+  | 'hi1_moment'
 
 export class Hi1Error extends DomainError<Hi1ErrorCode> {
   override name = 'Hi1Error'

@@ -44,12 +44,14 @@ export function documentTypeOf(form: string | undefined): DictionaryEntry {
   return value === undefined ? etsi('DocumentType', 'Warrant') : eu('EPOCDocumentType', value)
 }
 
+const IMPOSSIBLE = { ground: 'eu/2023-1543/grounds/article-10-impossibility', type: 'DeFactoImpossibility' } as const
+
 /** One value of the profile is public: the others are told by a type of ours. */
-export function notificationTypeOf(type: string, ground: string | undefined): DictionaryEntry {
-  if (ground === 'eu/2023-1543/grounds/article-10-impossibility')
-    return eu('EPOCNotificationType', 'DeFactoImpossibility')
-  return entry('COMITY', 'NotificationType', type)
-}
+export const notificationTypeOf = (type: string, ground: string | undefined): DictionaryEntry =>
+  ground === IMPOSSIBLE.ground ? eu('EPOCNotificationType', IMPOSSIBLE.type) : entry('COMITY', 'NotificationType', type)
+
+export const groundOf = (type: DictionaryEntry | undefined): string | undefined =>
+  type?.Owner === EU_PROFILE && type.Value === IMPOSSIBLE.type ? IMPOSSIBLE.ground : undefined
 
 /** A filled form, as far as it is read here. */
 export interface FormLike {

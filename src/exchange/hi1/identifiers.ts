@@ -13,12 +13,12 @@ export function uuidOf(...parts: readonly string[]): string {
 const hyphened = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** A request that another product began is known here by the UUID of its authorisation. */
-const FOREIGN = 'hi1_'
+const FOREIGN = 'elsewhere_'
 
 export const requestOf = (authorisation: string): string => FOREIGN + authorisation.replaceAll('-', '')
 
 export const authorisationOf = (request: string): string =>
-  /^hi1_[0-9a-f]{32}$/.test(request) ? hyphened(request.slice(FOREIGN.length)) : uuidOf('authorisation', request)
+  /^elsewhere_[0-9a-f]{32}$/.test(request) ? hyphened(request.slice(FOREIGN.length)) : uuidOf('authorisation', request)
 
 /** The task for an item, and for the n-th identifier of it. An item that another product named is its task. */
 export const taskOf = (request: string, item: string, n = 0): string =>

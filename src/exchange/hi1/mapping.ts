@@ -23,7 +23,7 @@ type Body = Readonly<Record<string, Json | undefined>>
 export interface Ends {
   readonly sender: EndpointID
   readonly receiver: EndpointID
-  /** Where the sender gives sealed evidence out, each piece under its hash. */
+  /** Where the sender gives sealed evidence out, each piece under its id. */
   readonly evidence?: string
 }
 
@@ -391,7 +391,7 @@ function production({ request, items, data = [], complete }: MessageBody<'produc
         LastSequence: complete && index === distinct.length - 1,
         Delivery: {
           URL: {
-            URL: evidence === undefined ? `urn:sha256:${item.sealedSha256}` : `${evidence}/${item.sealedSha256}`,
+            URL: evidence === undefined ? `urn:sha256:${item.sealedSha256}` : `${evidence}/${item.id}`,
             ContentLength: item.size,
             ...maybe('ContentType', fitting(item.mediaType)),
             Checksum: item.sha256,
