@@ -7,7 +7,15 @@ import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
 import { readCertificates } from './crypto/index.ts'
 import { type Database, type Db, openDatabase } from './db/index.ts'
-import { overHttp, type Post, startCarrier, takeUpAgain } from './exchange/index.ts'
+import {
+  openHi1Door,
+  overHttp,
+  overMutualTls,
+  type Post,
+  recordInto,
+  startCarrier,
+  takeUpAgain,
+} from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
 import { mailer } from './mail/index.ts'
 import { readLaw } from './read-law.ts'
@@ -53,7 +61,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })
-  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp }
+  const identity = options.hi1 && {
+    certificate: readFileSync(options.hi1.certificate, 'utf8'),
+    key: readFileSync(options.hi1.key, 'utf8'),
+  }
+  const hi1 = options.hi1 && identity && { url: options.hi1.url, send: overMutualTls(identity) }
+  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp, ...(hi1 && { hi1 }) }
   // A data folder is opened by one process at a time; on a server others may be carrying.
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
@@ -62,6 +75,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Comes at once, after whatever ended the process before.
   const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
   const mailing = options.mail && again(mailer({ db, now, publicUrl, server: options.mail }), 30_000, report)
+  const recorder = options.hi1?.record ? recordInto(options.hi1.record) : undefined
+  const door = identity && openHi1Door(post, identity, { report, done: carrier.nudge, recorder })
+  if (door) await new Promise<void>((open) => door.listen(options.hi1?.port, open))
   const parts = {
     timestamp,
     db,
@@ -95,6 +111,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     settle: carrier.settle,
     async close() {
+      door?.closeAllConnections()
+      door?.close()
       await Promise.all([carrier, sweeping, tidying, mailing].map((rounds) => rounds?.stop()))
       await close()
     },
