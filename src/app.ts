@@ -21,7 +21,7 @@ import { mailer } from './mail/index.ts'
 import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
-import { type Blobs, bucketShelf, openBlobs, tidy, timestamper } from './vault/index.ts'
+import { type Blobs, bucketShelf, openBlobs, scrub, tidy, timestamper } from './vault/index.ts'
 import { type Watched, watching } from './watching.ts'
 import { web } from './web/index.ts'
 
@@ -74,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sweeping = again(() => sweep(db, { law, now }), 20_000, report)
   // Comes at once, after whatever ended the process before.
   const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
+  const scrubbing = again(() => scrub({ db, blobs, now }), 10 * 60_000, report)
   const mailing = options.mail && again(mailer({ db, now, publicUrl, server: options.mail }), 30_000, report)
   const recorder = options.hi1?.record ? recordInto(options.hi1.record) : undefined
   const door = identity && openHi1Door(post, identity, { report, done: carrier.nudge, recorder })
@@ -113,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       door?.closeAllConnections()
       door?.close()
-      await Promise.all([carrier, sweeping, tidying, mailing].map((rounds) => rounds?.stop()))
+      await Promise.all([carrier, sweeping, tidying, scrubbing, mailing].map((rounds) => rounds?.stop()))
       await close()
     },
   }

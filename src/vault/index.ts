@@ -71,6 +71,7 @@ export {
 } from './proposing.ts'
 export { itemsToRewrap, rewrapItems } from './rewrapping.ts'
 export type { BucketSettings } from './s3.ts'
+export { checkedBlobs, scrub } from './scrubbing.ts'
 export { open, type Sealing, type Sum, type Sums, seal } from './seal.ts'
 export { newSealKeys } from './sealing-in-parts.ts'
 export type { Trust } from './stamps.ts'

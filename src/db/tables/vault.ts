@@ -109,6 +109,7 @@ export interface VaultTables {
     until: Generated<string | null>
   }
   vault_dropped: { sealed_sha256: string }
+  vault_checked: { sealed_sha256: string; at: string; problem: 'damaged' | 'missing' | null }
   vault_uploads: {
     id: string
     org_id: string

@@ -1,7 +1,9 @@
+import { DomainError } from '../../base/errors.ts'
+import type { Now } from '../../base/time.ts'
 import { type Db, databaseHealth } from '../../db/index.ts'
 import { counterparts, undelivered } from '../../exchange/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import type { Blobs } from '../../vault/index.ts'
+import { type Blobs, checkedBlobs } from '../../vault/index.ts'
 import { sizeInWords } from '../evidence/words.ts'
 import type { Reader } from '../reader.ts'
 import { Status } from '../ui/status.tsx'
@@ -9,19 +11,38 @@ import { urls } from '../urls.ts'
 
 export interface Health {
   readonly database: Awaited<ReturnType<typeof databaseHealth>>
-  readonly evidence: Awaited<ReturnType<Blobs['usage']>> & { readonly free: number }
+  /** Undefined where what keeps it does not answer. */
+  readonly evidence: (Awaited<ReturnType<Blobs['usage']>> & { readonly free: number }) | undefined
+  readonly checked: Awaited<ReturnType<typeof checkedBlobs>>
   readonly law: { readonly digest: string; readonly rules: number }
   readonly messages: Awaited<ReturnType<typeof undelivered>>
   readonly names: ReadonlyMap<string, string>
 }
 
-export async function healthOf({ db, blobs, law }: { db: Db; blobs: Blobs; law: LawBase }): Promise<Health> {
+interface Parts {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly law: LawBase
+  readonly now: Now
+}
+
+export async function healthOf({ db, blobs, law, now }: Parts): Promise<Health> {
   return {
     database: await databaseHealth(db),
-    evidence: { ...(await blobs.usage()), free: await blobs.room() },
+    evidence: await roomOf(blobs),
+    checked: await checkedBlobs({ db, now }),
     law: { digest: law.digest, rules: law.rules.size },
     messages: await undelivered(db),
     names: new Map((await counterparts(db)).map(({ org, name }) => [org, name])),
+  }
+}
+
+async function roomOf(blobs: Blobs): Promise<Health['evidence']> {
+  try {
+    return { ...(await blobs.usage()), free: await blobs.room() }
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'store_unreachable') return undefined
+    throw error
   }
 }
 
@@ -30,7 +51,7 @@ const tones = { waiting: 'approval', refused: 'closed', expired: 'closed', deliv
 /** Whether the instance is well, and what has not gone out. */
 export function ShowHealth({ health, token, reader }: { health: Health; token: string; reader: Reader }) {
   const { operator: t } = reader.t
-  const { database, evidence, law, messages, names } = health
+  const { database, evidence, checked, law, messages, names } = health
   return (
     <div class="flow">
       <dl class="pairs">
@@ -40,11 +61,25 @@ export function ShowHealth({ health, token, reader }: { health: Health; token: s
         </dd>
         <dt>{t.evidenceStore}</dt>
         <dd>
-          {t.evidenceFiles(
-            reader.number(evidence.files),
-            sizeInWords(evidence.bytes, reader),
-            sizeInWords(evidence.free, reader),
+          {evidence ? (
+            t.evidenceFiles(
+              reader.number(evidence.files),
+              sizeInWords(evidence.bytes, reader),
+              sizeInWords(evidence.free, reader),
+            )
+          ) : (
+            <Status tone="closed" word={t.evidenceAway} />
           )}
+        </dd>
+        <dt>{t.checked}</dt>
+        <dd>
+          {t.checkedFiles(reader.number(checked.whole), reader.number(checked.all))}
+          {checked.wrong.map(({ sealedSha256, at, problem }) => (
+            <p>
+              <Status tone="closed" word={t.rot[problem]} /> <code class="hash small">{sealedSha256}</code>{' '}
+              <span class="soft small">{reader.instant(at)}</span>
+            </p>
+          ))}
         </dd>
         <dt>{t.law}</dt>
         <dd>

@@ -24,7 +24,7 @@ export function operatorPages(parts: OperatorParts) {
     const actor = actorIn(c, 'instance.read')
     const organisations = await listOrganisations(db)
     const peers = (await counterparts(db)).filter(({ url }) => url !== null)
-    const health = await healthOf({ db, blobs, law })
+    const health = await healthOf({ db, blobs, law, now })
     const mayChange = isPermitted(actor, 'organisation.create')
     const { revoked, confirmed, again } = c.req.query()
     const newest = peers.find(({ org }) => org === confirmed)

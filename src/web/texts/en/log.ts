@@ -157,6 +157,8 @@ export const recorded = {
   'evidence.destruction-proposed': 'Somebody proposed to destroy a piece',
   'evidence.destruction-declined': 'Destroying a piece was declined',
   'evidence.destroyed': 'A piece of evidence was destroyed',
+  'evidence.rot-found': 'Kept bytes of a piece are damaged or missing',
+  'evidence.rot-mended': 'Kept bytes of a piece are whole again',
   'evidence.bytes-erased': 'Key and sealed bytes were erased',
   'matter.opened': 'A matter was opened',
   'matter.answered': 'A fact of the matter was given',

@@ -178,6 +178,8 @@ export const recorded: Texts['recorded'] = {
   'evidence.destruction-proposed': '提议销毁证据',
   'evidence.destruction-declined': '不同意销毁证据',
   'evidence.destroyed': '证据已销毁',
+  'evidence.rot-found': '一件证据的留存字节已损坏或缺失',
+  'evidence.rot-mended': '一件证据的留存字节已恢复完好',
   'evidence.bytes-erased': '密钥与封存字节已清除',
   'matter.opened': '立案',
   'matter.answered': '填写案件事实',
