@@ -4,6 +4,7 @@ import {
   type AdesSignature,
   type AdesTimestamp,
   describeKey,
+  isWithinValidity,
   readTimestamp,
 } from './ades.ts'
 import { CryptoError } from './errors.ts'
@@ -72,12 +73,15 @@ async function examineOne(
   if (timestamps.some(({ state }) => state === 'broken')) faults.add('timestamp_broken')
   if (!(await doCountersignaturesHold(jws, unsigned))) faults.add('countersignature_broken')
   const { sigT, iat } = jws.header
+  const claimedAt = typeof sigT === 'string' ? sigT : typeof iat === 'number' ? secondsToText(iat) : undefined
+  const certificate = key && (await describeKey(key))
+  if (certificate && claimedAt && !isWithinValidity(certificate, claimedAt)) faults.add('certificate_not_valid_then')
   return {
     format: 'JAdES',
     value: payload === 'absent' ? 'detached' : holds ? 'holds' : 'broken',
     weak: false,
-    certificate: key && (await describeKey(key)),
-    claimedAt: typeof sigT === 'string' ? sigT : typeof iat === 'number' ? secondsToText(iat) : undefined,
+    certificate,
+    claimedAt,
     parts,
     timestamps,
     faults: [...faults],

@@ -3,6 +3,7 @@ import {
   type AdesSignature,
   type AdesTimestamp,
   describeKey,
+  isWithinValidity,
   readTimestamp,
   unreadable,
 } from './ades.ts'
@@ -50,17 +51,24 @@ async function examineOne(
     faults.add('properties_not_signed')
   }
   if (isOfAnother(signature)) faults.add('properties_of_another')
-  for (const fault of await namedCertificate(properties, checked.key)) faults.add(fault)
+  const isAdvanced = [...elementsIn(signature)].some(
+    ({ name, namespace }) => name === 'QualifyingProperties' && isXades(namespace),
+  )
+  for (const fault of isAdvanced ? await namedCertificate(properties, checked.key) : []) faults.add(fault)
+  if (!checked.key.certificate) faults.add('no_certificate')
   for (const fault of formatFaults(properties, checked)) faults.add(fault)
   const timestamps = await timestampsOf(signature)
   if (timestamps.some(({ state }) => state === 'broken')) faults.add('timestamp_broken')
   const time = properties && [...elementsIn(properties)].find(({ name }) => name === 'SigningTime')
+  const claimedAt = time && textOf(time)?.trim()
+  const certificate = await describeKey(checked.key)
+  if (certificate && claimedAt && !isWithinValidity(certificate, claimedAt)) faults.add('certificate_not_valid_then')
   return {
-    format: 'XAdES',
+    format: isAdvanced ? 'XAdES' : 'XML-DSig',
     value: 'holds',
     weak: checked.weak,
-    certificate: await describeKey(checked.key),
-    claimedAt: time && textOf(time)?.trim(),
+    certificate,
+    claimedAt,
     parts: checked.references
       .filter(({ type }) => !type?.endsWith('#SignedProperties'))
       .map(({ uri, state, bytes }) => ({ what: uri ?? '', state, bytes })),
@@ -86,7 +94,7 @@ function isOfAnother(signature: XmlElement): boolean {
 }
 
 async function namedCertificate(properties: XmlElement | undefined, { certificate }: PublicKey): Promise<AdesFault[]> {
-  if (!certificate) return ['no_certificate']
+  if (!certificate) return []
   const named = properties && [...elementsIn(properties)].find(({ name }) => /^SigningCertificate(?:V2)?$/.test(name))
   const digest = named && [...elementsIn(named)].find(({ name }) => name === 'CertDigest')
   if (!digest) return ['certificate_not_named']

@@ -83,18 +83,18 @@ describe('the signatures of a document', () => {
     expect(signature && isSound(signature)).toBe(false)
   }) // biome-ignore format: one fault a line
 
-  test('in XML say who signed, what was changed afterwards, and that the certificate should have been named', async () => {
+  test('in XML say who signed, and what was changed afterwards', async () => {
     const signed = await signXml(await parseXml(bytes('<order><what>mail</what></order>')), {
       privateKey: key,
       certificate,
     })
     expect(await examineSignatures(signed)).toMatchObject([
       {
-        format: 'XAdES',
+        format: 'XML-DSig',
         value: 'holds',
         certificate: { subject: 'CN=A court' },
         parts: [{ state: 'holds' }],
-        faults: ['certificate_not_named'],
+        faults: [],
       },
     ])
     const changed = new TextDecoder().decode(signed).replace('mail', 'Mail')

@@ -8,7 +8,8 @@ import { checkTimestampToken } from './timestamp.ts'
  * that its certificate is to be believed: that is for whoever knows the authority.
  */
 export interface AdesSignature {
-  readonly format: 'XAdES' | 'JAdES'
+  /** `XML-DSig`: a signature in XML without what makes it an advanced one; it names no certificate. */
+  readonly format: 'XAdES' | 'XML-DSig' | 'JAdES'
   /** `detached`: what was signed lies elsewhere and was not handed in. */
   readonly value: 'holds' | 'broken' | 'detached'
   /** Whether it was made by SHA-1 or a short key. */
@@ -45,6 +46,7 @@ export type AdesFault =
   | 'no_certificate'
   | 'certificate_not_named'
   | 'another_certificate_named'
+  | 'certificate_not_valid_then'
   | 'critical_not_understood'
   | 'unknown_member'
   | 'properties_not_signed'
@@ -76,6 +78,18 @@ export async function readTimestamp(
     }
   }
   return { kind, state: 'broken', at: undefined, authority: undefined }
+}
+
+/** Whether a moment the signer claims lies where its certificate was valid; one that cannot be read does not. */
+export function isWithinValidity(certificate: CertificateDescription, claimedAt: string): boolean {
+  try {
+    // A clock without a zone is taken for one at Greenwich: a day's difference is not what is looked for.
+    const at = Temporal.Instant.from(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(claimedAt) ? claimedAt : `${claimedAt}Z`)
+    const [from, until] = [Temporal.Instant.from(certificate.from), Temporal.Instant.from(certificate.until)]
+    return Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, until) <= 0
+  } catch {
+    return false
+  }
 }
 
 export async function describeKey({ certificate }: PublicKey): Promise<CertificateDescription | undefined> {

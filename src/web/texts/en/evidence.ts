@@ -122,6 +122,7 @@ export const evidence = {
       no_certificate: 'it carries no certificate',
       certificate_not_named: 'it does not say by which certificate it was made',
       another_certificate_named: 'it names another certificate than the one it carries',
+      certificate_not_valid_then: 'its certificate was not valid when the signer says to have signed',
       critical_not_understood: 'it calls something critical that is not understood here',
       unknown_member: 'something stands in it that is not signed and does not belong there',
       properties_not_signed: 'what it says of itself is not signed',

@@ -124,6 +124,7 @@ export const evidence: Texts['evidence'] = {
       no_certificate: '未附证书',
       certificate_not_named: '未载明由哪一证书签署',
       another_certificate_named: '所载证书与所附证书不同',
+      certificate_not_valid_then: '签名人所称的签署时间不在证书有效期内',
       critical_not_understood: '含有本系统无法识别的关键项',
       unknown_member: '含有未经签署且不应存在的内容',
       properties_not_signed: '签名自身的说明未经签署',
