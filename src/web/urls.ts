@@ -59,6 +59,14 @@ export const urls = {
   dealingAct: (id: string, area: string, act: string) => `/requests/${id}/${area}/${act}`,
   objection: (id: string) => `/requests/${id}/objection`,
   invitation: (code: string) => `/invitations/${encodeURIComponent(code)}`,
+  gate: (request: string) => `/requests/${request}/gate`,
+  gateGrade: (request: string, item: string) => `/requests/${request}/gate/${item}/gradings`,
+  gateAgree: (request: string, item: string, grading: string) =>
+    `/requests/${request}/gate/${item}/gradings/${grading}`,
+  gatePermissions: (request: string) => `/requests/${request}/gate/permissions`,
+  permissions: '/permissions',
+  permission: (id: string) => `/permissions/${id}`,
+  permissionAct: (id: string, act: string) => `/permissions/${id}/${act}`,
   production: (request: string) => `/requests/${request}/production`,
   productionFiles: (request: string) => `/requests/${request}/production/files`,
   /** Where the browser sends files in parts: of the API. */

@@ -20,6 +20,7 @@ import { errorPage } from './pages/error.tsx'
 import { evidencePages } from './pages/evidence.tsx'
 import { formPages } from './pages/form.tsx'
 import { frontPage } from './pages/front.tsx'
+import { gatePages } from './pages/gate.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { lawPages } from './pages/law.tsx'
@@ -104,6 +105,7 @@ export function web(parts: WebParts) {
   app.route('/', evidencePages({ db, blobs, law, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', custodyPages({ db, law, now }))
   app.route('/', piecePages({ db, blobs, law, secret: parts.secret, now }))
+  app.route('/', gatePages({ db, law, now }))
   app.route('/', minimisingPages({ db, blobs, secret: parts.secret, now }))
   app.route('/', retentionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', erasurePages({ db, now }))

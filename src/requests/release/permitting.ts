@@ -209,7 +209,7 @@ async function organFor(
   const opening = opensGate(law, gate, at.toString().slice(0, 10), organ?.seats ?? [])
   if (!opening)
     throw new RequestError('invalid', 'no_such_gate', `No approval opens ${gate.slice(0, 200)}`, { path: 'gate' })
-  const of = opening.state ?? state
+  const of = opening.state ?? state ?? organ?.state
   const isIn = organ !== undefined && of !== undefined && isOf(law, organ.state, of, at)
   if (!organ || !isIn)
     throw new RequestError('forbidden', 'wrong_state', `An authority of ${of ?? 'that state'} decides it`, {

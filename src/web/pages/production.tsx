@@ -21,6 +21,7 @@ import {
   type Item,
   listItems,
   listUploads,
+  ReleaseClosed,
   sealAnew,
   sealEvidence,
   takeBack,
@@ -147,6 +148,11 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
               <a href={urls.devices(request.id)}>{reader.t.custody.devices}</a>
             </p>
           )}
+          {items.some(({ state }) => state === 'sealed') && (
+            <p class="measure">
+              <a href={urls.gate(request.id)}>{reader.t.gate.link}</a>
+            </p>
+          )}
           <TakenIn
             items={items} action={urls.production(request.id)} token={formToken} may={mayLeave(story)}
             handing={trouble.handing} recipientOf={recipientOf} counterpart={request.counterpartName}
@@ -256,7 +262,7 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
             ),
           )
       } catch (error) {
-        if (!(error instanceof RequestError) || error.kind === 'missing') throw error
+        if (!(error instanceof RequestError || error instanceof ReleaseClosed) || error.kind === 'missing') throw error
         return fail(
           { [error.path ?? 'evidence']: refusalInWords(error, c.var.reader) },
           error.kind === 'conflict' ? 409 : 400,

@@ -7,6 +7,7 @@ import { events } from './events.ts'
 import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
+import { gate } from './gate.ts'
 import { keys } from './keys.ts'
 import { law } from './law.ts'
 import { lawCases } from './law-cases.ts'
@@ -57,6 +58,7 @@ export const en = {
   standings,
   lists,
   maps,
+  gate,
   minimising,
   models,
   signIn,

@@ -8,6 +8,7 @@ import { events } from './events.ts'
 import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { forms } from './forms.ts'
+import { gate } from './gate.ts'
 import { keys } from './keys.ts'
 import { law } from './law.ts'
 import { lawCases } from './law-cases.ts'
@@ -59,6 +60,7 @@ export const zh: Texts = {
   standings,
   lists,
   maps,
+  gate,
   minimising,
   models,
   signIn,
