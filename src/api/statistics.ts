@@ -25,6 +25,7 @@ const figures = z.strictObject({
   byRoute: counts,
   byState: counts,
   byCategory: counts,
+  byGround: counts,
   emergencies: count,
   responseDays: z.strictObject({ count, median: z.number().nullable(), percentile90: z.number().nullable() }),
 })

@@ -1,7 +1,6 @@
-import { listOrganisations } from '../accounts/index.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/index.ts'
-import { definitions, type Statistics, statisticsOf } from '../oversight/index.ts'
+import { definitions, type Statistics, statisticsOfAll } from '../oversight/index.ts'
 import { readArguments } from './arguments.ts'
 
 /** `comity stats [--json]`: figures of every organisation of this instance, each with its definition. */
@@ -10,10 +9,11 @@ export async function stats(args: string[]): Promise<number> {
   const { databaseUrl, dataFolder } = readConfig(process.env)
   const { db, close } = await openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder })
   try {
-    const organisations = await listOrganisations(db)
-    const figures = await Promise.all(
-      organisations.map(async ({ id, name }) => ({ org: id, name, figures: await statisticsOf(db, id) })),
-    )
+    const figures = (await statisticsOfAll(db)).map(({ organisation: { id, name }, figures }) => ({
+      org: id,
+      name,
+      figures,
+    }))
     if (values.json) console.log(JSON.stringify({ definitions, organisations: figures }))
     else for (const { name, figures: its } of figures) console.log(`${name}\n${its.map(lines).join('\n')}\n`)
     return 0

@@ -1,1 +1,3 @@
-export { definitions, type Statistics, statisticsOf } from './statistics.ts'
+export { FEWEST } from './protection.ts'
+export { definitions, type Statistics, statisticsOf, statisticsOfAll } from './statistics.ts'
+export { type ToldFigures, type ToldLine, toldStatistics } from './told.ts'

@@ -132,17 +132,6 @@ export async function listRequests(db: Db, org: string, filter: RequestFilter = 
   return (await query.limit(filter.limit ?? 100).execute()).map(readRequest)
 }
 
-/** All of an organisation's requests, oldest first: for counting, not for pages. */
-export async function everyRequest(db: Db, org: string): Promise<Request[]> {
-  const rows = await db
-    .selectFrom('request_requests')
-    .select(columns)
-    .where('org_id', '=', org)
-    .orderBy('created_at')
-    .execute()
-  return rows.map(readRequest)
-}
-
 const readRequest = (row: Pick<Row<'request_requests'>, (typeof columns)[number]>): Request => ({
   id: row.id as RequestId,
   org: row.org_id,

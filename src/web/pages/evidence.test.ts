@@ -495,6 +495,34 @@ describe('the custody record', () => {
     expect(await (await as(author).get(urls.custody(piece))).text()).toContain('The road was flooded')
   })
 
+  test('is kept on by whoever handed it over, and what is put down there comes here by message, once', async () => {
+    const told = { says: 'The account belongs to the subscriber of the line' }
+    expect((await as(provider).post(urls.entry(piece, 'attribution'), told)).status).toBe(303)
+    const hand = {
+      from: 'Evidence store',
+      to: 'Laboratory',
+      at: '2026-11-02T09:00',
+      place: 'Cork',
+      signed: 'both',
+      seal: 'whole',
+    }
+    expect((await as(provider).post(urls.hand(device, 'passing'), hand)).status).toBe(303)
+    await instance.settle()
+    const page = await (await as(author).get(urls.custody(piece))).text()
+    for (const word of [told.says, 'Laboratory', 'Cork']) expect(page.split(word).length).toBe(2)
+    expect((await as(central).get(urls.custody(piece))).status).toBe(404)
+  })
+
+  test('takes over what a view found, once a person has looked at it', async () => {
+    const found = new URLSearchParams([['draft', 'yes'], ['examiner', 'Anna'], ['method', 'Read here'], ['result', 'Letters: 3'], ['result', 'Camera: X']]) // biome-ignore format: a form
+    const drafted = await as(author).post(urls.entry(piece, 'examination'), found)
+    expect(drafted.status).toBe(200)
+    const form = await drafted.text()
+    expect(form).toContain('Letters: 3\nCamera: X')
+    expect(form).toContain('value="Anna"')
+    expect(await (await as(author).get(urls.custody(piece))).text()).not.toContain('Camera: X')
+  })
+
   test('leaves in the package with the device’s hands, and verifies', async () => {
     const zip = await as(author).post(urls.packages(request), { purpose: 'For the trial court' })
     const name = /package_\w+/.exec(zip.headers.get('content-disposition') ?? '')?.[0] ?? ''

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { instantText, type Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { definitions } from '../../oversight/index.ts'
+import { definitions, FEWEST, type ToldFigures, type ToldLine, toldStatistics } from '../../oversight/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
-import { csvOf, FEWEST, type ToldFigures, type ToldLine, toldStatistics } from '../statistics/told.ts'
+import { csvOf } from '../statistics/csv.ts'
 import { Empty } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
@@ -14,16 +14,17 @@ import { urls } from '../urls.ts'
 /** The figures of the organisations on this instance, for anyone, each with what it counts. */
 export function statisticsPages({ db, law, now }: { db: Db; law: LawBase; now: Now }) {
   const bytes = (text: string) => new TextEncoder().encode(text)
+  const edition = keptFor(FRESH, now, async () => ({ at: instantText(now()), told: await toldStatistics(db) }))
   return new Hono<Env>()
     .get(urls.statistics, async (c) => {
       const { reader } = c.var
       const { statistics: t } = reader.t
-      const told = await toldStatistics(db)
+      const { at, told } = await edition()
       return c.render(
         <>
           <PageHead title={t.title} lead={t.lead}>
             <p class="soft">
-              {t.asOf(reader.instant(instantText(now())))} {t.fewNote}
+              {t.asOf(reader.instant(at))} {t.fewNote}
             </p>
           </PageHead>
           <div class="flow flow-wide">
@@ -56,22 +57,36 @@ export function statisticsPages({ db, law, now }: { db: Db; law: LawBase; now: N
       sentToSave(c, {
         name: 'statistics.csv',
         mediaType: 'text/csv; charset=utf-8',
-        bytes: bytes(csvOf(await toldStatistics(db))),
+        bytes: bytes(csvOf((await edition()).told)),
       }),
     )
     .get(`${urls.statistics}.json`, async (c) => {
-      const content = {
-        at: instantText(now()),
-        notToldBelow: FEWEST,
-        definitions,
-        organisations: await toldStatistics(db),
-      }
+      const { at, told } = await edition()
+      const content = { at, notToldBelow: FEWEST, definitions, organisations: told }
       return sentToSave(c, {
         name: 'statistics.json',
         mediaType: 'application/json',
         bytes: bytes(JSON.stringify(content, undefined, 2)),
       })
     })
+}
+
+/** Anyone may ask as often as they like: what was counted is shown again for a minute, with the moment it was counted. */
+const FRESH = Temporal.Duration.from({ minutes: 1 })
+
+/** What `make` makes, made anew once it is older than that. */
+function keptFor<Made>(age: Temporal.Duration, now: Now, make: () => Promise<Made>): () => Promise<Made> {
+  let kept: { until: Temporal.Instant; made: Promise<Made> } | undefined
+  return () => {
+    if (kept && Temporal.Instant.compare(now(), kept.until) < 0) return kept.made
+    const made = make()
+    kept = { until: now().add(age), made }
+    // What failed is not kept.
+    made.catch(() => {
+      kept = undefined
+    })
+    return made
+  }
 }
 
 const isTold = ({ lines }: ToldFigures) => lines.length > 1
@@ -158,16 +173,14 @@ function valueInWords({ figure, value }: ToldLine, law: LawBase, reader: Reader)
     case 'byStatus':
       return (t.requests.status as Record<string, string>)[value] ?? value
     case 'byRoute':
+    case 'byGround':
       return reader.law(law.rules.get(value)?.title ?? value)
     case 'byState':
       return reader.country(value)
     case 'byCategory':
       return (t.facts.values as Record<string, string>)[value] ?? value
     case 'responseDays':
-      return (
-        ({ ended: t.statistics.ended, median: t.statistics.median } as Record<string, string>)[value] ??
-        t.statistics.percentile90
-      )
+      return ({ median: t.statistics.median } as Record<string, string>)[value] ?? t.statistics.percentile90
     default:
       return ''
   }

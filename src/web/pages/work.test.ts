@@ -13,7 +13,7 @@ import {
 } from '../../accounts/index.ts'
 import { parseInstant } from '../../base/time.ts'
 import { readLaw } from '../../read-law.ts'
-import { everyRequest, listMatters } from '../../requests/index.ts'
+import { listMatters, listRequests } from '../../requests/index.ts'
 import { openBlobs } from '../../vault/index.ts'
 import { partyName } from '../drafting/roles.ts'
 import { urls, withQuery } from '../urls.ts'
@@ -227,7 +227,7 @@ describe('a request', () => {
       ['rule', 'eu/2023-1543/routes/production-order'], ['to', 'IE'], ['title', 'Subscriber alone'], ['data', 'd1'],
       [partyName({ seat: 'provider', state: 'IE' }), provider.org], [partyName({ seat: 'court', state: 'DE' }), court.org],
     ]) // biome-ignore format: a form in a few lines
-    const made = (await everyRequest(db, anna.org)).find(({ title }) => title === 'Subscriber alone')
+    const made = (await listRequests(db, anna.org)).find(({ title }) => title === 'Subscriber alone')
     expect(made?.parties.map(({ seat }) => seat).sort()).toEqual(['authority', 'provider'])
   })
 })
