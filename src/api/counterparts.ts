@@ -4,7 +4,15 @@ import { utf8 } from '../base/bytes.ts'
 import { parseId } from '../base/ids.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
-import { confirmPeer, counterparts as everybody, fingerprint, readCard, revokePeer } from '../exchange/index.ts'
+import {
+  confirmHi1Peer,
+  confirmPeer,
+  counterparts as everybody,
+  fingerprint,
+  newHi1Peer,
+  readCard,
+  revokePeer,
+} from '../exchange/index.ts'
 import { seats } from '../law/index.ts'
 import { operation } from './operation.ts'
 import { readBody } from './read.ts'
@@ -35,6 +43,12 @@ const confirmed = z.strictObject({
   url: z.string(),
   fingerprint: z.string().meta({ description: 'Of the signing key: to be compared by another way than this' }),
 })
+const confirmedElsewhere = z.strictObject({
+  org: z.string(),
+  name: z.string(),
+  url: z.string(),
+  certificate: z.string().meta({ description: 'SHA-256 of its certificate, hexadecimal' }),
+})
 const why = z.strictObject({ reason: z.string().trim().min(1).max(100_000) })
 
 /** Whom one can write to: the organisations of this instance and the confirmed ones of others. */
@@ -50,6 +64,12 @@ export function counterparts({ db, now, whoAsks }: { db: Db; now: Now; whoAsks: 
       await db.transaction().execute((tx) => confirmPeer(tx, actor, card, now()))
       const { org, name, url, signing } = card
       return c.json({ org, name, url, fingerprint: fingerprint(signing) }, 201)
+    })
+    .post('/api/peers/hi1', async (c) => {
+      const actor = await whoAsks(c)
+      const peer = await readBody(c, newHi1Peer)
+      const org = await db.transaction().execute((tx) => confirmHi1Peer(tx, actor, peer, now()))
+      return c.json({ org, name: peer.name, url: peer.url, certificate: peer.certificate }, 201)
     })
     .delete('/api/peers/:org', async (c) => {
       const actor = await whoAsks(c)
@@ -70,6 +90,13 @@ export const counterpartPaths = {
     post: operation('Confirm an organisation of another instance', {
       takes: signedCard,
       gives: confirmed,
+      status: 201,
+    }),
+  },
+  '/api/peers/hi1': {
+    post: operation('Confirm an organisation on another product, which speaks ETSI TS 103 120', {
+      takes: newHi1Peer,
+      gives: confirmedElsewhere,
       status: 201,
     }),
   },

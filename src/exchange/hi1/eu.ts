@@ -37,7 +37,7 @@ export function routeOf(type: DictionaryEntry | undefined): string | undefined {
   return Object.entries(legalTypes).find(([, value]) => value === type.Value)?.[0]
 }
 
-export const isEuropean = (rule: string): boolean => Object.hasOwn(legalTypes, rule)
+const isEuropean = (rule: string): boolean => Object.hasOwn(legalTypes, rule)
 
 export function documentTypeOf(form: string | undefined): DictionaryEntry {
   const value = form !== undefined && Object.hasOwn(forms, form) ? forms[form] : undefined

@@ -127,7 +127,7 @@ function openDocument({ DocumentBody }: DocumentObject): { type: string; says: B
 }
 
 /** A moment as HI-1 writes it, in whole seconds. */
-export const seconds = (at: string): string => at.replace(/\.\d+(?=Z|[+-])/, '')
+const seconds = (at: string): string => at.replace(/\.\d+(?=Z|[+-])/, '')
 
 /** A field of that name where there is a value. */
 const maybe = <Name extends string, Value>(name: Name, value: Value | undefined): { [K in Name]?: Value } =>
