@@ -4,16 +4,14 @@ import { permit } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { counterparts } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
-import { assessRecords, findRequest, listRequests } from '../requests/index.ts'
+import { assessRecords, findRequest, keepCustody, keepDevice, listRequests } from '../requests/index.ts'
 import {
   actsAbout,
   custodyOf,
   entrySchema,
   findDevice,
   findItem,
-  handDevice,
   listDevices,
-  putDown,
   seizeDevice,
   type Vault,
 } from '../vault/index.ts'
@@ -40,7 +38,7 @@ export function custody({ vault, law, whoAsks }: { vault: Vault; law: LawBase; w
       const actor = await whoAsks(c)
       const id = parseId('item', c.req.param('id'))
       const entry = await bodyOf(c)
-      await db.transaction().execute((tx) => putDown(tx, actor, [id], entry, now()))
+      await db.transaction().execute((tx) => keepCustody(tx, actor, [id], entry, now()))
       return c.body(null, 204)
     })
     .post('/api/requests/:id/takings', async (c) => {
@@ -48,7 +46,7 @@ export function custody({ vault, law, whoAsks }: { vault: Vault; law: LawBase; w
       await findRequest(db, actor.org, parseId('request', c.req.param('id')))
       const { pieces, entry } = await readBody(c, taking)
       const ids = pieces.map((id) => parseId('item', id))
-      await db.transaction().execute((tx) => putDown(tx, actor, ids, entry, now()))
+      await db.transaction().execute((tx) => keepCustody(tx, actor, ids, entry, now()))
       return c.body(null, 204)
     })
     .get('/api/requests/:id/devices', async (c) => {
@@ -73,7 +71,7 @@ export function custody({ vault, law, whoAsks }: { vault: Vault; law: LawBase; w
       const actor = await whoAsks(c)
       const id = parseId('device', c.req.param('id'))
       const hand = await bodyOf(c)
-      await db.transaction().execute((tx) => handDevice(tx, actor, id, hand, now()))
+      await db.transaction().execute((tx) => keepDevice(tx, actor, id, hand, now()))
       return c.body(null, 204)
     })
 

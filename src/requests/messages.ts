@@ -390,6 +390,15 @@ export const bodies = {
     name: line,
     at: instant,
   }),
+  /** What was put down of pieces after they were handed over: of how they were taken, of the device they were on. */
+  custody: z.strictObject({
+    ...about,
+    items: z
+      .array(z.strictObject({ id, sha256, acts: z.array(act).min(1).max(1_000) }))
+      .min(1)
+      .max(10_000),
+    at: instant,
+  }),
   /** How this request belongs to an earlier one that the receiver has too. */
   link: z.strictObject({ ...about, kind: z.enum(linkKinds), other: id, otherNumber: line, at: instant }),
   /** Less is asked for: items fall away, or days. */

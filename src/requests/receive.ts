@@ -11,6 +11,7 @@ import {
 import { acknowledged } from './receiving/acknowledged.ts'
 import type { Arrival, Incoming } from './receiving/arrival.ts'
 import { assessed } from './receiving/assessed.ts'
+import { custodyTold } from './receiving/custody-told.ts'
 import { decided } from './receiving/decided.ts'
 import { destroyedElsewhere } from './receiving/destroyed.ts'
 import { closed, withdrawn } from './receiving/ended.ts'
@@ -57,6 +58,7 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   reminder: reminded,
   measure: measured,
   destruction: destroyedElsewhere,
+  custody: custodyTold,
   link: linked,
   narrowing: narrowed,
   dealing: dealt,

@@ -1,11 +1,11 @@
 import { type Actor, permit } from '../../accounts/index.ts'
-import { eventsAbout } from '../../audit/index.ts'
 import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import {
   decideProposal, findItem, type Item, type Proposal, proposeDestruction, proposeExtension, VaultError,
 } from '../../vault/index.ts' // biome-ignore format: one line of words
 import { note, personOf, tell } from '../course.ts'
+import { handedTo } from '../custody-telling.ts'
 import { RequestError } from '../errors.ts'
 import type { Setting } from '../request.ts'
 import { listRequests } from '../store/requests.ts'
@@ -143,13 +143,4 @@ async function tellDestroyed(
 function tellingOf(lines: readonly RetentionLine[]): string | undefined {
   const line = lines.find(({ tells, certain }) => tells && certain)
   return line?.tells?.cite
-}
-
-/** Whom a piece was handed over or on to. */
-async function handedTo(tx: Tx, { org, id }: Item): Promise<string[]> {
-  const events = (await eventsAbout(tx, org, id)).filter(({ kind }) => kind === 'evidence.handed-over')
-  return events.flatMap(({ body }) => {
-    const to = (body as { to?: unknown } | null)?.to
-    return typeof to === 'string' ? [to] : []
-  })
 }

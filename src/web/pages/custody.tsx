@@ -8,6 +8,8 @@ import {
   assessRecords,
   entryWords,
   findRequest,
+  keepCustody,
+  keepDevice,
   listRequests,
   type Request,
 } from '../../requests/index.ts'
@@ -21,11 +23,9 @@ import {
   findDevice,
   findItem,
   type HandKind,
-  handDevice,
   type Item,
   listDevices,
   listItems,
-  putDown,
   seizeDevice,
   VaultError,
 } from '../../vault/index.ts'
@@ -279,7 +279,7 @@ export function custodyPages({ db, law, now }: Pick<EvidenceParts, 'db' | 'law' 
       const draft = await draftIn(c)
       if (draft) return ask(c, asked, draft)
       return answer(c, asked, async (entry) => {
-        await db.transaction().execute((tx) => putDown(tx, actor, [asked.item.id], entry, now()))
+        await db.transaction().execute((tx) => keepCustody(tx, actor, [asked.item.id], entry, now()))
         return withQuery(urls.admissibility(asked.item.id), { done: 'yes' })
       })
     })
@@ -291,7 +291,7 @@ export function custodyPages({ db, law, now }: Pick<EvidenceParts, 'db' | 'law' 
         const chosen = asked.of.filter(({ id }) => piece.includes(id))
         if (chosen.length === 0) throw new VaultError('invalid', 'bad_entry', 'No piece is chosen', { path: 'piece' })
         const ids = chosen.map(({ id }) => id)
-        await db.transaction().execute((tx) => putDown(tx, actor, ids, entry, now()))
+        await db.transaction().execute((tx) => keepCustody(tx, actor, ids, entry, now()))
         return `${urls.production(asked.request.id)}#pieces`
       })
     })
@@ -387,7 +387,7 @@ export function custodyPages({ db, law, now }: Pick<EvidenceParts, 'db' | 'law' 
       const actor = actorIn(c, 'custody.keep')
       const asked = await handIn(c)
       return answer(c, asked, async (entry) => {
-        await db.transaction().execute((tx) => handDevice(tx, actor, asked.device.id, entry, now()))
+        await db.transaction().execute((tx) => keepDevice(tx, actor, asked.device.id, entry, now()))
         return urls.device(asked.device.id)
       })
     })

@@ -514,7 +514,7 @@ describe('the custody record', () => {
   })
 
   test('takes over what a view found, once a person has looked at it', async () => {
-    const found = new URLSearchParams([['draft', 'yes'], ['examiner', 'Anna'], ['method', 'Read here'], ['result', 'Letters: 3'], ['result', 'Camera: X']]) // biome-ignore format: a form
+    const found = { draft: 'yes', examiner: 'Anna', method: 'Read here', result: 'Letters: 3\nCamera: X' }
     const drafted = await as(author).post(urls.entry(piece, 'examination'), found)
     expect(drafted.status).toBe(200)
     const form = await drafted.text()
@@ -536,7 +536,7 @@ describe('the custody record', () => {
     expect(custody.devices).toEqual([{ id: device, name: 'Voice gateway', serial: 'GW-4471', items: [piece] }])
     expect(await readFile(join(unzipped, 'case.jsonld'), 'utf8')).toContain('uco-observable:Device')
     const whats = custody.record.producer[piece].map(({ what }: { what: string }) => what)
-    expect(whats).toEqual(['seized', 'passed', 'taken', 'sealed', 'handed-over'])
+    expect(whats).toEqual(['seized', 'passed', 'taken', 'sealed', 'handed-over', 'stated', 'passed'])
   })
 })
 

@@ -118,6 +118,7 @@ export const requests = {
     dealing: 'Between the two sides',
     enforcement: 'Request to enforce an order',
     measure: 'Running measure',
+    custody: 'Custody record kept on',
     destruction: 'Destruction of evidence',
     link: 'Link to another request',
     narrowing: 'Narrowing',
@@ -300,5 +301,6 @@ export const happened = {
   'device.checked': 'The seal of a device was looked at',
   'device.read': 'A piece of evidence was read from a device',
   'request.destruction-told': 'Others were told what was destroyed here',
+  'request.custody-told': 'The producer kept the custody record on',
   'request.destruction-heard': 'The other side has destroyed what it had',
 } as Record<string, string>

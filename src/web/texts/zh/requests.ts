@@ -103,6 +103,7 @@ export const requests: Texts['requests'] = {
     dealing: '双方往来',
     enforcement: '执行令状的请求',
     measure: '持续措施',
+    custody: '保管记录续录',
     destruction: '证据销毁',
     link: '关联另一请求',
     narrowing: '缩小范围',
@@ -284,5 +285,6 @@ export const happened: Texts['happened'] = {
   'device.checked': '已检查设备封存状态',
   'device.read': '已从设备提取证据',
   'request.destruction-told': '已将本处的销毁告知他方',
+  'request.custody-told': '提供者续录了保管记录',
   'request.destruction-heard': '他方已销毁其所存证据',
 }
