@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Encrypter } from 'age-encryption'
 import { generateSealingKey } from '../src/crypto/index.ts'
-import { borrowed, seal as sealStream, writeStream } from '../src/vault/index.ts'
+import { type Blobs, borrowed, openBlobs, seal as sealStream, writeStream } from '../src/vault/index.ts'
 import { MiB, parseSize } from './files.ts'
 import type { BenchOptions } from './options.ts'
 
@@ -22,9 +22,9 @@ interface Measured {
 }
 
 /**
- * Seals a file (1 GiB, or `--size`) in a temporary folder, and beside it runs `sha256sum` and `age` on the same file;
- * where there is no `age`, the age-encryption package stands in, and the table says so. Peak memory is of this process
- * after our own runs, before any peer.
+ * Seals a file (1 GiB, or `--size`) into a store in a temporary folder: read, hashed before and after, encrypted, written,
+ * synced. In turn with it runs `age -r … | tee | sha256sum` on the same file to the same disk, unsynced; where there is no
+ * `age`, the age-encryption package in its place, and the table says so. Peak memory is of this process before that package.
  */
 export async function seal({ json, size = '1GiB' }: BenchOptions): Promise<void> {
   const bytes = parseSize(size)
@@ -33,19 +33,27 @@ export async function seal({ json, size = '1GiB' }: BenchOptions): Promise<void>
     const file = join(folder, 'file')
     await fill(file, bytes)
     const { recipient } = await generateSealingKey()
-    const measure = async (what: string, run: () => Promise<void>) => rates(what, bytes, await times(run))
+    const blobs = await openBlobs(join(folder, 'evidence'))
+    const peer = `${file}.peer.age`
+    const age = ageVersion()
+    const pipe = `age -r ${recipient} "$0" | tee "$1" | sha256sum`
 
-    const ours = await measure('comity seal', () => sealFile(file, `${file}.age`, recipient))
+    const [ours, theirs, sum]: [number[], number[], number[]] = [[], [], []]
+    for (let run = 0; run < RUNS; run++) {
+      const kept = { sha256: '' }
+      ours.push(await timed(async () => Object.assign(kept, await sealFile(blobs, file, recipient))))
+      await blobs.remove(kept.sha256)
+      if (age) theirs.push(await timed(() => runTool('sh', ['-c', pipe, file, peer])))
+      await rm(peer, { force: true })
+      sum.push(await timed(() => runTool('sha256sum', [file])))
+    }
     const peak = process.resourceUsage().maxRSS / 1024
+    for (let run = 0; run < RUNS && !age; run++) theirs.push(await timed(() => sealWithPackage(file, peer, recipient)))
     const peers = [
-      await measure('sha256sum', () => runTool('sha256sum', [file])),
-      hasAge()
-        ? await measure('age', () => runTool('age', ['-r', recipient, '-o', `${file}.peer.age`, file]))
-        : await measure('age-encryption (no age tool here)', () =>
-            sealWithPackage(file, `${file}.peer.age`, recipient),
-          ),
+      rates(age ? `age ${age} | tee | sha256sum` : 'age-encryption (no age tool here)', bytes, theirs),
+      rates('sha256sum', bytes, sum),
     ]
-    report({ bytes, peak, ours, peers }, json)
+    report({ bytes, peak, ours: rates('comity seal', bytes, ours), peers }, json)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -67,16 +75,9 @@ function report(result: { bytes: number; peak: number; ours: Measured; peers: Me
   }
 }
 
-/** As the product does it: read, seal, write, sync. */
-async function sealFile(from: string, to: string, recipient: string): Promise<void> {
-  const file = await open(to, 'w')
-  try {
-    await writeStream(file, sealStream(borrowed(from), [recipient]), { owned: true })
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
+/** As the product does it. */
+const sealFile = (blobs: Blobs, from: string, recipient: string): Promise<{ sha256: string }> =>
+  blobs.write(sealStream(borrowed(from), [recipient]), { owned: true })
 
 async function sealWithPackage(from: string, to: string, recipient: string): Promise<void> {
   const encrypter = new Encrypter()
@@ -91,18 +92,15 @@ async function sealWithPackage(from: string, to: string, recipient: string): Pro
   }
 }
 
-async function times(run: () => Promise<void>): Promise<number[]> {
-  const taken: number[] = []
-  for (let i = 0; i < RUNS; i++) {
-    const start = performance.now()
-    await run()
-    taken.push((performance.now() - start) / 1000)
-  }
-  return taken.sort((a, b) => a - b)
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
 }
 
-function rates(what: string, bytes: number, seconds: readonly number[]): Measured {
-  const rate = (taken: number | undefined) => bytes / MiB / (taken ?? Number.NaN)
+function rates(what: string, bytes: number, taken: readonly number[]): Measured {
+  const seconds = taken.toSorted((a, b) => a - b)
+  const rate = (time: number | undefined) => bytes / MiB / (time ?? Number.NaN)
   return { what, median: rate(seconds[RUNS >> 1]), slowest: rate(seconds.at(-1)), fastest: rate(seconds[0]) }
 }
 
@@ -114,7 +112,11 @@ function runTool(tool: string, args: string[]): Promise<void> {
   })
 }
 
-const hasAge = (): boolean => spawnSync('age', ['--version']).status === 0
+/** Of the `age` tool; undefined where there is none on the PATH. */
+const ageVersion = (): string | undefined => {
+  const { status, stdout } = spawnSync('age', ['--version'], { encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : undefined
+}
 
 /** Random, so that nothing on the way can be clever about it. */
 async function fill(path: string, bytes: number): Promise<void> {
