@@ -167,7 +167,7 @@ export async function isContentOf(message: HttpMessage, body: Uint8Array): Promi
 }
 
 /** RFC 9421 §2.5: a line for each part that is covered, and one for how. */
-export function signatureBase(message: HttpMessage, input: InnerList): string {
+function signatureBase(message: HttpMessage, input: InnerList): string {
   if (input.items.length > MOST_COMPONENTS) throw malformed('it covers too many parts')
   const lines = input.items.map((item) => {
     const { bare } = item
