@@ -32,7 +32,7 @@ export function Decided({ decision, law, reader }: { decision: ReleaseDecision; 
       />
       {ways.length > 0 && (
         <div class="flow flow-tight">
-          <h4>{t.opens}</h4>
+          <h3>{t.opens}</h3>
           <ul>
             {ways.map((way) => (
               <li>{reader.law(way)}</li>
