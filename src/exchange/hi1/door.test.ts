@@ -10,9 +10,9 @@ import { readSecret } from '../../accounts/index.ts'
 import { text, utf8 } from '../../base/bytes.ts'
 import { instantText } from '../../base/time.ts'
 import { generateSealingKey, generateSigningKey } from '../../crypto/index.ts'
-import { listRequests, preserve, receive, sendRequest } from '../../requests/index.ts'
+import { listRequests, preserve, produce, receive, sendRequest } from '../../requests/index.ts'
 import { law, stageOn } from '../../requests/story.fixture.ts'
-import { openBlobs } from '../../vault/index.ts'
+import { openBlobs, sealEvidence } from '../../vault/index.ts'
 import { operator } from '../network.fixture.ts'
 import type { Post } from '../post.ts'
 import { pump } from '../pump.ts'
@@ -176,10 +176,11 @@ function knock(
   bytes: Uint8Array,
   as: Identity | undefined = vienna,
   path = '/hi1',
+  method = 'POST',
 ): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const options = {
-      method: 'POST',
+      method,
       rejectUnauthorized: false,
       agent: false,
       ...(as && { cert: as.certificate, key: as.key }),
@@ -234,6 +235,29 @@ describe('an order from another product', () => {
         AssociatedObjectStatus: [{ AssociatedObject: task, Status: { Value: 'Preserved' } }],
       },
     })
+  })
+
+  test('is answered with evidence that whoever asked fetches, sealed, and nobody else', async () => {
+    const [order] = await requestsHere()
+    const bytes = (async function* () {
+      yield utf8('From suspect@alpenpost.example')
+    })()
+    const given = { origin: order?.origin ?? '', name: 'mailbox.mbox', mediaType: 'application/mbox', bytes, sealedTo: [recipient] } // biome-ignore format: one line
+    const item = await sealEvidence(post, story.people.provider, given)
+    const made = { evidence: [item.id], complete: true }
+    await db.transaction().execute((tx) => produce(tx, story.people.provider, order?.id ?? '', made, { law, now }))
+    await pump(post)
+    const [delivery, task] = heard.at(-1)?.Payload.RequestPayload?.ActionRequests.ActionRequest ?? []
+    const object = delivery?.DELIVER?.HI1Object
+    const link = object?.type === 'DeliveryObject' ? object.Delivery?.URL : undefined
+    expect(link).toMatchObject({ Checksum: item.sha256, OriginalFilename: 'mailbox.mbox', ContentLength: 30 })
+    expect(task?.UPDATE?.HI1Object).toMatchObject({ Status: { Value: 'Disclosed' } })
+    const { pathname } = new URL(link?.URL ?? '')
+    const fetched = await knock(new Uint8Array(), vienna, pathname, 'GET')
+    expect(fetched).toMatchObject({ status: 200, body: expect.stringContaining('age-encryption.org/v1') })
+    expect(await knock(new Uint8Array(), stranger, pathname, 'GET')).toMatchObject({ status: 403 })
+    const other = pathname.replace(item.id, `item_${'0'.repeat(26)}`)
+    expect(await knock(new Uint8Array(), vienna, other, 'GET')).toMatchObject({ status: 404 })
   })
 
   test('can be looked at and listed as it stands here', async () => {
