@@ -123,6 +123,32 @@ describe('a signed document', () => {
     await expect(openSignedXml(await parseXml(bytes(signed)))).rejects.toMatchObject({ code: 'bad_xml_signature' })
   })
 
+  test('that would take minutes to check is refused in a moment', async () => {
+    const large = await parseXml(bytes(`<a>${'<b/>'.repeat(30_000)}</a>`))
+    const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
+    const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey))
+    const once = text(await signXml(large, { privateKey: pair.privateKey }))
+    const often = once.replace(/<ds:Reference URI="">.*<\/ds:Reference>/, (one) =>
+      one.replace(/<ds:Transform Algorithm="[^"]*c14n11"><\/ds:Transform>/, (c14n) => c14n.repeat(4)).repeat(60),
+    )
+    const document = await parseXml(bytes(often))
+    const [signature] = xmlSignaturesIn(document)
+    const [signedInfo] = signature?.children ?? []
+    if (signature?.kind !== 'element' || signedInfo?.kind !== 'element') throw new Error('no signature')
+    const value = await crypto.subtle.sign(
+      'Ed25519',
+      pair.privateKey,
+      canonicalXml([signedInfo], { form: 'inclusive-1.1', comments: false }),
+    )
+    const resigned = often.replace(/<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${new Uint8Array(value).toBase64()}`)
+    const since = performance.now()
+    await expect(openSignedXml(await parseXml(bytes(resigned)), { keys: [{ spki }] })).rejects.toMatchObject({
+      code: 'bad_xml_signature',
+      message: expect.stringContaining('too long'),
+    })
+    expect(performance.now() - since).toBeLessThan(15_000)
+  })
+
   test('says of SHA-1 that it is weak, before anything else', async () => {
     const old = await parseXml(
       bytes(signed.replace('http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2000/09/xmldsig#sha1')),

@@ -89,6 +89,9 @@ export function digestNamed(address: string | undefined): HashName | undefined {
 /** How many references one signature may have: each may hash the whole document. */
 const MOST_REFERENCES = 64
 const MOST_TRANSFORMS = 6
+/** What all of them together may cost, in bytes written; reading XML once more costs many times what writing it does. */
+const MOST_EFFORT = 32 * 1024 * 1024
+const READING = 20
 const MOST_PREFIXES = 64
 const MOST_CERTIFICATES = 16
 
@@ -122,8 +125,14 @@ export async function checkXmlSignature(
   const hasShortKey = isShort(scheme, key)
   if (hasShortKey && weak === 'refused') throw tooWeak('a short key')
   const states: SignedReference[] = []
-  for (const reference of references)
-    states.push(await checkReference(reference, { document, signature, ids, content }))
+  let effort = 0
+  const spend = (bytes: number) => {
+    effort += bytes
+    if (effort > MOST_EFFORT) throw bad('it would take too long to check')
+  }
+  for (const reference of references) {
+    states.push(await checkReference(reference, { document, signature, ids, content, spend }))
+  }
   return { key, scheme, weak: usesSha1 || hasShortKey, references: states }
 }
 
@@ -193,6 +202,7 @@ interface Around {
   readonly document: XmlDocument
   readonly signature: XmlElement
   readonly ids: Ids
+  readonly spend: (bytes: number) => void
   readonly content: (uri: string | undefined) => Uint8Array | undefined
 }
 
@@ -218,7 +228,7 @@ async function octetsOf(reference: Reference, around: Around): Promise<Uint8Arra
   let at = start(reference.uri, around)
   if (!at) return undefined
   for (const transform of reference.transforms) at = await apply(transform, at, around)
-  return 'bytes' in at ? at.bytes : canonicalOf(at, { form: 'inclusive', comments: false })
+  return 'bytes' in at ? at.bytes : canonicalOf(at, { form: 'inclusive', comments: false }, around)
 }
 
 function start(uri: string | undefined, { document, ids, content }: Around): Content | undefined {
@@ -238,9 +248,8 @@ async function apply(transform: XmlElement, at: Content, around: Around): Promis
   const algorithm = attributeOf(transform, 'Algorithm')
   const form = canonicalisation(algorithm)
   if (form) {
-    const nodes =
-      'bytes' in at ? { nodes: await parseXml(at.bytes), without: new Set<XmlElement>(), comments: true } : at
-    return { bytes: canonicalOf(nodes, canonicalMethod(transform)) }
+    const nodes = 'bytes' in at ? await nodesIn(at.bytes, around) : at
+    return { bytes: canonicalOf(nodes, canonicalMethod(transform), around) }
   }
   if (algorithm === `${DSIG}base64`) return { bytes: fromBase64('bytes' in at ? ascii(at.bytes) : textIn(at)) }
   if ('bytes' in at) throw bad('a transform asks for nodes where there are bytes')
@@ -305,8 +314,15 @@ function namespaceAt(element: XmlElement, prefix: string): string | undefined {
   return undefined
 }
 
-function canonicalOf({ nodes, without, comments }: Nodes, method: Canonicalisation): Uint8Array<ArrayBuffer> {
-  return canonicalXml(nodes, { ...method, comments: method.comments && comments }, without)
+async function nodesIn(bytes: Uint8Array, { spend }: Around): Promise<Nodes> {
+  spend(bytes.length * READING)
+  return { nodes: await parseXml(bytes), without: new Set(), comments: true }
+}
+
+function canonicalOf({ nodes, without, comments }: Nodes, method: Canonicalisation, { spend }: Around) {
+  const bytes = canonicalXml(nodes, { ...method, comments: method.comments && comments }, without)
+  spend(bytes.length)
+  return bytes
 }
 
 function canonicalMethod(element: XmlElement): Canonicalisation {

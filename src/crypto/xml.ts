@@ -44,7 +44,7 @@ export interface XmlBounds {
   readonly nodes: number
 }
 
-const bounds: XmlBounds = { bytes: 16 * 1024 * 1024, depth: 100, nodes: 300_000 }
+const bounds: XmlBounds = { bytes: 16 * 1024 * 1024, depth: 100, nodes: 100_000 }
 
 /** Loaded with the first document: most processes never read one, and it is large. */
 const library = () => import('libxml2-wasm')
@@ -151,12 +151,12 @@ function hasDocumentType(text: string): boolean {
   }
 }
 
-/** Every element has a `<` and every attribute a `=`: counted before memory is spent on them. */
+/** Every element begins with `<` and every attribute has a `=`: counted before memory is spent on them. */
 function countMarks(text: string, enough: number): number {
   let marks = 0
   for (let at = 0; at < text.length && marks <= enough; at++) {
     const code = text.charCodeAt(at)
-    if (code === 0x3c || code === 0x3d) marks++
+    if ((code === 0x3c && text.charCodeAt(at + 1) !== 0x2f) || code === 0x3d) marks++
   }
   return marks
 }

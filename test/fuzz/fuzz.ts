@@ -31,22 +31,26 @@ export async function* fuzz(
   for (let i = 0; i < inputs; i++) {
     const input = changed(kept, words, chance)
     if (chance(100) === 0 && kept.length < 500) kept.push(input)
-    const since = performance.now()
     const what = await tryOne(read, input)
-    const took = performance.now() - since
     if (what) yield { input, what }
-    else if (took > PATIENCE) yield { input, what: `took ${Math.round(took)} ms` }
   }
 }
 
 async function tryOne(read: Parser['read'], input: Uint8Array): Promise<string | undefined> {
-  try {
-    await read(input)
-    return undefined
-  } catch (error) {
-    if (error instanceof DomainError) return undefined
-    return error instanceof Error ? `${error.name}: ${error.message}\n${error.stack}` : String(error)
+  // A machine that does other work is slow once; an input that hangs is slow each time.
+  let took = Number.POSITIVE_INFINITY
+  for (let times = 0; times < 3 && took > PATIENCE; times++) {
+    const since = performance.now()
+    try {
+      await read(input)
+    } catch (error) {
+      if (!(error instanceof DomainError)) {
+        return error instanceof Error ? `${error.name}: ${error.message}\n${error.stack}` : String(error)
+      }
+    }
+    took = Math.min(took, performance.now() - since)
   }
+  return took > PATIENCE ? `took ${Math.round(took)} ms` : undefined
 }
 
 type Chance = (below: number) => number
