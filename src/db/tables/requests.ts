@@ -55,6 +55,9 @@ export interface RequestTables {
     words: WordsColumn
     foreign_state: ColumnType<string | null, never, never>
     company: ColumnType<string | null, never, never>
+    urgency: ColumnType<string | null, never, never>
+    counted_state: ColumnType<string | null, never, never>
+    counted_items: ColumnType<string, never, never>
     marks: ColumnType<string[], never, never>
   }
   request_gradings: {

@@ -26,35 +26,54 @@ export interface Spans {
 
 const ofOrg = (org: string | undefined) => (org === undefined ? sql`true` : sql`request.org_id = ${org}`)
 
+interface Group extends Pick<Tally, 'org' | 'direction' | 'number'> {
+  readonly status: string
+  readonly route: string
+  readonly state: string | null
+  readonly urgency: string | null
+  /** How many data items, and behind it the categories of those that have one, as JSON. */
+  readonly items: string
+}
+
 /** Counts every request of an organisation, or of all of them, where it lies; none is read out. */
 export async function tallies(db: Db, org?: string): Promise<Tally[]> {
-  const { rows } = await sql<Tally>`
-    with request as (
-      select org_id, direction, status, rule, facts ->> 'urgency' as urgency, items,
-        coalesce(foreign_state, jsonb_path_query_first(parties, '$[*] ? (@.seat == "authority").state') #>> '{}') as state
-      from request_requests as request where ${ofOrg(org)}
-    ), item as (
-      select org_id, direction, item.value ->> 'category' as category from request, jsonb_array_elements(request.items) as item
-    )
-    select org_id as org, direction,
-      case when grouping(status) = 0 then 'status' when grouping(rule) = 0 then 'route' when grouping(state) = 0 then 'state'
-        when grouping(urgency) = 0 then 'urgency' else 'all' end as by,
-      case when grouping(status) = 0 then status when grouping(rule) = 0 then rule when grouping(state) = 0 then state
-        when grouping(urgency) = 0 then urgency else '' end as value,
-      count(*) as number
-    from request
-    group by org_id, direction, grouping sets ((), (status), (rule), (state), (urgency))
-    union all
-    select org_id, direction, 'category', category, count(*) from item group by org_id, direction, category
-    union all
-    select request.org_id, request.direction, 'ground', ground, count(distinct request.id)
+  const { rows: groups } = await sql<Group>`
+    select org_id as org, direction, status, rule as route, counted_state as state, urgency, counted_items as items, count(*) as number
+    from request_requests as request where ${ofOrg(org)}
+    group by org_id, direction, status, rule, counted_state, urgency, counted_items`.execute(db)
+  const { rows: grounds } = await sql<Tally>`
+    select request.org_id as org, request.direction, 'ground' as by, ground as value, count(distinct request.id) as number
     from request_decisions as decision
     join request_requests as request on request.id = decision.request_id
     cross join jsonb_array_elements_text(decision.rules) as ground
     where decision.outcome in ('refused', 'objected') and not decision.void and ${ofOrg(org)}
     group by request.org_id, request.direction, ground`.execute(db)
-  return rows
+  return [...added(groups.flatMap(partsOf)), ...grounds]
 }
+
+/** What a group of alike requests adds to each figure. */
+const partsOf = ({ org, direction, number, items, ...by }: Group): Tally[] => [
+  { org, direction, number, by: 'all', value: '' },
+  ...(['status', 'route', 'state', 'urgency'] as const).map((one) => ({
+    org,
+    direction,
+    number,
+    by: one,
+    value: by[one],
+  })),
+  ...categoriesIn(items).map((value) => ({ org, direction, number, by: 'category' as const, value })),
+]
+
+function categoriesIn(items: string): (string | null)[] {
+  const at = items.indexOf('[')
+  const stated: string[] = JSON.parse(items.slice(at))
+  return [...stated, ...Array<null>(Math.max(0, Number(items.slice(0, at)) - stated.length)).fill(null)]
+}
+
+const added = (parts: readonly Tally[]): Tally[] =>
+  [...Map.groupBy(parts, ({ org, direction, by, value }) => JSON.stringify([org, direction, by, value])).values()].map(
+    (alike) => ({ ...(alike[0] as Tally), number: alike.reduce((sum, { number }) => sum + number, 0) }),
+  )
 
 /** How long the requests took that have ended. */
 export async function spans(db: Db, org?: string): Promise<Spans[]> {
