@@ -135,6 +135,19 @@ describe('the whole story', () => {
     expect(checked.checks.filter(({ ok }) => !ok)).toEqual([])
     expect(checked.ok).toBe(true)
 
+    for (const path of [
+      `/api/requests/${id}/package`,
+      `/api/requests/${id}/trail`,
+      `/api/matters/${matter.body.id}/trail`,
+    ]) {
+      expect((await author.get(path)).body.error).toMatchObject({ path: 'purpose' })
+      const read = await author.get(`${path}?purpose=The+trial`)
+      expect([read.status, read.body.headers?.get('content-type')]).toEqual([200, 'application/zip'])
+      writeFileSync(zip, new Uint8Array(await read.body.arrayBuffer()))
+      expect((await verifyPackage(zip)).ok).toBe(true)
+      expect((await provider.get(`${path}?purpose=x`)).status).toBe(404)
+    }
+
     await author.post(`/api/requests/${id}/closures`, { step: 'receive' })
     await author.post(`/api/requests/${id}/closures`, { step: 'inform', note: 'By letter' })
     expect((await author.post(`/api/requests/${id}/completion`)).body.status).toBe('completed')

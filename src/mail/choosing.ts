@@ -1,4 +1,5 @@
 import type { Actor } from '../accounts/index.ts'
+import { record } from '../audit/index.ts'
 import { instantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { type Choice, letterLanguages, paces } from './choice.ts'
@@ -9,10 +10,10 @@ import { findChoice, keepChoice } from './store.ts'
 export const choiceOf = (db: Db, { person }: Pick<Actor, 'person'>): Promise<Choice | undefined> =>
   findChoice(db, person)
 
-/** Keeps what a person wants to be told, and where. Throws `bad_choice`, and `bad_address` unless nothing is to be sent. */
+/** Keeps what a person wants to be told, and where; the log says that, and no address. Throws `bad_choice`, and `bad_address` unless nothing is to be sent. */
 export async function choose(
   tx: Tx,
-  { person }: Pick<Actor, 'person'>,
+  { org, person }: Pick<Actor, 'org' | 'person'>,
   input: { readonly pace: string; readonly address: string; readonly language: string },
   now: Temporal.Instant,
 ): Promise<Choice> {
@@ -22,6 +23,7 @@ export async function choose(
   const address = input.address.trim()
   if (pace !== 'off' || address !== '') refuseNoAddress(address)
   await keepChoice(tx, person, { pace, address, language }, instantText(now))
+  await record(tx, { org, by: person, kind: 'notifications.chosen', about: person, body: { pace, language } }, now)
   return { pace, address, language, problem: undefined }
 }
 

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { addMember, addPerson, type Role } from '../accounts/index.ts'
-import { Contradiction, keepContradiction } from '../audit/index.ts'
+import { Contradiction, eventsAbout, keepContradiction } from '../audit/index.ts'
 import { sendRequest } from '../requests/index.ts'
 import { stageOn } from '../requests/story.fixture.ts'
 import type { Pace } from './choice.ts'
@@ -60,15 +60,16 @@ async function waiting({ pace, address, language = 'en', role = 'author' }: Wish
   const person = await transact(async (tx) => {
     const { id } = await addPerson(tx, { name: 'Séamus Doyle', language }, now())
     await addMember(tx, { person: id, org: made.central.id, seat: 'central', role }, 'system', now())
-    await choose(tx, { person: id }, { pace, address, language }, now())
+    await choose(tx, { org: made.central.id, person: id }, { pace, address, language }, now())
     return id
   })
   const round = async (url = server.url) => {
     const written = await writeLetters(db, now)
     return { written, taken: await postLetters(db, now, publicUrl, postTo(url)) }
   }
-  const isTold = () => transact((tx) => choose(tx, { person }, { pace: 'off', address, language }, now()))
-  return { ...story, person, round, pass, now, isTold }
+  const isTold = () =>
+    transact((tx) => choose(tx, { org: made.central.id, person }, { pace: 'off', address, language }, now()))
+  return { ...story, org: made.central.id, person, round, pass, now, isTold }
 }
 interface Wish {
   pace: Pace
@@ -171,7 +172,11 @@ test('a mail server that is away loses no letter and gets none twice', async () 
 })
 
 test('who leads an office is told once when an organisation contradicts what it signed', async () => {
-  const { round, person, now, made } = await waiting({ pace: 'urgent', address: 'head@office.example', role: 'head' })
+  const { round, org, person, now, made } = await waiting({
+    pace: 'urgent',
+    address: 'head@office.example',
+    role: 'head',
+  })
   const [counterparty, note] = ['org_other', 'comity/org_other\n3\nAAAA\n']
   const [seen, shown] = [
     { size: 3, at: now().toString(), note },
@@ -188,7 +193,9 @@ test('who leads an office is told once when an organisation contradicts what it 
   expect(letter?.subject).toContain('urgent')
   expect(letter?.text).not.toContain(counterparty)
   expect(await round()).toMatchObject({ written: 0 })
-  await transact((tx) => choose(tx, { person }, { pace: 'off', address: 'head@office.example', language: 'en' }, now()))
+  await transact((tx) =>
+    choose(tx, { org, person }, { pace: 'off', address: 'head@office.example', language: 'en' }, now()),
+  )
 })
 
 test('a mailbox that is full is tried again later', async () => {
@@ -199,15 +206,17 @@ test('a mailbox that is full is tried again later', async () => {
 })
 
 test('an address that nobody has is told to the person, and written to no more until they choose anew', async () => {
-  const { round, pass, person, now, isTold } = await waiting({ pace: 'daily', address: 'nobody@office.example' })
+  const { round, pass, org, person, now, isTold } = await waiting({ pace: 'daily', address: 'nobody@office.example' })
   await round()
   expect((await choiceOf(db, { person }))?.problem?.said).toContain('No such user here')
   pass({ hours: 24 })
   expect((await round()).written).toBe(0)
   await transact((tx) =>
-    choose(tx, { person }, { pace: 'daily', address: 'right@office.example', language: 'en' }, now()),
+    choose(tx, { org, person }, { pace: 'daily', address: 'right@office.example', language: 'en' }, now()),
   )
   expect((await choiceOf(db, { person }))?.problem).toBeUndefined()
+  const [told] = (await eventsAbout(db, org, person)).filter(({ kind }) => kind === 'notifications.chosen').slice(-1)
+  expect(told?.body).toEqual({ pace: 'daily', language: 'en' })
   await round()
   expect(await lettersTo('right@office.example')).toHaveLength(1)
   await isTold()
@@ -217,7 +226,9 @@ test('a choice that is none, and an address that could become a header, are refu
   const person = 'person_none'
   const input = { pace: 'daily', address: 'a@b.example', language: 'en' }
   const chosen = (more: Partial<typeof input>) =>
-    transact((tx) => choose(tx, { person }, { ...input, ...more }, Temporal.Instant.from('2026-11-20T09:00:00Z')))
+    transact((tx) =>
+      choose(tx, { org: 'org_none', person }, { ...input, ...more }, Temporal.Instant.from('2026-11-20T09:00:00Z')),
+    )
   await expect(chosen({ pace: 'hourly' })).rejects.toMatchObject({ code: 'bad_choice', path: 'pace' })
   for (const address of ['', 'nobody', 'a@b', 'a@b.example\r\nBcc: c@d.example', 'a@b.example, c@d.example'])
     await expect(chosen({ address })).rejects.toMatchObject({ code: 'bad_address', path: 'address' })

@@ -123,6 +123,7 @@ export const recorded = {
   'organisation.created': 'The organisation was set up',
   'member.added': 'Somebody was given a place',
   'member.invited': 'Somebody was invited',
+  'notifications.chosen': 'Somebody chose when to be told by mail',
   'passkey.registered': 'A passkey was registered',
   'session.started': 'Somebody signed in',
   'session.ended': 'Somebody signed out',

@@ -144,6 +144,7 @@ export const recorded: Texts['recorded'] = {
   'organisation.created': '设立机构',
   'member.added': '加入人员',
   'member.invited': '邀请人员',
+  'notifications.chosen': '选择了邮件通知的时间',
   'passkey.registered': '登记通行密钥',
   'session.started': '有人登录',
   'session.ended': '有人退出',
