@@ -14,7 +14,7 @@ export async function examineSignatures(bytes: Uint8Array): Promise<AdesSignatur
   if (bytes.length > LARGEST) return []
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 512)).replace(/^(?:ï»¿|ÿþ|þÿ)/, '')
   try {
-    if (/^\0?\s*\0?</.test(start)) return await examineXades(bytes)
+    if (/^\0?\s*\0?</.test(start)) return mentionsSignature(bytes) ? await examineXades(bytes) : []
     const text = new TextDecoder().decode(bytes)
     if (/^\s*\{/.test(start) && text.includes('"signature')) return await examineJades(text)
     if (/^\s*eyJ[\w-]+\.[\w-]*\.[\w-]+\s*$/.test(text)) return await examineJades(text)
@@ -24,3 +24,7 @@ export async function examineSignatures(bytes: Uint8Array): Promise<AdesSignatur
     return []
   }
 }
+
+/** Most of what begins like XML is a page or a picture, and is not worth parsing; UTF-16 has zeros between its letters. */
+const mentionsSignature = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes).replaceAll('\0', '').includes('SignatureValue')
