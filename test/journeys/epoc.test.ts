@@ -7,8 +7,22 @@ import { stageFor } from './stage.ts'
 
 /** European production orders, clicked through at every seat: ordinary, notified, in an emergency, objected to, returned and refused by the judge. */
 
-const { seated, look, show, openMatter, draft, openRequest, act, handOver, toObjection, narrow, pack, paper, settle } =
-  stageFor(['prosecutor', 'police', 'court', 'provider', 'enforcing'])
+const {
+  seated,
+  look,
+  show,
+  openMatter,
+  draft,
+  openRequest,
+  act,
+  handOver,
+  takeIn,
+  toObjection,
+  narrow,
+  pack,
+  paper,
+  settle,
+} = stageFor(['prosecutor', 'police', 'court', 'provider', 'enforcing'])
 
 const rule = 'eu/2023-1543/routes/production-order'
 const factsOf = (category: string, more = {}) =>
@@ -60,6 +74,50 @@ test('an ordinary order for subscriber data goes out on the prosecutor’s own a
   await show(author, 'ordinary completed')
 })
 
+/** The file is taken in and graded sensitive: it stays until the authority of the holder’s state gives leave for it. */
+async function openGate(provider: Page): Promise<void> {
+  const request = provider.url().replace(/[?#].*/, '')
+  await provider.goto(`${request}/production`)
+  await takeIn(provider, { name: 'mailbox.mbox', text: 'From suspect@example' })
+  await provider.locator('[name=evidence]').first().waitFor()
+  await provider.goto(`${request}/gate`)
+  await look(provider, 'gate open')
+  await unfold(provider)
+  const item = await provider.locator('main section[aria-labelledby^=item_]').getAttribute('aria-labelledby')
+  await provider.locator(`[name="${item}.class"]`).selectOption('general sensitive')
+  await fillIn(provider, { [`${item}.reason`]: 'It holds letters about an illness' })
+  await provider.locator('form[action$="/gradings"] button[type=submit]').click()
+  await provider.waitForURL(/done=graded/)
+  await provider.goto(`${request}/production`)
+  await provider.locator('[name=evidence]').first().check()
+  await provider.locator('[name=complete][value=yes]').check()
+  await provider.locator('form[action$="/production"] button[type=submit]').click()
+  await provider.getByText('may not leave').first().waitFor()
+  await provider.goto(`${request}/gate`)
+  await look(provider, 'gate closed')
+  await provider.locator('form[method=get][action$="/gate"] button').click()
+  await fillIn(provider, { 'apply.reason': 'A court of Germany has validated the order' })
+  await look(provider, 'application for leave')
+  await provider.locator('form[action$="/permissions"] button[type=submit]').click()
+  await provider.waitForURL(/done=applied/)
+  const enforcing = await seated('Séamus Doyle', 'zh-CN')
+  await enforcing.goto(new URL('/permissions', enforcing.url()).href)
+  await look(enforcing, 'leave asked for')
+  await enforcing.locator('main a[href^="/permissions/permission_"]').first().click()
+  await enforcing.locator('[name="decision.outcome"][value=granted]').check()
+  await fillIn(enforcing, {
+    'decision.until': new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+    'decision.conditions': 'For this case alone',
+    'decision.reason': 'It is necessary and in proportion',
+  })
+  await look(enforcing, 'deciding on leave')
+  await enforcing.locator('form[action$="/decision"] button[type=submit]').click()
+  await enforcing.waitForURL(/done=decided/)
+  await provider.goto(`${request}/gate`)
+  await provider.getByText('It may leave now').waitFor()
+  await provider.goto(request)
+}
+
 test('a notified order waits for the judge and for the enforcing authority, which clears it', {
   timeout: 240_000,
 }, async () => {
@@ -90,7 +148,8 @@ test('a notified order waits for the judge and for the enforcing authority, whic
   await act(central, 'clear')
   await openRequest(provider, title)
   await act(provider, 'preserve')
-  await handOver(provider)
+  await openGate(provider)
+  await handOver(provider, 'taken')
   await openRequest(author, title)
   await show(author, 'notified answered')
 })

@@ -121,13 +121,16 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
   }
 
   /** Takes a file in and hands it over, as the holder does; or hands on what came. */
-  async function handOver(page: Page, file = { name: 'mailbox.mbox', text: 'From suspect@example' }): Promise<void> {
+  async function handOver(
+    page: Page,
+    file: { name: string; text: string } | 'taken' = { name: 'mailbox.mbox', text: 'From suspect@example' },
+  ): Promise<void> {
     await page.goto(`${page.url().replace(/[?#].*/, '')}/production`)
     const came = page.locator('section[aria-labelledby=came] form button')
     if ((await came.count()) > 0) {
       await look(page, 'handing on')
       await came.click()
-    } else await takeIn(page, file)
+    } else if (file !== 'taken') await takeIn(page, file)
     await page.locator('[name=evidence]').first().waitFor()
     for (const one of await page.locator('[name=evidence]').all()) await one.check()
     await page.locator('[name=complete][value=yes]').check()
@@ -189,6 +192,7 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     openRequest,
     act,
     handOver,
+    takeIn,
     toObjection,
     narrow,
     pack,

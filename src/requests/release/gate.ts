@@ -29,7 +29,7 @@ export type Hand = Pick<Actor, 'org' | 'person'>
  * The facts of giving these pieces to that organisation, all from rows: where both stand, what the pieces are graded, what
  * leave was given. Nothing of it is taken from what somebody says of themselves.
  */
-export async function releaseTo(db: Db, hand: Hand, given: Given, to: string, at: Temporal.Instant): Promise<Release> {
+async function releaseTo(db: Db, hand: Hand, given: Given, to: string, at: Temporal.Instant): Promise<Release> {
   const giver = await standingOf(db, hand.org)
   const permissions = await permissionsOf(db, hand.org, { origin: given.origin, side: 'applicant' })
   const items: Release['items'] = []

@@ -36,7 +36,7 @@ export interface Grading {
 }
 
 /** Whether it counts: a lowering only after a second person. */
-export const stands = ({ lowers, second }: Grading): boolean => !lowers || second !== undefined
+const stands = ({ lowers, second }: Grading): boolean => !lowers || second !== undefined
 
 /** The grading that counts, of all of a piece, oldest first. */
 export const standing = (all: readonly Grading[]): Grading | undefined => all.findLast(stands)

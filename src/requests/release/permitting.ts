@@ -45,7 +45,7 @@ export async function applyForPermission(
   refuseEnded({ request, decisions: [] })
   const pieces = await piecesOf(tx, actor, request.origin, input.evidence)
   const at = setting.now()
-  const organ = await organFor(tx, setting, input, at)
+  const organ = await organFor(tx, setting, actor.org, input, at)
   const recipient = await findStanding(tx, request.counterpart)
   if (!recipient) throw new RequestError('missing', 'not_found', 'Nobody knows any more who the data would go to')
   const content = await contentFor(tx, request, organ.form, input.content, setting)
@@ -202,6 +202,7 @@ async function piecesOf(tx: Tx, actor: Actor, origin: string, ids: readonly stri
 async function organFor(
   db: Db,
   { law }: Pick<Setting, 'law'>,
+  giver: string,
   { gate, state, authority }: Application,
   at: Temporal.Instant,
 ) {
@@ -209,7 +210,7 @@ async function organFor(
   const opening = opensGate(law, gate, at.toString().slice(0, 10), organ?.seats ?? [])
   if (!opening)
     throw new RequestError('invalid', 'no_such_gate', `No approval opens ${gate.slice(0, 200)}`, { path: 'gate' })
-  const of = opening.state ?? state ?? organ?.state
+  const of = opening.state ?? state ?? (await findStanding(db, giver))?.state
   const isIn = organ !== undefined && of !== undefined && isOf(law, organ.state, of, at)
   if (!organ || !isIn)
     throw new RequestError('forbidden', 'wrong_state', `An authority of ${of ?? 'that state'} decides it`, {

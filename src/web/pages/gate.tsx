@@ -154,10 +154,12 @@ export function gatePages({ db, law, now }: ObjectionParts) {
       )
     const all = await counterparts(db)
     const opening = opensGate(law, bar, today(), ['central', 'court', 'overseer'])
+    // A rule that is no state's own asks for the authority of the state that is left.
+    const own = all.find(({ org }) => org === request.org)?.state
     const organs = all.filter(
       ({ state, seats }) =>
         opensGate(law, bar, today(), seats)?.seat &&
-        (opening?.state === undefined || opening.state === state || opening.state === 'EU'),
+        ((opening?.state ?? own) === state || (opening?.state === 'EU' && law.at(today()).isMember(state, today()))),
     )
     const form = opening?.form ? await objectionForm(db, request, opening.form, {}, setting) : undefined
     return (
