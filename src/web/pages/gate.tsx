@@ -262,7 +262,7 @@ export function gatePages({ db, law, now }: ObjectionParts) {
             <dl class="pairs">
               {Object.entries(permission.content).map(([box, value]) => (
                 <>
-                  <dt>{labelOf(law, permission.gate, box, reader.law)}</dt>
+                  <dt>{box === 'reason' ? t.why : labelOf(law, permission.gate, box, reader.law)}</dt>
                   <dd>
                     {typeof value === 'boolean' ? (value ? reader.t.forms.yes : reader.t.forms.no) : String(value)}
                   </dd>

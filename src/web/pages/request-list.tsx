@@ -41,6 +41,11 @@ export function requestListPage({ db, law, now }: RequestListParts) {
     return c.render(
       <>
         <PageHead title={t.title} lead={t.lead[whose]}>
+          {['provider', 'central', 'court'].includes(actor.seat) && (
+            <p class="no-print">
+              <a href={urls.permissions}>{reader.t.gate.listTitle}</a>
+            </p>
+          )}
           {actor.seat !== 'provider' && (
             <p class="no-print">
               <a href={urls.teams}>{reader.t.teams.open}</a>
