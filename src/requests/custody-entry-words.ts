@@ -14,6 +14,7 @@ const kinds: Readonly<Record<EntryKind | HandKind, Four>> = {
   examination: ['Examination by an expert', 'Untersuchung durch Sachverständige', 'Examen par un expert', '鉴定'],
   change: ['A change', 'Eine Veränderung', 'Une modification', '变动说明'],
   freezing: ['Freezing', 'Einfrieren', 'Gel des données', '冻结记录'],
+  finding: ['What it says of itself', 'Was es von sich sagt', 'Ce qu’elle dit d’elle-même', '文件自身记载'],
   attribution: ['Link to a person', 'Bezug zu einer Person', 'Lien avec une personne', '与行为人的关联'],
   limits: ['Limits of use', 'Grenzen der Verwendung', 'Limites d’utilisation', '使用限制'],
   formality: ['Notary or apostille', 'Beglaubigung oder Apostille', 'Notaire ou apostille', '公证认证或附加证明书'],

@@ -121,6 +121,8 @@ const entries = {
     after: sum,
     paper: sum,
   },
+  /** What a piece says of itself, taken over by who has seen it; no expert's opinion. */
+  finding: { says: prose.unwrap(), by: line, method: line },
   change: { what: prose.unwrap(), by: line, why: prose, effect: prose, truth: yes },
   freezing: { number: line.unwrap(), account: line, method: line, from: instant, until: instant, access: prose },
   attribution: { says: prose.unwrap() },

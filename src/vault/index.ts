@@ -14,8 +14,8 @@ export {
   fieldsOf,
   type HandKind,
 } from './custody-entries.ts'
-export { hearOfCustody } from './custody-hearing.ts'
 export { type Around, custodyFacts, explainedIn, type Gap, gapOf } from './custody-facts.ts'
+export { hearOfCustody } from './custody-hearing.ts'
 export { handDevice, putDown, seizeDevice } from './custody-keeping.ts'
 export { eraseReceived, giveUp, removeErased } from './erasing.ts'
 export { VaultError } from './errors.ts'

@@ -19,17 +19,17 @@ export function Cautions({ cautions, reader }: { cautions: readonly Caution[]; r
   )
 }
 
-/** What a piece says of itself; with a token, to be taken over into the custody record as an examination. */
+/** What a piece says of itself; with a token, to be taken over into the custody record. */
 export function Found({
   facts,
   item,
-  examiner,
+  by,
   token,
   reader,
 }: {
   facts: readonly Fact[]
   item: Item
-  examiner: string
+  by: string
   token: string | undefined
   reader: Reader
 }) {
@@ -46,14 +46,14 @@ export function Found({
           ))}
         </ul>
       ) : (
-        <form method="post" action={urls.entry(item.id, 'examination')} class="card flow">
+        <form method="post" action={urls.entry(item.id, 'finding')} class="card flow">
           <p class="soft measure">{t.foundNote}</p>
           <input type="hidden" name="form_token" value={token} />
           <input type="hidden" name="draft" value="yes" />
-          <input type="hidden" name="examiner" value={examiner} />
+          <input type="hidden" name="by" value={by} />
           <input type="hidden" name="method" value={t.foundMethod} />
           <ChoiceField
-            name="result"
+            name="says"
             label={t.foundLabel}
             several
             choices={lines.map((line) => ({ value: line, label: line }))}

@@ -118,11 +118,7 @@ export function custodyPages({ db, law, now }: Pick<EvidenceParts, 'db' | 'law' 
     const body = await c.req.parseBody({ all: true })
     if (body.draft !== 'yes') return undefined
     const lines = (name: string) => [body[name] ?? []].flat().filter((one) => typeof one === 'string')
-    return {
-      examiner: lines('examiner'),
-      method: lines('method'),
-      result: [lines('result').join('\n').slice(0, 5_000)],
-    }
+    return { by: lines('by'), method: lines('method'), says: [lines('says').join('\n').slice(0, 5_000)] }
   }
 
   /** Puts down what the form says, or shows it again with what is wrong. */

@@ -514,13 +514,16 @@ describe('the custody record', () => {
   })
 
   test('takes over what a view found, once a person has looked at it', async () => {
-    const found = { draft: 'yes', examiner: 'Anna', method: 'Read here', result: 'Letters: 3\nCamera: X' }
-    const drafted = await as(author).post(urls.entry(piece, 'examination'), found)
+    const found = { draft: 'yes', by: 'Anna', method: 'Read here', says: 'Letters: 3\nCamera: X' }
+    const drafted = await as(author).post(urls.entry(piece, 'finding'), found)
     expect(drafted.status).toBe(200)
     const form = await drafted.text()
     expect(form).toContain('Letters: 3\nCamera: X')
     expect(form).toContain('value="Anna"')
     expect(await (await as(author).get(urls.custody(piece))).text()).not.toContain('Camera: X')
+    const { draft: _, ...looked } = found
+    expect((await as(author).post(urls.entry(piece, 'finding'), looked)).status).toBe(303)
+    expect(await (await as(author).get(urls.custody(piece))).text()).toContain('Camera: X')
   })
 
   test('leaves in the package with the device’s hands, and verifies', async () => {

@@ -148,7 +148,7 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
               <Found
                 facts={view.facts}
                 item={item}
-                examiner={actor.name}
+                by={actor.name}
                 token={isPermitted(actor, 'custody.keep') ? c.var.formToken : undefined}
                 reader={reader}
               />
