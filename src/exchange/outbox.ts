@@ -12,10 +12,11 @@ import { base64, hex, parseBase64, text } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { DomainError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
-import { instantText, parseInstant } from '../base/time.ts'
+import { type InstantText, instantText, parseInstant } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { type Dispatch, dispatchTaken, waitingDispatches } from '../requests/index.ts'
+import type { Counterpart } from './counterpart.ts'
 import { findCounterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { carryHi1, packHi1 } from './hi1/sending.ts'
@@ -41,60 +42,86 @@ const GOOD_FOR = Temporal.Duration.from({ hours: 72 })
 const LEASE = Temporal.Duration.from({ seconds: 60 })
 const LONGEST_WAIT = 15 * 60
 
+/** How many messages of one organisation are made in one transaction. */
+const TOGETHER = 20
+/** How many messages are on their way at once: one that waits for its disk or its network keeps no other. */
+const LANES = 8
+
 /**
- * Turns what requests have queued into signed messages, one transaction each: the message, the event of its sending and
- * the mark on the queue stand or fall together. Answers how many.
+ * Turns what requests have queued into signed messages, those of one organisation together: each message, the event of its
+ * sending and the mark on the queue stand or fall together. Answers how many.
  */
 export async function pack(post: Post): Promise<number> {
   let packed = 0
   for (;;) {
-    const more = await post.db.transaction().execute(async (tx) => {
-      const [dispatch] = await waitingDispatches(tx, 1)
-      if (!dispatch) return false
-      await packOne(post, tx, dispatch)
-      return true
+    const many = await post.db.transaction().execute(async (tx) => {
+      const waiting = await waitingDispatches(tx, TOGETHER)
+      const alike = waiting.filter(({ org }) => org === waiting[0]?.org)
+      await packAll(post, tx, alike)
+      return alike.length
     })
-    if (!more) return packed
-    packed++
+    if (many === 0) return packed
+    packed += many
   }
 }
 
-async function packOne(post: Post, tx: Tx, dispatch: Dispatch): Promise<void> {
-  const { org, to, request, type } = dispatch
+/** A message that is told of in the log and not yet written. */
+interface Told {
+  readonly dispatch: Dispatch
+  readonly recipient: Counterpart
+  readonly id: string
+}
+
+/** All from one organisation: first their events, so that one checkpoint holds them all and each recipient signs for the newest. */
+async function packAll(post: Post, tx: Tx, dispatches: readonly Dispatch[]): Promise<void> {
   const at = post.now()
+  const told: Told[] = []
+  for (const dispatch of dispatches) {
+    const one = await tellOf(post, tx, dispatch, at)
+    if (one) told.push(one)
+  }
+  const org = told[0]?.dispatch.org
+  if (org === undefined) return
+  const key = await signer(tx, post.secret, org)
+  const { note, size } = await checkpoint(tx, org, key, at)
+  const [sent, expires] = [instantText(at), instantText(at.add(GOOD_FOR))]
+  const continued = new Map<string, Message['consistency']>()
+  for (const { dispatch, recipient, id } of told) {
+    const { to, request, type } = dispatch
+    if (!continued.has(to)) continued.set(to, await continuing(tx, org, to, size))
+    const head = { id, type, from: org, to, sent, expires, checkpoint: note, consistency: continued.get(to) ?? null }
+    const bytes = await writeMessage(head, dispatch.body as Json, recipient.sealing, key)
+    const times = { createdAt: sent, expiresAt: expires }
+    await insertOutgoing(tx, { message: id, dispatch: dispatch.id, org, to, request, type, bytes, ...times })
+    await dispatchTaken(tx, dispatch.id, sent)
+  }
+}
+
+/** Records that it is sent; undefined where nothing is left to be written: it goes by another standard, or not at all. */
+async function tellOf(post: Post, tx: Tx, dispatch: Dispatch, at: Temporal.Instant): Promise<Told | undefined> {
+  const { org, to, request, type } = dispatch
   const recipient = await lookUp(tx, to)
-  if (!recipient) return giveUp(tx, dispatch, 'Nobody here knows the organisation this is for any more', at)
+  if (!recipient) {
+    await giveUp(tx, dispatch, 'Nobody here knows the organisation this is for any more', at)
+    return undefined
+  }
   const id = newId('message', at.epochMilliseconds)
   const body = { message: id, to, toName: recipient.name, type }
-  const sent = instantText(at)
-  const expires = instantText(at.add(GOOD_FOR))
   const elsewhere = await findHi1Peer(tx, to)
   if (elsewhere) {
     const bytes = await packHi1(tx, post, elsewhere, dispatch, id).catch(refusedBy)
-    if (typeof bytes === 'string') return giveUp(tx, dispatch, bytes, at)
+    if (typeof bytes === 'string') {
+      await giveUp(tx, dispatch, bytes, at)
+      return undefined
+    }
     await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
-    const times = { createdAt: sent, expiresAt: expires }
+    const times = { createdAt: instantText(at), expiresAt: instantText(at.add(GOOD_FOR)) }
     await insertOutgoing(tx, { message: id, dispatch: dispatch.id, org, to, request, type, bytes, ...times })
-    return dispatchTaken(tx, dispatch.id, sent)
+    await dispatchTaken(tx, dispatch.id, instantText(at))
+    return undefined
   }
-  const key = await signer(tx, post.secret, org)
   await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
-  const note = await checkpoint(tx, org, key, at)
-  const consistency = await continuing(tx, org, to, note.size)
-  const head = { id, type, from: org, to, sent, expires, checkpoint: note.note, consistency }
-  const bytes = await writeMessage(head, dispatch.body as Json, recipient.sealing, key)
-  await insertOutgoing(tx, {
-    message: id,
-    dispatch: dispatch.id,
-    org,
-    to,
-    request,
-    type,
-    bytes,
-    createdAt: sent,
-    expiresAt: expires,
-  })
-  await dispatchTaken(tx, dispatch.id, sent)
+  return { dispatch, recipient, id }
 }
 
 /** What the other standard has no room for is told as why it did not go; a fault of ours stays one. */
@@ -122,11 +149,16 @@ async function continuing(tx: Tx, org: string, to: string, size: number): Promis
 }
 
 /**
- * Tries every message that is due, once, one after the other: each is taken only when its turn has come, so that another
- * process can take those behind one that is slow. Answers how many were delivered.
+ * Tries every message that is due, once, a few at a time and those about one request in their order: each is taken only when
+ * its turn has come, so that another process can take those behind one that is slow. Answers how many were delivered.
  */
 export async function deliver(post: Post): Promise<number> {
   const due = instantText(post.now())
+  const lanes = await Promise.all(Array.from({ length: LANES }, () => lane(post, due)))
+  return lanes.reduce((sum, delivered) => sum + delivered, 0)
+}
+
+async function lane(post: Post, due: InstantText): Promise<number> {
   let delivered = 0
   while (!post.stopping?.aborted) {
     const lease = instantText(post.now().add(LEASE))
@@ -162,9 +194,10 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
         : await post.carry(recipient.url, outgoing.bytes, post.stopping)
     const digest = hex(sha256(outgoing.bytes))
     const receipt = await readReceipt(answer, { message, by: to, from: org, digest, signingKey: recipient.signing })
-    await post.db.transaction().execute(async (tx) => {
+    const against = await post.db.transaction().execute(async (tx) => {
       const { at, seen } = receipt
-      if (!(await markDelivered(tx, message, { receipt: text(answer), seen, at }))) return
+      const contradiction = await contradictionIn(tx, org, to, receipt, recipient.signing)
+      if (!(await markDelivered(tx, message, { receipt: text(answer), seen, at }))) return contradiction
       await keepSeen(tx, outgoing, receipt, recipient.signing)
       const body = {
         message,
@@ -175,8 +208,10 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
         cosigned: receipt.cosignature !== null,
       }
       await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
+      return contradiction
     })
-    await holdAgainst(post, org, to, receipt, recipient.signing)
+    // What was delivered stays so.
+    if (against) await keepContradiction(post.db, org, against, post.now())
     return true
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -187,20 +222,21 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
   }
 }
 
-/** The receiver's own log, as it came with the receipt: what was delivered stays so, and a contradiction is kept. */
-async function holdAgainst(
-  { db, now }: Post,
+/** What the receiver's own log, as it came with the receipt, takes back of what we have seen of it. */
+async function contradictionIn(
+  tx: Tx,
   org: string,
   to: string,
   receipt: Receipt,
   signing: string,
-): Promise<void> {
+): Promise<Contradiction | undefined> {
   const theirs = { note: receipt.checkpoint, org: to, publicKey: parseBase64(signing) }
   try {
-    await db.transaction().execute((tx) => mustNotContradict(tx, org, theirs, parseInstant(receipt.at)))
+    await mustNotContradict(tx, org, theirs, parseInstant(receipt.at))
+    return undefined
   } catch (error) {
-    if (!(error instanceof Contradiction)) throw error
-    await keepContradiction(db, org, error, now())
+    if (error instanceof Contradiction) return error
+    throw error
   }
 }
 

@@ -29,10 +29,12 @@ afterEach(async () => {
 const read = (bytes: Uint8Array) => (JSON.parse(text(bytes)) as { message: Message }).message
 const sizes = async (org: string) => (await cosignatures(munich.db, org)).map(({ size }) => size)
 
-/** Packs so many messages and takes them off the road. */
+/** Packs so many messages, each by itself, and takes them off the road. */
 async function packed(ends: { from: string; to: string; request: string }, count: number): Promise<Uint8Array[]> {
-  for (let i = 0; i < count; i++) await say(munich, ends, `${i}`)
-  await pack(munich.post)
+  for (let i = 0; i < count; i++) {
+    await say(munich, ends, `${i}`)
+    await pack(munich.post)
+  }
   const rows = await munich.db
     .selectFrom('exchange_outbox')
     .select('bytes')
@@ -52,6 +54,19 @@ describe('the log of a sender', () => {
       await pump(munich.post)
     }
     expect(await sizes(ends.from)).toHaveLength(3)
+  })
+
+  test('is cosigned with each of the messages that were made together, in whatever order they come', async () => {
+    const ends = await correspondents(munich, dublin)
+    for (const word of ['one', 'two', 'three']) await say(munich, ends, word)
+    expect(await pack(munich.post)).toBe(3)
+    await pump(munich.post)
+    const delivered = await eventsAbout(munich.db, ends.from, ends.request)
+    const cosigned = delivered.flatMap(({ kind, body }) =>
+      kind === 'message.delivered' ? [(body as { cosigned: boolean }).cosigned] : [],
+    )
+    expect(cosigned).toEqual([true, true, true])
+    expect(await sizes(ends.from)).toHaveLength(1)
   })
 
   test('whose messages overtake each other is not cosigned for those, and goes on with the next', async () => {
