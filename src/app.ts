@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { type InstanceSecret, readSecret, relyingParty } from './accounts/index.ts'
+import { type InstanceSecret, readSecret, relyingParty, signerAt } from './accounts/index.ts'
 import { api } from './api/index.ts'
 import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
@@ -55,7 +55,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     options.database ?? openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
     readLaw(),
   ])
-  const secret = readSecret({ secret: options.secret, folder: dataFolder })
+  const signer = options.signer && signerAt(options.signer.url, options.signer.token)
+  const secret = readSecret({ secret: options.secret, folder: dataFolder, signer })
   const shelf = options.bucket && (await bucketShelf(options.bucket, report))
   const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)

@@ -13,6 +13,8 @@ export interface Config {
   readonly publicUrl: string
   /** The operator secret that private keys are encrypted under; absent: a file in the data folder, mode 0600. */
   readonly secret: string | undefined
+  /** The service that keeps organisations' signing keys, and what it is shown; absent: they are kept under the secret. */
+  readonly signer?: { readonly url: string; readonly token: string | undefined } | undefined
   /** The mail server for notifications, and whom they come from; absent: no mail is sent. */
   readonly mail?: MailServer | undefined
   /** The door for ETSI TS 103 120: its port, how others reach it, the files (PEM) of our certificate and key; `record`: a folder, for tests. */
@@ -23,7 +25,7 @@ export interface Config {
   readonly bucket?: BucketSettings | undefined
 }
 
-/** Throws `port`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none. `folder` is where the data go unless the operator says otherwise. */
+/** Throws `port`, `signer`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none. `folder` is where the data go unless the operator says otherwise. */
 export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -35,11 +37,21 @@ export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Co
     databaseUrl: env.DATABASE_URL || undefined,
     publicUrl: (env.COMITY_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
     secret: env.COMITY_SECRET || undefined,
+    signer: signerService(env),
     mail: mailServer(env),
     timestamps: timestamps(env),
     hi1: hi1(env),
     bucket: bucket(env),
   }
+}
+
+function signerService({ COMITY_SIGNER_URL: url, COMITY_SIGNER_TOKEN: token }: NodeJS.ProcessEnv): Config['signer'] {
+  if (!url) return undefined
+  if (!/^https?:/.test(url) || !URL.canParse(url))
+    throw new DomainError('invalid', 'signer', 'COMITY_SIGNER_URL is an address such as http://127.0.0.1:8800', {
+      path: 'COMITY_SIGNER_URL',
+    })
+  return { url: url.replace(/\/$/, ''), token: token || undefined }
 }
 
 function mailServer({ COMITY_SMTP: url, COMITY_MAIL_FROM: from }: NodeJS.ProcessEnv): MailServer | undefined {

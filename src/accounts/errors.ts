@@ -20,6 +20,9 @@ type AccountErrorCode =
   | 'weak_secret'
   | 'wrong_secret'
   | 'no_such_key'
+  | 'signer_missing'
+  | 'signer_unreachable'
+  | 'bad_signer'
 
 export class AccountError extends DomainError<AccountErrorCode> {
   override name = 'AccountError'

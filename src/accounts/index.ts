@@ -1,6 +1,7 @@
 export { type Passkey, type RelyingParty, relyingParty, verifyRegistration, verifySignIn } from './ceremony.ts'
 export { signInToDemonstration } from './demonstration.ts'
 export { AccountError } from './errors.ts'
+export { signerAt } from './external-signer.ts'
 export { type Invitation, type Invitee, invite, openInvitation } from './invitations.ts'
 export { type PublicKeys, publicKeys, sealingIdentities, sealingIdentity, signer } from './keys.ts'
 export { kinds, type NewOrganisation, type Organisation, type OrganisationKind } from './organisation.ts'

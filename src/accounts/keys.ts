@@ -29,11 +29,31 @@ export async function createKeys(
   org: string,
   at: Temporal.Instant,
 ): Promise<PublicKeys> {
-  const signing = await generateSigningKey()
-  const seed = await exportSeed(signing)
-  await keep(tx, secret, { org, purpose: 'signing', publicKey: base64(signing.publicKey) }, seed, at)
-  return { signing: signing.publicKey, sealing: await createSealingKey(tx, secret, org, at) }
+  const signing = await createSigningKey(tx, secret, org, at)
+  return { signing, sealing: await createSealingKey(tx, secret, org, at) }
 }
+
+/** An Ed25519 key, made here and kept under the instance secret, or made and kept by the operator's signer. */
+async function createSigningKey(
+  tx: Tx,
+  secret: InstanceSecret,
+  org: string,
+  at: Temporal.Instant,
+): Promise<Uint8Array> {
+  const purpose = 'signing'
+  if (secret.signer) {
+    const publicKey = await secret.signer.create(org)
+    const id = newId('key', at.epochMilliseconds)
+    await insertKey(tx, { org, purpose, publicKey: base64(publicKey), id, privateKey: ELSEWHERE, at: instantText(at) })
+    return publicKey
+  }
+  const made = await generateSigningKey()
+  await keep(tx, secret, { org, purpose, publicKey: base64(made.publicKey) }, await exportSeed(made), at)
+  return made.publicKey
+}
+
+/** What stands in the place of a private key that is not here. */
+const ELSEWHERE = new Uint8Array()
 
 /** Makes an X25519 key for what is sealed to the organisation, and answers its age recipient. */
 export async function createSealingKey(
@@ -60,9 +80,20 @@ async function keep(
   await insertKey(tx, { ...key, id, privateKey, at: instantText(at) })
 }
 
-/** The key the organisation signs messages and checkpoints with. Throws `missing` / `no_such_key`. */
+/**
+ * The key the organisation signs messages and checkpoints with. Throws `missing` / `no_such_key`, and `unavailable` /
+ * `signer_missing` for one kept by a signer that this instance has not been told of.
+ */
 export async function signer(db: Db, secret: InstanceSecret, org: string): Promise<SigningKey> {
   const key = await currentKey(db, org, 'signing')
+  if (key.privateKey.length === ELSEWHERE.length) {
+    if (secret.signer) return secret.signer.keyOf(org, parseBase64(key.publicKey))
+    throw new AccountError(
+      'unavailable',
+      'signer_missing',
+      'The signing keys here are kept by a signer: set COMITY_SIGNER_URL',
+    )
+  }
   return importSigningKey(unlock(secret, ownerOf(key), key.privateKey))
 }
 

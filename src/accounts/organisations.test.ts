@@ -1,8 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { eventsAbout } from '../audit/index.ts'
-import { utf8 } from '../base/bytes.ts'
-import { openBytes, sealBytes, sign, verify } from '../crypto/index.ts'
+import { base64, parseBase64, utf8 } from '../base/bytes.ts'
+import { generateSigningKey, openBytes, type SigningKey, sealBytes, sign, verify } from '../crypto/index.ts'
+import { signerAt } from './external-signer.ts'
 import { publicKeys, sealingIdentity, signer } from './keys.ts'
 import type { NewOrganisation } from './organisation.ts'
 import { createOrganisation } from './organisations.ts'
@@ -25,6 +30,28 @@ const prosecutor: NewOrganisation = {
 const create = (input: NewOrganisation = prosecutor) =>
   db.transaction().execute((tx) => createOrganisation(tx, secret, input, 'system', at))
 
+/** A signer as an operator would run one: keys in a process's memory, asked over HTTP. */
+async function signerService() {
+  const keys = new Map<string, SigningKey>()
+  const asked: string[] = []
+  const server = createServer(async (request, response) => {
+    if (request.headers.authorization !== 'Bearer token') return void response.writeHead(401).end()
+    const { organisation, bytes } = (await json(request)) as { organisation: string; bytes?: string }
+    asked.push(`${request.url?.slice(1)} ${organisation}`)
+    const key = keys.get(organisation) ?? (await generateSigningKey())
+    keys.set(organisation, key)
+    const answer =
+      bytes === undefined
+        ? { publicKey: base64(key.publicKey) }
+        : { signature: base64(await key.sign(parseBase64(bytes))) }
+    response.end(JSON.stringify(answer))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  afterAll(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, asked, lie: () => keys.clear() }
+}
+
 describe('an organisation', () => {
   test('is found as it was made, and its log begins with its making', async () => {
     const made = await create()
@@ -46,6 +73,54 @@ describe('an organisation', () => {
     const sealed = await sealBytes(utf8('mailbox'), [(await publicKeys(db, one.id)).sealing])
     expect(await openBytes(sealed, [(await sealingIdentity(db, secret, one.id)).identity])).toEqual(utf8('mailbox'))
     await expect(openBytes(sealed, [(await sealingIdentity(db, secret, other.id)).identity])).rejects.toThrow()
+  })
+
+  describe('whose signing key is kept by the operator’s signer', async () => {
+    const service = await signerService()
+    const elsewhere = readSecret({
+      secret: 'a secret for tests, of more than 32 characters',
+      folder: '',
+      signer: signerAt(service.url, 'token'),
+    })
+    const made = () => db.transaction().execute((tx) => createOrganisation(tx, elsewhere, prosecutor, 'system', at))
+
+    test('signs there, and nothing of the key is here', async () => {
+      const { id } = await made()
+      const signature = await sign(await signer(db, elsewhere, id), utf8('order'))
+      expect(await verify((await publicKeys(db, id)).signing, utf8('order'), signature)).toBe(true)
+      expect(service.asked).toEqual([`keys ${id}`, `signatures ${id}`])
+      const row = await db
+        .selectFrom('account_keys')
+        .select('private_key')
+        .where('org_id', '=', id)
+        .where('purpose', '=', 'signing')
+        .executeTakeFirstOrThrow()
+      expect(row.private_key).toHaveLength(0)
+      // Whoever starts without it is told so, and nothing is signed with another key.
+      await expect(signer(db, secret, id)).rejects.toMatchObject({ kind: 'unavailable', code: 'signer_missing' })
+    })
+
+    test('is not believed when it signs with another key, and not made where it cannot be reached', async () => {
+      const { id } = await made()
+      service.lie()
+      const key = await signer(db, elsewhere, id)
+      await expect(key.sign(utf8('order'))).rejects.toMatchObject({ kind: 'unavailable', code: 'bad_signer' })
+      const nobody = readSecret({
+        secret: 'a secret for tests, of more than 32 characters',
+        folder: '',
+        signer: signerAt('http://127.0.0.1:1'),
+      })
+      const attempt = db.transaction().execute((tx) => createOrganisation(tx, nobody, prosecutor, 'system', at))
+      await expect(attempt).rejects.toMatchObject({ kind: 'unavailable', code: 'signer_unreachable' })
+      const stranger = readSecret({
+        secret: 'a secret for tests, of more than 32 characters',
+        folder: '',
+        signer: signerAt(service.url, 'wrong'),
+      })
+      await expect(
+        db.transaction().execute((tx) => createOrganisation(tx, stranger, prosecutor, 'system', at)),
+      ).rejects.toMatchObject({ code: 'bad_signer' })
+    })
   })
 
   test('under another instance secret its private keys stay shut', async () => {

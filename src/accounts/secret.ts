@@ -2,23 +2,34 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AccountError } from './errors.ts'
+import type { ExternalSigner } from './external-signer.ts'
 
 /** The key that the instance keeps private keys under; never stored beside them in the database. */
 export interface InstanceSecret {
   readonly key: Uint8Array
+  /** Where organisations' signing keys are kept instead, by the operator's choice. */
+  readonly signer?: ExternalSigner | undefined
 }
 
 /**
  * The secret the operator set, or the one of the data folder, made there on first use for its owner's eyes only.
  * Throws `invalid` / `weak_secret` for one that could be guessed.
  */
-export function readSecret({ secret, folder }: { secret: string | undefined; folder: string }): InstanceSecret {
+export function readSecret({
+  secret,
+  folder,
+  signer,
+}: {
+  secret: string | undefined
+  folder: string
+  signer?: ExternalSigner | undefined
+}): InstanceSecret {
   const words = secret ?? readOrMake(join(folder, 'secret'))
   if (words.length < 32) {
     const message = 'The instance secret has fewer than 32 characters; make one with: openssl rand -base64 32'
     throw new AccountError('invalid', 'weak_secret', message, { path: 'COMITY_SECRET' })
   }
-  return { key: new Uint8Array(hkdfSync('sha256', words, '', 'comity: private keys at rest', 32)) }
+  return { key: new Uint8Array(hkdfSync('sha256', words, '', 'comity: private keys at rest', 32)), signer }
 }
 
 function readOrMake(file: string): string {

@@ -1,12 +1,13 @@
 import { CryptoError } from './errors.ts'
 import { checking, type HashName, type Scheme } from './public-key.ts'
+import type { SigningKey } from './sign.ts'
 import { childElements, isElement, parseXml, type XmlDocument } from './xml.ts'
 import { canonicalXml } from './xml-canonical.ts'
 import { DSIG, schemeAddress } from './xml-signature.ts'
 
 export interface XmlSigner {
-  /** RSA (PKCS #1), ECDSA or Ed25519. */
-  readonly privateKey: CryptoKey
+  /** RSA (PKCS #1), ECDSA or Ed25519; or one of ours, wherever it signs. */
+  readonly privateKey: CryptoKey | SigningKey
   /** Of this key, DER; travels in the signature. */
   readonly certificate?: Uint8Array
   /** How the receiver finds the key where no certificate travels. */
@@ -21,7 +22,8 @@ const canonical = { form: 'inclusive-1.1', comments: false } as const
  * messages have it. What stands beside the root is left away. Throws `malformed_key` for keys no XML signature is made with.
  */
 export async function signXml({ root }: XmlDocument, signer: XmlSigner): Promise<Uint8Array<ArrayBuffer>> {
-  const scheme = schemeOf(signer.privateKey)
+  const { privateKey } = signer
+  const scheme: Scheme = 'sign' in privateKey ? { kind: 'Ed25519' } : schemeOf(privateKey)
   const bytes = canonicalXml([root], canonical)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toBase64()
   const text = new TextDecoder().decode(bytes)
@@ -41,8 +43,11 @@ export async function signXml({ root }: XmlDocument, signer: XmlSigner): Promise
   const signature = childElements((await parseXml(around(''))).root).at(-1)
   const signedInfo = signature && childElements(signature).find((one) => isElement(one, DSIG, 'SignedInfo'))
   const signed = canonicalXml(signedInfo ? [signedInfo] : [], canonical)
-  const value = await crypto.subtle.sign(checking(scheme), signer.privateKey, signed)
-  return around(new Uint8Array(value).toBase64())
+  const value =
+    'sign' in privateKey
+      ? await privateKey.sign(signed)
+      : new Uint8Array(await crypto.subtle.sign(checking(scheme), privateKey, signed))
+  return around(value.toBase64())
 }
 
 function keyInfo({ certificate, keyName }: XmlSigner): string {

@@ -111,7 +111,7 @@ export async function signInXml(
   keyName?: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const document = await parseXml(await writeXml(message), { bytes: HI1_LIMIT })
-  return signXml(document, { privateKey: key.privateKey, ...(keyName !== undefined && { keyName }) })
+  return signXml(document, { privateKey: key, ...(keyName !== undefined && { keyName }) })
 }
 
 /** Writes a message in JSON, signed whole: a detached JSON Web Signature over the document with an empty signature. */
@@ -120,7 +120,7 @@ export async function signInJson(message: Hi1Message, key: SigningKey): Promise<
   const blank = text(writeJson({ ...withNamespaces(message), Signature: empty }))
   const head = base64url(utf8(JSON.stringify({ alg: 'EdDSA' })))
   const signed = utf8(`${head}.${base64url(utf8(blank))}`)
-  const signature = base64url(new Uint8Array(await crypto.subtle.sign('Ed25519', key.privateKey, signed)))
+  const signature = base64url(await key.sign(signed))
   return writeJson({ ...withNamespaces(message), Signature: { protected: head, signature } })
 }
 
