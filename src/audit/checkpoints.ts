@@ -21,7 +21,7 @@ export async function checkpoint(
   const text = checkpointText({ origin: originOf(org), size: head.size, root })
   const note = await signNote(text, noteSigner(originOf(org), key))
   const made = { org, size: head.size, root, at: instantText(at), note }
-  await insertCheckpoint(db, made)
-  // Somebody may have kept one of this size in between: there is one, and it is theirs.
+  if (await insertCheckpoint(db, made)) return made
+  // Somebody kept one of this size in between: there is one, and it is theirs.
   return (await findCheckpoint(db, org, head.size)) ?? made
 }

@@ -30,12 +30,14 @@ const readCheckpoint = (row: Omit<SignedCheckpoint, 'root'> & { root: Uint8Array
   root: new Uint8Array(row.root),
 })
 
-export async function insertCheckpoint(db: Db, { org, ...rest }: SignedCheckpoint): Promise<void> {
-  await db
+/** False where there is one of this size already. */
+export async function insertCheckpoint(db: Db, { org, ...rest }: SignedCheckpoint): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('audit_checkpoints')
     .values({ org_id: org, ...rest })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export async function findCheckpoint(db: Db, org: string, size: number): Promise<SignedCheckpoint | undefined> {

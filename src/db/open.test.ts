@@ -68,7 +68,11 @@ test.runIf(inject('postgres'))(
           expect(rows).toEqual([{ name: 'a', many: 1 }])
         }
         const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(one)
-        return rows.map(({ statement }) => statement.slice(0, 24)).sort()
+        // A connection may have migrated too.
+        return rows
+          .map(({ statement }) => statement.slice(0, 24))
+          .filter((one) => /thing|name/.test(one))
+          .sort()
       })
     expect(await kept()).toEqual(['insert into thing (id, n', 'select name, count(*) ov'])
     await sql`alter table thing add column colour text`.execute(db)

@@ -9,6 +9,7 @@ import {
 import { record } from '../audit/index.ts'
 import { base64, hex, parseBase64 } from '../base/bytes.ts'
 import { parseCountryCode } from '../base/countries.ts'
+import { DomainError } from '../base/errors.ts'
 import { instantText } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
@@ -36,8 +37,11 @@ export async function lookUp(db: Db, org: string): Promise<Counterpart | undefin
   return own ? described(db, own) : findPeer(db, org)
 }
 
-const findOwn = async (db: Db, org: string): Promise<Organisation | undefined> =>
-  (await listOrganisations(db)).find(({ id }) => id === org)
+const findOwn = (db: Db, org: string): Promise<Organisation | undefined> =>
+  findOrganisation(db, org).catch((error) => {
+    if (error instanceof DomainError && error.kind === 'missing') return undefined
+    throw error
+  })
 
 /**
  * Takes an organisation of another instance into the directory, once a person has compared the fingerprint. Throws

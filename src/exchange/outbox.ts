@@ -162,7 +162,7 @@ async function lane(post: Post, due: InstantText): Promise<number> {
   let delivered = 0
   while (!post.stopping?.aborted) {
     const lease = instantText(post.now().add(LEASE))
-    const outgoing = await post.db.transaction().execute((tx) => claimOutgoing(tx, due, lease))
+    const outgoing = await claimOutgoing(post.db, due, lease)
     if (!outgoing) return delivered
     if (await deliverOne(post, outgoing)) delivered++
   }
@@ -196,8 +196,9 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
     const receipt = await readReceipt(answer, { message, by: to, from: org, digest, signingKey: recipient.signing })
     const against = await post.db.transaction().execute(async (tx) => {
       const { at, seen } = receipt
-      const contradiction = await contradictionIn(tx, org, to, receipt, recipient.signing)
-      if (!(await markDelivered(tx, message, { receipt: text(answer), seen, at }))) return contradiction
+      // The log is held before what was seen of another's, here as where messages are taken in.
+      const held = () => contradictionIn(tx, org, to, receipt, recipient.signing)
+      if (!(await markDelivered(tx, message, { receipt: text(answer), seen, at }))) return held()
       await keepSeen(tx, outgoing, receipt, recipient.signing)
       const body = {
         message,
@@ -208,7 +209,7 @@ async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
         cosigned: receipt.cosignature !== null,
       }
       await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
-      return contradiction
+      return held()
     })
     // What was delivered stays so.
     if (against) await keepContradiction(post.db, org, against, post.now())

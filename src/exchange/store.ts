@@ -106,34 +106,32 @@ const outgoingColumns = [
  * Takes the oldest message whose time has come, and keeps other processes off it until `leaseEnds`. Of the messages
  * about one request to one organisation only the oldest is taken, so that they arrive in order.
  */
-export async function claimOutgoing(tx: Tx, now: InstantText, leaseEnds: InstantText): Promise<Outgoing | undefined> {
-  const due = await tx
-    .selectFrom('exchange_outbox as o')
-    .select('o.message_id')
-    .where('o.state', '=', 'waiting')
-    .where('o.next_at', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('exchange_outbox as earlier')
-            .select('earlier.message_id')
-            .whereRef('earlier.request_id', '=', 'o.request_id')
-            .whereRef('earlier.to_org', '=', 'o.to_org')
-            .where('earlier.state', '=', 'waiting')
-            .whereRef('earlier.seq', '<', 'o.seq'),
-        ),
-      ),
-    )
-    .orderBy('o.seq')
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  if (!due) return undefined
-  return tx
+export function claimOutgoing(db: Db, now: InstantText, leaseEnds: InstantText): Promise<Outgoing | undefined> {
+  return db
     .updateTable('exchange_outbox')
     .set((eb) => ({ next_at: leaseEnds, attempts: eb('attempts', '+', 1) }))
-    .where('message_id', '=', due.message_id)
+    .where('message_id', '=', ({ selectFrom }) =>
+      selectFrom('exchange_outbox as o')
+        .select('o.message_id')
+        .where('o.state', '=', 'waiting')
+        .where('o.next_at', '<=', now)
+        .where(({ not, exists, selectFrom: among }) =>
+          not(
+            exists(
+              among('exchange_outbox as earlier')
+                .select('earlier.message_id')
+                .whereRef('earlier.request_id', '=', 'o.request_id')
+                .whereRef('earlier.to_org', '=', 'o.to_org')
+                .where('earlier.state', '=', 'waiting')
+                .whereRef('earlier.seq', '<', 'o.seq'),
+            ),
+          ),
+        )
+        .orderBy('o.seq')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
     .returning(outgoingColumns)
     .executeTakeFirst()
 }

@@ -302,5 +302,6 @@ export const happened = {
   'device.read': 'A piece of evidence was read from a device',
   'request.destruction-told': 'Others were told what was destroyed here',
   'request.custody-told': 'The producer kept the custody record on',
+  'request.permission-applied': 'Leave to give data was applied for',
   'request.destruction-heard': 'The other side has destroyed what it had',
 } as Record<string, string>

@@ -286,5 +286,6 @@ export const happened: Texts['happened'] = {
   'device.read': '已从设备提取证据',
   'request.destruction-told': '已将本处的销毁告知他方',
   'request.custody-told': '提供者续录了保管记录',
+  'request.permission-applied': '已申请提供数据的许可',
   'request.destruction-heard': '他方已销毁其所存证据',
 }
