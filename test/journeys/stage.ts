@@ -136,6 +136,8 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     await page.locator('[name=complete][value=yes]').check()
     await look(page, 'production')
     await page.locator('form[action$="/production"] button[type=submit]').click()
+    await page.waitForLoadState()
+    expect(await page.locator('[role=alert]').allInnerTexts(), `handing over at ${page.url()}`).toEqual([])
     await page.waitForURL(/handed=/)
   }
 
