@@ -104,19 +104,25 @@ export async function dayOf(
 ): Promise<Day> {
   const queries = await queriesOf(db, actor, filter, now)
   const week = within('week', queries.among.now)
-  const { due, later, waiting } = await findTurns(db, queries.among, {
-    due: { ...queries.tasks, dueBefore: week, limit },
-    later: { ...queries.tasks, dueFrom: week, limit },
-    waiting: { ...queries.waiting, limit },
-  })
+  // Asked at once: on a server they need not wait for one another.
+  const [{ due, later, waiting }, counts, news, rung] = await Promise.all([
+    findTurns(db, queries.among, {
+      due: { ...queries.tasks, dueBefore: week, limit },
+      later: { ...queries.tasks, dueFrom: week, limit },
+      waiting: { ...queries.waiting, limit },
+    }),
+    countTurns(db, queries.among, queries.counted, COUNTED),
+    findNews(db, actor.org, instantText(now.subtract(NEW)), FEW),
+    findRung(db, actor.org, FEW),
+  ])
   return {
     at: instantText(now),
     due: tasksIn(due, now),
     later: tasksIn(later, now),
     waiting: waitingIn(waiting, now),
-    counts: await countTurns(db, queries.among, queries.counted, COUNTED),
-    news: await findNews(db, actor.org, instantText(now.subtract(NEW)), FEW),
-    rung: await findRung(db, actor.org, FEW),
+    counts,
+    news,
+    rung,
   }
 }
 

@@ -56,16 +56,20 @@ export function todayPage({ db, law, now }: TodayParts) {
         current: 'today',
       })
     }
-    const work = await dayOf(db, actor, at, filter, SHOWN)
-    const among = await foundAmong(db, actor.org)
-    const teams = await teamsToSign(db, actor, at)
+    const [work, among, teams, leaves, kept] = await Promise.all([
+      dayOf(db, actor, at, filter, SHOWN),
+      foundAmong(db, actor.org),
+      teamsToSign(db, actor, at),
+      leavesFor(db, actor),
+      retentionDay(db, actor, at),
+    ])
     return c.render(
       <>
         <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, teams.length, reader)} />
         <div class="flow flow-wide">
           <Alarm open={alarms} reader={reader} />
-          <LeavesToday leaves={await leavesFor(db, actor)} reader={reader} />
-          <KeptToday day={await retentionDay(db, actor, at)} reader={reader} />
+          <LeavesToday leaves={leaves} reader={reader} />
+          <KeptToday day={kept} reader={reader} />
           <DayParts day={work} teams={teams} filter={filter} among={among} actor={actor} {...shown} />
           <Ways c={c} seat={actor.seat} />
         </div>
