@@ -1,12 +1,17 @@
 import Holidays from 'date-holidays'
 import { due, type LawBase, type Rule } from '../src/law/index.ts'
+import { chanceFrom } from '../src/law/release/random.fixture.ts'
 import { readLaw } from '../src/read-law.ts'
 import type { BenchOptions } from './options.ts'
+import { printTimes, type Times, timed, timesOf } from './times.ts'
 
 /** States in whose calendars the periods are counted: some with make-up working days. */
 const STATES = ['DE', 'IE', 'FR', 'NL', 'CN', 'US', 'GB', 'ES']
 const FIRST = Temporal.Instant.from('2026-01-01T00:00:00Z')
 const PEER = 400
+/** Two years of them, and the parts of one, each 37 minutes. */
+const DAYS = Array.from({ length: 2 * 365 }, (_, day) => day)
+const PARTS = Array.from({ length: 39 }, (_, part) => part)
 
 /**
  * Every period of the law that has a length, begun at instants by chance over two years (`--size` of them, 20,000 unless
@@ -18,18 +23,18 @@ export async function clocks({ json, size }: BenchOptions): Promise<void> {
   const counted = [...law.rules.values()].filter(
     (rule): rule is Rule<'clock'> => rule.kind === 'clock' && !('words' in rule.limit),
   )
-  const random = chance(20_261_122)
+  const chance = chanceFrom(20_261_122)
   const draw = (among: readonly Rule<'clock'>[]) => {
-    const rule = among[Math.floor(random() * among.length)] as Rule<'clock'>
-    const state = STATES[Math.floor(random() * STATES.length)] as string
-    const from = FIRST.add({ minutes: Math.floor(random() * 2 * 365 * 24 * 60) })
+    const rule = chance(...among)
+    const state = chance(...STATES)
+    const from = FIRST.add({ hours: 24 * chance(...DAYS), minutes: 37 * chance(...PARTS) })
     // Some rules count in the calendar of one state, whoever asks.
     return { rule, state: STATES.find((one) => one === rule.calendar) ?? state, from }
   }
   const count = Number(size ?? 20_000)
   const all = Array.from({ length: count }, () => draw(counted))
   for (const one of all.slice(0, 500)) run(law, one)
-  const own = figures(all.map((one) => timed(() => run(law, one)).took))
+  const own = timesOf(all.map((one) => timed(() => run(law, one)).took))
 
   const working = counted.filter(({ limit }) => 'working_days' in limit)
   const some = Array.from({ length: PEER }, () => draw(working))
@@ -37,16 +42,16 @@ export async function clocks({ json, size }: BenchOptions): Promise<void> {
   const ours = some.map((one) => timed(() => run(law, one)))
   const theirs = some.map((one) => timed(() => walk(one, holidays.get(one.state) as Holidays)))
   const same = ours.filter(({ answer }, i) => answer.local?.slice(0, 10) === theirs[i]?.answer).length
-  const [alike, other] = [ours, theirs].map((times) => figures(times.map(({ took }) => took))) as [Figures, Figures]
+  const [alike, other] = [ours, theirs].map((times) => timesOf(times.map(({ took }) => took))) as [Times, Times]
   const timesFaster = other.median / alike.median
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024)
   if (json) {
     console.log(JSON.stringify({ bench: 'clocks', rules: counted.length, count, own, alike, other, timesFaster, same, of: PEER, peakMiB })) // biome-ignore format: a row
     return
   }
-  print(`${count} periods of ${counted.length} rules, with the working`, own)
-  print(`${PEER} periods in working days, with the working`, alike)
-  print('the same, last day only, by date-holidays', other)
+  printTimes(`${count} periods of ${counted.length} rules, with the working`, own)
+  printTimes(`${PEER} periods in working days, with the working`, alike)
+  printTimes('the same, last day only, by date-holidays', other)
   console.log(
     `${timesFaster.toFixed(1)} times faster than date-holidays; the same last day in ${same} of ${PEER}; peak memory ${peakMiB} MiB`,
   )
@@ -79,35 +84,3 @@ const ZONES: Readonly<Record<string, string>> = {
   DE: 'Europe/Berlin', IE: 'Europe/Dublin', FR: 'Europe/Paris', CN: 'Asia/Shanghai', US: 'America/New_York', GB: 'Europe/London',
   NL: 'Europe/Amsterdam', ES: 'Europe/Madrid',
 } // biome-ignore format: a table
-
-interface Figures {
-  /** Milliseconds. */
-  readonly median: number
-  readonly p99: number
-}
-
-function figures(times: readonly number[]): Figures {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? Number.NaN
-  return { median: at(0.5), p99: at(0.99) }
-}
-
-function print(what: string, { median, p99 }: Figures): void {
-  console.log(`${what.padEnd(52)} median ${median.toFixed(3).padStart(8)} ms  p99 ${p99.toFixed(3).padStart(8)} ms`)
-}
-
-function timed<T>(run: () => T): { answer: T; took: number } {
-  const start = performance.now()
-  return { answer: run(), took: performance.now() - start }
-}
-
-/** The same sequence on every run (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

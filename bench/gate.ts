@@ -4,6 +4,7 @@ import { forbidden } from '../src/law/release/plain-reading.fixture.ts'
 import { chanceFrom, randomly } from '../src/law/release/random.fixture.ts'
 import { readLaw } from '../src/read-law.ts'
 import type { BenchOptions } from './options.ts'
+import { printTimes, type Times, timed, timesOf } from './times.ts'
 
 const SEED = 20_261_122
 const PEER = 400
@@ -38,9 +39,9 @@ export async function gate({ json, size }: BenchOptions): Promise<void> {
     if (JSON.stringify(answer) !== JSON.stringify(theirs[n]?.answer))
       throw new Error(`The two disagree on ${JSON.stringify(some[n])}`)
   }
-  const own = figures(times)
-  const alike = figures(ours.map(({ took }) => took))
-  const other = figures(theirs.map(({ took }) => took))
+  const own = timesOf(times)
+  const alike = timesOf(ours.map(({ took }) => took))
+  const other = timesOf(theirs.map(({ took }) => took))
   const timesFaster = other.median / alike.median
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024)
   if (json) {
@@ -49,34 +50,13 @@ export async function gate({ json, size }: BenchOptions): Promise<void> {
     )
     return
   }
-  print(`${wanted} releases, ${items} items (${gone} go)`, own)
-  print(`${PEER} releases nobody approved, the whole gate`, alike)
-  print(`the three bars alone, json-rules-engine`, other)
+  printTimes(`${wanted} releases, ${items} items (${gone} go)`, own)
+  printTimes(`${PEER} releases nobody approved, the whole gate`, alike)
+  printTimes(`the three bars alone, json-rules-engine`, other)
   console.log(
     `${leaks} leaks; ${timesFaster.toFixed(1)} times faster than json-rules-engine; peak memory ${peakMiB} MiB`,
   )
   if (leaks > 0) process.exitCode = 1
-}
-
-interface Figures {
-  /** Milliseconds. */
-  readonly median: number
-  readonly p99: number
-}
-
-function figures(times: readonly number[]): Figures {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? Number.NaN
-  return { median: at(0.5), p99: at(0.99) }
-}
-
-function print(what: string, { median, p99 }: Figures): void {
-  console.log(`${what.padEnd(52)} median ${median.toFixed(3).padStart(8)} ms  p99 ${p99.toFixed(3).padStart(8)} ms`)
-}
-
-function timed<T>(run: () => T): { answer: T; took: number } {
-  const start = performance.now()
-  return { answer: run(), took: performance.now() - start }
 }
 
 /** One item that is graded and about people, by a company in China, to an authority abroad; where it lies is by chance. */

@@ -168,14 +168,18 @@ export const releasePaths = {
     }),
   },
   '/api/requests/{id}/permissions': {
-    post: operation('Apply for leave to hand these pieces over', { takes: application, gives: permission, ...done }),
+    post: operation('Apply for permission to hand these pieces over', {
+      takes: application,
+      gives: permission,
+      ...done,
+    }),
   },
   '/api/permissions': {
-    get: operation('Applications for leave, one’s own and those one decides', {
+    get: operation('Applications for permission, one’s own and those one decides', {
       gives: z.strictObject({ permissions: z.array(permission) }),
     }),
   },
-  '/api/permissions/{id}': { get: operation('One application for leave', { gives: permission, names: true }) },
+  '/api/permissions/{id}': { get: operation('One application for permission', { gives: permission, names: true }) },
   '/api/permissions/{id}/decision': {
     post: operation('Grant leave for a time, with conditions, or refuse it', {
       takes: answer,

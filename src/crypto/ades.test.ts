@@ -85,7 +85,7 @@ describe('the signatures of a document', () => {
 
   test('in XML say who signed, and what was changed afterwards', async () => {
     const signed = await signXml(await parseXml(bytes('<order><what>mail</what></order>')), {
-      privateKey: key,
+      key,
       certificate,
     })
     expect(await examineSignatures(signed)).toMatchObject([

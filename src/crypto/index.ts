@@ -17,7 +17,7 @@ export {
   signHttpMessage,
   verifyHttpSignature,
 } from './http-signature.ts'
-export { type Jwk, type Jws, type JwsCheck, verifyJws } from './jose.ts'
+export { type Jwk, type Jws, type JwsCheck, jwsScheme, verifyJws } from './jose.ts'
 export {
   type ConsistencyClaim,
   consistencySpans,

@@ -37,6 +37,7 @@ export interface JwsCheck {
   readonly detached?: Uint8Array
 }
 
+/** The algorithms of JSON Web Signature with a public key (RFC 7518 §3, RFC 8037, RFC 9864). */
 const schemes: Readonly<Record<string, Scheme>> = {
   RS256: { kind: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
   RS384: { kind: 'RSASSA-PKCS1-v1_5', hash: 'SHA-384' },
@@ -50,6 +51,10 @@ const schemes: Readonly<Record<string, Scheme>> = {
   EdDSA: { kind: 'Ed25519' },
   Ed25519: { kind: 'Ed25519' },
 }
+
+/** What a signature under this algorithm is checked by; undefined for one that is not signed with a public key. */
+export const jwsScheme = (algorithm: string): Scheme | undefined =>
+  Object.hasOwn(schemes, algorithm) ? schemes[algorithm] : undefined
 
 const curves: Readonly<Record<string, string>> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' }
 
@@ -113,7 +118,7 @@ export function readJws(text: string): { signatures: UncheckedJws[]; unknownMemb
 
 /** Whether one signature is this key's, whoever that is. The payload is given where it travels beside. */
 export async function jwsHoldsBy(jws: UncheckedJws, key: PublicKey, detached?: Uint8Array): Promise<boolean> {
-  const scheme = Object.hasOwn(schemes, jws.algorithm) ? schemes[jws.algorithm] : undefined
+  const scheme = jwsScheme(jws.algorithm)
   if (!scheme || isShort(scheme, key)) return false
   if (scheme.kind === 'ECDSA' && curveOf(key) !== curves[jws.algorithm]) return false
   return verifyBy(key, scheme, signedBytes(jws, detached), jws.signature)

@@ -88,7 +88,7 @@ describe('a signed document', () => {
     const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
     key = { spki: new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)) }
     const order = await parseXml(bytes('<o:order xmlns:o="urn:o" ID="a"><o:what>mail</o:what></o:order>'))
-    signed = text(await signXml(order, { privateKey: pair.privateKey, keyName: 'us & them' }))
+    signed = text(await signXml(order, { key: pair.privateKey, keyName: 'us & them' }))
   })
 
   const open = async (document: string) => openSignedXml(await parseXml(bytes(document)), { keys: [key] })
@@ -127,7 +127,7 @@ describe('a signed document', () => {
     const large = await parseXml(bytes(`<a>${'<b/>'.repeat(30_000)}</a>`))
     const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
     const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey))
-    const once = text(await signXml(large, { privateKey: pair.privateKey }))
+    const once = text(await signXml(large, { key: pair.privateKey }))
     const often = once.replace(/<ds:Reference URI="">.*<\/ds:Reference>/, (one) =>
       one.replace(/<ds:Transform Algorithm="[^"]*c14n11"><\/ds:Transform>/, (c14n) => c14n.repeat(4)).repeat(60),
     )

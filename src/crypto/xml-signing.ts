@@ -7,7 +7,7 @@ import { DSIG, schemeAddress } from './xml-signature.ts'
 
 export interface XmlSigner {
   /** RSA (PKCS #1), ECDSA or Ed25519; or one of ours, wherever it signs. */
-  readonly privateKey: CryptoKey | SigningKey
+  readonly key: CryptoKey | SigningKey
   /** Of this key, DER; travels in the signature. */
   readonly certificate?: Uint8Array
   /** How the receiver finds the key where no certificate travels. */
@@ -22,8 +22,8 @@ const canonical = { form: 'inclusive-1.1', comments: false } as const
  * messages have it. What stands beside the root is left away. Throws `malformed_key` for keys no XML signature is made with.
  */
 export async function signXml({ root }: XmlDocument, signer: XmlSigner): Promise<Uint8Array<ArrayBuffer>> {
-  const { privateKey } = signer
-  const scheme: Scheme = 'sign' in privateKey ? { kind: 'Ed25519' } : schemeOf(privateKey)
+  const { key } = signer
+  const scheme: Scheme = 'sign' in key ? { kind: 'Ed25519' } : schemeOf(key)
   const bytes = canonicalXml([root], canonical)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toBase64()
   const text = new TextDecoder().decode(bytes)
@@ -44,9 +44,7 @@ export async function signXml({ root }: XmlDocument, signer: XmlSigner): Promise
   const signedInfo = signature && childElements(signature).find((one) => isElement(one, DSIG, 'SignedInfo'))
   const signed = canonicalXml(signedInfo ? [signedInfo] : [], canonical)
   const value =
-    'sign' in privateKey
-      ? await privateKey.sign(signed)
-      : new Uint8Array(await crypto.subtle.sign(checking(scheme), privateKey, signed))
+    'sign' in key ? await key.sign(signed) : new Uint8Array(await crypto.subtle.sign(checking(scheme), key, signed))
   return around(value.toBase64())
 }
 

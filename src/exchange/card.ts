@@ -50,7 +50,8 @@ function isPublicKey(input: string): boolean {
   }
 }
 
-function isRecipient(input: string): boolean {
+/** Whether it is an age recipient, to whom something can be sealed. */
+export function isRecipient(input: string): boolean {
   try {
     encrypterTo([input])
     return true

@@ -154,8 +154,11 @@ async function continuing(tx: Tx, org: string, to: string, size: number): Promis
  */
 export async function deliver(post: Post): Promise<number> {
   const due = instantText(post.now())
-  const lanes = await Promise.all(Array.from({ length: LANES }, () => lane(post, due)))
-  return lanes.reduce((sum, delivered) => sum + delivered, 0)
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => lane(post, due)))
+  // Whoever stops the carrying closes the database next: a fault in one lane is told once no other is under way.
+  const fault = lanes.find((one) => one.status === 'rejected')
+  if (fault) throw fault.reason
+  return lanes.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0)
 }
 
 async function lane(post: Post, due: InstantText): Promise<number> {

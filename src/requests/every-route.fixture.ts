@@ -417,7 +417,7 @@ export function stageFor(db: Db, blobs: Blobs) {
     return [...new Set(lines.filter(({ holds }) => holds !== true).map(({ rule }) => rule))]
   }
 
-  /** Where the gate stays closed, the authority it names is asked for leave, and gives it. */
+  /** Where the gate stays closed, the authority it names is asked for permission, and gives it. */
   async function permitted(
     play: Play,
     actor: Actor,

@@ -462,7 +462,7 @@ export const bodies = {
     name: line,
     at: instant,
   }),
-  /** Somebody who would give data abroad applies for leave to give exactly these pieces to exactly this recipient. */
+  /** Somebody who would give data abroad applies for permission to give exactly these pieces to exactly this recipient. */
   'permission-application': z.strictObject({
     ...about,
     permission: id,

@@ -42,9 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'comity-fuzz-'))
 
 const xml = [
   '<?xml version="1.0" encoding="UTF-8"?><a xmlns="urn:a" xmlns:b="urn:b"><!-- c --><b:c d="&lt;&#9;">t<![CDATA[<]]></b:c><?p q?></a>',
-  text(
-    await signXml(await parseXml(new TextEncoder().encode('<a Id="i"><b/></a>')), { privateKey: signing.privateKey }),
-  ),
+  text(await signXml(await parseXml(new TextEncoder().encode('<a Id="i"><b/></a>')), { key: signing.privateKey })),
 ]
 const xmlWords = ['<', '>', '&#x', ';', '<!--', '-->', '<![CDATA[', ']]>', '<!DOCTYPE a [', '<!ENTITY', 'xmlns:', '="', '<?xml ', 'URI="#', ' Id="i"', '<ds:Object>'] // biome-ignore format: words
 const ebms =

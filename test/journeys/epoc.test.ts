@@ -74,7 +74,7 @@ test('an ordinary order for subscriber data goes out on the prosecutor’s own a
   await show(author, 'ordinary completed')
 })
 
-/** The file is taken in and graded sensitive: it stays until the authority of the holder’s state gives leave for it. */
+/** The file is taken in and graded sensitive: it stays until the authority of the holder’s state gives permission for it. */
 async function openGate(provider: Page): Promise<void> {
   const request = provider.url().replace(/[?#].*/, '')
   await provider.goto(`${request}/production`)
@@ -97,7 +97,7 @@ async function openGate(provider: Page): Promise<void> {
   await look(provider, 'gate closed')
   await provider.locator('form[method=get][action$="/gate"] button').click()
   await fillIn(provider, { 'apply.reason': 'A court of Germany has validated the order' })
-  await look(provider, 'application for leave')
+  await look(provider, 'application for permission')
   await provider.locator('form[action$="/permissions"] button[type=submit]').click()
   await provider.waitForURL(/done=applied/)
   const enforcing = await seated('Séamus Doyle', 'zh-CN')

@@ -4,9 +4,9 @@ import { record } from '../../audit/index.ts'
 import { isCountryCode } from '../../base/countries.ts'
 import { newId } from '../../base/ids.ts'
 import { instantText } from '../../base/time.ts'
-import { encrypterTo } from '../../crypto/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { seats } from '../../law/index.ts'
+import { isRecipient } from '../card.ts'
 import { insertPeer } from '../store.ts'
 import { insertHi1Peer } from './store.ts'
 
@@ -38,15 +38,6 @@ export const newHi1Peer = z.strictObject({
 })
 
 export type NewHi1Peer = z.infer<typeof newHi1Peer>
-
-function isRecipient(input: string): boolean {
-  try {
-    encrypterTo([input])
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Takes an organisation on another product into the directory: from now on its certificate stands for it. Answers its id. */
 export async function confirmHi1Peer(tx: Tx, actor: Actor, peer: NewHi1Peer, at: Temporal.Instant): Promise<string> {

@@ -1,6 +1,6 @@
 import { text, utf8 } from '../../base/bytes.ts'
 import { parseJson } from '../../base/json.ts'
-import { openSignedXml, type PublicKey, parseXml, type Scheme, type SigningKey, signXml, verifyBy } from '../../crypto/index.ts' // biome-ignore format: one line of words
+import { jwsScheme, openSignedXml, type PublicKey, parseXml, type SigningKey, signXml, verifyBy } from '../../crypto/index.ts' // biome-ignore format: one line of words
 import { mustBeSound } from './check.ts'
 import { Hi1Error } from './errors.ts'
 import { readJson, writeJson } from './json.ts'
@@ -37,28 +37,14 @@ async function openXml(bytes: Uint8Array, { keys }: Believed): Promise<Hi1Messag
   }
 }
 
-/** The algorithms of JSON Web Signature that a key is tried with; the key decides, never the message. */
-const schemes: Readonly<Record<string, Scheme>> = {
-  EdDSA: { kind: 'Ed25519' },
-  Ed25519: { kind: 'Ed25519' },
-  ES256: { kind: 'ECDSA', hash: 'SHA-256' },
-  ES384: { kind: 'ECDSA', hash: 'SHA-384' },
-  ES512: { kind: 'ECDSA', hash: 'SHA-512' },
-  RS256: { kind: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-  RS384: { kind: 'RSASSA-PKCS1-v1_5', hash: 'SHA-384' },
-  RS512: { kind: 'RSASSA-PKCS1-v1_5', hash: 'SHA-512' },
-  PS256: { kind: 'RSA-PSS', hash: 'SHA-256' },
-  PS384: { kind: 'RSA-PSS', hash: 'SHA-384' },
-  PS512: { kind: 'RSA-PSS', hash: 'SHA-512' },
-}
-
 async function openJson(bytes: Uint8Array, { keys, secrets = [] }: Believed): Promise<Hi1Message> {
   const { Signature, ...message } = readJson(bytes)
   if (!Signature || !('signature' in Signature)) throw unsigned('it has none')
   const { alg } = headOf(Signature)
   const signed = utf8(`${Signature.protected}.${base64url(utf8(blanked(text(bytes), Signature)))}`)
   const value = fromBase64url(Signature.signature)
-  const scheme = Object.hasOwn(schemes, alg) ? schemes[alg] : undefined
+  // The key decides, never the message.
+  const scheme = jwsScheme(alg)
   if (scheme) for (const key of keys) if (await verifyBy(key, scheme, signed, value)) return message
   if (alg === 'HS256') for (const secret of secrets) if (await isMac(secret, signed, value)) return message
   throw unsigned('it is not by any of the keys to believe')
@@ -111,7 +97,7 @@ export async function signInXml(
   keyName?: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const document = await parseXml(await writeXml(message), { bytes: HI1_LIMIT })
-  return signXml(document, { privateKey: key, ...(keyName !== undefined && { keyName }) })
+  return signXml(document, { key, ...(keyName !== undefined && { keyName }) })
 }
 
 /** Writes a message in JSON, signed whole: a detached JSON Web Signature over the document with an empty signature. */

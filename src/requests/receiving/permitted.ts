@@ -13,7 +13,7 @@ import type { Arrival } from './arrival.ts'
 const refuse = (message: string, path?: string) =>
   new RequestError('forbidden', 'wrong_organisation', message, path === undefined ? {} : { path })
 
-/** Somebody asks us for leave. Throws `wrong_seat` and `wrong_state` where it is not ours to give, `no_such_gate`. */
+/** Somebody asks us for permission. Throws `wrong_seat` and `wrong_state` where it is not ours to give, `no_such_gate`. */
 export async function permissionAsked(
   tx: Tx,
   law: LawBase,

@@ -182,7 +182,7 @@ describe('what a company in China has', () => {
   })
 })
 
-describe('an application for leave', () => {
+describe('an application for permission', () => {
   test('goes to an authority of the state whose bar it is, with the content the law wants', async () => {
     const item = await taken('six')
     const applying = (more: object) => apply(article36, [item.id], more)

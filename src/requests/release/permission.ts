@@ -9,7 +9,7 @@ export interface PermittedItem {
 }
 
 /**
- * Leave to give exactly these pieces to exactly this recipient for exactly this purpose, as one organisation keeps it: whoever
+ * Permission to give exactly these pieces to exactly this recipient for exactly this purpose, as one organisation keeps it: whoever
  * applied, or the authority that decides. `origin` is the request it is for.
  */
 export interface Permission {

@@ -30,7 +30,7 @@ export interface Application {
 }
 
 /**
- * Applies to the competent authority for leave to give exactly these pieces to whoever the request came from. Throws `no_such_gate`,
+ * Applies to the competent authority for permission to give exactly these pieces to whoever the request came from. Throws `no_such_gate`,
  * `wrong_state` and `wrong_seat` for an organ that cannot decide it, `boxes_missing` while the content the law wants is not whole.
  */
 export async function applyForPermission(

@@ -3,7 +3,7 @@ import type { Permission } from '../../requests/index.ts'
 import type { Reader } from '../reader.ts'
 import { urls } from '../urls.ts'
 
-/** In which of its states an application for leave is, in words. */
+/** In which of its states an application for permission is, in words. */
 export function standingOf(
   { decision, revoked }: Permission,
   now: Temporal.Instant,
@@ -16,7 +16,7 @@ export function standingOf(
     : 'granted'
 }
 
-/** Applications for leave, one card each. */
+/** Applications for permission, one card each. */
 export function Permissions({
   permissions,
   law,

@@ -29,7 +29,7 @@ import type { ObjectionParts } from './objection.tsx'
 const place = '/requests/:id{request_[0-9a-z]+}/gate'
 const one = '/permissions/:id{permission_[0-9a-z]+}'
 
-/** Before anything is handed over: what the gate says of each piece, its grade, and the leave that opens it; and the desk of whoever gives leave. */
+/** Before anything is handed over: what the gate says of each piece, its grade, and the permission that opens it; and the desk of whoever gives it. */
 export function gatePages({ db, law, now }: ObjectionParts) {
   const setting = { law, now }
   const today = () => now().toString().slice(0, 10)
