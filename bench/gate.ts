@@ -4,7 +4,7 @@ import { forbidden } from '../src/law/release/plain-reading.fixture.ts'
 import { chanceFrom, randomly } from '../src/law/release/random.fixture.ts'
 import { readLaw } from '../src/read-law.ts'
 import type { BenchOptions } from './options.ts'
-import { printTimes, type Times, timed, timesOf } from './times.ts'
+import { printTimes, timed, timesOf } from './times.ts'
 
 const SEED = 20_261_122
 const PEER = 400
