@@ -102,7 +102,7 @@ async function openGate(provider: Page): Promise<void> {
   await provider.waitForURL(/done=applied/)
   const enforcing = await seated('Séamus Doyle', 'zh-CN')
   await enforcing.goto(new URL('/permissions', enforcing.url()).href)
-  await look(enforcing, 'leave asked for')
+  await look(enforcing, 'permission asked for')
   await enforcing.locator('main a[href^="/permissions/permission_"]').first().click()
   await enforcing.locator('[name="decision.outcome"][value=granted]').check()
   await fillIn(enforcing, {
@@ -110,7 +110,7 @@ async function openGate(provider: Page): Promise<void> {
     'decision.conditions': 'For this case alone',
     'decision.reason': 'It is necessary and in proportion',
   })
-  await look(enforcing, 'deciding on leave')
+  await look(enforcing, 'deciding on permission')
   await enforcing.locator('form[action$="/decision"] button[type=submit]').click()
   await enforcing.waitForURL(/done=decided/)
   await provider.goto(`${request}/gate`)
