@@ -17,3 +17,5 @@ export { endSession, findActor, type Session, sessionCookie } from './sessions.t
 export { createFirstOperator, type FirstOperator, issueSetupToken } from './setup.ts'
 export { demonstrationPlaces, findOrganisation, listOrganisations, membersOf, placesOf } from './store.ts'
 export type { Recovery } from './store-recovery.ts'
+export type { Elevation } from './store-elevations.ts'
+export { type SigningPeriod, signingPeriods } from './store-keys.ts'

@@ -21,7 +21,7 @@ export const permissions = {
   'ground.raise': { central: writers },
   'objection.raise': { provider: writers },
   'objection.answer': { authority: writers, court: writers, central: writers },
-  'order.check': { provider: writers },
+  'order.check': { provider: writers, central: writers },
   'order.produce': { provider: writers, central: writers, authority: writers, court: writers },
   'cost.claim': { provider: writers },
   'cost.answer': { authority: writers, central: writers },
@@ -62,6 +62,17 @@ export const permissions = {
   'instance.read': { operator: all },
 } as const satisfies Record<string, Partial<Record<Seat, readonly Role[]>>>
 
+  'directory.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
+  'directory.keep': { operator: head },
+  'attestation.give': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'attestation.believe': {
+    authority: head,
+    court: head,
+    central: head,
+    provider: head,
+    overseer: head,
+    operator: head,
+  },
 export type Act = keyof typeof permissions
 
 export function isPermitted(actor: Pick<Actor, 'seat' | 'role'>, act: Act): boolean {

@@ -4,10 +4,12 @@ import type { AuditTables } from './tables/audit.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { RequestTables } from './tables/requests.ts'
+import type { TrustTables } from './tables/trust.ts'
 import type { VaultTables } from './tables/vault.ts'
 
 /** Every table of the database, module by module. */
-export interface Tables extends AuditTables, AccountTables, VaultTables, RequestTables, ExchangeTables, MailTables {}
+export interface Tables
+  extends AuditTables, AccountTables, TrustTables, VaultTables, RequestTables, ExchangeTables, MailTables {}
 
 /** A handle on the database; inside a transaction use the `Tx` only: the embedded engine has one connection. */
 export type Db = Kysely<Tables>

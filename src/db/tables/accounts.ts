@@ -23,6 +23,10 @@ export interface AccountTables {
     private_key: Uint8Array
     created_at: InstantText
     retired_at: InstantText | null
+    ended: 'rotated' | 'revoked' | null
+    revoked_since: InstantText | null
+    reason: string | null
+    succession: string | null
   }
   account_recovery: { org_id: string; recipient: string; label: string; added_by: string; at: InstantText }
   account_people: { id: string; name: string; language: string; is_demo: Generated<boolean>; created_at: InstantText }

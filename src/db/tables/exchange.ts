@@ -46,6 +46,8 @@ export interface ExchangeTables {
     sent_at: string
     received_at: string
     receipt: string
+    signed_by: string | null
+    about: string | null
   }
   exchange_hi1_peers: {
     org_id: string
