@@ -7,7 +7,7 @@ import {
   certificateOf, decideRetention, extendKeeping, keptHere, printCertificate, type Setting, scheduleOf, wantDestroyed,
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import {
-  findItem, liftHold, openProposals, placeHold, proposalKinds, proposeErasure, removeErased, type UploadVault,
+  derivedFrom, fates, findItem, liftHold, openProposals, placeHold, proposalKinds, proposeErasure, removeErased, type UploadVault,
 } from '../vault/index.ts' // biome-ignore format: one line of words
 import { savedAs } from './bytes.ts'
 import { operation } from './operation.ts'
@@ -21,6 +21,11 @@ const destroying = z.strictObject({
   reason: prose,
   rule: z.string().max(200).optional().meta({ description: 'A rule that runs for this piece; or else:' }),
   authority: z.string().max(500).optional().meta({ description: 'Who ordered it: court and number' }),
+  derived: z
+    .array(z.strictObject({ id: z.string().max(100), fate: z.enum(['destroyed', 'kept']), reason: prose.optional() }))
+    .max(1_000)
+    .optional()
+    .meta({ description: 'What becomes of each thing that was made of it; one that is kept needs a reason' }),
 })
 const deciding = z.strictObject({ agree: z.boolean(), reason: prose.optional() })
 const erasing = z.strictObject({
@@ -81,6 +86,7 @@ export function retention({
         })),
         holds: holds.map(({ lifted, ...hold }) => ({ ...hold, lifted: lifted ?? null })),
         proposals: proposals.map(proposalView),
+        derived: item.state === 'erased' ? [] : await derivedFrom(db, item),
       })
     })
     .post('/api/evidence/:id/holds', async (c) => {
@@ -149,6 +155,15 @@ const proposalView = ({ decided, org: _, ...proposal }: Awaited<ReturnType<typeo
 })
 
 const instant = z.iso.datetime()
+const derived = z.strictObject({
+  is: z.enum(['part', 'package']),
+  id: z.string(),
+  name: z.string().meta({ description: 'Of a part, its file; of a package, what it was made for' }),
+  part: z.enum(fates).nullable(),
+  byName: z.string(),
+  at: instant,
+})
+const derivedFates = z.array(derived.extend({ fate: z.enum(['destroyed', 'kept']), reason: z.string().nullable() }))
 const proposal = z.strictObject({
   id: z.string(),
   kind: z.enum(proposalKinds),
@@ -158,6 +173,7 @@ const proposal = z.strictObject({
   cite: z.string(),
   until: z.string().nullable(),
   seqs: z.array(z.number().int()).nullable(),
+  derived: derivedFates.nullable(),
   by: z.string(),
   byName: z.string(),
   at: instant,
@@ -205,6 +221,7 @@ const schedule = z.strictObject({
     }),
   ),
   proposals: z.array(proposal),
+  derived: z.array(derived).meta({ description: 'What was made of it and would outlive it' }),
 })
 const hash = z.base64()
 const certificate = z.strictObject({
@@ -227,6 +244,7 @@ const certificate = z.strictObject({
   proposedBy: z.string().optional(),
   agreedBy: z.string().optional(),
   destroyedAt: instant,
+  derived: derivedFates.optional(),
   bytesErasedAt: instant.optional(),
   log: z.strictObject({
     size: z.number().int(),

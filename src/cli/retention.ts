@@ -7,7 +7,8 @@ const USAGE = [
   'comity retention hold ITEM --authority TEXT --reason TEXT',
   'comity retention lift ITEM HOLD --authority TEXT --reason TEXT',
   'comity retention extend ITEM --until DAY --reason TEXT',
-  'comity retention destroy ITEM --reason TEXT (--rule RULE | --authority TEXT)',
+  'comity retention destroy ITEM --reason TEXT (--rule RULE | --authority TEXT) [--with ID]… [--keep ID=REASON]…',
+  '  --with, --keep: what becomes of each thing that `show` says was made of it',
   'comity retention erase SEQ… --authority TEXT --reason TEXT: what events of the log said',
   'comity retention agree PROPOSAL | decline PROPOSAL --reason TEXT',
   '  COMITY_TOKEN: the session to act in; COMITY_URL: the instance, unless --url',
@@ -21,11 +22,20 @@ export async function retention(args: string[]): Promise<number> {
     authority: { type: 'string', default: '' },
     until: { type: 'string', default: '' },
     rule: { type: 'string' },
+    with: { type: 'string', multiple: true, default: [] },
+    keep: { type: 'string', multiple: true, default: [] },
     url: { type: 'string' },
   })
   const [what = '', about = '', ...more] = positionals
   const access = readAccess(values.url)
   const { reason, authority, until, rule } = values
+  const derived = [
+    ...values.with.map((id) => ({ id, fate: 'destroyed' })),
+    ...values.keep.map((text) => {
+      const [id = '', ...why] = text.split('=')
+      return { id, fate: 'kept', reason: why.join('=') }
+    }),
+  ]
   const piece = `/api/evidence/${about}`
   const ask = (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> =>
     asks(access, method, path, body)
@@ -36,7 +46,7 @@ export async function retention(args: string[]): Promise<number> {
     hold: () => ask('POST', `${piece}/holds`, { reason, authority }),
     lift: () => ask('POST', `${piece}/holds/${more[0] ?? ''}/lifting`, { reason, authority }),
     extend: () => ask('POST', `${piece}/extensions`, { until, reason }),
-    destroy: () => ask('POST', `${piece}/destruction`, { reason, ...(rule ? { rule } : { authority }) }),
+    destroy: () => ask('POST', `${piece}/destruction`, { reason, ...(rule ? { rule } : { authority }), derived }),
     erase: () => ask('POST', '/api/log/erasures', { seqs: [about, ...more].map(Number), reason, authority }),
     agree: () => decide(true),
     decline: () => decide(false),

@@ -1,7 +1,7 @@
 import { type Actor, permit } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
-import { type Act, custodyOf, handOver, type Item, inHand } from '../vault/index.ts'
+import { type Act, asTold, custodyOf, handOver, type Item, inHand } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
 import {
   advance,
@@ -168,7 +168,7 @@ async function manifest(
     items.map(async (item) => {
       const { lines } = await custodyOf(tx, item, () => actor.orgName)
       const { id, name, mediaType, size, sha256, sealedSha256, sealedSize } = item
-      const acts = lines.flatMap(({ what, after: _, seq: __, ...act }) => (isOurs(what) ? [{ ...act, what }] : []))
+      const acts = lines.map(asTold).flatMap(({ what, ...act }) => (isOurs(what) ? [{ ...act, what }] : []))
       return { id, name, mediaType, size, sha256, sealedSha256, sealedSize, acts }
     }),
   )

@@ -2,6 +2,7 @@ import { type Event, eventsAbout } from '../audit/index.ts'
 import { instantText, parseInstant } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { type CustodyEntry, entrySchema, type Taking } from './custody-entries.ts'
+import type { DerivedFate } from './derived.ts'
 import type { Act, Item } from './item.ts'
 
 /** One line of a custody record; `after` is how long nobody is recorded to have touched it, in seconds. */
@@ -9,6 +10,8 @@ export interface CustodyLine extends Act {
   readonly after: number
   /** The place in our own log that proves it; undefined for what the producer says of its time. */
   readonly seq?: number
+  /** Of a destruction: what became of all that had been made of the piece. */
+  readonly derived?: readonly DerivedFate[]
 }
 
 /** Every hand a piece of evidence went through, in order, and every second between. */
@@ -30,8 +33,11 @@ export async function custodyOf(db: Db, item: Item, orgName: (org: string) => st
   return custodyFrom(item, [...item.acts, ...around.flat(), ...own])
 }
 
+/** A line as whoever the piece goes on to is told it: without what only one's own log and time say of it. */
+export const asTold = ({ after: _, seq: __, derived: ___, ...act }: CustodyLine): Act => act
+
 /** The record of these acts: in their order, with the time between. */
-export function custodyFrom(item: Item, acts: readonly (Act & { readonly seq?: number })[]): CustodyRecord {
+export function custodyFrom(item: Item, acts: readonly Omit<CustodyLine, 'after'>[]): CustodyRecord {
   const ordered = acts.toSorted((a, b) => a.at.localeCompare(b.at))
   const lines = ordered.map((act, i) => ({ ...act, after: secondsBetween(ordered[i - 1], act) }))
   return { item, lines, longestGap: Math.max(0, ...lines.map(({ after }) => after)) }
@@ -43,7 +49,7 @@ export async function actsAbout(
   org: string,
   about: string,
   orgName: (org: string) => string,
-): Promise<(Act & { readonly seq: number })[]> {
+): Promise<(Omit<CustodyLine, 'after'> & { readonly seq: number })[]> {
   return (await eventsAbout(db, org, about)).flatMap((event) => {
     const act = actOf(event, orgName)
     return act ? [{ ...act, seq: event.seq }] : []
@@ -55,7 +61,10 @@ export const takingsIn = (acts: readonly Act[]): Taking[] =>
   acts.flatMap(({ entry }) => (entry?.kind === 'taking' ? [entry] : []))
 
 /** What an event says was done with a piece; undefined for an event that touches nobody's custody. */
-function actOf({ kind, at, by, org, about, body }: Event, orgName: (org: string) => string): Act | undefined {
+function actOf(
+  { kind, at, by, org, about, body }: Event,
+  orgName: (org: string) => string,
+): Omit<CustodyLine, 'after'> | undefined {
   const what = whats[kind]
   if (!what) return undefined
   const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
@@ -67,6 +76,8 @@ function actOf({ kind, at, by, org, about, body }: Event, orgName: (org: string)
     at: happened === undefined ? at : instantText(parseInstant(happened)),
     ...(read && { entry: read, recorded: at }),
     ...(about.startsWith('device_') && { device: about }),
+    // One's own log: nobody else writes it.
+    ...(Array.isArray(said.derived) && { derived: said.derived as DerivedFate[] }),
     what,
     org,
     orgName: orgName(org),
@@ -103,6 +114,7 @@ const whats: Record<string, Act['what']> = {
   'evidence.minimised': 'minimised',
   'evidence.set-apart': 'set-apart',
   'evidence.kept-longer': 'kept-longer',
+  'evidence.original-destroyed': 'original-destroyed',
 }
 
 /** The moment an entry tells of; undefined for what is said of no other moment than that it is said. */

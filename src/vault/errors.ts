@@ -48,6 +48,8 @@ type VaultErrorCode =
   | 'too_long'
   | 'erasure_owed'
   | 'no_certificate'
+  | 'derived_missing'
+  | 'not_derived'
   // the gate
   | 'release_closed'
   // minimising, and what is set apart

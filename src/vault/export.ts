@@ -25,7 +25,7 @@ import { type Package, packageOf } from './package.ts'
 import type { Custody, CustodyAct, CustodyDevice, CustodyItem, PackagedEvent } from './package-format.ts'
 import { safeName } from './safe-path.ts'
 import { open } from './seal.ts'
-import { listItems } from './store.ts'
+import { listItems, lockItem } from './store.ts'
 
 /** What is exported, for whom it is named, and with which keys. */
 export interface Export {
@@ -67,14 +67,15 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
   const items = held.filter(
     ({ id, state, restricted }) => state === 'verified' && restricted === null && !apart.has(id),
   )
-  if (items.length === 0)
-    throw new VaultError('conflict', 'nothing_verified', 'No evidence of this request has been verified yet')
+  if (items.length === 0) throw nothingVerified()
   const at = now()
   const id = newId('package', at.epochMilliseconds)
   const nameOf = namesOf(wanted)
   const devices = devicesIn(await Promise.all(items.map((item) => custodyOf(db, item, nameOf))))
   const logged = await db.transaction().execute(async (tx) => {
     for (const item of items) {
+      // Meanwhile it may have been destroyed: no copy leaves of which its destruction did not know.
+      if ((await lockItem(tx, actor.org, item.id)).state !== 'verified') throw nothingVerified()
       const body = {
         origin: wanted.origin,
         package: id,
@@ -134,6 +135,9 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
     vault.timestamp,
   )
 }
+
+const nothingVerified = () =>
+  new VaultError('conflict', 'nothing_verified', 'No evidence of this request has been verified yet')
 
 /** The devices that any of these pieces were taken from, our own and those of whoever handed the pieces over. */
 function devicesIn(records: readonly CustodyRecord[]): CustodyDevice[] {

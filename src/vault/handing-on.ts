@@ -1,6 +1,6 @@
 import { type Actor, permit } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
-import { custodyOf } from './custody.ts'
+import { asTold, custodyOf } from './custody.ts'
 import { VaultError } from './errors.ts'
 import { refuseRestricted, sealEvidence, type Vault, verifyEvidence } from './evidence.ts'
 import type { Item } from './item.ts'
@@ -46,6 +46,6 @@ export async function sealAnew(
     mediaType,
     bytes: open(blobs.read(sealedSha256), { identities }),
     sealedTo: [to.sealing],
-    acts: lines.map(({ after: _, seq: __, ...act }) => act),
+    acts: lines.map(asTold),
   })
 }

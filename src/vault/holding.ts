@@ -84,9 +84,9 @@ function readAuthority({ reason, authority }: OnAuthority): OnAuthority {
 }
 
 /** Throws `reason_missing`. */
-export function readReason(text: string): string {
+export function readReason(text: string, path = 'reason'): string {
   const reason = text.trim().slice(0, 2000)
-  if (reason === '') throw new VaultError('invalid', 'reason_missing', 'Say why', { path: 'reason' })
+  if (reason === '') throw new VaultError('invalid', 'reason_missing', 'Say why', { path })
   return reason
 }
 

@@ -4,7 +4,7 @@ export { type BagReport, checkBag } from './bagit.ts'
 export { type Arriving, type Blobs, openBlobs } from './blobs.ts'
 export { borrowed } from './borrowed.ts'
 export { bucketShelf } from './bucket-shelf.ts'
-export { actsAbout, type CustodyLine, type CustodyRecord, custodyFrom, custodyOf } from './custody.ts'
+export { actsAbout, asTold, type CustodyLine, type CustodyRecord, custodyFrom, custodyOf } from './custody.ts'
 export {
   type CustodyEntry,
   type EntryField,
@@ -17,6 +17,7 @@ export {
 export { type Around, custodyFacts, explainedIn, type Gap, gapOf } from './custody-facts.ts'
 export { hearOfCustody } from './custody-hearing.ts'
 export { handDevice, putDown, seizeDevice } from './custody-keeping.ts'
+export { type ChosenFate, type Derived, type DerivedFate, derivedFrom } from './derived.ts'
 export { eraseReceived, giveUp, removeErased } from './erasing.ts'
 export { VaultError } from './errors.ts'
 export {

@@ -20,6 +20,7 @@ export const actKinds = [
   'released',
   'restricted',
   'kept-longer',
+  'original-destroyed',
   'bytes-erased',
   'taken',
   'stated',

@@ -1,12 +1,14 @@
 import { type Actor, permit } from '../accounts/index.ts'
 import { ERASED, eraseBodies, findEvent, record } from '../audit/index.ts'
+import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
+import { type ChosenFate, type DerivedFate, derivedFrom, readFates, refuseNewer } from './derived.ts'
 import { VaultError } from './errors.ts'
 import { gone, readCite, readReason, refuseHeld } from './holding.ts'
 import type { Item } from './item.ts'
-import { copiesOf, lockItem, markErased } from './store.ts'
+import { copiesOf, findItem, lockItem, markErased } from './store.ts'
 import { isHeld } from './store-holds.ts'
 import {
   insertProposal,
@@ -54,19 +56,34 @@ export async function proposeExtension(
   return propose(tx, actor, 'extension', id, { ...on, until: day }, at)
 }
 
-/** Proposes that a piece be destroyed. Throws `no_such_item`, `already_gone`, `on_hold`, `already_proposed`, `reason_missing`. */
+/**
+ * Proposes that a piece be destroyed, naming what becomes of everything that was made of it. Throws `no_such_item`,
+ * `already_gone`, `on_hold` for the piece or a part that would go with it, `already_proposed`, `reason_missing`,
+ * `derived_missing` where nothing is said of a part or a package, `not_derived`.
+ */
 export async function proposeDestruction(
   tx: Tx,
   actor: Actor,
   id: string,
-  on: OnRule,
+  { chosen = [], ...on }: OnRule & { readonly chosen?: readonly ChosenFate[] | undefined },
   at: Temporal.Instant,
 ): Promise<Proposal> {
   permit(actor, permission.destruction)
   const item = await lockItem(tx, actor.org, id)
   if (item.state === 'erased') throw gone(item.name)
   for (const copy of await copiesOf(tx, item)) await refuseHeld(tx, copy)
-  return propose(tx, actor, 'destruction', id, on, at)
+  const derived = readFates(await derivedFrom(tx, item), chosen)
+  for (const copy of await allThatGoes(tx, item, derived)) await refuseHeld(tx, copy)
+  return propose(tx, actor, 'destruction', id, { ...on, derived }, at)
+}
+
+/** The piece, the parts that go with it, and every copy of any of them that is still here. */
+async function allThatGoes(tx: Tx, item: Item, derived: readonly DerivedFate[]): Promise<Item[]> {
+  const all = new Map<string, Item>()
+  const parts = derived.filter(({ is, fate }) => is === 'part' && fate === 'destroyed')
+  for (const one of [item, ...(await Promise.all(parts.map(({ id }) => findItem(tx, item.org, id))))])
+    for (const copy of await copiesOf(tx, one)) all.set(copy.id, copy)
+  return [...all.values()]
 }
 
 /** So many events are erased at once. */
@@ -74,7 +91,7 @@ const MOST_EVENTS = 1000
 
 /** Events whose bodies stay: they are what proves that something was erased, and why it might not be. */
 const stays = new Set([
-  ERASED, 'evidence.destroyed', 'evidence.erased', 'evidence.taken-back', 'evidence.bytes-erased', 'evidence.restricted', 'evidence.held', 'evidence.released',
+  ERASED, 'evidence.destroyed', 'evidence.erased', 'evidence.taken-back', 'evidence.bytes-erased', 'evidence.restricted', 'evidence.held', 'evidence.released', 'evidence.original-destroyed',
 ]) // biome-ignore format: one line of words
 
 /** Whether what an event said may be erased at all: there is something, and it proves no erasure. */
@@ -125,7 +142,11 @@ async function propose(
   actor: Actor,
   kind: ProposalKind,
   about: string,
-  given: OnRule & { readonly until?: string; readonly seqs?: readonly number[] },
+  given: OnRule & {
+    readonly until?: string
+    readonly seqs?: readonly number[]
+    readonly derived?: readonly DerivedFate[]
+  },
   at: Temporal.Instant,
 ): Promise<Proposal> {
   const before = (await proposalsAbout(tx, actor.org, about)).find((one) => one.kind === kind && !one.decided)
@@ -145,13 +166,18 @@ async function propose(
     cite: given.cite,
     until: given.until ?? null,
     seqs: given.seqs ?? null,
+    derived: given.derived ?? null,
     by: actor.person,
     byName: actor.name,
     at: instantText(at),
   }
   await insertProposal(tx, proposal)
-  const { id, reason, rule, cite, until, seqs } = proposal
-  const body = { proposal: id, proposed: kind, reason, rule, cite, until, seqs: seqs && [...seqs], byName: actor.name }
+  const { id, reason, rule, cite, until, seqs, derived } = proposal
+  const body = {
+    ...{ proposal: id, proposed: kind, reason, rule, cite, until, seqs: seqs && [...seqs] },
+    ...(derived && derived.length > 0 && { derived: derived.map((one) => ({ ...one })) }),
+    byName: actor.name,
+  }
   const of = kind === 'bodies' ? 'log.erasure-proposed' : `evidence.${kind}-proposed`
   await record(tx, { org: actor.org, by: actor.person, kind: of, about, body }, at)
   return { ...proposal, decided: undefined }
@@ -164,9 +190,9 @@ export interface Decided {
 }
 
 /**
- * A second person agrees, and it is done, or declines, and says why. Throws `no_such_proposal`, `already_decided`,
+ * A second person agrees, and it is done, or declines, and says why. Throws `no_such_proposal`, `confirm_first`, `already_decided`,
  * `second_person` for whoever proposed it, `reason_missing` to decline; and what stands against it now: `on_hold`,
- * `already_gone`, `not_erasable`.
+ * `already_gone`, `not_erasable`, `derived_missing` for what was made of the piece since.
  */
 export async function decideProposal(
   tx: Tx,
@@ -224,20 +250,36 @@ async function carryOut(tx: Tx, actor: Actor, proposal: Proposal, at: Temporal.I
     await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.kept-longer', about, body }, at)
     return []
   }
-  const copies = await copiesOf(tx, item)
-  for (const copy of copies) await refuseHeld(tx, await lockItem(tx, actor.org, copy.id))
-  for (const copy of copies) await destroy(tx, actor, copy, basis, at)
-  return copies
+  const derived = proposal.derived ?? []
+  refuseNewer(await derivedFrom(tx, item), derived)
+  const going = await allThatGoes(tx, item, derived)
+  for (const one of going) await refuseHeld(tx, await lockItem(tx, actor.org, one.id))
+  const fates = derived.length > 0 && { derived: derived.map((one) => ({ ...one })) }
+  for (const one of going)
+    await destroy(tx, actor, one, { ...basis, ...(one.sha256 === item.sha256 ? fates : { of: about }) }, at)
+  for (const { id, is, fate, reason: why } of derived) {
+    if (is !== 'part' || fate !== 'kept' || going.some((one) => one.id === id)) continue
+    const body = {
+      origin: item.origin,
+      of: about,
+      ofSha256: item.sha256,
+      why,
+      proposal: proposal.id,
+      byName: actor.name,
+    }
+    await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.original-destroyed', about: id, body }, at)
+  }
+  return going
 }
 
 async function destroy(
   tx: Tx,
   actor: Actor,
   item: Item,
-  basis: Readonly<Record<string, string | null>>,
+  basis: Readonly<Record<string, Json>> & { readonly reason: string },
   at: Temporal.Instant,
 ): Promise<void> {
-  await markErased(tx, item.org, item.id, basis.reason ?? '', instantText(at))
+  await markErased(tx, item.org, item.id, basis.reason, instantText(at))
   const { id, origin, name, mediaType, size, sha256, sealedSize, sealedSha256 } = item
   const body = { origin, name, mediaType, size, sha256, sealedSize, sealedSha256, ...basis }
   await record(tx, { org: item.org, by: actor.person, kind: 'evidence.destroyed', about: id, body }, at)

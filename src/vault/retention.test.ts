@@ -10,11 +10,14 @@ import { verifyInclusion } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { openBlobs } from './blobs.ts'
 import { custodyOf } from './custody.ts'
+import { type ChosenFate, derivedFrom } from './derived.ts'
 import { eraseReceived, removeErased } from './erasing.ts'
 import { openEvidence, sealEvidence } from './evidence.ts'
 import { exportPackage } from './export.ts'
 import { liftHold, placeHold } from './holding.ts'
 import type { Item } from './item.ts'
+import { minimise } from './minimising/minimise.ts'
+import type { Selection } from './minimising/selection.ts'
 import { written } from './package.fixture.ts'
 import { decideProposal, proposeDestruction, proposeErasure, proposeExtension } from './proposing.ts'
 import { findItem } from './store.ts'
@@ -54,10 +57,10 @@ beforeEach(() => removeErased(vault))
 
 let count = 0
 /** A piece that came from somebody else, and was found whole. */
-async function came(origin = `request_${++count}`, name = 'mailbox.mbox'): Promise<Item> {
+async function came(origin = `request_${++count}`, name = 'mailbox.mbox', says?: string): Promise<Item> {
   const { sealing } = await publicKeys(db, anna.org)
   const bytes = (async function* () {
-    yield utf8(`From suspect@alpenpost.example ${name} ${++count}`)
+    yield utf8(says ?? `From suspect@alpenpost.example ${name} ${++count}`)
   })()
   const item = await sealEvidence(vault, anna, {
     origin,
@@ -79,6 +82,24 @@ const wantGone = (id: string, actor = anna) => transact((tx) => proposeDestructi
 const decide = (id: string, actor = markus, agree = true, reason?: string) =>
   transact((tx) => decideProposal(tx, actor, id, { agree, reason }, at))
 const kinds = async (id: string) => (await eventsAbout(db, anna.org, id)).map(({ kind }) => kind.slice(9))
+
+const exported = async (origin: string) => {
+  const { signing } = await publicKeys(db, anna.org)
+  const identity = await sealingIdentities(db, secret, anna.org)
+  const organisations = [{ org: anna.org, name: 'Staatsanwaltschaft', signing: base64(signing) }]
+  const report = async () => ({ name: 'custody.pdf', bytes: utf8('a report') })
+  const wanted = {
+    request: origin,
+    origin,
+    title: 'A case',
+    purpose: 'file for the court',
+    organisations,
+    record: {},
+    report,
+  }
+  const key = await signer(db, secret, anna.org)
+  return written(await exportPackage(vault, anna, { ...wanted, signing: key, sealing: { identity } }), folder)
+}
 
 describe('destruction', () => {
   test('takes two persons; then the key and the bytes are gone, and the record tells it all', async () => {
@@ -161,6 +182,113 @@ describe('destruction', () => {
     await removeErased(vault)
     await removeErased(vault)
     expect((await kinds(item.id)).filter((kind) => kind === 'bytes-erased')).toHaveLength(1)
+  })
+})
+
+describe('destroying an original', () => {
+  const letter = (n: number, from: string) =>
+    `From - Sat Nov 21 10:00:00 2026\nFrom: ${from}\nTo: echo@mail.example\nMessage-ID: <${n}@x>\n\n${n} ${count}\n\n`
+  const selection: Selection = { of: 'letters', parties: ['@shop.example'], privileged: ['@kanzlei.example'] }
+
+  /** A mailbox that went out in a package, and then was minimised: what the order covers, the rest, a lawyer's letters. */
+  async function minimised() {
+    const origin = `request_${++count}`
+    const says = ['buyer@shop.example', 'sister@home.example', 'recht@kanzlei.example'].map((from, i) =>
+      letter(i, from),
+    )
+    const item = await came(origin, 'mailbox.mbox', says.join(''))
+    await exported(origin)
+    const identities = await sealingIdentities(db, secret, anna.org)
+    const { sealing } = await publicKeys(db, anna.org)
+    const on = { ...vault, identities, sealedTo: [sealing] }
+    const parts = await minimise(on, anna, item.id, { selection, reason: 'what the order covers' }, (org) => org)
+    const [kept, rest, privileged] = parts.map((part) => part.item)
+    const of = (await derivedFrom(db, item)).find(({ is }) => is === 'package')?.id
+    if (!kept || !rest || !privileged || !of) throw new Error('not all of it was made')
+    return { origin, item, identities, kept, rest, privileged, package: of }
+  }
+  const want = (id: string, chosen?: readonly ChosenFate[]) =>
+    transact((tx) => proposeDestruction(tx, anna, id, { ...over, chosen }, at))
+  const gone = (id: string) => ({ id, fate: 'destroyed' }) as const
+  const stays = (id: string, reason = 'the court has it in its file') => ({ id, fate: 'kept', reason }) as const
+
+  test('names what becomes of every part and package made from it', async () => {
+    const { item, kept, rest, privileged, package: packed } = await minimised()
+    const all = [stays(kept), gone(rest), gone(privileged), gone(packed)]
+    expect((await derivedFrom(db, item)).map(({ is, part }) => part ?? is).sort()).toEqual([
+      'kept',
+      'left-out',
+      'package',
+      'privileged',
+    ])
+    await expect(want(item.id)).rejects.toEqual(code('derived_missing', 'derived'))
+    for (const one of all)
+      await expect(
+        want(
+          item.id,
+          all.filter((other) => other !== one),
+        ),
+      ).rejects.toThrow(one.id)
+    await expect(want(item.id, [...all, gone('item_other')])).rejects.toEqual(code('not_derived', 'derived'))
+    await expect(want(item.id, [stays(kept, ' '), ...all.slice(1)])).rejects.toEqual(
+      code('reason_missing', `derived.${kept}`),
+    )
+    // A hold on a part that would go with it; one that is kept may be held.
+    const held = await hold(rest)
+    await expect(want(item.id, all)).rejects.toEqual(code('on_hold'))
+    await hold(kept)
+    await lift(rest, held)
+    const { id, derived } = await want(item.id, all)
+    expect(derived?.map((one) => [one.id, one.fate]).sort()).toEqual(all.map((one) => [one.id, one.fate]).sort())
+    const later = await hold(privileged)
+    await expect(decide(id)).rejects.toEqual(code('on_hold'))
+    expect((await findItem(db, anna.org, item.id)).state).toBe('verified')
+    await lift(privileged, later)
+    await decide(id)
+  })
+
+  test('carries that out; each record says it, and what is kept is opened and packed as before', async () => {
+    const { origin, item, identities, kept, rest, privileged, package: packed } = await minimised()
+    const { id } = await want(item.id, [stays(kept), gone(rest), gone(privileged), gone(packed)])
+    expect((await decide(id)).destroyed.map((one) => one.id).sort()).toEqual([item.id, rest, privileged].sort())
+    expect(await removeErased(vault)).toBe(3)
+    for (const one of [rest, privileged]) {
+      expect((await findItem(db, anna.org, one)).state).toBe('erased')
+      expect(
+        (await eventsAbout(db, anna.org, one)).find(({ kind }) => kind === 'evidence.destroyed')?.body,
+      ).toMatchObject({
+        of: item.id,
+        proposal: id,
+      })
+    }
+    const record = await custodyOf(db, await findItem(db, anna.org, item.id), (org) => org)
+    expect(record.lines.find(({ what }) => what === 'erased')?.derived).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: kept, part: 'kept', fate: 'kept', reason: 'the court has it in its file' }),
+        expect.objectContaining({ id: rest, part: 'left-out', fate: 'destroyed', reason: null }),
+        expect.objectContaining({ id: packed, is: 'package', byName: 'Anna', fate: 'destroyed' }),
+      ]),
+    )
+    const piece = await findItem(db, anna.org, kept)
+    expect(piece.state).toBe('verified')
+    const { lines } = await custodyOf(db, piece, (org) => org)
+    expect(lines.at(-1)).toMatchObject({ what: 'original-destroyed', says: 'the court has it in its file' })
+    await openEvidence(vault, anna, identities, kept, 'the trial')
+    expect((await verifyPackage(await exported(origin))).ok).toBe(true)
+  })
+
+  test('waits where something was made of it since it was proposed', async () => {
+    const { origin, item, kept, rest, privileged, package: packed } = await minimised()
+    const all = [stays(kept), stays(rest), stays(privileged), stays(packed)]
+    const { id } = await want(item.id, all)
+    await exported(origin)
+    await expect(decide(id)).rejects.toEqual(code('derived_missing'))
+    await decide(id, markus, false, 'A package was made since')
+    const newer = (await derivedFrom(db, item)).find((one) => one.is === 'package' && one.id !== packed)?.id ?? ''
+    await decide((await want(item.id, [...all, gone(newer)])).id)
+    expect((await findItem(db, anna.org, rest)).state).toBe('verified')
+    // What is left of it has parts and packages of its own.
+    expect((await derivedFrom(db, await findItem(db, anna.org, kept))).map((one) => one.id)).toEqual([newer])
   })
 })
 
@@ -254,24 +382,6 @@ describe('what events said of a person', () => {
   const order = { authority: 'AG München, 851 Gs 7/27', reason: 'The person was not involved' }
   const erase = (seqs: number[], on = order, actor = anna) =>
     transact((tx) => proposeErasure(tx, actor, { seqs, ...on }, at))
-  const exported = async (origin: string) => {
-    const { signing } = await publicKeys(db, anna.org)
-    const identity = await sealingIdentities(db, secret, anna.org)
-    const organisations = [{ org: anna.org, name: 'Staatsanwaltschaft', signing: base64(signing) }]
-    const report = async () => ({ name: 'custody.pdf', bytes: utf8('a report') })
-    const wanted = {
-      request: origin,
-      origin,
-      title: 'A case',
-      purpose: 'file for the court',
-      organisations,
-      record: {},
-      report,
-    }
-    const key = await signer(db, secret, anna.org)
-    return written(await exportPackage(vault, anna, { ...wanted, signing: key, sealing: { identity } }), folder)
-  }
-
   test('is erased by two persons; old proofs hold, packages from before and after verify, and the log counts it', async () => {
     const item = await came(undefined, 'Erika Mustermann.mbox')
     const before = await exported(item.origin)

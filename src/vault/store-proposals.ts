@@ -1,5 +1,6 @@
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
+import type { DerivedFate } from './derived.ts'
 
 export const proposalKinds = ['extension', 'destruction', 'bodies'] as const
 export type ProposalKind = (typeof proposalKinds)[number]
@@ -20,6 +21,8 @@ export interface Proposal {
   readonly until: string | null
   /** The events whose bodies are to be erased. */
   readonly seqs: readonly number[] | null
+  /** Of a destruction: what was made of the piece, and what becomes of each. */
+  readonly derived: readonly DerivedFate[] | null
   readonly by: string
   readonly byName: string
   readonly at: InstantText
@@ -33,11 +36,18 @@ export interface Proposal {
     | undefined
 }
 
-export async function insertProposal(tx: Tx, { seqs, ...proposal }: Omit<Proposal, 'decided'>): Promise<void> {
+export async function insertProposal(tx: Tx, { seqs, derived, ...proposal }: Omit<Proposal, 'decided'>): Promise<void> {
   const { org: org_id, by: by_person, byName: by_name, ...rest } = proposal
   await tx
     .insertInto('vault_proposals')
-    .values({ ...rest, org_id, by_person, by_name, seqs: seqs && JSON.stringify(seqs) })
+    .values({
+      ...rest,
+      org_id,
+      by_person,
+      by_name,
+      seqs: seqs && JSON.stringify(seqs),
+      derived: derived && JSON.stringify(derived),
+    })
     .execute()
 }
 
@@ -54,6 +64,8 @@ const readProposal = (row: Row): Proposal => ({
   cite: row.cite,
   until: row.until,
   seqs: row.seqs,
+  // What stands there was checked when it was written.
+  derived: row.derived as DerivedFate[] | null,
   by: row.by_person,
   byName: row.by_name,
   at: row.at,

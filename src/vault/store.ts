@@ -164,8 +164,8 @@ export async function lockItem(tx: Tx, org: string, id: string): Promise<Item> {
 }
 
 /** The same file once more, sealed to somebody else. */
-export async function copiesOf(tx: Tx, { org, origin, sha256 }: Item): Promise<Item[]> {
-  return (await listItems(tx, org, origin)).filter((item) => item.sha256 === sha256 && item.state !== 'erased')
+export async function copiesOf(db: Db, { org, origin, sha256 }: Item): Promise<Item[]> {
+  return (await listItems(db, org, origin)).filter((item) => item.sha256 === sha256 && item.state !== 'erased')
 }
 
 /** Whether any organisation here still keeps these bytes. */

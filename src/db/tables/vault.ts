@@ -53,6 +53,7 @@ export interface VaultTables {
     cite: string
     until: string | null
     seqs: MaybeJsonColumn<number[]>
+    derived: MaybeJsonColumn<unknown>
     by_person: string
     by_name: string
     at: string

@@ -2,7 +2,7 @@ import { type Actor, permit } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import {
-  decideProposal, findItem, type Item, type Proposal, proposeDestruction, proposeExtension, VaultError,
+  type ChosenFate, decideProposal, findItem, type Item, type Proposal, proposeDestruction, proposeExtension, VaultError,
 } from '../../vault/index.ts' // biome-ignore format: one line of words
 import { note, personOf, tell } from '../course.ts'
 import { handedTo } from '../custody-telling.ts'
@@ -16,6 +16,8 @@ export interface WantedDestruction {
   readonly reason: string
   readonly rule?: string | undefined
   readonly authority?: string | undefined
+  /** What becomes of everything that was made of it. */
+  readonly derived?: readonly ChosenFate[] | undefined
 }
 
 /**
@@ -26,7 +28,7 @@ export async function wantDestroyed(
   tx: Tx,
   actor: Actor,
   id: string,
-  { reason, rule, authority = '' }: WantedDestruction,
+  { reason, rule, authority = '', derived: chosen }: WantedDestruction,
   { law, now }: Setting,
 ): Promise<Proposal> {
   permit(actor, 'evidence.destroy')
@@ -37,7 +39,7 @@ export async function wantDestroyed(
       throw new VaultError('invalid', 'authority_missing', 'Name the rule, or on whose authority', {
         path: 'authority',
       })
-    return proposeDestruction(tx, actor, id, { reason, cite }, at)
+    return proposeDestruction(tx, actor, id, { reason, cite, chosen }, at)
   }
   const { lines } = await scheduleOf(tx, law, await findItem(tx, actor.org, id), at)
   const line = lines.find((one) => one.rule === rule && one.from !== undefined)
@@ -45,7 +47,7 @@ export async function wantDestroyed(
     throw new RequestError('invalid', 'unknown_rule', `No such rule runs for this piece: ${rule.slice(0, 200)}`, {
       path: 'rule',
     })
-  return proposeDestruction(tx, actor, id, { reason, rule, cite: line.cite }, at)
+  return proposeDestruction(tx, actor, id, { reason, rule, cite: line.cite, chosen }, at)
 }
 
 /**

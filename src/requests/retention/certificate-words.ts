@@ -1,3 +1,5 @@
+import type { Fate } from '../../vault/index.ts'
+
 /** The words of a printed certificate of destruction. */
 interface CertificateWords {
   readonly language: string
@@ -26,6 +28,11 @@ interface CertificateWords {
   readonly path: string
   readonly root: string
   readonly checkpoint: string
+  readonly derived: string
+  readonly derivedNote: string
+  readonly parts: Readonly<Record<Fate | 'package', string>>
+  readonly fates: Readonly<Record<'part' | 'package', string>>
+  readonly kept: string
   readonly page: string
   readonly made: string
 }
@@ -59,6 +66,17 @@ const en: CertificateWords = {
   path: 'path',
   root: 'root of the log of that many events',
   checkpoint: 'Checkpoint, as signed',
+  derived: 'What had been made of it',
+  derivedNote:
+    'A part that was destroyed has a certificate of its own. A package has left this server: that it is destroyed too is for whoever has it to certify.',
+  parts: {
+    kept: 'Part covered by the request',
+    'left-out': 'Rest, sealed apart',
+    privileged: 'Privileged part',
+    package: 'Package',
+  },
+  fates: { part: 'Destroyed as well', package: 'To be destroyed by whoever has it' },
+  kept: 'Kept',
   page: 'Page',
   made: 'Made',
 }
@@ -92,6 +110,17 @@ const de: CertificateWords = {
   path: 'Pfad',
   root: 'Wurzel des Protokolls mit so vielen Ereignissen',
   checkpoint: 'Prüfpunkt, wie unterschrieben',
+  derived: 'Was daraus gemacht worden war',
+  derivedNote:
+    'Ein vernichteter Teil hat einen eigenen Nachweis. Ein Paket hat diesen Server verlassen: dass auch es vernichtet ist, bescheinigt, wer es hat.',
+  parts: {
+    kept: 'Vom Ersuchen umfasster Teil',
+    'left-out': 'Rest, gesondert versiegelt',
+    privileged: 'Geschützter Teil',
+    package: 'Paket',
+  },
+  fates: { part: 'Ebenfalls vernichtet', package: 'Von dem zu vernichten, der es hat' },
+  kept: 'Aufbewahrt',
   page: 'Seite',
   made: 'Ausgestellt',
 }
@@ -125,6 +154,17 @@ const fr: CertificateWords = {
   path: 'chemin',
   root: 'racine du journal de ce nombre d’événements',
   checkpoint: 'Point de contrôle, tel que signé',
+  derived: 'Ce qui en avait été tiré',
+  derivedNote:
+    'Une partie détruite a son propre certificat. Un paquet a quitté ce serveur : il revient à qui le détient de certifier sa destruction.',
+  parts: {
+    kept: 'Partie couverte par la demande',
+    'left-out': 'Reste, scellé à part',
+    privileged: 'Partie couverte par le secret',
+    package: 'Paquet',
+  },
+  fates: { part: 'Détruite également', package: 'À détruire par qui le détient' },
+  kept: 'Conservé',
   page: 'Page',
   made: 'Établi',
 }
@@ -157,6 +197,16 @@ const zh: CertificateWords = {
   path: '路径',
   root: '该事件数时日志之根',
   checkpoint: '检查点（签名原文）',
+  derived: '由其制成之物',
+  derivedNote: '已销毁的部分另有销毁证明。证据包已离开本服务器，其销毁由持有人证明。',
+  parts: {
+    kept: '请求范围内的部分',
+    'left-out': '分别封存的其余部分',
+    privileged: '受特权保护的部分',
+    package: '证据包',
+  },
+  fates: { part: '一并销毁', package: '由持有人销毁' },
+  kept: '保留',
   page: '页',
   made: '制作',
 }

@@ -13,7 +13,7 @@ import { base64, text } from '../../base/bytes.ts'
 import { type InstantText, instantText } from '../../base/time.ts'
 import type { SigningKey } from '../../crypto/index.ts'
 import type { Db } from '../../db/index.ts'
-import { findItem, VaultError } from '../../vault/index.ts'
+import { type DerivedFate, findItem, VaultError } from '../../vault/index.ts'
 import { listRequests } from '../store/requests.ts'
 import { typeset } from '../typeset.ts'
 import { certificateWords } from './certificate-words.ts'
@@ -52,6 +52,8 @@ export interface Certificate {
   readonly proposedBy: string | undefined
   readonly agreedBy: string | undefined
   readonly destroyedAt: InstantText
+  /** What had been made of it, and what became of each. */
+  readonly derived: readonly DerivedFate[] | undefined
   /** When the wrapped key of the file and the sealed bytes were erased; undefined while another keeps the same bytes here. */
   readonly bytesErasedAt: InstantText | undefined
   readonly log: {
@@ -101,6 +103,7 @@ export async function certificateOf(
     proposedBy: said('proposedByName'),
     agreedBy: said('byName'),
     destroyedAt: end.at,
+    derived: derivedIn(end),
     bytesErasedAt: bytes?.at,
     log: {
       size,
@@ -115,6 +118,10 @@ async function proved(db: Db, { org, seq, at, kind }: Event, size: number): Prom
   const { leaf, proof } = await proveInclusion(db, org, seq, size)
   const entry = text(leafEntry(await findEvent(db, org, seq)))
   return { seq, at, kind, entry, leaf: base64(leaf), proof: proof.map(base64) }
+}
+
+function derivedIn({ body }: Event): readonly DerivedFate[] | undefined {
+  return (body as { readonly derived?: readonly DerivedFate[] } | null)?.derived
 }
 
 function wordsIn({ body }: Event): (key: string) => string | undefined {
@@ -155,6 +162,13 @@ export async function printCertificate(
     file: request?.fileNumber ?? item.id,
     isWhole: certificate.bytesErasedAt !== undefined,
     facts: facts.filter(([, value]) => value !== undefined && value !== ''),
+    derived: (certificate.derived ?? []).map((one) => ({
+      what: words.parts[one.part ?? 'package'],
+      id: one.id,
+      name: one.name,
+      made: [one.byName, shown(one.at)].filter(Boolean).join(', '),
+      fate: one.fate === 'kept' ? `${words.kept}: ${one.reason ?? ''}` : words.fates[one.is],
+    })),
     events: log.events.map(({ seq, kind, at: when, leaf, proof }) => ({
       seq: String(seq),
       kind,

@@ -1,7 +1,16 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { custodyOf, findItem, handOver, type Item, openEvidence, sealEvidence, type Vault } from '../../vault/index.ts'
+import {
+  asTold,
+  custodyOf,
+  findItem,
+  handOver,
+  type Item,
+  openEvidence,
+  sealEvidence,
+  type Vault,
+} from '../../vault/index.ts'
 import { reasonFrom } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { passageFor } from '../release/gate.ts'
@@ -74,7 +83,7 @@ async function hand(
   await handOver(tx, actor, await passageFor(tx, actor, given, { to: team.id, orgs }, setting), at)
   const here = () => actor.orgName
   const lines = [...(await custodyOf(tx, source, here)).lines, ...(await custodyOf(tx, sealed, here)).lines]
-  const acts = lines.map(({ after: _, seq: __, ...act }) => act)
+  const acts = lines.map(asTold)
   const { name, mediaType, size, sha256, sealedSha256, sealedSize } = sealed
   const manifest = { id: sealed.id, name, mediaType, size, sha256, sealedSha256, sealedSize, acts }
   await insertShared(tx, team, {

@@ -5,7 +5,7 @@ import { newId } from '../../base/ids.ts'
 import { instantText, type Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { Blobs } from '../blobs.ts'
-import { custodyOf } from '../custody.ts'
+import { asTold, custodyOf } from '../custody.ts'
 import { VaultError } from '../errors.ts'
 import { type Identities, keepItem, readName, refuseRestricted } from '../evidence.ts'
 import type { Item } from '../item.ts'
@@ -72,7 +72,7 @@ export async function minimise(
   if (survey.kept === judged.length && !dropsColumns)
     throw new VaultError('conflict', 'nothing_left_out', 'All of this piece is covered: there is nothing to leave out')
   const { lines } = await custodyOf(on.db, item, orgName)
-  const acts = lines.map(({ after: _, seq: __, ...act }) => act)
+  const acts = lines.map(asTold)
   const made: { part: Fate; units: number; piece: Item }[] = []
   for (const part of fates) {
     if (survey[part] === 0 && !(part === 'left-out' && dropsColumns)) continue

@@ -1,6 +1,7 @@
 import { custodyWords, entryWords } from '../../requests/index.ts'
 import type { CustodyEntry, CustodyLine, CustodyRecord } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
+import { Fates } from '../retention/derived.tsx'
 import { urls } from '../urls.ts'
 import { Sum } from './sum.tsx'
 import { gapInWords, sizeInWords, toTheSecond } from './words.ts'
@@ -65,6 +66,7 @@ function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['
         <p>{t.by(line.byName, line.orgName)}</p>
         {line.entry && <Entry entry={line.entry} reader={reader} />}
         {line.says && <p class="soft">{t.sayings[line.says] ?? line.says}</p>}
+        {line.derived && <Fates derived={line.derived} reader={reader} />}
         {line.sha256 && <Sum label={t.sumThen} sum={line.sha256} />}
         {line.sealedSha256 && line.sealedSha256 !== item.sha256 && (
           <Sum label={t.sealedSumThen} sum={line.sealedSha256} />

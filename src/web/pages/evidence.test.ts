@@ -363,8 +363,25 @@ describe('how long a piece is kept', () => {
     const certificate = `/api/evidence/${story.item}/certificate`
     expect((await author.get(certificate)).body.error.code).toBe('no_certificate')
     const want = { reason: 'The case is closed', rule: 'eu/led/retention/article-5' }
-    const wanted = await author.post(`/api/evidence/${story.item}/destruction`, want)
-    expect(wanted.status).toBe(201)
+    const bare = await author.post(`/api/evidence/${story.item}/destruction`, want)
+    expect(bare.body.error).toMatchObject({ code: 'derived_missing', path: 'derived' })
+    const made: { id: string; is: string; part: string | null }[] = (await schedule()).derived
+    const part = made.find((one) => one.part === 'kept')?.id ?? expect.fail('nothing was made of it')
+    const destroy = (fields: Record<string, string>) =>
+      as(author).post(urls.retentionAct(story.item, 'destruction'), {
+        'destruction-rule': want.rule,
+        'destruction-reason': want.reason,
+        ...fields,
+      })
+    expect(await read(destroy({}))).toContain('href="#destruction-derived"')
+    const fates = Object.fromEntries(made.map(({ id }) => [`destruction-fate.${id}`, 'destroyed']))
+    const silent = await destroy({ ...fates, [`destruction-fate.${part}`]: 'kept' })
+    expect(silent.status).toBe(400)
+    expect(await silent.text()).toContain(`href="#destruction-derived.${part}"`)
+    const why = { [`destruction-fate.${part}`]: 'kept', [`destruction-derived.${part}`]: 'It is before the court' }
+    expect((await destroy({ ...fates, ...why })).status).toBe(303)
+    expect(await read(as(head).get(urls.kept))).toContain('kept: It is before the court')
+    const wanted = { body: (await schedule()).proposals.at(-1) }
     const declined = await as(head).post(urls.proposal(wanted.body.id), { decision: 'decline' })
     expect(declined.status).toBe(400)
     expect((await head.post(`/api/retention/${wanted.body.id}/decision`, { agree: true })).status).toBe(201)
@@ -372,8 +389,14 @@ describe('how long a piece is kept', () => {
     expect((await author.get(certificate)).body).toMatchObject({
       item: { id: story.item },
       cite: expect.stringContaining('Art 5'),
+      derived: expect.arrayContaining([
+        expect.objectContaining({ id: part, fate: 'kept', reason: 'It is before the court' }),
+        expect.objectContaining({ part: 'privileged', fate: 'destroyed' }),
+      ]),
       log: { events: [{ kind: 'evidence.destroyed' }] },
     })
+    expect(await read(as(author).get(urls.custody(story.item)))).toContain('kept: It is before the court')
+    expect(await read(as(author).get(urls.custody(part)))).toContain('Kept after what it was made of was destroyed')
     const paper = await as(author).get(urls.certificate(story.item, 'pdf'))
     expect(paper.headers.get('content-type')).toBe('application/pdf')
     expect(await read(as(author).get(urls.retention(story.item)))).toContain('Certificate of destruction')

@@ -7,11 +7,20 @@ import type { LawBase } from '../../law/index.ts'
 import {
   certificateOf, decideRetention, extendKeeping, keptHere, listRequests, printCertificate, scheduleOf, wantDestroyed,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
-import { findItem, liftHold, openProposals, placeHold, removeErased } from '../../vault/index.ts'
+import {
+  type ChosenFate,
+  derivedFrom,
+  findItem,
+  liftHold,
+  openProposals,
+  placeHold,
+  removeErased,
+} from '../../vault/index.ts'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { sentToSave } from '../evidence/sent.ts'
 import { StateOf } from '../evidence/state.tsx'
 import { KeepOrDestroy } from '../retention/acting.tsx'
+import { derivedFields, Fates } from '../retention/derived.tsx'
 import { Holds, type Typed } from '../retention/holds.tsx'
 import { Proposals, proposedInWords } from '../retention/proposals.tsx'
 import { Outcome, RuleLines } from '../retention/schedule.tsx'
@@ -44,6 +53,7 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
     const open = schedule.proposals.filter(({ decided }) => !decided)
     const past = schedule.proposals.filter(({ decided }) => decided)
     const may = isPermitted(actor, 'evidence.destroy')
+    const derived = may && !isGone ? await derivedFrom(db, item) : []
     const complaints = Object.entries(typed?.errors ?? {}).map(([field, message]) => ({
       field: `${typed?.form}-${field}`,
       message,
@@ -87,7 +97,14 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
             reader={reader}
           />
           {may && !isGone && (
-            <KeepOrDestroy item={item.id} schedule={schedule} typed={typed} token={formToken} reader={reader} />
+            <KeepOrDestroy
+              item={item.id}
+              schedule={schedule}
+              derived={derived}
+              typed={typed}
+              token={formToken}
+              reader={reader}
+            />
           )}
           <section class="flow" aria-labelledby="rules">
             <h2 id="rules">{t.rules}</h2>
@@ -103,6 +120,7 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
                     {t.proposedBy(one.byName, reader.instant(one.at))}.{' '}
                     {one.decided && t.decided[one.decided.outcome](one.decided.byName)}
                     {one.decided?.reason && `: ${one.decided.reason}`}
+                    {one.derived && <Fates derived={one.derived} reader={reader} />}
                   </li>
                 ))}
               </ul>
@@ -223,11 +241,18 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
         db.transaction().execute((tx) => extendKeeping(tx, actor, idIn(c), { until, reason }, setting)),
       )
     })
-    .post('/evidence/:id/destruction', (c) => {
+    .post('/evidence/:id/destruction', async (c) => {
       const actor = actorIn(c, 'evidence.destroy')
-      return act(c, 'destruction', ['rule', 'authority', 'reason'], 'reason', ({ rule, authority, reason = '' }) =>
-        db.transaction().execute((tx) => wantDestroyed(tx, actor, idIn(c), { rule, authority, reason }, setting)),
-      )
+      const there = await derivedFrom(db, (await pieceIn(c)).item)
+      const fields = ['rule', 'authority', 'reason', 'derived', ...derivedFields(there)]
+      return act(c, 'destruction', fields, 'reason', ({ rule, authority, reason = '', ...more }) => {
+        const derived = there.flatMap(({ id }): ChosenFate[] => {
+          const fate = more[`fate.${id}`]
+          return fate === 'destroyed' || fate === 'kept' ? [{ id, fate, reason: more[`derived.${id}`] }] : []
+        })
+        const wanted = { rule, authority, reason, derived }
+        return db.transaction().execute((tx) => wantDestroyed(tx, actor, idIn(c), wanted, setting))
+      })
     })
     .post('/retention/:proposal/decision', async (c) => {
       const actor = actorIn(c, 'evidence.read')

@@ -1,20 +1,24 @@
 import type { Schedule } from '../../requests/index.ts'
+import type { Derived } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { Actions, SelectField, TextField } from '../ui/fields.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { urls } from '../urls.ts'
+import { ChooseFates } from './derived.tsx'
 import { Grounds, type Typed } from './holds.tsx'
 
 /** The forms that propose to keep a piece longer, and to destroy it. */
 export function KeepOrDestroy({
   item,
   schedule,
+  derived,
   typed,
   token,
   reader,
 }: {
   item: string
   schedule: Schedule
+  derived: readonly Derived[]
   typed: Typed | undefined
   token: string
   reader: Reader
@@ -67,6 +71,7 @@ export function KeepOrDestroy({
               error={gone?.errors.rule}
               errorWord={forms.error}
             />
+            <ChooseFates derived={derived} typed={gone} reader={reader} />
             <Grounds form="destruction" typed={typed} authorityHint={t.orderHint} reader={reader} />
             <Actions>
               <button type="submit" class="button button-grave">

@@ -3,6 +3,7 @@ import type { Proposal } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { Actions, TextField } from '../ui/fields.tsx'
 import { urls } from '../urls.ts'
+import { Fates } from './derived.tsx'
 import type { Typed } from './holds.tsx'
 
 /** What is proposed, in a line. */
@@ -51,6 +52,7 @@ export function Proposals({
             <p>
               {reason} <span class="soft">({cite})</span>
             </p>
+            {proposal.derived && <Fates derived={proposal.derived} reader={reader} />}
             {proposal.seqs && (
               <p class="small">
                 {proposal.seqs.slice(0, 20).map((seq) => (

@@ -64,6 +64,19 @@ export const retention: PartialTexts['retention'] = {
   destroy: 'Vernichten',
   destroyNote:
     'Eine zweite Person muss zustimmen. Dann werden der Dateischlüssel und die versiegelten Bytes endgültig gelöscht, hier und in jeder für andere versiegelten Kopie; das Protokoll und ein Nachweis bleiben.',
+  derived: {
+    title: 'Was daraus gemacht wurde',
+    none: 'Daraus wurde nichts gemacht, und kein Paket damit wurde mitgenommen.',
+    note: 'Jedes davon überdauert das Original, wenn es nicht mit ihm vernichtet wird. Sagen Sie bei jedem, was damit geschieht.',
+    package: (what, made) => `Paket „${what}“, mitgenommen von ${made}`,
+    fates: {
+      part: { choose: 'Ebenfalls vernichten', says: 'ebenfalls vernichtet' },
+      package: { choose: 'Von dem zu vernichten, der es hat', says: 'von dem zu vernichten, der es hat' },
+    },
+    keep: 'Aufbewahren',
+    kept: (why) => `aufbewahrt: ${why}`,
+    why: 'Warum es aufbewahrt wird, wenn es das wird',
+  },
   rule: 'Nach welcher Regel',
   otherRule: 'Nach einer Anordnung, unten genannt',
   orderHint: 'Nur wenn oben keine Regel gewählt ist: Gericht und Aktenzeichen.',
@@ -118,6 +131,8 @@ export const retention: PartialTexts['retention'] = {
   },
   problems: {
     reason_missing: 'Nennen Sie den Grund.',
+    derived_missing: 'Sagen Sie bei allem, was daraus gemacht wurde, was damit geschieht.',
+    not_derived: 'Eines davon wurde nicht aus diesem Stück gemacht.',
     authority_missing: 'Nennen Sie die Anordnung: Gericht und Aktenzeichen oder das Gesetz.',
     bad_day: 'Das ist kein künftiger Tag. Schreiben Sie 2027-05-31.',
     too_long: 'Das liegt nach dem Tag, an dem es wieder angesehen werden muss.',

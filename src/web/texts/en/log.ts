@@ -162,6 +162,7 @@ export const recorded = {
   'evidence.extension-proposed': 'Somebody proposed to keep a piece longer',
   'evidence.extension-declined': 'Keeping a piece longer was declined',
   'evidence.kept-longer': 'A piece is kept longer',
+  'evidence.original-destroyed': 'A part is kept after its original was destroyed',
   'evidence.custody-told': 'What the producer put down since was added to the custody record',
   'evidence.destruction-proposed': 'Somebody proposed to destroy a piece',
   'evidence.destruction-declined': 'Destroying a piece was declined',

@@ -62,6 +62,19 @@ export const retention = {
   destroy: 'Destroy it',
   destroyNote:
     'Another person must agree. Then the key of the file and its sealed bytes are erased for good, here and in every copy sealed for others; the record and a certificate stay.',
+  derived: {
+    title: 'What was made of it',
+    none: 'Nothing was made of it, and no package with it was taken away.',
+    note: 'Each of these outlives the original unless it goes with it. Say for each what becomes of it.',
+    package: (what: string, made: string) => `Package “${what}”, taken away by ${made}`,
+    fates: {
+      part: { choose: 'Destroy it too', says: 'destroyed as well' },
+      package: { choose: 'To be destroyed by whoever has it', says: 'to be destroyed by whoever has it' },
+    },
+    keep: 'Keep it',
+    kept: (why: string) => `kept: ${why}`,
+    why: 'Why it is kept, if it is',
+  },
   rule: 'By which rule',
   otherRule: 'By an order, named below',
   orderHint: 'Only where no rule above is chosen: court and number of the order.',
@@ -115,6 +128,8 @@ export const retention = {
   },
   problems: {
     reason_missing: 'Say why.',
+    derived_missing: 'Say of each thing that was made of it what becomes of it.',
+    not_derived: 'One of these was not made of this piece.',
     authority_missing: 'Say on whose authority: court and number, or the law.',
     bad_day: 'This is not a day still to come. Write 2027-05-31.',
     too_long: 'That is later than the day on which it must be looked at again.',

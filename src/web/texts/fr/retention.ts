@@ -63,6 +63,19 @@ export const retention: PartialTexts['retention'] = {
   destroy: 'Détruire',
   destroyNote:
     'Une autre personne doit approuver. La clé du fichier et les octets scellés sont alors effacés définitivement, ici et dans chaque copie scellée pour d’autres ; le journal et un certificat restent.',
+  derived: {
+    title: 'Ce qui en a été tiré',
+    none: 'Rien n’en a été tiré, et aucun paquet qui le contient n’a été emporté.',
+    note: 'Chacun survit à l’original s’il n’est pas détruit avec lui. Indiquez pour chacun ce qu’il devient.',
+    package: (what, made) => `Paquet « ${what} », emporté par ${made}`,
+    fates: {
+      part: { choose: 'Détruire aussi', says: 'détruite également' },
+      package: { choose: 'À détruire par qui le détient', says: 'à détruire par qui le détient' },
+    },
+    keep: 'Conserver',
+    kept: (why) => `conservé : ${why}`,
+    why: 'Pourquoi il est conservé, s’il l’est',
+  },
   rule: 'Selon quelle règle',
   otherRule: 'Selon un ordre, indiqué ci-dessous',
   orderHint: 'Seulement si aucune règle n’est choisie : juridiction et numéro.',
@@ -115,6 +128,8 @@ export const retention: PartialTexts['retention'] = {
   },
   problems: {
     reason_missing: 'Dites pourquoi.',
+    derived_missing: 'Indiquez ce que devient chaque chose qui en a été tirée.',
+    not_derived: 'L’une d’elles n’a pas été tirée de cet élément.',
     authority_missing: 'Dites sur l’ordre de qui : juridiction et numéro, ou la loi.',
     bad_day: 'Ce n’est pas un jour à venir. Écrivez 2027-05-31.',
     too_long: 'C’est après le jour où il doit être réexaminé.',

@@ -183,6 +183,7 @@ export const recorded: Texts['recorded'] = {
   'evidence.extension-proposed': '提议延长保存',
   'evidence.extension-declined': '不同意延长保存',
   'evidence.kept-longer': '延长保存证据',
+  'evidence.original-destroyed': '原件销毁后继续保存部分证据',
   'evidence.custody-told': '提供者后来的记载已加入保管记录',
   'evidence.destruction-proposed': '提议销毁证据',
   'evidence.destruction-declined': '不同意销毁证据',

@@ -60,6 +60,19 @@ export const retention: Texts['retention'] = {
   extendButton: '提议延长',
   destroy: '销毁',
   destroyNote: '须经另一人同意。其后文件密钥与封存字节，包括为他人封存的每一副本，将永久清除；记录与证明保留。',
+  derived: {
+    title: '由其制成之物',
+    none: '未由其制成任何部分，亦无含有该证据的证据包被取走。',
+    note: '下列各项如不随原件一并销毁，将继续存在。请逐项说明如何处理。',
+    package: (what, made) => `证据包“${what}”，${made}取走`,
+    fates: {
+      part: { choose: '一并销毁', says: '一并销毁' },
+      package: { choose: '由持有人销毁', says: '由持有人销毁' },
+    },
+    keep: '保留',
+    kept: (why) => `保留：${why}`,
+    why: '如保留，说明理由',
+  },
   rule: '依据何规则',
   otherRule: '依下列命令',
   orderHint: '未选择上列规则时填写：法院及命令编号。',
@@ -110,6 +123,8 @@ export const retention: Texts['retention'] = {
   },
   problems: {
     reason_missing: '请说明理由。',
+    derived_missing: '请逐项说明由其制成之物如何处理。',
+    not_derived: '其中一项并非由本证据制成。',
     authority_missing: '请说明依据：法院及编号，或者法律。',
     bad_day: '这不是未来的日期。请写作 2027-05-31。',
     too_long: '晚于必须复核的日期。',
