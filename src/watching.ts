@@ -50,5 +50,6 @@ export function watching({ db, now }: { db: Db; now: Now }): MiddlewareHandler<W
 }
 
 /** By permission always; by the state of things or the rule of two persons, only where something was to be changed. */
-const isRefusal = ({ kind }: DomainError, method: string): boolean =>
-  kind === 'forbidden' || (kind === 'conflict' && method !== 'GET')
+const isRefusal = ({ kind, code }: DomainError, method: string): boolean =>
+  // To be asked for the passkey once more is no refusal.
+  code !== 'confirm_first' && (kind === 'forbidden' || (kind === 'conflict' && method !== 'GET'))

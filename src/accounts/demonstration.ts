@@ -13,6 +13,7 @@ export async function signInToDemonstration(
   { person, org, seat }: { person: string; org: string; seat: Seat },
   instance: { readonly demonstration: boolean },
   at: Temporal.Instant,
+  device?: string,
 ): Promise<Session> {
   const places = instance.demonstration ? await demonstrationPlaces(tx) : []
   if (!places.some((place) => place.person === person && place.org === org && place.seat === seat)) {
@@ -22,5 +23,5 @@ export async function signInToDemonstration(
       'Signing in without a passkey is for the demonstration only',
     )
   }
-  return startSession(tx, person, 'demonstration', at, { org, seat })
+  return startSession(tx, person, 'demonstration', at, { org, seat, device })
 }

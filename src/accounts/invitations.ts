@@ -20,6 +20,8 @@ export interface Invitee {
   readonly role: Role
   /** Somebody already here who lost their passkey; otherwise somebody new. */
   readonly person?: string
+  /** By which the operator's provider of OpenID Connect knows them: with it no passkey is needed to come in. */
+  readonly claim?: string
 }
 
 /** A link that lets one person in, once. The token is shown to the inviter and stored nowhere. */
@@ -46,7 +48,7 @@ export async function makeInvitation(tx: Tx, invitee: Invitee, by: string, at: T
   const name = readName(invitee.name)
   await insertInvitation(
     tx,
-    { id, org, name, seat, role, person: person ?? null, expires },
+    { id, org, name, seat, role, person: person ?? null, expires, claim: readClaim(invitee.claim) },
     {
       tokenHash: hashToken(token),
       by,
@@ -66,6 +68,16 @@ export async function openInvitation(db: Db, token: string, at: Temporal.Instant
 
 export const spent = () =>
   new AccountError('missing', 'invitation_spent', 'This link was used already, or its time is over: ask for a new one')
+
+/** As the provider will say it, in small letters: addresses are written either way. */
+function readClaim(input: string | undefined): string | null {
+  const claim = (input ?? '').normalize('NFC').trim().toLowerCase()
+  if (claim === '') return null
+  if (claim.length <= 320 && !/[\p{Cc}\p{Cs}\s]/u.test(claim)) return claim
+  throw new AccountError('invalid', 'bad_name', 'What the provider calls them is one word, or an address', {
+    path: 'claim',
+  })
+}
 
 async function checked(tx: Tx, invitee: Invitee): Promise<Invitee> {
   const { org, seat, role, person } = invitee

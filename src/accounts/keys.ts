@@ -12,7 +12,8 @@ import {
 import type { Db, Tx } from '../db/index.ts'
 import { AccountError } from './errors.ts'
 import { type InstanceSecret, lock, unlock } from './secret.ts'
-import { findFormerKeys, findKeys, insertKey } from './store.ts'
+import { findFormerKeys, findKeys, insertKey, type StoredKey } from './store.ts'
+import { putInPlace } from './store-keys.ts'
 
 /** What others need of an organisation: whom to seal to, and whose signature to expect. */
 export interface PublicKeys {
@@ -34,13 +35,13 @@ export async function createKeys(
 }
 
 /** An Ed25519 key, made here and kept under the instance secret, or made and kept by the operator's signer. */
-async function createSigningKey(
+export async function createSigningKey(
   tx: Tx,
   secret: InstanceSecret,
   org: string,
   at: Temporal.Instant,
+  purpose: 'signing' | 'next-signing' = 'signing',
 ): Promise<Uint8Array> {
-  const purpose = 'signing'
   if (secret.signer) {
     const publicKey = await secret.signer.create(org)
     const id = newId('key', at.epochMilliseconds)
@@ -71,7 +72,7 @@ export async function createSealingKey(
 async function keep(
   tx: Tx,
   secret: InstanceSecret,
-  key: { org: string; purpose: 'signing' | 'sealing'; publicKey: string },
+  key: { org: string; purpose: StoredKey['purpose']; publicKey: string },
   content: Uint8Array,
   at: Temporal.Instant,
 ): Promise<void> {
@@ -120,7 +121,15 @@ export async function publicKeys(db: Db, org: string): Promise<PublicKeys> {
   return { signing: parseBase64(signing.publicKey), sealing: sealing.publicKey }
 }
 
-async function currentKey(db: Db, org: string, purpose: 'signing' | 'sealing') {
+/** The key that was announced becomes the one to sign with; the one before has been retired. Answers its public part. */
+export async function beginAnnouncedKey(tx: Tx, secret: InstanceSecret, org: string): Promise<string> {
+  const key = await currentKey(tx, org, 'next-signing')
+  const content = key.privateKey.length === ELSEWHERE.length ? undefined : unlock(secret, ownerOf(key), key.privateKey)
+  await putInPlace(tx, key.id, content ? lock(secret, ownerOf({ ...key, purpose: 'signing' }), content) : ELSEWHERE)
+  return key.publicKey
+}
+
+async function currentKey(db: Db, org: string, purpose: StoredKey['purpose']) {
   const key = (await findKeys(db, org)).find((candidate) => candidate.purpose === purpose)
   if (!key) throw new AccountError('missing', 'no_such_key', `The organisation ${org} has no ${purpose} key here`)
   return key

@@ -51,17 +51,13 @@ export const permissions = {
     operator: head,
   },
   'log.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
-  'inspection.open': { overseer: writers },
-  'finding.record': { overseer: writers },
-  'complaint.answer': { overseer: writers },
-  'statistics.publish': { overseer: writers, operator: writers },
   'member.invite': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'member.remove': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'member.substitute': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'access.break-glass': { authority: all, court: all, central: all, provider: all },
+  'access.review': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'program.manage': { authority: head, court: head, central: head, provider: head },
   'key.rotate': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
-  'organisation.create': { operator: head },
-  'organisation.read': { operator: all },
-  'instance.read': { operator: all },
-} as const satisfies Record<string, Partial<Record<Seat, readonly Role[]>>>
-
   'directory.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
   'directory.keep': { operator: head },
   'attestation.give': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
@@ -73,6 +69,11 @@ export const permissions = {
     overseer: head,
     operator: head,
   },
+  'organisation.create': { operator: head },
+  'organisation.read': { operator: all },
+  'instance.read': { operator: all },
+} as const satisfies Record<string, Partial<Record<Seat, readonly Role[]>>>
+
 export type Act = keyof typeof permissions
 
 export function isPermitted(actor: Pick<Actor, 'seat' | 'role'>, act: Act): boolean {

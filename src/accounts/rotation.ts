@@ -2,6 +2,7 @@ import { record } from '../audit/index.ts'
 import { instantText } from '../base/time.ts'
 import { CryptoError, encrypterTo } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
+import { mustBeConfirmed } from './confirmed.ts'
 import { AccountError } from './errors.ts'
 import { createSealingKey, publicKeys } from './keys.ts'
 import { permit } from './permissions.ts'
@@ -12,7 +13,7 @@ import { deleteRecovery, findRecovery, insertRecovery, type Recovery } from './s
 
 /**
  * A new sealing key for the actor's organisation: from now on everything is sealed to it. The one before is kept, to open
- * what was sealed before and what is on its way. Throws `not_permitted`, `reason_missing`.
+ * what was sealed before and what is on its way. Throws `not_permitted`, `confirm_first`, `reason_missing`.
  */
 export async function rotateSealingKey(
   tx: Tx,
@@ -22,6 +23,7 @@ export async function rotateSealingKey(
   at: Temporal.Instant,
 ): Promise<{ readonly from: string; readonly to: string }> {
   permit(actor, 'key.rotate')
+  mustBeConfirmed(actor)
   if (reason.trim() === '') throw new AccountError('invalid', 'reason_missing', 'Say why', { path: 'reason' })
   const from = await retireKey(tx, actor.org, 'sealing', instantText(at))
   const to = await createSealingKey(tx, secret, actor.org, at)
@@ -30,7 +32,7 @@ export async function rotateSealingKey(
   return { from, to }
 }
 
-/** Throws `not_permitted`, `bad_recipient`, `label_missing`, `recipient_there`. */
+/** Throws `not_permitted`, `confirm_first`, `bad_recipient`, `label_missing`, `recipient_there`. */
 export async function addRecovery(
   tx: Tx,
   actor: Actor,
@@ -38,6 +40,7 @@ export async function addRecovery(
   at: Temporal.Instant,
 ): Promise<void> {
   permit(actor, 'key.rotate')
+  mustBeConfirmed(actor)
   const words = label.trim().slice(0, 200)
   if (words === '') throw new AccountError('invalid', 'label_missing', 'Say who keeps this key', { path: 'label' })
   try {
@@ -60,9 +63,10 @@ export async function addRecovery(
   await record(tx, { org: actor.org, by: actor.person, kind: 'key.recovery-added', about: actor.org, body }, at)
 }
 
-/** What is kept is sealed anew without it. Throws `not_permitted`, `no_such_recipient`. */
+/** What is kept is sealed anew without it. Throws `not_permitted`, `confirm_first`, `no_such_recipient`. */
 export async function removeRecovery(tx: Tx, actor: Actor, recipient: string, at: Temporal.Instant): Promise<void> {
   permit(actor, 'key.rotate')
+  mustBeConfirmed(actor)
   if (!(await deleteRecovery(tx, actor.org, recipient)))
     throw new AccountError('missing', 'no_such_recipient', 'This key is not one of them')
   const body = { recipient, byName: actor.name }

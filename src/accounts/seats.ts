@@ -16,6 +16,10 @@ export interface Actor {
   readonly role: Role
   /** An invented person of the demonstration. */
   readonly isDemo: boolean
+  /** Has not shown for some minutes that it is they, or is a program: what cannot be undone is refused. */
+  readonly unconfirmed?: true
+  /** Holds the role only for a time: stands in for somebody, or took it in an emergency. */
+  readonly elevated?: 'substitution' | 'break-glass'
 }
 
 export const isSeat = (word: string): word is Seat => (seats as readonly string[]).includes(word)

@@ -11,8 +11,6 @@ export interface SigningPeriod {
   /** What was signed with it from here on is in doubt. */
   readonly since: InstantText | null
   readonly reason: string | null
-  /** Signed with it: the key that follows. */
-  readonly succession: string | null
 }
 
 /** Every signing key it has had, the one of now first. */
@@ -26,7 +24,6 @@ export async function signingPeriods(db: Db, org: string): Promise<SigningPeriod
       'ended',
       'revoked_since as since',
       'reason',
-      'succession',
     ])
     .where('org_id', '=', org)
     .where('purpose', '=', 'signing')
@@ -34,18 +31,39 @@ export async function signingPeriods(db: Db, org: string): Promise<SigningPeriod
     .execute()
 }
 
-/** Says how the use of a signing key ended, once another is there. */
-export async function endSigningKey(
+/** Says how the use of the signing key of now ends, before it does. */
+export async function willEnd(
   tx: Tx,
   org: string,
-  key: string,
-  how: Pick<SigningPeriod, 'ended' | 'since' | 'reason' | 'succession'>,
+  { ended, since, reason }: Pick<SigningPeriod, 'ended' | 'since' | 'reason'>,
 ): Promise<void> {
   await tx
     .updateTable('account_keys')
-    .set({ ended: how.ended, revoked_since: how.since, reason: how.reason, succession: how.succession })
+    .set({ ended, revoked_since: since, reason })
     .where('org_id', '=', org)
     .where('purpose', '=', 'signing')
-    .where('public_key', '=', key)
+    .where('retired_at', 'is', null)
+    .execute()
+}
+
+/** The key that was announced takes its place; its private part is kept under its new purpose. */
+export async function putInPlace(tx: Tx, id: string, privateKey: Uint8Array): Promise<void> {
+  await tx
+    .updateTable('account_keys')
+    .set({ purpose: 'signing', private_key: privateKey })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The organisations here that have announced a key, and how the use of the one before ends. */
+export async function announcedKeys(db: Db): Promise<{ org: string; ended: 'rotated' | 'revoked' | null }[]> {
+  return db
+    .selectFrom('account_keys as next')
+    .innerJoin('account_keys as now', (join) =>
+      join.onRef('now.org_id', '=', 'next.org_id').on('now.purpose', '=', 'signing').on('now.retired_at', 'is', null),
+    )
+    .select(['next.org_id as org', 'now.ended as ended'])
+    .where('next.purpose', '=', 'next-signing')
+    .where('next.retired_at', 'is', null)
     .execute()
 }

@@ -1,26 +1,45 @@
+import { sql } from 'kysely'
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Passkey } from './ceremony.ts'
-import type { Membership, Place } from './person.ts'
+import type { Place } from './person.ts'
 import type { Role, Seat } from './seats.ts'
+
+/** How somebody signed in. */
+export type SignInWay = 'passkey' | 'invitation' | 'openid' | 'demonstration'
+
+export interface StoredSession {
+  readonly id: string
+  readonly person: string
+  readonly org: string
+  readonly seat: string
+  readonly via: SignInWay
+  /** What the browser calls itself. */
+  readonly device: string
+  readonly started: InstantText
+  readonly seen: InstantText
+  readonly confirmed: InstantText | null
+  readonly expires: InstantText
+}
 
 export async function insertSession(
   tx: Tx,
-  {
-    person,
-    org,
-    seat,
-    tokenHash,
-    at,
-    expires,
-  }: Membership & { tokenHash: Uint8Array; at: InstantText; expires: InstantText },
+  { started, seen, confirmed, expires, person, org, ...session }: StoredSession,
+  tokenHash: Uint8Array,
 ): Promise<void> {
-  const row = { token_hash: tokenHash, person_id: person, org_id: org, seat, created_at: at, expires_at: expires }
-  await tx.insertInto('account_sessions').values(row).execute()
+  const times = { created_at: started, seen_at: seen, confirmed_at: confirmed, expires_at: expires }
+  await tx
+    .insertInto('account_sessions')
+    .values({ ...session, ...times, token_hash: tokenHash, person_id: person, org_id: org })
+    .execute()
 }
 
 /** The place a session is at, as it stands now: a role changed since counts at once. */
-export async function findSession(db: Db, tokenHash: Uint8Array, now: InstantText): Promise<Place | undefined> {
+export async function findSession(
+  db: Db,
+  tokenHash: Uint8Array,
+  now: InstantText,
+): Promise<{ place: Place; session: StoredSession } | undefined> {
   const row = await db
     .selectFrom('account_sessions as session')
     .innerJoin('account_memberships as membership', (join) =>
@@ -31,20 +50,71 @@ export async function findSession(db: Db, tokenHash: Uint8Array, now: InstantTex
     )
     .innerJoin('account_people as people', 'people.id', 'session.person_id')
     .innerJoin('account_organisations as organisation', 'organisation.id', 'session.org_id')
+    .select(sessionColumns)
     .select([
-      'session.person_id as person',
       'people.name as name',
-      'session.org_id as org',
       'organisation.name as orgName',
       'organisation.state as state',
-      'session.seat as seat',
       'membership.role as role',
       'people.is_demo as isDemo',
     ])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()
-  return row && { ...row, seat: row.seat as Seat }
+  if (!row) return undefined
+  const { name, orgName, state, role, isDemo, ...session } = row
+  const { person, org } = session
+  return { place: { person, org, seat: session.seat as Seat, name, orgName, state, role, isDemo }, session }
+}
+
+const sessionColumns = [
+  'session.id as id',
+  'session.person_id as person',
+  'session.org_id as org',
+  'session.seat as seat',
+  'session.via as via',
+  'session.device as device',
+  'session.created_at as started',
+  'session.seen_at as seen',
+  'session.confirmed_at as confirmed',
+  'session.expires_at as expires',
+] as const
+
+/** What runs for a person, the newest first; in one organisation, where it is named. */
+export async function sessionsOf(db: Db, person: string, now: InstantText, org?: string): Promise<StoredSession[]> {
+  return db
+    .selectFrom('account_sessions as session')
+    .select(sessionColumns)
+    .where('person_id', '=', person)
+    .where('expires_at', '>', now)
+    .$if(org !== undefined, (query) => query.where('org_id', '=', org ?? ''))
+    .orderBy('created_at', 'desc')
+    .execute()
+}
+
+export async function setSeen(db: Db, id: string, at: InstantText): Promise<void> {
+  await db.updateTable('account_sessions').set({ seen_at: at }).where('id', '=', id).execute()
+}
+
+export async function setConfirmed(tx: Tx, id: string, at: InstantText): Promise<void> {
+  await tx.updateTable('account_sessions').set({ confirmed_at: at }).where('id', '=', id).execute()
+}
+
+/** Ends sessions of a person: this one, or all but one; in one organisation, where it is named. How many there were. */
+export async function deleteSessions(
+  tx: Tx,
+  person: string,
+  { id, except, org }: { id?: string; except?: string; org?: string },
+): Promise<number> {
+  const gone = await tx
+    .deleteFrom('account_sessions')
+    .where('person_id', '=', person)
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
+    .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .$if(org !== undefined, (query) => query.where('org_id', '=', org ?? ''))
+    .returning('id')
+    .execute()
+  return gone.length
 }
 
 export async function deleteSession(
@@ -70,6 +140,8 @@ export interface StoredInvitation {
   readonly role: Role
   readonly person: string | null
   readonly expires: InstantText
+  /** By which a provider of OpenID Connect knows who is invited. */
+  readonly claim: string | null
 }
 
 export async function insertInvitation(
@@ -99,7 +171,7 @@ export async function findInvitation(
 ): Promise<StoredInvitation | undefined> {
   const row = await db
     .selectFrom('account_invitations')
-    .select(['id', 'org_id as org', 'name', 'seat', 'role', 'person_id as person', 'expires_at as expires'])
+    .select(['id', 'org_id as org', 'name', 'seat', 'role', 'person_id as person', 'expires_at as expires', 'claim'])
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
     .where('used_at', 'is', null)
@@ -127,6 +199,7 @@ export async function takeInvitation(
       'role',
       'person_id as person',
       'expires_at as expires',
+      'claim',
       'invited_by as invitedBy',
     ])
     .executeTakeFirst()
@@ -136,7 +209,7 @@ export async function takeInvitation(
 /** A ceremony under way: by whose invitation, or for which person. */
 export interface Challenge {
   readonly challenge: string
-  readonly purpose: 'registration' | 'sign-in'
+  readonly purpose: 'registration' | 'sign-in' | 'confirmation'
   readonly invitation: string | null
   readonly person: string | null
 }
@@ -225,4 +298,49 @@ export async function takeSetup(tx: Tx, tokenHash: Uint8Array): Promise<boolean>
     .returning('created_at')
     .executeTakeFirst()
   return taken !== undefined
+}
+
+/** Whatever still lets a person into an organisation by a link. */
+export async function deleteInvitationsOf(tx: Tx, person: string, org: string): Promise<void> {
+  await tx
+    .updateTable('account_invitations')
+    .set({ expires_at: sql<string>`created_at` })
+    .where('person_id', '=', person)
+    .where('org_id', '=', org)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
+/** Every way a person signs in by. */
+export async function deletePasskeys(tx: Tx, person: string): Promise<void> {
+  await tx.deleteFrom('account_passkeys').where('person_id', '=', person).execute()
+  await tx.deleteFrom('account_identities').where('person_id', '=', person).execute()
+}
+
+export interface KeptPasskey {
+  readonly id: string
+  readonly backedUp: boolean
+  readonly added: InstantText
+  readonly used: InstantText | null
+}
+
+/** A person's passkeys as a list shows them, the oldest first. */
+export async function listPasskeys(db: Db, person: string): Promise<KeptPasskey[]> {
+  return db
+    .selectFrom('account_passkeys')
+    .select(['id', 'backed_up as backedUp', 'created_at as added', 'used_at as used'])
+    .where('person_id', '=', person)
+    .orderBy('created_at')
+    .execute()
+}
+
+/** False if it is not a passkey of this person. */
+export async function deletePasskey(tx: Tx, person: string, id: string): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('account_passkeys')
+    .where('person_id', '=', person)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -62,7 +62,7 @@ export async function listOrganisations(db: Db): Promise<Organisation[]> {
 export interface StoredKey {
   readonly id: string
   readonly org: string
-  readonly purpose: 'signing' | 'sealing'
+  readonly purpose: 'signing' | 'next-signing' | 'sealing'
   readonly publicKey: string
   readonly privateKey: Uint8Array
 }
@@ -121,6 +121,11 @@ export async function insertMembership(tx: Tx, membership: Membership, at: Insta
     .values({ person_id: person, org_id: org, seat, role, created_at: at })
     .onConflict((conflict) => conflict.columns(['person_id', 'org_id', 'seat']).doUpdateSet({ role }))
     .execute()
+}
+
+/** Closes every place of a person in an organisation; sessions there and lent roles go with them. */
+export async function deleteMemberships(tx: Tx, person: string, org: string): Promise<void> {
+  await tx.deleteFrom('account_memberships').where('person_id', '=', person).where('org_id', '=', org).execute()
 }
 
 function places(db: Db) {

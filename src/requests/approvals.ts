@@ -1,4 +1,4 @@
-import { type Actor, findOrganisation } from '../accounts/index.ts'
+import { type Actor, findOrganisation, mustBeConfirmed } from '../accounts/index.ts'
 import type { Tx } from '../db/index.ts'
 import { actOf } from './acts/acts.ts'
 import { returned, stopAll } from './clocks.ts'
@@ -29,12 +29,13 @@ export interface Refusal {
   readonly ground?: string
 }
 
-/** One more approval, of exactly what was handed in; nobody approves their own, and nobody twice. */
+/** One more approval, of exactly what was handed in; nobody approves their own, and nobody twice. A validation throws `confirm_first`. */
 export async function approve(tx: Tx, actor: Actor, id: string, input: Approval, setting: Setting): Promise<Request> {
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const step = stepFor(course, actor, waitingFor(input.step))
   const own = await findOrganisation(tx, actor.org)
   const { isSigned } = actOf(step.does)
+  if (isSigned) mustBeConfirmed(actor)
   const post = input.post || isSigned ? lineFrom(input.post ?? '', 'post') : undefined
   const fileNumber = input.fileNumber || isSigned ? lineFrom(input.fileNumber ?? '', 'fileNumber') : undefined
   const details = {

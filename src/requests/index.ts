@@ -31,6 +31,7 @@ export {
   recognise,
   refuseRecognition,
 } from './enforcement/acting.ts'
+export { emergenciesTold, takeEmergencyAccess } from './emergency-access.ts'
 export { askEnforcement, type EnforcementAsked } from './enforcement/asking.ts'
 export { type Enforcing, enforcingFor } from './enforcement/procedure.ts'
 export {
@@ -204,7 +205,7 @@ export { type Running, runningOn } from './running/reading.ts'
 export { endMeasure, type Renewal, renew, setMeasure } from './running/renewing.ts'
 export { type Carried, complete, sendRequest, skipStep, withdraw } from './sending.ts'
 export type { Rung } from './store/alarms.ts'
-export { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+export { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 export { emergenciesOf, findEmergency } from './store/emergencies.ts'
 export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'

@@ -495,6 +495,8 @@ export const bodies = {
   }),
   'permission-revocation': z.strictObject({ ...about, permission: id, reason: prose.min(1), name: line, at: instant }),
   /** The leader ends the team. */
+  /** To an overseer: `request` names the access, and no request. */
+  'emergency-access': z.strictObject({ ...about, organisation: line, seat: line, reason: prose.min(1), name: line, at: instant, until: instant }),
   'team-end': z.strictObject({ ...about, reason: prose.min(1), name: line, at: instant }),
   /** `erased`: how many pieces of evidence were deleted, because what was asked should not have been. */
   withdrawal: z.strictObject({

@@ -8,6 +8,7 @@ import { isMessageType, type MessageType, parseBody } from './messages.ts'
 import {
   asked, cameBack, claimAnswered, claimed, noticed, paid, refusedInPart, told,
 } from './provider/receiving.ts' // biome-ignore format: one line of words
+import { accessTold } from './receiving/access-told.ts'
 import { acknowledged } from './receiving/acknowledged.ts'
 import type { Arrival, Incoming } from './receiving/arrival.ts'
 import { assessed } from './receiving/assessed.ts'
@@ -66,6 +67,7 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   'team-proposal': teamProposed,
   'team-signature': teamSigned,
   'team-sharing': teamShared,
+  'emergency-access': accessTold,
   'team-end': teamEnded,
   'permission-application': permissionAsked,
   'permission-decision': permissionDecided,

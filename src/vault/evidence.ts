@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Actor, permit } from '../accounts/index.ts'
+import { type Actor, mustBeConfirmed, permit } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { newId } from '../base/ids.ts'
 import { instantText, type Now } from '../base/time.ts'
@@ -87,9 +87,10 @@ export async function keepItem(
   await record(tx, { org: item.org, by: by.id, kind: 'evidence.sealed', about: item.id, body }, at)
 }
 
-/** Says in the log that what the gate let out was handed over; called in the transaction that queues the production. */
+/** Says in the log that what the gate let out was handed over; called in the transaction that queues the production. Throws `confirm_first`. */
 export async function handOver(tx: Tx, actor: Actor, passage: Passage, at: Temporal.Instant): Promise<Item[]> {
   permit(actor, 'order.produce')
+  mustBeConfirmed(actor)
   refuseForged(passage)
   const { to } = passage
   const handed: Item[] = []

@@ -1,4 +1,4 @@
-import { type Actor, permit } from '../accounts/index.ts'
+import { type Actor, mustBeConfirmed, permit } from '../accounts/index.ts'
 import { ERASED, eraseBodies, findEvent, record } from '../audit/index.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
@@ -204,6 +204,7 @@ export async function decideProposal(
   const proposal = await lockProposal(tx, actor.org, id)
   if (!proposal) throw new VaultError('missing', 'no_such_proposal', 'There is no such proposal here')
   permit(actor, permission[proposal.kind])
+  if (agree && proposal.kind !== 'extension') mustBeConfirmed(actor)
   if (proposal.decided)
     throw new VaultError('conflict', 'already_decided', `${proposal.decided.byName} has decided that already`)
   // Whoever changed their mind may take it back; nobody agrees with themselves.

@@ -15,6 +15,8 @@ export const refusedTo = (reader: Reader): DomainError | undefined => refusals.g
 /** What a part of the domain refuses, as a page says it; anything that is not a refusal is thrown on. */
 export function complaintsIn(error: unknown, reader: Reader, fieldFor: (path: string) => string): Complaint[] {
   if (!(error instanceof DomainError) || error.kind === 'missing' || error.kind === 'unavailable') throw error
+  // The page that asks for the passkey keeps what was typed.
+  if (error.code === 'confirm_first') throw error
   refusals.set(reader, error)
   if (error instanceof RequestError && error.missing.length > 0)
     return error.missing.map(({ path, says, label, cite }) => ({

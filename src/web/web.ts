@@ -4,9 +4,11 @@ import { except } from 'hono/combine'
 import { type InstanceSecret, listOrganisations, type RelyingParty } from '../accounts/index.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
+import type { Roads } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
+import { accountPages } from './pages/account.tsx'
 import { answeringPages } from './pages/answering.tsx'
 import { contradictionPages } from './pages/contradictions.tsx'
 import { correctingPages } from './pages/correcting.tsx'
@@ -34,6 +36,7 @@ import { modelPages } from './pages/models.tsx'
 import { notificationPages } from './pages/notifications.tsx'
 import { objectionPages } from './pages/objection.tsx'
 import { operatorPages } from './pages/operator.tsx'
+import { peoplePages } from './pages/people.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
 import { requestListPage } from './pages/request-list.tsx'
@@ -64,6 +67,8 @@ export interface WebParts {
   readonly now: Now
   /** How passkeys know this instance; its origin also says whether cookies travel over TLS only. */
   readonly party: RelyingParty
+  /** The cards another instance shows of its organisations. */
+  readonly fetchCards: Roads['fetchCards']
   /** Private keys of new organisations are kept under it, and form tokens made from it. */
   readonly secret: InstanceSecret
   /** People can be told by mail what waits for them. */
@@ -101,6 +106,8 @@ export function web(parts: WebParts) {
   app.route('/', modelPages({ law, now }))
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure }))
+  app.route('/', accountPages({ db, now, party }))
+  app.route('/', peoplePages({ db, now, origin: party.origin }))
   app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', evidencePages({ db, blobs, law, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', custodyPages({ db, law, now }))

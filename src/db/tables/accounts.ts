@@ -18,7 +18,7 @@ export interface AccountTables {
   account_keys: {
     id: string
     org_id: string
-    purpose: 'signing' | 'sealing'
+    purpose: 'signing' | 'next-signing' | 'sealing'
     public_key: string
     private_key: Uint8Array
     created_at: InstantText
@@ -26,7 +26,6 @@ export interface AccountTables {
     ended: 'rotated' | 'revoked' | null
     revoked_since: InstantText | null
     reason: string | null
-    succession: string | null
   }
   account_recovery: { org_id: string; recipient: string; label: string; added_by: string; at: InstantText }
   account_people: { id: string; name: string; language: string; is_demo: Generated<boolean>; created_at: InstantText }
@@ -43,6 +42,43 @@ export interface AccountTables {
     org_id: string
     seat: string
     created_at: InstantText
+    expires_at: InstantText
+    id: string
+    via: 'passkey' | 'invitation' | 'openid' | 'demonstration'
+    device: string
+    seen_at: InstantText
+    confirmed_at: InstantText | null
+  }
+  account_elevations: {
+    id: string
+    org_id: string
+    person_id: string
+    seat: string
+    role: 'head' | 'author'
+    way: 'substitution' | 'break-glass'
+    instead_of: string | null
+    reason: string
+    granted_by: string
+    starts_at: InstantText
+    ends_at: InstantText
+    ended_at: InstantText | null
+    reviewed_by: string | null
+    reviewed_at: InstantText | null
+    review: string | null
+  }
+  account_identities: {
+    issuer: string
+    subject: string
+    person_id: string
+    created_at: InstantText
+    used_at: InstantText | null
+  }
+  account_openid_states: {
+    state_hash: Uint8Array
+    browser_hash: Uint8Array
+    nonce: string
+    verifier: string
+    back: string
     expires_at: InstantText
   }
   account_passkeys: {
@@ -67,10 +103,11 @@ export interface AccountTables {
     created_at: InstantText
     expires_at: InstantText
     used_at: InstantText | null
+    claim: string | null
   }
   account_challenges: {
     challenge: string
-    purpose: 'registration' | 'sign-in'
+    purpose: 'registration' | 'sign-in' | 'confirmation'
     invitation_id: string | null
     person_id: string | null
     expires_at: InstantText

@@ -1,4 +1,4 @@
-import { type Actor, permit } from '../../accounts/index.ts'
+import { type Actor, mustBeConfirmed, permit } from '../../accounts/index.ts'
 import { record } from '../../audit/index.ts'
 import type { Json } from '../../base/canonical-json.ts'
 import { newId } from '../../base/ids.ts'
@@ -108,7 +108,7 @@ export interface PermissionAnswer {
 
 /**
  * Decides on an application: leave from one instant to another, with conditions, or a refusal with reasons. Throws
- * `wrong_seat`, `wrong_organisation` for who applied, `already_decided`, `bad_period`, `reason_missing`.
+ * `confirm_first`, `wrong_seat`, `wrong_organisation` for who applied, `already_decided`, `bad_period`, `reason_missing`.
  */
 export async function decidePermission(
   tx: Tx,
@@ -118,6 +118,7 @@ export async function decidePermission(
   { now }: Pick<Setting, 'now'>,
 ): Promise<Permission> {
   const permission = await decidable(tx, actor, id)
+  mustBeConfirmed(actor)
   if (permission.decision) throw alreadyDecided(permission)
   const at = now()
   const period = outcome === 'granted' ? periodFrom(from, until, at) : { from: undefined, until: undefined }

@@ -1,4 +1,4 @@
-import { type Actor, permit } from '../../accounts/index.ts'
+import { type Actor, mustBeConfirmed, permit } from '../../accounts/index.ts'
 import { eventsAbout, record } from '../../audit/index.ts'
 import { newId } from '../../base/ids.ts'
 import { instantText, parseInstant } from '../../base/time.ts'
@@ -77,7 +77,7 @@ export interface LeaveAnswer {
 }
 
 /**
- * Gives or denies leave. Throws `no_such_leave`, `already_decided`, `second_person` for who asked, `reason_missing`,
+ * Gives or denies leave. Throws `confirm_first`, `no_such_leave`, `already_decided`, `second_person` for who asked, `reason_missing`,
  * `too_long`.
  */
 export async function decideLeave(
@@ -88,6 +88,7 @@ export async function decideLeave(
   at: Temporal.Instant,
 ): Promise<void> {
   permit(actor, 'evidence.give-leave')
+  mustBeConfirmed(actor)
   const { origin } = await findItem(tx, actor.org, id)
   const leave = (await leavesOf(tx, actor.org, id)).find((one) => one.id === which)
   if (!leave) throw new VaultError('missing', 'no_such_leave', 'Nobody has asked for this leave')

@@ -1,9 +1,9 @@
-/** Sign in with a passkey, or make one: a button that says where to ask and where to answer. */
+/** Sign in with a passkey, make one, or show that one is still there: a button that says where to ask and where to answer. */
 const { browserSupportsWebAuthn, startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser
 
 for (const button of document.querySelectorAll('[data-passkey]')) {
   const said = document.getElementById(button.dataset.said)
-  const { options, finish, token, failed, unsupported, passkey } = button.dataset
+  const { options, finish, token, failed, unsupported, passkey, sends } = button.dataset
   if (!browserSupportsWebAuthn()) {
     said.textContent = unsupported
     continue
@@ -23,7 +23,8 @@ for (const button of document.querySelectorAll('[data-passkey]')) {
       const made =
         passkey === 'register' ? await startRegistration({ optionsJSON }) : await startAuthentication({ optionsJSON })
       const { to } = await post(finish, made)
-      location.assign(to)
+      if (sends) document.getElementById(sends).submit()
+      else location.assign(to)
     } catch {
       said.textContent = failed
     }

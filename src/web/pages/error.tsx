@@ -5,6 +5,7 @@ import type { Env } from '../shell/env.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { confirmPage, isForm } from './confirm.tsx'
 
 /** The HTTP status for each kind of error. */
 export const statuses = {
@@ -23,6 +24,7 @@ export function errorPage(c: Context<Env>, error: unknown, report: (error: unkno
       const { pathname, search } = new URL(c.req.url)
       return c.redirect(withQuery(urls.signIn, { back: pathname + search }), 303)
     }
+    if (error.code === 'confirm_first' && isForm(c)) return confirmPage(c)
     const status = error.code === 'too_large' ? 413 : statuses[error.kind]
     if (c.req.header('accept') === 'application/json')
       return c.json({ error: { code: error.code, message: error.message } }, status)

@@ -90,9 +90,9 @@ export function joiningPages({ db, now, party, secret, secure }: JoiningParts) {
       c.json(await beginRegistration(db, party, { invitation: c.req.param('code') }, now())),
     )
     .post(urls.passkeys, async (c) => {
-      const opened = await finishRegistration(db, party, await c.req.json(), now())
+      const opened = await finishRegistration(db, party, await c.req.json(), now(), c.req.header('user-agent'))
       if (opened) keepSession(c, opened, secure)
-      return c.json({ to: urls.today })
+      return c.json({ to: opened ? urls.today : urls.account })
     })
 }
 

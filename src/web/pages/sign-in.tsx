@@ -37,13 +37,15 @@ export function signInPages({ db, now, party, demonstration, secure }: SignInPar
         throw new WebError('invalid', 'bad_answer', 'Choose one of the persons shown', { path: 'place' })
       const opened = await db
         .transaction()
-        .execute((tx) => signInToDemonstration(tx, { org, person, seat }, { demonstration }, now()))
+        .execute((tx) =>
+          signInToDemonstration(tx, { org, person, seat }, { demonstration }, now(), c.req.header('user-agent')),
+        )
       keepSession(c, opened, secure)
       return c.redirect(typeof back === 'string' && back !== '' ? placeHere(back) : urls.today, 303)
     })
     .post(urls.passkeyOptions, async (c) => c.json(await beginSignIn(db, party, now())))
     .post(urls.passkey, async (c) => {
-      keepSession(c, await finishSignIn(db, party, await c.req.json(), now()), secure)
+      keepSession(c, await finishSignIn(db, party, await c.req.json(), now(), c.req.header('user-agent')), secure)
       return c.json({ to: urls.today })
     })
     .post(urls.signOut, async (c) => {

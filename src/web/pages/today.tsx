@@ -3,7 +3,7 @@ import { type Actor, isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { type Day, dayOf, dayParts, foundAmong, partOfDay, retentionDay, teamsToSign } from '../../requests/index.ts'
+import { type Day, dayOf, dayParts, emergenciesTold, foundAmong, partOfDay, retentionDay, teamsToSign } from '../../requests/index.ts'
 import { type Leave, openLeaves } from '../../vault/index.ts'
 import { filterIn, placeIn } from '../lists/filter.ts'
 import { manyOf } from '../lists/leaf.tsx'
@@ -12,6 +12,7 @@ import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { Alarm, alarmsFor } from '../today/alarm.tsx'
 import { DayParts, PartOfDay } from '../today/day.tsx'
+import { EmergenciesTold } from '../today/emergencies.tsx'
 import { KeptToday } from '../today/kept.tsx'
 import { LeavesToday } from '../today/leaves.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -41,6 +42,7 @@ export function todayPage({ db, law, now }: TodayParts) {
         <>
           <PageHead title={t.title} eyebrow={day} />
           <Alarm open={alarms} reader={reader} />
+          <EmergenciesTold told={actor.seat === 'overseer' ? await emergenciesTold(db, actor.org, SHOWN) : []} reader={reader} />
           <Ways c={c} seat={actor.seat} />
         </>,
         { title: t.title, current: 'today' },

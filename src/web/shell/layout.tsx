@@ -87,6 +87,7 @@ function Masthead({ reader, current, visitor, token }: LayoutProps) {
             </p>
             <div class="who-acts">
               <a href={urls.notifications}>{reader.t.notifications.link}</a>
+              <a href={urls.account}>{reader.t.people.account}</a>
               <form method="post" action={urls.signOut}>
                 <input type="hidden" name="form_token" value={token} />
                 <button type="submit" class="button button-text">

@@ -6,20 +6,23 @@ export function PasskeyButton({
   token,
   label,
   words,
+  sends,
 }: {
-  act: 'sign-in' | 'register'
+  act: 'sign-in' | 'register' | 'confirm'
   options: string
   finish: string
   token: string
   label: string
   words: { failed: string; unsupported: string; needsScript: string }
+  /** The form that is sent afterwards, in place of another page. */
+  sends?: string
 }) {
   const said = `passkey-${act}-said`
   return (
     <div class="flow flow-tight">
       <button
         type="button" class="button" hidden data-passkey={act} data-options={options} data-finish={finish} data-token={token}
-        data-said={said} data-failed={words.failed} data-unsupported={words.unsupported}
+        data-said={said} data-failed={words.failed} data-unsupported={words.unsupported} data-sends={sends}
       >
         {label}
       </button>

@@ -126,6 +126,7 @@ export const requests = {
     'team-signature': 'Signature of a team',
     'team-sharing': 'Shared within a team',
     'team-end': 'End of a team',
+    'emergency-access': 'Emergency access told to an overseer',
     'permission-application': 'Application for permission to give data',
     'permission-decision': 'Decision on permission to give data',
     'permission-revocation': 'Permission to give data taken back',

@@ -24,6 +24,7 @@ import { models } from './models.ts'
 import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
+import { people } from './people.ts'
 import { production } from './production.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
@@ -85,6 +86,7 @@ export const zh: Texts = {
   officialForm,
   notifications,
   refusals,
+  people,
   production,
   evidence,
   log,

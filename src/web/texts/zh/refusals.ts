@@ -1,6 +1,15 @@
 import type { Texts } from '../texts.ts'
 
 export const refusals: Texts['refusals'] = {
+  confirm_first: '请用通行密钥确认是您本人，然后再次操作。',
+  nothing_to_lend: '该人员已有同等权限。',
+  not_a_member: '两人须在同一席位。',
+  no_such_elevation: '没有该临时角色，或者已经结束。',
+  already_reviewed: '已有人审查过。',
+  last_at_seat: '该席位再无他人可以行事：请先邀请人员。',
+  own_place: '您的席位须由另一位负责人关闭。',
+  last_passkey: '这是最后一个：请先添加另一个。',
+  no_such_passkey: '这不是您的通行密钥。',
   not_found: '此处没有该内容。',
   points_open: '清单中尚有未判断的项目。',
   items_open: '请说明其余数据的处理结果。',
@@ -75,6 +84,7 @@ export const refusals: Texts['refusals'] = {
   bad_organisation: '机构信息有误。',
   peer_unreachable: '无法连接到对方系统。',
   peer_refused: '对方系统拒绝了请求。',
+  peer_not_allowed: '本系统不得连接该地址，参见 COMITY_PEERS。',
   malformed_card: '这不是机构名片。',
   no_such_message: '没有等待送达的该消息。',
   no_such_event: '日志中没有该条记录。',

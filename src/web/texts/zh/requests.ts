@@ -111,6 +111,7 @@ export const requests: Texts['requests'] = {
     'team-signature': '调查组协议的签署',
     'team-sharing': '调查组内共享',
     'team-end': '调查组结束',
+    'emergency-access': '向监督机构通报紧急访问',
     'permission-application': '提供数据许可申请',
     'permission-decision': '提供数据许可决定',
     'permission-revocation': '提供数据许可撤销',
