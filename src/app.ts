@@ -12,8 +12,10 @@ import {
   overHttp,
   overMutualTls,
   type Post,
+  reachable,
   recordInto,
   startCarrier,
+  THIS_MACHINE,
   takeUpAgain,
 } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
@@ -66,8 +68,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     certificate: readFileSync(options.hi1.certificate, 'utf8'),
     key: readFileSync(options.hi1.key, 'utf8'),
   }
-  const hi1 = options.hi1 && identity && { url: options.hi1.url, send: overMutualTls(identity) }
-  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp, ...(hi1 && { hi1 }) }
+  const hi1 = options.hi1 && identity && { url: options.hi1.url, send: overMutualTls(identity, roadsOf(options)) }
+  const { fetchCards, ...roads } = overHttp(roadsOf(options))
+  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...roads, ...(hi1 && { hi1 }) }
   // A data folder is opened by one process at a time; on a server others may be carrying.
   if (databaseUrl === undefined) await takeUpAgain(post)
   const carrier = startCarrier(post, report)
@@ -92,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     party: relyingParty(publicUrl),
     post,
     publicUrl,
+    fetchCards,
   }
 
   const app = new Hono<Watched>()
@@ -120,6 +124,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   }
 }
+
+/** Public addresses and those the operator named; one that is itself reached on its own machine finds others there. */
+const roadsOf = ({ peers, publicUrl }: Config) =>
+  reachable(peers ?? (/^(localhost|127\.|\[::1\])/.test(new URL(publicUrl).hostname) ? THIS_MACHINE : []))
 
 /** Reads whom to believe once, at the start: a file that is not there is to be noticed then. */
 function authorityOf({ url, roots }: NonNullable<Config['timestamps']>) {

@@ -21,6 +21,8 @@ export interface Config {
   readonly hi1?: { readonly port: number; readonly url: string; readonly certificate: string; readonly key: string; readonly record: string | undefined } | undefined // biome-ignore format: one line
   /** Who timestamps logs and packages (RFC 3161), and the file (PEM) of certificates it must lead to; absent: nobody does. */
   readonly timestamps?: { readonly url: string; readonly roots: string | undefined } | undefined
+  /** Ranges of addresses beside the public ones at which other instances may be reached; without TLS only there. */
+  readonly peers?: readonly string[] | undefined
   /** The bucket of an S3 service that sealed evidence is kept in; absent: the data folder. */
   readonly bucket?: BucketSettings | undefined
 }
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Co
     mail: mailServer(env),
     timestamps: timestamps(env),
     hi1: hi1(env),
+    peers: env.COMITY_PEERS?.split(/[\s,]+/).filter(Boolean),
     bucket: bucket(env),
   }
 }

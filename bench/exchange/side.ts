@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { createOrganisation, readSecret, signer } from '../../src/accounts/index.ts'
 import { record } from '../../src/audit/index.ts'
 import { openDatabase } from '../../src/db/index.ts'
-import { accept, cardOf, confirmPeer, overHttp, type Post, readCard, writeCard } from '../../src/exchange/index.ts'
+import {
+  cardOf,
+  confirmPeer,
+  overHttp,
+  type Post,
+  reachable,
+  readCard,
+  THIS_MACHINE,
+  takeDelivery,
+  writeCard,
+} from '../../src/exchange/index.ts'
 import { readLaw } from '../../src/read-law.ts'
 import { openBlobs } from '../../src/vault/index.ts'
 
@@ -25,7 +35,7 @@ export async function openSide(database: string, url: string, name: string) {
       await record(tx, { org, by: from, kind: 'request.told', about: request, body }, at)
       return request
     },
-    ...overHttp,
+    ...overHttp(reachable(THIS_MACHINE)),
   }
   const kind = { state: 'IE', kind: 'provider', seats: ['provider'], languages: ['en'] } as const
   const organisation = await db
@@ -44,6 +54,6 @@ export async function openSide(database: string, url: string, name: string) {
       const read = await readCard(new Uint8Array(card))
       await db.transaction().execute((tx) => confirmPeer(tx, operator, read, now()))
     },
-    accept: (bytes: Uint8Array) => accept(post, bytes),
+    accept: (bytes: Uint8Array) => takeDelivery(post, bytes, console.error),
   }
 }

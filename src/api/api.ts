@@ -76,7 +76,7 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   app.route('/', lawBase({ law, now }))
   app.route('/', clocks({ law }))
   app.route('/', openapi())
-  app.route('/', exchange(post, publicUrl))
+  app.route('/', exchange(post, publicUrl, report))
   if (demonstration) app.route('/', demonstrationPeople({ db }))
   app.route('/', sessions({ db, now, demonstration, whoAsks }))
   app.route('/', counterparts({ db, now, whoAsks }))

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { listOrganisations, signer } from '../accounts/index.ts'
 import { parseBase64, text } from '../base/bytes.ts'
 import { DomainError } from '../base/errors.ts'
-import { accept, cardOf, MESSAGE_LIMIT, type Post, serveEvidence, writeCard } from '../exchange/index.ts'
+import { cardOf, MESSAGE_LIMIT, type Post, serveEvidence, takeDelivery, writeCard } from '../exchange/index.ts'
 import { bodyBytes, bodyJson } from './bytes.ts'
 
 const ticketBody = z.strictObject({ ticket: z.base64().max(4_000) })
 
 /** What other instances use: the cards of who is here, the letter box, and sealed evidence against a ticket. */
-export function exchange(post: Post, publicUrl: string) {
+export function exchange(post: Post, publicUrl: string, report: (error: unknown) => void) {
   return new Hono()
     .get('/exchange/cards', async (c) => {
       const here = (await listOrganisations(post.db)).filter(({ seats }) => !seats.every((seat) => seat === 'operator'))
@@ -22,8 +22,8 @@ export function exchange(post: Post, publicUrl: string) {
       return c.json({ cards })
     })
     .post('/exchange/messages', async (c) => {
-      const receipt = await accept(post, await bodyBytes(c.req.raw, MESSAGE_LIMIT))
-      return c.body(receipt, 200, { 'content-type': 'application/json' })
+      const answers = await takeDelivery(post, await bodyBytes(c.req.raw, MESSAGE_LIMIT), report)
+      return c.body(answers, 200, { 'content-type': 'application/jsonl' })
     })
     .post('/exchange/evidence', async (c) => {
       const read = ticketBody.safeParse(await bodyJson(c.req.raw, 8_000))

@@ -8,7 +8,7 @@ import { readSecret } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
 import { inventOrganisations, type OrganisationKey } from '../cli/demonstration.ts'
 import type { Db } from '../db/index.ts'
-import { overHttp, type Post, pump } from '../exchange/index.ts'
+import { overHttp, type Post, pump, reachable, THIS_MACHINE } from '../exchange/index.ts'
 import { readLaw } from '../read-law.ts'
 import { receive } from '../requests/index.ts'
 import { openBlobs } from '../vault/index.ts'
@@ -39,7 +39,7 @@ export async function openInstance(db: Db) {
   }
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })
-  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp }
+  const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp(reachable(THIS_MACHINE)) }
   const parts = { db, law, blobs, secret, now, post, publicUrl: 'http://localhost:3000' }
   const report = (error: unknown) => reported.push(error)
   const app = api({ ...parts, demonstration: true, report })

@@ -1,12 +1,12 @@
 export { checkpoint, originOf } from './checkpoints.ts'
-export { isRead, recordRead, recordRefusal } from './conduct.ts'
+export { isRead, recordRead, recordRefusal, recordTurnedAway, type TurnedAway } from './conduct.ts'
 export { Contradiction } from './contradiction.ts'
 export { keepContradiction, settle } from './contradictions.ts'
 export { ERASED, eraseBodies } from './erasure.ts'
 export { type Event, type EventLeaf, hashBody, hashEvent, leafEntry } from './event.ts'
 export { type ConsistencyProof, type InclusionProof, proveConsistency, proveInclusion } from './proofs.ts'
 export type { Fault } from './recompute.ts'
-export { type NewEvent, record } from './record.ts'
+export { type NewEvent, record, recordAll } from './record.ts'
 export {
   type EventFilter,
   eventsAbout,

@@ -2,7 +2,7 @@ import type { Json } from '../base/canonical-json.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { sealBody } from './event.ts'
-import { appendEvent } from './store.ts'
+import { appendEvent, appendEvents } from './store.ts'
 
 export interface NewEvent {
   readonly org: string
@@ -21,4 +21,19 @@ export interface NewEvent {
  */
 export async function record(tx: Tx, { body, ...event }: NewEvent, at: Temporal.Instant): Promise<{ seq: number }> {
   return { seq: await appendEvent(tx, { ...event, at: instantText(at), ...sealBody(body) }) }
+}
+
+/** The same for several events of one organisation, in their order. */
+export async function recordAll(
+  tx: Tx,
+  org: string,
+  events: readonly Omit<NewEvent, 'org'>[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const time = instantText(at)
+  await appendEvents(
+    tx,
+    org,
+    events.map(({ body, ...event }) => ({ ...event, org, at: time, ...sealBody(body) })),
+  )
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hex } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import type { InstantText } from '../base/time.ts'
 import { emptyFrontier, type Frontier, type Hash } from '../crypto/index.ts'
@@ -12,6 +13,23 @@ export async function appendEvent(tx: Tx, event: Omit<EventLeaf, 'seq'> & Sealed
   const { rows } = await sql<{ seq: number }>`select audit_append(${org}, ${at}, ${by}, ${kind}, ${about},
     ${body}, ${salt}, ${bodyHash}, ${entryBefore(event)}) as seq`.execute(tx)
   return (rows[0] as { seq: number }).seq
+}
+
+/** The same for several of one organisation at once, in their order. */
+export async function appendEvents(
+  tx: Tx,
+  org: string,
+  events: readonly (Omit<EventLeaf, 'seq'> & SealedBody)[],
+): Promise<void> {
+  if (events.length === 0) return
+  const each = <T>(of: (event: Omit<EventLeaf, 'seq'> & SealedBody) => T): T[] => events.map(of)
+  // Called for each row in the order of the lists.
+  await sql`select audit_append(${org}, e.at, e.by, e.kind, e.about, e.body, decode(e.salt, 'hex'), decode(e.hash, 'hex'), e.entry)
+    from (select at, by, kind, about, body, salt, hash, entry
+      from unnest(${each(({ at }) => at)}::timestamptz[], ${each(({ by }) => by)}::text[], ${each(({ kind }) => kind)}::text[],
+        ${each(({ about }) => about)}::text[], ${each(({ body }) => body)}::text[], ${each(({ salt }) => hex(salt))}::text[],
+        ${each(({ bodyHash }) => hex(bodyHash))}::text[], ${each(entryBefore)}::text[])
+      with ordinality as given (at, by, kind, about, body, salt, hash, entry, place) order by place) as e`.execute(tx)
 }
 
 /** The head, without holding it; an empty one if there is no event yet. */

@@ -9,6 +9,7 @@ import {
   hi1Request,
   openSigned,
   overMutualTls,
+  reachable,
   readHi1,
   recordInto,
   writeHi1,
@@ -117,7 +118,9 @@ async function send(bytes: Uint8Array, { url, cert, key, peer, record }: Given):
   if (!url?.startsWith('https:') || !URL.canParse(url) || !cert || !key || !/^[0-9a-f]{64}$/.test(peer ?? '')) throw wrongUse(USAGE) // biome-ignore format: one line
   const { Header } = await readHi1(bytes)
   const identity = { certificate: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') }
-  const answer = await overMutualTls(identity)({ url, certificate: peer ?? '', form: formOf(bytes) }, bytes)
+  // Whoever is at the keyboard may ask anybody.
+  const anywhere = reachable(['0.0.0.0/0', '::/0'])
+  const answer = await overMutualTls(identity, anywhere)({ url, certificate: peer ?? '', form: formOf(bytes) }, bytes)
   const { Payload } = await readHi1(answer)
   if (record) await recordInto(record)(Header.TransactionIdentifier, bytes, answer)
   show(answer)

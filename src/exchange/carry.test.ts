@@ -9,7 +9,7 @@ import { api } from '../api/index.ts'
 import { expectEvidence, findItem, handOver, sealEvidence } from '../vault/index.ts'
 import { letThrough } from '../vault/passage.fixture.ts'
 import { startCarrier, takeUpAgain } from './carrier.ts'
-import { fetchCards, overHttp } from './carry.ts'
+import { overHttp } from './carry.ts'
 import {
   clearRoads,
   correspondents,
@@ -23,12 +23,14 @@ import {
   twoInstances,
 } from './network.fixture.ts'
 import { pump } from './pump.ts'
+import { reachable, THIS_MACHINE } from './reachable.ts'
 import { undelivered } from './store.ts'
 
 const { munich, dublin, now, pass } = await twoInstances(await testDatabase(), await testDatabase())
 const ends = await correspondents(munich, dublin)
 afterEach(() => clearRoads(munich, dublin))
-const overTheWire = { ...munich.post, ...overHttp }
+const roads = overHttp(reachable(THIS_MACHINE))
+const overTheWire = { ...munich.post, ...roads }
 const provider: Actor = { ...operator, org: ends.to, seat: 'provider' }
 
 /** Something listens where Munich thinks that Dublin is. */
@@ -94,7 +96,7 @@ describe('over HTTP', () => {
 
   test('cards are fetched with whom they are of', async () => {
     const url = await listening(serving(dublin))
-    expect((await fetchCards(`${url}/`)).map(({ card }) => card.org)).toContain(ends.to)
+    expect((await roads.fetchCards(`${url}/`)).map(({ card }) => card.org)).toContain(ends.to)
   })
 
   test.each<[string, RequestListener]>([

@@ -1,52 +1,97 @@
+import type { IncomingMessage, RequestOptions } from 'node:http'
+import { Agent as HttpAgent, request as overPlain } from 'node:http'
+import { Agent as HttpsAgent, request as overTls } from 'node:https'
 import { z } from 'zod'
 import { base64, utf8 } from '../base/bytes.ts'
+import { DomainError } from '../base/errors.ts'
 import { type Card, readCard } from './card.ts'
 import { ExchangeError } from './errors.ts'
 import type { Post } from './post.ts'
+import type { Reachable } from './reachable.ts'
 
-/** How long another instance may take to answer. */
+/** How long another instance may take to answer, or be silent while it does. */
 const PATIENCE = 30_000
-const RECEIPT_LIMIT = 64 * 1024
+/** Receipts of as many messages as travel together. */
+const RECEIPTS_LIMIT = 1024 * 1024
 const CARDS_LIMIT = 1024 * 1024
 const cardsSchema = z.object({ cards: z.array(z.string().max(10_000)).max(100) })
 
-/** Carries messages and fetches evidence over HTTP(S), without following redirects. */
-export const overHttp: Pick<Post, 'carry' | 'fetchEvidence'> = {
-  async carry(url, bytes, stopping) {
-    const response = await reach(`${url}/exchange/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: new Uint8Array(bytes),
-      signal: eitherOf(AbortSignal.timeout(PATIENCE), stopping),
-    })
-    return wholeOf(response, RECEIPT_LIMIT)
-  },
-  async fetchEvidence(url, ticket, from, stopping) {
-    const response = await reach(`${url}/exchange/evidence`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', range: `bytes=${from}-` },
-      body: JSON.stringify({ ticket: base64(ticket) }),
-      ...(stopping && { signal: stopping }),
-    })
-    if (!response.body) throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side sent nothing')
-    // Something in between that knows no ranges would send the beginning once more.
-    if (from > 0 && response.status !== 206) {
-      throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side does not go on where it was cut off')
-    }
-    return cutOff(response.body)
-  },
+/** The roads to other instances. */
+export interface Roads extends Pick<Post, 'carry' | 'fetchEvidence'> {
+  /**
+   * The cards another instance shows of its organisations, at most a hundred, each signed by the key inside. Whose they
+   * are, a person has to confirm. Throws `peer_not_allowed`, `peer_unreachable`, `peer_refused`, `malformed_card`.
+   */
+  fetchCards(url: string): Promise<{ card: Card; text: string }[]>
 }
 
 /**
- * The cards another instance shows of its organisations, at most a hundred, each signed by the key inside. Whose they
- * are, a person has to confirm. Throws `peer_unreachable`, `peer_refused`, `malformed_card`.
+ * Carries messages and fetches evidence over HTTP(S), to where `reachable` lets it and without following redirects. What
+ * comes back unsigned is nobody's last word, whatever its status: it may be from anybody on the way.
  */
-export async function fetchCards(url: string): Promise<{ card: Card; text: string }[]> {
-  const response = await reach(`${url.replace(/\/+$/, '')}/exchange/cards`, { signal: AbortSignal.timeout(10_000) })
-  const bytes = await wholeOf(response, CARDS_LIMIT)
-  const read = cardsSchema.safeParse(parsed(bytes))
-  if (!read.success) throw new ExchangeError('invalid', 'malformed_card', 'There are no cards at this address')
-  return Promise.all(read.data.cards.map(async (text) => ({ card: await readCard(utf8(text)), text })))
+export function overHttp(reachable: Reachable): Roads {
+  const ways = {
+    'http:': { request: overPlain, agent: new HttpAgent({ keepAlive: true, lookup: reachable.lookup('http:') }) },
+    'https:': { request: overTls, agent: new HttpsAgent({ keepAlive: true, lookup: reachable.lookup('https:') }) },
+  }
+
+  async function ask(address: string, options: RequestOptions, body?: Uint8Array): Promise<IncomingMessage> {
+    const url = new URL(address)
+    reachable.mayAsk(url)
+    const { request, agent } = ways[url.protocol === 'http:' ? 'http:' : 'https:']
+    const once = () =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const asking = request(url, { ...options, agent, timeout: PATIENCE })
+        asking.on('response', resolve)
+        asking.on('timeout', () => asking.destroy(new Error('The other side is silent')))
+        asking.on('error', (error: NodeJS.ErrnoException) => {
+          // The other side was closing a connection that had been kept, and has read nothing.
+          if (asking.reusedSocket && error.code === 'ECONNRESET') once().then(resolve, reject)
+          else reject(error)
+        })
+        asking.end(body)
+      })
+    const response = await once().catch((cause) => {
+      if (cause instanceof DomainError) throw cause
+      throw new ExchangeError('unavailable', 'peer_unreachable', 'The other instance cannot be reached', { cause })
+    })
+    const status = response.statusCode ?? 0
+    if (status >= 200 && status < 300) return response
+    const said = (await wholeOf(response, RECEIPTS_LIMIT)).subarray(0, 500)
+    const problem = new TextDecoder().decode(said).trim()
+    throw status >= 500 || status === 429 || status === 408
+      ? new ExchangeError('unavailable', 'peer_unreachable', `The other instance answered ${status}`)
+      : new ExchangeError('unavailable', 'peer_refused', `The other instance refused it (${status}): ${problem}`)
+  }
+
+  const json = { 'content-type': 'application/json' }
+  return {
+    async carry(url, bytes, stopping) {
+      const headers = { 'content-type': 'application/jsonl', 'content-length': bytes.length }
+      const signal = eitherOf(AbortSignal.timeout(PATIENCE), stopping)
+      const response = await ask(`${url}/exchange/messages`, { method: 'POST', headers, signal }, bytes)
+      return wholeOf(response, RECEIPTS_LIMIT)
+    },
+    async fetchEvidence(url, ticket, from, stopping) {
+      const headers = { ...json, range: `bytes=${from}-` }
+      const options = { method: 'POST', headers, ...(stopping && { signal: stopping }) }
+      const body = utf8(JSON.stringify({ ticket: base64(ticket) }))
+      const response = await ask(`${url}/exchange/evidence`, options, body)
+      // Something in between that knows no ranges would send the beginning once more.
+      if (from > 0 && response.statusCode !== 206) {
+        response.destroy()
+        throw new ExchangeError('unavailable', 'peer_unreachable', 'The other side does not go on where it was cut off')
+      }
+      return cutOff(response)
+    },
+    async fetchCards(url) {
+      const signal = AbortSignal.timeout(10_000)
+      const response = await ask(`${url.replace(/\/+$/, '')}/exchange/cards`, { signal })
+      const read = cardsSchema.safeParse(parsed(await wholeOf(response, CARDS_LIMIT)))
+      if (!read.success) throw new ExchangeError('invalid', 'malformed_card', 'There are no cards at this address')
+      return Promise.all(read.data.cards.map(async (text) => ({ card: await readCard(utf8(text)), text })))
+    },
+  }
 }
 
 const eitherOf = (first: AbortSignal, second: AbortSignal | undefined) =>
@@ -60,24 +105,8 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
-  let response: Response
-  try {
-    response = await fetch(url, { ...init, redirect: 'error' })
-  } catch (cause) {
-    throw new ExchangeError('unavailable', 'peer_unreachable', 'The other instance cannot be reached', { cause })
-  }
-  if (response.ok) return response
-  const problem = (
-    await wholeOf(response, RECEIPT_LIMIT).then((bytes) => new TextDecoder().decode(bytes).slice(0, 500))
-  ).trim()
-  const busy = response.status >= 500 || response.status === 429 || response.status === 408
-  if (busy) throw new ExchangeError('unavailable', 'peer_unreachable', `The other instance answered ${response.status}`)
-  throw new ExchangeError('forbidden', 'peer_refused', `The other instance refused it (${response.status}): ${problem}`)
-}
-
 /** A connection that breaks off is something that passes, not a fault of ours. */
-async function* cutOff(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+async function* cutOff(stream: IncomingMessage): AsyncIterable<Uint8Array> {
   try {
     yield* stream
   } catch (cause) {
@@ -87,12 +116,13 @@ async function* cutOff(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8A
   }
 }
 
-async function wholeOf(response: Response, limit: number): Promise<Uint8Array> {
+async function wholeOf(response: IncomingMessage, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of cutOff(response.body ?? new ReadableStream())) {
+  for await (const part of cutOff(response)) {
     size += part.length
-    if (size > limit) throw new ExchangeError('forbidden', 'peer_refused', 'The other instance answered with too much')
+    if (size > limit)
+      throw new ExchangeError('unavailable', 'peer_refused', 'The other instance answered with too much')
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))

@@ -5,10 +5,12 @@ import { text, utf8 } from '../base/bytes.ts'
 import { revokePeer } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { accept } from './inbox.ts'
+import { lines, takeDelivery } from './letters.ts'
 import {
   clearRoads,
   connect,
   correspondents,
+  fault,
   introduce,
   kinds,
   logHolds,
@@ -32,8 +34,8 @@ afterEach(async () => {
 function watched(): Uint8Array[] {
   const seen: Uint8Array[] = []
   munich.road.message = (bytes) => {
-    seen.push(bytes)
-    return accept(dublin.post, bytes)
+    seen.push(...lines(bytes))
+    return takeDelivery(dublin.post, bytes, fault)
   }
   return seen
 }
@@ -118,7 +120,7 @@ describe('a message', () => {
 
   test('that was refused goes once more when the operator says so', async () => {
     const ends = await correspondents(munich, dublin)
-    munich.road.message = () => accept({ ...dublin.post, receive: refuseAll }, sent[0] as Uint8Array)
+    munich.road.message = () => takeDelivery({ ...dublin.post, receive: refuseAll }, sent[0] as Uint8Array, fault)
     const sent = await sentBy(ends)
     await deliver(munich.post)
     const refused = await waiting()

@@ -14,6 +14,8 @@ type ExchangeErrorCode =
   | 'malformed_receipt'
   | 'peer_unreachable'
   | 'peer_refused'
+  | 'peer_not_allowed'
+  | 'bad_range'
   | 'malformed_card'
   | 'no_such_message'
   | 'no_such_evidence'

@@ -1,4 +1,4 @@
-import { findOrganisation, sealingIdentities, signer } from '../accounts/index.ts'
+import { findOrganisation, listOrganisations, type Organisation, sealingIdentities, signer } from '../accounts/index.ts'
 import {
   Contradiction,
   checkpoint,
@@ -7,86 +7,204 @@ import {
   mustNotContradict,
   originOf,
   record,
+  recordTurnedAway,
   witness,
 } from '../audit/index.ts'
 import { hex, parseBase64, text, utf8 } from '../base/bytes.ts'
-import { instantText, parseInstant } from '../base/time.ts'
+import type { Json } from '../base/canonical-json.ts'
+import { DomainError } from '../base/errors.ts'
+import { type InstantText, instantText, parseInstant } from '../base/time.ts'
 import { parseCheckpoint, parseNote, type SigningKey, sha256 } from '../crypto/index.ts'
-import type { Db, Tx } from '../db/index.ts'
+import type { Tx } from '../db/index.ts'
 import type { Counterpart } from './counterpart.ts'
 import { lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { checkMessage, type Message, openBody, readMessage } from './message.ts'
 import type { Post } from './post.ts'
 import { writeReceipt } from './receipt.ts'
-import { enterReceived, findReceived, keepReceipt } from './store.ts'
+import { enterReceived, findReceived, keepReceipts, type ReceivedRow } from './store.ts'
+
+/** What became of a message that arrived: its receipt, why it was not taken in, or a fault of ours. */
+export type Outcome =
+  | { readonly receipt: Uint8Array<ArrayBuffer> }
+  | { readonly refusal: DomainError }
+  | { readonly fault: unknown }
+
+/** A message, still sealed, with its place among those it came with. */
+interface Arriving {
+  readonly place: number
+  readonly message: Message
+  readonly signature: Uint8Array
+  readonly digest: string
+}
+
+/** How much of the sender's log the receiver has seen now, and its cosignature if it could follow. */
+interface Seen {
+  readonly line: string | null
+  readonly size: number
+}
 
 /**
  * Takes a message in: checks who signed it, that it is for an organisation here and still good, opens it, and lets
- * requests act on it, all in one transaction with its receipt. A second arrival has no second effect and gets the same
- * receipt. Throws `malformed_message`, `message_too_large`, `wrong_recipient`, `unknown_sender`, `bad_signature`,
+ * requests act on it, in one transaction with the entry that it has arrived. A second arrival has no second effect and gets
+ * the same receipt. Throws `malformed_message`, `message_too_large`, `wrong_recipient`, `unknown_sender`, `bad_signature`,
  * `message_expired`, `message_from_the_future`, `message_differs`, or what the receiver refuses it for. A log that takes back
  * what it signed is refused too, and both its checkpoints are kept.
  */
 export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const [outcome] = await acceptAll(post, [bytes])
+  if (outcome && 'receipt' in outcome) return outcome.receipt
+  throw outcome && 'refusal' in outcome ? outcome.refusal : outcome?.fault
+}
+
+/** As `accept`, for several that came together: each in a transaction of its own, in their order; none keeps another from being taken in. */
+export async function acceptAll(post: Post, letters: readonly Uint8Array[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const arriving: Arriving[] = []
+  letters.forEach((bytes, place) => {
+    try {
+      arriving.push({ place, ...readMessage(bytes), digest: hex(sha256(bytes)) })
+    } catch (error) {
+      outcomes[place] = without(error)
+    }
+  })
+  for (const group of alike(arriving)) await takeGroup(post, group, outcomes)
+  return outcomes
+}
+
+/** As `acceptAll`; what is turned away becomes an event of whom it was for, or of who runs the instance. */
+export async function takeIn(post: Post, letters: readonly Uint8Array[]): Promise<Outcome[]> {
+  const outcomes = await acceptAll(post, letters)
+  for (const [place, outcome] of outcomes.entries()) {
+    if ('refusal' in outcome && outcome.refusal.kind !== 'unavailable')
+      await tellTurnedAway(post, letters[place] ?? new Uint8Array(), outcome.refusal)
+  }
+  return outcomes
+}
+
+const without = (error: unknown): Outcome => (error instanceof DomainError ? { refusal: error } : { fault: error })
+
+/** Those from one organisation to one, in their order, no id twice in one group. */
+function alike(arriving: readonly Arriving[]): Arriving[][] {
+  const groups = new Map<string, Arriving[]>()
+  for (const one of arriving) {
+    const { id, from, to } = one.message
+    for (let turn = 0; ; turn++) {
+      const key = `${from} ${to} ${turn}`
+      const group = groups.get(key)
+      if (group?.some(({ message }) => message.id === id)) continue
+      if (group) group.push(one)
+      else groups.set(key, [one])
+      break
+    }
+  }
+  return [...groups.values()]
+}
+
+/** Those from one organisation to one. */
+async function takeGroup(post: Post, group: readonly Arriving[], outcomes: Outcome[]): Promise<void> {
+  const { from = '', to = '' } = group[0]?.message ?? {}
+  const entered: { one: Arriving; at: InstantText }[] = []
+  const told = (one: Arriving, row: ReceivedRow) => {
+    if (row.digest !== one.digest) outcomes[one.place] = { refusal: differs() }
+    else if (row.receipt !== '') outcomes[one.place] = { receipt: utf8(row.receipt) }
+    else entered.push({ one, at: row.receivedAt })
+  }
   try {
-    return await takeIn(post, bytes)
+    await mustBeHere(post, to)
+    const sender = await knownSender(post, from)
+    const ids = group.map(({ message }) => message.id)
+    const earlier = new Map((await findReceived(post.db, to, ids)).map((row) => [row.message, row]))
+    const opened: { one: Arriving; body: Json }[] = []
+    let identities: string[] | undefined
+    for (const one of group) {
+      const row = earlier.get(one.message.id)
+      if (row) told(one, row)
+      else {
+        try {
+          await checkMessage(one, sender.signing, post.now())
+          identities ??= await sealingIdentities(post.db, post.secret, to)
+          opened.push({ one, body: await openBody(one.message, identities) })
+        } catch (error) {
+          outcomes[one.place] = without(error)
+        }
+      }
+    }
+    const again = entered.map(({ one }) => one)
+    const key = await signer(post.db, post.secret, to)
+    const seen = await cosignAll(post, [...again, ...opened.map(({ one }) => one)], sender, key)
+    for (const { one, body } of opened) {
+      const shown = seen.get(one.message.checkpoint)
+      if (shown instanceof DomainError) outcomes[one.place] = { refusal: shown }
+      else {
+        try {
+          told(one, await takeOne(post, one, sender, body, shown?.size ?? 0))
+        } catch (error) {
+          outcomes[one.place] = without(error)
+        }
+      }
+    }
+    await giveReceipts(post, entered, seen, key, outcomes)
   } catch (error) {
-    if (error instanceof Contradiction)
-      await keepContradiction(post.db, readMessage(bytes).message.to, error, post.now())
-    throw error
+    for (const { place } of group) outcomes[place] ??= without(error)
   }
 }
 
-async function takeIn(post: Post, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const read = readMessage(bytes)
-  const { message } = read
-  await mustBeHere(post, message.to)
-  const sender = await knownSender(post, message.from)
-  const digest = hex(sha256(bytes))
-  const earlier = await receiptOf(post.db, message, digest)
-  if (earlier) return earlier
-  await checkMessage(read, sender.signing, post.now())
-  const body = await openBody(message, await sealingIdentities(post.db, post.secret, message.to))
+/** Acts on one message and enters it, in one transaction; answers the entry, also where another process made it meanwhile. */
+async function takeOne(
+  post: Post,
+  { message, digest }: Arriving,
+  sender: Counterpart,
+  body: Json,
+  logSize: number,
+): Promise<ReceivedRow> {
   return post.db.transaction().execute(async (tx) => {
     const at = post.now()
     const { id, type, from, to: org, sent } = message
     const told = { message: id, from, type, digest }
-    const entered = await enterReceived(tx, { ...told, org, sentAt: sent, receivedAt: instantText(at) })
-    const meanwhile = entered ? undefined : await receiptOf(tx, message, digest)
-    if (meanwhile) return meanwhile
+    const receivedAt = instantText(at)
+    if (!(await enterReceived(tx, { ...told, org, sentAt: sent, receivedAt }))) {
+      const [meanwhile] = await findReceived(tx, org, [id])
+      if (meanwhile) return meanwhile
+    }
     const request = await post.receive(tx, { org, from, fromName: sender.name, type, body, message: id, at })
-    const key = await signer(tx, post.secret, org)
-    const seen = await cosign(tx, message, sender, key, at)
-    const event = { ...told, fromName: sender.name, sent, logSize: seen.size }
+    const event = { ...told, fromName: sender.name, sent, logSize }
     await record(tx, { org, by: 'system', kind: 'message.received', about: request, body: event }, at)
-    const note = await checkpoint(tx, org, key, at)
-    const receipt = await writeReceipt(
-      {
-        v: 1,
-        message: id,
-        by: org,
-        from,
-        at: instantText(at),
-        digest,
-        cosignature: seen.line,
-        seen: seen.size,
-        checkpoint: note.note,
-      },
-      key,
-    )
-    await keepReceipt(tx, org, id, text(receipt))
-    return receipt
+    return { message: id, digest, receipt: '', receivedAt }
   })
 }
 
-/** The receipt given already, if any. Throws `message_differs` if it was for other bytes under this id. */
-async function receiptOf(db: Db, { to, id }: Message, digest: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const earlier = await findReceived(db, to, id)
-  if (!earlier) return undefined
-  if (earlier.digest === digest) return utf8(earlier.receipt)
-  throw new ExchangeError('conflict', 'message_differs', 'Another message with this id has been received')
+/** Receipts for what has been entered, all over one checkpoint of ours; who was here first keeps the receipt that was given. */
+async function giveReceipts(
+  post: Post,
+  entered: readonly { one: Arriving; at: InstantText }[],
+  seen: ReadonlyMap<string, Seen | DomainError>,
+  key: SigningKey,
+  outcomes: Outcome[],
+): Promise<void> {
+  const org = entered[0]?.one.message.to
+  if (org === undefined) return
+  await post.db.transaction().execute(async (tx) => {
+    const { note } = await checkpoint(tx, org, key, post.now())
+    const written = await Promise.all(
+      entered.map(async ({ one: { message, digest }, at }) => {
+        const { id, from } = message
+        const shown = seen.get(message.checkpoint)
+        const { line, size } = shown && !(shown instanceof DomainError) ? shown : { line: null, size: 0 }
+        const head = { v: 1, message: id, by: org, from, at, digest } as const
+        const receipt = await writeReceipt({ ...head, cosignature: line, seen: size, checkpoint: note }, key)
+        return { message: id, receipt: text(receipt) }
+      }),
+    )
+    const kept = await keepReceipts(tx, org, written)
+    for (const { one } of entered) {
+      const receipt = kept.get(one.message.id)
+      if (receipt !== undefined) outcomes[one.place] = { receipt: utf8(receipt) }
+    }
+  })
 }
+
+const differs = () => new ExchangeError('conflict', 'message_differs', 'Another message with this id has been received')
 
 async function mustBeHere({ db }: Post, org: string): Promise<void> {
   try {
@@ -104,6 +222,31 @@ async function knownSender({ db }: Post, org: string): Promise<Counterpart> {
   throw new ExchangeError('forbidden', 'unknown_sender', 'Nobody here has confirmed the organisation that sent this')
 }
 
+/** What the messages show of their sender's log, by the checkpoint they bring: seen, or why it is refused. */
+async function cosignAll(
+  post: Post,
+  arriving: readonly Arriving[],
+  sender: Counterpart,
+  key: SigningKey,
+): Promise<Map<string, Seen | DomainError>> {
+  const shown = new Map(arriving.map(({ message }) => [message.checkpoint, message]))
+  const at = post.now()
+  const seen = new Map<string, Seen | DomainError>()
+  await post.db.transaction().execute(async (tx) => {
+    for (const message of shown.values()) {
+      try {
+        seen.set(message.checkpoint, await cosign(tx, message, sender, key, at))
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error
+        seen.set(message.checkpoint, error)
+      }
+    }
+  })
+  const { to = '' } = arriving[0]?.message ?? {}
+  for (const one of seen.values()) if (one instanceof Contradiction) await keepContradiction(post.db, to, one, at)
+  return seen
+}
+
 /**
  * Signs for the sender's log if the message shows that it continues what we saw of it. Messages may overtake each other,
  * so one that goes on from elsewhere is no fault: it gets no cosignature, and the sender learns how far we have seen.
@@ -115,7 +258,7 @@ async function cosign(
   { signing }: Counterpart,
   key: SigningKey,
   at: Temporal.Instant,
-): Promise<{ line: string | null; size: number }> {
+): Promise<Seen> {
   const { size } = parseCheckpoint(parseNote(note).text)
   const seen = await findWitnessed(tx, org, originOf(from))
   const theirs = { note, org: from, publicKey: parseBase64(signing), proof: consistency?.proof.map(parseBase64) ?? [] }
@@ -124,4 +267,29 @@ async function cosign(
     return { line: null, size: seen.size }
   }
   return { line: await witness(tx, org, theirs, key, at), size }
+}
+
+async function tellTurnedAway(post: Post, bytes: Uint8Array, { code, message: why }: DomainError): Promise<void> {
+  const claimed = readable(bytes)
+  const org = await whose(post, claimed?.to)
+  if (!org) return
+  const from = claimed && (await lookUp(post.db, claimed.from))?.org
+  const told = { org, from, message: claimed?.id, code, why, digest: hex(sha256(bytes)) }
+  await recordTurnedAway(post.db, told, post.now())
+}
+
+/** What it says of itself, if it can be read at all; nobody is believed for it. */
+export function readable(bytes: Uint8Array): Message | undefined {
+  try {
+    return readMessage(bytes).message
+  } catch {
+    return undefined
+  }
+}
+
+/** Who is to learn of it: whom it was for, or, where that is nobody here, who runs the instance. */
+async function whose({ db }: Post, to: string | undefined): Promise<string | undefined> {
+  const here = await listOrganisations(db)
+  const operates = ({ seats }: Organisation) => seats.includes('operator')
+  return (here.find(({ id }) => id === to) ?? here.find(operates))?.id
 }

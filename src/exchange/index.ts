@@ -1,6 +1,6 @@
 export { type Card, readCard, writeCard } from './card.ts'
 export { type Carrier, startCarrier, takeUpAgain } from './carrier.ts'
-export { fetchCards, overHttp } from './carry.ts'
+export { overHttp, type Roads } from './carry.ts'
 export type { Counterpart } from './counterpart.ts'
 export {
   cardOf,
@@ -22,8 +22,10 @@ export { confirmHi1Peer, newHi1Peer } from './hi1/peers.ts'
 export { type Recorder, recordInto } from './hi1/recorder.ts'
 export { openSigned } from './hi1/signature.ts'
 export { accept } from './inbox.ts'
+export { takeDelivery } from './letters.ts'
 export { MESSAGE_LIMIT } from './message.ts'
 export { sendAgain } from './outbox.ts'
 export type { Post, Received } from './post.ts'
 export { pump } from './pump.ts'
+export { type Reachable, reachable, THIS_MACHINE } from './reachable.ts'
 export { type Outgoing, outgoingAbout, undelivered } from './store.ts'

@@ -14,7 +14,7 @@ import { type Card, readCard, writeCard } from './card.ts'
 import { cardOf, confirmPeer } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { serveEvidence } from './evidence.ts'
-import { accept } from './inbox.ts'
+import { takeDelivery } from './letters.ts'
 import type { Post, Received } from './post.ts'
 
 /** Two instances, in Munich and in Dublin, on a database each; the road between them can be blocked and watched. */
@@ -74,8 +74,12 @@ export function unreachable(): never {
 
 /** Puts the letter box of one at the end of the road of the other. */
 export function connect(from: Instance, to: Instance): void {
-  from.road.message = (bytes) => accept(to.post, bytes)
+  from.road.message = (bytes) => takeDelivery(to.post, bytes, fault)
   from.road.evidence = (ticket, start) => serveEvidence(to.post, ticket, start)
+}
+
+export function fault(error: unknown): never {
+  throw error
 }
 
 /** Acts on a message by writing it down, in the log too; a body that says so is refused. */

@@ -7,6 +7,7 @@ import {
   mustNotContradict,
   proveConsistency,
   record,
+  recordAll,
 } from '../audit/index.ts'
 import { base64, hex, parseBase64, text } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
@@ -15,16 +16,17 @@ import { newId } from '../base/ids.ts'
 import { type InstantText, instantText, parseInstant } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
-import { type Dispatch, dispatchTaken, waitingDispatches } from '../requests/index.ts'
+import { type Dispatch, dispatchesTaken, waitingDispatches } from '../requests/index.ts'
 import type { Counterpart } from './counterpart.ts'
 import { findCounterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { carryHi1, packHi1 } from './hi1/sending.ts'
-import { findHi1Peer } from './hi1/store.ts'
-import { accept } from './inbox.ts'
+import { findHi1Peer, type Hi1Peer } from './hi1/store.ts'
+import { takeIn } from './inbox.ts'
+import { lines, together } from './letters.ts'
 import { type Message, writeMessage } from './message.ts'
 import type { Post } from './post.ts'
-import { type Receipt, readReceipt } from './receipt.ts'
+import { type Receipt, readAnswer } from './receipt.ts'
 import {
   claimOutgoing,
   insertOutgoing,
@@ -44,8 +46,11 @@ const LONGEST_WAIT = 15 * 60
 
 /** How many messages of one organisation are made in one transaction. */
 const TOGETHER = 20
-/** How many messages are on their way at once: one that waits for its disk or its network keeps no other. */
+/** What travels in one delivery: so many messages, none of more bytes than this unless it is alone. */
+const LOAD = { most: 20, small: 100_000 }
+/** How many deliveries are under way at once, and to one organisation: one that waits keeps no other. */
 const LANES = 8
+const TO_ONE = 3
 
 /**
  * Turns what requests have queued into signed messages, those of one organisation together: each message, the event of its
@@ -75,52 +80,83 @@ interface Told {
 /** All from one organisation: first their events, so that one checkpoint holds them all and each recipient signs for the newest. */
 async function packAll(post: Post, tx: Tx, dispatches: readonly Dispatch[]): Promise<void> {
   const at = post.now()
+  const known = new Map<string, Addressee>()
+  for (const { to } of dispatches) if (!known.has(to)) known.set(to, await addressee(tx, to))
   const told: Told[] = []
   for (const dispatch of dispatches) {
-    const one = await tellOf(post, tx, dispatch, at)
+    const one = await tellOf(post, tx, dispatch, known.get(dispatch.to) ?? {}, at)
     if (one) told.push(one)
   }
+  const tell = ({ dispatch: { to, request, type }, recipient, id }: Told) =>
+    ({
+      by: 'system',
+      kind: 'message.sent',
+      about: request,
+      body: { message: id, to, toName: recipient.name, type },
+    }) as const
+  if (told[0]) await recordAll(tx, told[0].dispatch.org, told.map(tell), at)
   const org = told[0]?.dispatch.org
   if (org === undefined) return
   const key = await signer(tx, post.secret, org)
   const { note, size } = await checkpoint(tx, org, key, at)
   const [sent, expires] = [instantText(at), instantText(at.add(GOOD_FOR))]
   const continued = new Map<string, Message['consistency']>()
-  for (const { dispatch, recipient, id } of told) {
-    const { to, request, type } = dispatch
+  for (const { to } of told.map(({ dispatch }) => dispatch))
     if (!continued.has(to)) continued.set(to, await continuing(tx, org, to, size))
-    const head = { id, type, from: org, to, sent, expires, checkpoint: note, consistency: continued.get(to) ?? null }
-    const bytes = await writeMessage(head, dispatch.body as Json, recipient.sealing, key)
-    const times = { createdAt: sent, expiresAt: expires }
-    await insertOutgoing(tx, { message: id, dispatch: dispatch.id, org, to, request, type, bytes, ...times })
-    await dispatchTaken(tx, dispatch.id, sent)
-  }
+  const written = await Promise.all(
+    told.map(async ({ dispatch, recipient, id }) => {
+      const { to, request, type } = dispatch
+      const head = { id, type, from: org, to, sent, expires, checkpoint: note, consistency: continued.get(to) ?? null }
+      const bytes = await writeMessage(head, dispatch.body as Json, recipient.sealing, key)
+      return { message: id, dispatch: dispatch.id, org, to, request, type, bytes, createdAt: sent, expiresAt: expires }
+    }),
+  )
+  await insertOutgoing(tx, written)
+  await dispatchesTaken(
+    tx,
+    told.map(({ dispatch }) => dispatch.id),
+    sent,
+  )
 }
 
-/** Records that it is sent; undefined where nothing is left to be written: it goes by another standard, or not at all. */
-async function tellOf(post: Post, tx: Tx, dispatch: Dispatch, at: Temporal.Instant): Promise<Told | undefined> {
+/** Whom something goes to, and how, if anybody here still knows. */
+interface Addressee {
+  readonly recipient?: Counterpart | undefined
+  readonly elsewhere?: Hi1Peer | undefined
+}
+
+const addressee = async (tx: Tx, to: string): Promise<Addressee> => ({
+  recipient: await lookUp(tx, to),
+  elsewhere: await findHi1Peer(tx, to),
+})
+
+/** What is to be written; undefined where nothing is left to be written: it goes by another standard, or not at all. */
+async function tellOf(
+  post: Post,
+  tx: Tx,
+  dispatch: Dispatch,
+  { recipient, elsewhere }: Addressee,
+  at: Temporal.Instant,
+): Promise<Told | undefined> {
   const { org, to, request, type } = dispatch
-  const recipient = await lookUp(tx, to)
   if (!recipient) {
     await giveUp(tx, dispatch, 'Nobody here knows the organisation this is for any more', at)
     return undefined
   }
   const id = newId('message', at.epochMilliseconds)
-  const body = { message: id, to, toName: recipient.name, type }
-  const elsewhere = await findHi1Peer(tx, to)
   if (elsewhere) {
     const bytes = await packHi1(tx, post, elsewhere, dispatch, id).catch(refusedBy)
     if (typeof bytes === 'string') {
       await giveUp(tx, dispatch, bytes, at)
       return undefined
     }
+    const body = { message: id, to, toName: recipient.name, type }
     await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
     const times = { createdAt: instantText(at), expiresAt: instantText(at.add(GOOD_FOR)) }
-    await insertOutgoing(tx, { message: id, dispatch: dispatch.id, org, to, request, type, bytes, ...times })
-    await dispatchTaken(tx, dispatch.id, instantText(at))
+    await insertOutgoing(tx, [{ message: id, dispatch: dispatch.id, org, to, request, type, bytes, ...times }])
+    await dispatchesTaken(tx, [dispatch.id], instantText(at))
     return undefined
   }
-  await record(tx, { org, by: 'system', kind: 'message.sent', about: request, body }, at)
   return { dispatch, recipient, id }
 }
 
@@ -137,7 +173,7 @@ async function giveUp(
   why: string,
   at: Temporal.Instant,
 ): Promise<void> {
-  await dispatchTaken(tx, id, instantText(at))
+  await dispatchesTaken(tx, [id], instantText(at))
   await record(tx, { org, by: 'system', kind: 'message.refused', about: request, body: { to, type, why } }, at)
 }
 
@@ -148,82 +184,168 @@ async function continuing(tx: Tx, org: string, to: string, size: number): Promis
   return { from, proof: (await proveConsistency(tx, org, from, size)).proof.map(base64) }
 }
 
+/** What is under way to whom in one round, and who did not answer in it. */
+interface Round {
+  readonly due: InstantText
+  readonly lanes: Map<string, number>
+  readonly silent: Set<string>
+}
+
 /**
- * Tries every message that is due, once, a few at a time and those about one request in their order: each is taken only when
- * its turn has come, so that another process can take those behind one that is slow. Answers how many were delivered.
+ * Tries the messages that are due, those from one organisation to one together, and those about one request in their order:
+ * each is taken only when its turn has come, so that another process can take those behind one that is slow. Who does not
+ * answer is left alone for the rest of the round. Answers how many were delivered.
  */
 export async function deliver(post: Post): Promise<number> {
-  const due = instantText(post.now())
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => lane(post, due)))
+  const round: Round = { due: instantText(post.now()), lanes: new Map(), silent: new Set() }
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => lane(post, round)))
   // Whoever stops the carrying closes the database next: a fault in one lane is told once no other is under way.
   const fault = lanes.find((one) => one.status === 'rejected')
   if (fault) throw fault.reason
   return lanes.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0)
 }
 
-async function lane(post: Post, due: InstantText): Promise<number> {
+async function lane(post: Post, { due, lanes, silent }: Round): Promise<number> {
   let delivered = 0
   while (!post.stopping?.aborted) {
-    const lease = instantText(post.now().add(LEASE))
-    const outgoing = await claimOutgoing(post.db, due, lease)
-    if (!outgoing) return delivered
-    if (await deliverOne(post, outgoing)) delivered++
+    const busy = [...lanes].filter(([, many]) => many >= TO_ONE).map(([to]) => to)
+    const load = { ...LOAD, notTo: [...silent, ...busy] }
+    const claimed = await claimOutgoing(post.db, { now: due, leaseEnds: instantText(post.now().add(LEASE)), load })
+    const [{ org = '', to = '' } = {}] = claimed
+    if (to === '') return delivered
+    lanes.set(to, (lanes.get(to) ?? 0) + 1)
+    try {
+      const done = await deliverTogether(post, org, to, claimed)
+      if (done === undefined) silent.add(to)
+      else delivered += done
+    } finally {
+      lanes.set(to, (lanes.get(to) ?? 1) - 1)
+    }
   }
   return delivered
 }
 
-async function deliverOne(post: Post, outgoing: Outgoing): Promise<boolean> {
-  const { message, org, to, request, type } = outgoing
-  if (Temporal.Instant.compare(post.now(), parseInstant(outgoing.expiresAt)) > 0) {
-    await end(post, outgoing, 'expired', 'It could not be delivered in time')
-    return false
-  }
+/** Answers how many were delivered; undefined where the other side could not be reached. */
+async function deliverTogether(
+  post: Post,
+  org: string,
+  to: string,
+  claimed: readonly Outgoing[],
+): Promise<number | undefined> {
+  const isLate = ({ expiresAt }: Outgoing) => Temporal.Instant.compare(post.now(), parseInstant(expiresAt)) > 0
+  for (const late of claimed.filter(isLate)) await end(post, late, 'expired', 'It could not be delivered in time')
+  const messages = claimed.filter((one) => !isLate(one))
+  if (messages.length === 0) return 0
   try {
     const recipient = await findCounterpart(post.db, to)
     const elsewhere = await findHi1Peer(post.db, to)
-    if (elsewhere) {
+    if (elsewhere) return await deliverHi1(post, recipient, elsewhere, messages)
+    const answers = await answersTo(post, recipient, messages)
+    const taken: { outgoing: Outgoing; receipt: Receipt; bytes: Uint8Array }[] = []
+    for (const [place, outgoing] of messages.entries()) {
+      const answer = answers[place]
+      const digest = hex(sha256(outgoing.bytes))
+      const expected = { message: outgoing.message, by: to, from: org, digest, signingKey: recipient.signing }
+      try {
+        if (answer instanceof Error) throw answer
+        const said = await readAnswer(answer ?? new Uint8Array(), expected)
+        if ('receipt' in said) taken.push({ outgoing, receipt: said.receipt, bytes: answer ?? new Uint8Array() })
+        else await end(post, outgoing, 'refused', said.refusal.why)
+      } catch (error) {
+        await withoutReceipt(post, outgoing, error)
+      }
+    }
+    await acknowledge(post, recipient, taken)
+    return taken.length
+  } catch (error) {
+    for (const outgoing of messages) await withoutReceipt(post, outgoing, error)
+    return error instanceof DomainError && error.kind === 'unavailable' ? undefined : 0
+  }
+}
+
+/** A "no" of the other side is its last word; only what may pass by itself is tried again. */
+async function withoutReceipt(post: Post, outgoing: Outgoing, error: unknown): Promise<void> {
+  if (!(error instanceof DomainError)) throw error
+  if (error.kind === 'unavailable') await later(post, outgoing, error.message)
+  else await end(post, outgoing, 'refused', error.message)
+}
+
+/** What came back for each, in their order: over the network signed or not, from this instance itself its own word. */
+async function answersTo(
+  post: Post,
+  { url }: Counterpart,
+  messages: readonly Outgoing[],
+): Promise<(Uint8Array | Error | undefined)[]> {
+  const letters = messages.map(({ bytes }) => bytes)
+  if (url !== null) return lines(await post.carry(url, together(letters), post.stopping))
+  const outcomes = await takeIn(post, letters)
+  const fault = outcomes.find((outcome) => 'fault' in outcome)
+  if (fault) throw fault.fault
+  return outcomes.map((outcome) =>
+    'receipt' in outcome ? outcome.receipt : 'refusal' in outcome ? outcome.refusal : undefined,
+  )
+}
+
+/** The messages that were taken in: marked, with their recipient's cosignatures, recorded, in one transaction. */
+async function acknowledge(
+  post: Post,
+  { org: to, name: toName, signing }: Counterpart,
+  taken: readonly { outgoing: Outgoing; receipt: Receipt; bytes: Uint8Array }[],
+): Promise<void> {
+  const { org } = taken[0]?.outgoing ?? {}
+  if (org === undefined) return
+  const against = await post.db.transaction().execute(async (tx) => {
+    const given = taken.map(({ outgoing: { message }, receipt: { at, seen }, bytes }) => ({
+      message,
+      receipt: text(bytes),
+      seen,
+      at: instantText(parseInstant(at)),
+    }))
+    const marked = await markDelivered(tx, given)
+    const fresh = taken.filter(({ outgoing }) => marked.has(outgoing.message))
+    const cosigned = new Map(fresh.map(({ receipt }) => [receipt.cosignature, receipt]))
+    for (const receipt of cosigned.values()) await keepSeen(tx, org, to, receipt, signing)
+    const events = fresh.map(({ outgoing: { message, request, type }, receipt }) => {
+      const body = { message, to, toName, type, receivedAt: receipt.at, cosigned: receipt.cosignature !== null }
+      return { by: 'system', kind: 'message.delivered', about: request, body }
+    })
+    await recordAll(tx, org, events, post.now())
+    // The log is held before what was seen of another's, here as where messages are taken in.
+    const shown = new Map(taken.map(({ receipt }) => [receipt.checkpoint, receipt]))
+    for (const receipt of shown.values()) {
+      const contradiction = await contradictionIn(tx, org, to, receipt, signing)
+      if (contradiction) return contradiction
+    }
+    return undefined
+  })
+  // What was delivered stays so.
+  if (against) await keepContradiction(post.db, org, against, post.now())
+}
+
+/** One after the other, as the standard of the other product has it. */
+async function deliverHi1(
+  post: Post,
+  { org: to, name: toName }: Counterpart,
+  elsewhere: Hi1Peer,
+  messages: readonly Outgoing[],
+): Promise<number> {
+  let delivered = 0
+  for (const outgoing of messages) {
+    const { message, org, request, type } = outgoing
+    try {
       const answer = await carryHi1(post, elsewhere, outgoing.bytes)
       await post.db.transaction().execute(async (tx) => {
         const at = instantText(post.now())
-        if (!(await markDelivered(tx, message, { receipt: text(answer), seen: 0, at }))) return
-        const body = { message, to, toName: recipient.name, type, receivedAt: at, cosigned: false }
+        if ((await markDelivered(tx, [{ message, receipt: text(answer), seen: 0, at }])).size === 0) return
+        const body = { message, to, toName, type, receivedAt: at, cosigned: false }
         await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
       })
-      return true
+      delivered++
+    } catch (error) {
+      await withoutReceipt(post, outgoing, error)
     }
-    const answer =
-      recipient.url === null
-        ? await accept(post, outgoing.bytes)
-        : await post.carry(recipient.url, outgoing.bytes, post.stopping)
-    const digest = hex(sha256(outgoing.bytes))
-    const receipt = await readReceipt(answer, { message, by: to, from: org, digest, signingKey: recipient.signing })
-    const against = await post.db.transaction().execute(async (tx) => {
-      const { at, seen } = receipt
-      // The log is held before what was seen of another's, here as where messages are taken in.
-      const held = () => contradictionIn(tx, org, to, receipt, recipient.signing)
-      if (!(await markDelivered(tx, message, { receipt: text(answer), seen, at }))) return held()
-      await keepSeen(tx, outgoing, receipt, recipient.signing)
-      const body = {
-        message,
-        to,
-        toName: recipient.name,
-        type,
-        receivedAt: receipt.at,
-        cosigned: receipt.cosignature !== null,
-      }
-      await record(tx, { org, by: 'system', kind: 'message.delivered', about: request, body }, post.now())
-      return held()
-    })
-    // What was delivered stays so.
-    if (against) await keepContradiction(post.db, org, against, post.now())
-    return true
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    // A "no" of the other side is its last word; only what may pass by itself is tried again.
-    if (error.kind === 'unavailable') await later(post, outgoing, error.message)
-    else await end(post, outgoing, 'refused', error.message)
-    return false
   }
+  return delivered
 }
 
 /** What the receiver's own log, as it came with the receipt, takes back of what we have seen of it. */
@@ -246,7 +368,8 @@ async function contradictionIn(
 
 async function keepSeen(
   tx: Tx,
-  { org, to }: Outgoing,
+  org: string,
+  to: string,
   { cosignature, seen }: Receipt,
   signingKey: string,
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isSeat } from '../accounts/index.ts'
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
@@ -77,24 +78,23 @@ export async function revokePeerRow(tx: Tx, org: string, at: InstantText): Promi
 
 export async function insertOutgoing(
   tx: Tx,
-  out: Omit<Outgoing, 'attempts' | 'state' | 'problem' | 'deliveredAt'>,
+  messages: readonly Omit<Outgoing, 'attempts' | 'state' | 'problem' | 'deliveredAt'>[],
 ): Promise<void> {
-  await tx
-    .insertInto('exchange_outbox')
-    .values({
-      message_id: out.message,
-      dispatch_id: out.dispatch,
-      org_id: out.org,
-      to_org: out.to,
-      request_id: out.request,
-      type: out.type,
-      bytes: out.bytes,
-      created_at: out.createdAt,
-      expires_at: out.expiresAt,
-      next_at: out.createdAt,
-      state: 'waiting',
-    })
-    .execute()
+  if (messages.length === 0) return
+  const rows = messages.map((out) => ({
+    message_id: out.message,
+    dispatch_id: out.dispatch,
+    org_id: out.org,
+    to_org: out.to,
+    request_id: out.request,
+    type: out.type,
+    bytes: out.bytes,
+    created_at: out.createdAt,
+    expires_at: out.expiresAt,
+    next_at: out.createdAt,
+    state: 'waiting' as const,
+  }))
+  await tx.insertInto('exchange_outbox').values(rows).execute()
 }
 
 const outgoingColumns = [
@@ -102,54 +102,71 @@ const outgoingColumns = [
   'created_at as createdAt', 'expires_at as expiresAt', 'attempts', 'state', 'problem', 'delivered_at as deliveredAt',
 ] as const // biome-ignore format: one line of words
 
-/**
- * Takes the oldest message whose time has come, and keeps other processes off it until `leaseEnds`. Of the messages
- * about one request to one organisation only the oldest is taken, so that they arrive in order.
- */
-export function claimOutgoing(db: Db, now: InstantText, leaseEnds: InstantText): Promise<Outgoing | undefined> {
-  return db
-    .updateTable('exchange_outbox')
-    .set((eb) => ({ next_at: leaseEnds, attempts: eb('attempts', '+', 1) }))
-    .where('message_id', '=', ({ selectFrom }) =>
-      selectFrom('exchange_outbox as o')
-        .select('o.message_id')
-        .where('o.state', '=', 'waiting')
-        .where('o.next_at', '<=', now)
-        .where(({ not, exists, selectFrom: among }) =>
-          not(
-            exists(
-              among('exchange_outbox as earlier')
-                .select('earlier.message_id')
-                .whereRef('earlier.request_id', '=', 'o.request_id')
-                .whereRef('earlier.to_org', '=', 'o.to_org')
-                .where('earlier.state', '=', 'waiting')
-                .whereRef('earlier.seq', '<', 'o.seq'),
-            ),
-          ),
-        )
-        .orderBy('o.seq')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(outgoingColumns)
-    .executeTakeFirst()
+/** Its time has come, and no earlier message about the same request to the same organisation is still on its way. */
+const isNext = (now: InstantText) => sql<boolean>`o.state = 'waiting' and o.next_at <= ${now} and not exists (
+  select from exchange_outbox as earlier
+  where earlier.state = 'waiting' and earlier.request_id = o.request_id and earlier.to_org = o.to_org and earlier.seq < o.seq)`
+
+/** What may travel together. */
+export interface Load {
+  readonly most: number
+  /** A message of more bytes travels alone. */
+  readonly small: number
+  /** Organisations to which nothing is to be taken now. */
+  readonly notTo: readonly string[]
 }
 
-/** False if it had been delivered already. `seen`: how much of the sender's log its recipient has seen by now. */
-export async function markDelivered(
-  tx: Tx,
-  message: string,
-  { receipt, seen, at }: { receipt: string; seen: number; at: InstantText },
-): Promise<boolean> {
-  const marked = await tx
-    .updateTable('exchange_outbox')
-    .set({ state: 'delivered', receipt, seen, delivered_at: at, problem: null })
-    .where('message_id', '=', message)
-    .where('state', '!=', 'delivered')
-    .returning('message_id')
-    .executeTakeFirst()
-  return marked !== undefined
+/**
+ * Takes the oldest message whose time has come, with others from the same organisation to the same one, and keeps other
+ * processes off them until `leaseEnds`. Of the messages about one request only the oldest is taken, so that they arrive in
+ * order. Oldest first; none if nothing is due.
+ */
+export async function claimOutgoing(
+  db: Db,
+  { now, leaseEnds, load: { most, small, notTo } }: { now: InstantText; leaseEnds: InstantText; load: Load },
+): Promise<Outgoing[]> {
+  const { rows } = await sql<{ org: string; to: string; size: number }>`
+    select o.org_id as org, o.to_org as "to", octet_length(o.bytes) as size from exchange_outbox as o
+    where ${isNext(now)} and o.to_org <> all(${[...notTo]}::text[]) order by o.seq limit 1`.execute(db)
+  const [first] = rows
+  if (!first) return []
+  const alone = first.size > small
+  const { rows: claimed } = await sql<Outgoing & { seq: number }>`
+    update exchange_outbox as claimed set next_at = ${leaseEnds}, attempts = claimed.attempts + 1
+    where claimed.message_id in (
+      select o.message_id from exchange_outbox as o
+      where ${isNext(now)} and o.org_id = ${first.org} and o.to_org = ${first.to}
+        and (${alone} or octet_length(o.bytes) <= ${small})
+      order by o.seq limit ${alone ? 1 : most} for update of o skip locked)
+    returning claimed.seq, claimed.message_id as message, claimed.dispatch_id as dispatch, claimed.org_id as org,
+      claimed.to_org as "to", claimed.request_id as request, claimed.type, claimed.bytes, claimed.created_at as "createdAt",
+      claimed.expires_at as "expiresAt", claimed.attempts, claimed.state, claimed.problem, claimed.delivered_at as "deliveredAt"`.execute(
+    db,
+  )
+  // All that was due may have been taken by others meanwhile: whoever asks again sees what is left.
+  return claimed.length > 0
+    ? claimed.toSorted((a, b) => a.seq - b.seq)
+    : claimOutgoing(db, { now, leaseEnds, load: { most, small, notTo } })
+}
+
+/** A receipt that came for a message. */
+export interface Acknowledged {
+  readonly message: string
+  readonly receipt: string
+  /** How much of the sender's log its recipient has seen by now. */
+  readonly seen: number
+  readonly at: InstantText
+}
+
+/** Answers those that had not been delivered already. */
+export async function markDelivered(tx: Tx, given: readonly Acknowledged[]): Promise<Set<string>> {
+  const each = <T>(of: (one: Acknowledged) => T): T[] => given.map(of)
+  const { rows } = await sql<{ message: string }>`update exchange_outbox as o
+    set state = 'delivered', receipt = given.receipt, seen = given.seen, delivered_at = given.at, problem = null
+    from unnest(${each(({ message }) => message)}::text[], ${each(({ receipt }) => receipt)}::text[],
+      ${each(({ seen }) => seen)}::bigint[], ${each(({ at }) => at)}::timestamptz[]) as given (message_id, receipt, seen, at)
+    where o.message_id = given.message_id and o.state <> 'delivered' returning o.message_id as message`.execute(tx)
+  return new Set(rows.map(({ message }) => message))
 }
 
 /** How much of the sender's log this recipient had seen when it last gave a receipt. */
@@ -238,17 +255,21 @@ export async function outgoingAbout(db: Db, org: string, request: string): Promi
     .execute()
 }
 
-export async function findReceived(
-  db: Db,
-  org: string,
-  message: string,
-): Promise<{ digest: string; receipt: string } | undefined> {
+/** What is kept of a message that was taken in; no receipt yet where whoever entered it was cut off. */
+export interface ReceivedRow {
+  readonly message: string
+  readonly digest: string
+  readonly receipt: string
+  readonly receivedAt: InstantText
+}
+
+export async function findReceived(db: Db, org: string, messages: readonly string[]): Promise<ReceivedRow[]> {
   return db
     .selectFrom('exchange_inbox')
-    .select(['digest', 'receipt'])
+    .select(['message_id as message', 'digest', 'receipt', 'received_at as receivedAt'])
     .where('org_id', '=', org)
-    .where('message_id', '=', message)
-    .executeTakeFirst()
+    .where(sql<boolean>`message_id = any(${[...messages]}::text[])`)
+    .execute()
 }
 
 /**
@@ -285,11 +306,20 @@ export async function enterReceived(
   return entered !== undefined
 }
 
-export async function keepReceipt(tx: Tx, org: string, message: string, receipt: string): Promise<void> {
-  await tx
-    .updateTable('exchange_inbox')
-    .set({ receipt })
-    .where('org_id', '=', org)
-    .where('message_id', '=', message)
-    .execute()
+/** Keeps these receipts where there is none yet, and answers the one that is kept for each message. */
+export async function keepReceipts(
+  tx: Tx,
+  org: string,
+  given: readonly { message: string; receipt: string }[],
+): Promise<Map<string, string>> {
+  const messages = given.map(({ message }) => message)
+  // Held in one order, so that two who bring the same ones wait for each other and never for both.
+  await sql`with held as (
+      select message_id from exchange_inbox where org_id = ${org} and message_id = any(${messages}::text[])
+      order by message_id for update)
+    update exchange_inbox as inbox set receipt = given.receipt
+    from held join unnest(${messages}::text[], ${given.map(({ receipt }) => receipt)}::text[]) as given (message_id, receipt)
+      on given.message_id = held.message_id
+    where inbox.org_id = ${org} and inbox.message_id = held.message_id and inbox.receipt = ''`.execute(tx)
+  return new Map((await findReceived(tx, org, messages)).map(({ message, receipt }) => [message, receipt]))
 }

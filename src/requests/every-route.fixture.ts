@@ -39,7 +39,7 @@ import { previewRelease } from './release/preview.ts'
 import type { Party, Request, Setting, Step } from './request.ts'
 import { prolongs } from './running/measure.ts'
 import { complete, sendRequest } from './sending.ts'
-import { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+import { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 import { findEmergency } from './store/emergencies.ts'
 import { findByOrigin } from './store/requests.ts'
 
@@ -246,7 +246,7 @@ export function stageFor(db: Db, blobs: Blobs) {
   async function carryOne({ setting, carried }: Play): Promise<boolean> {
     const [dispatch] = await transact((tx) => waitingDispatches(tx, 1))
     if (!dispatch) return false
-    await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(setting.now())))
+    await transact((tx) => dispatchesTaken(tx, [dispatch.id], instantText(setting.now())))
     carried.push(dispatch)
     const { org: from, to: org, type, body, id } = dispatch
     const at = instantText(setting.now())

@@ -26,7 +26,7 @@ import { stateEmergency } from './emergency/grounding.ts'
 import { openMatter } from './matters.ts'
 import { receive } from './receive.ts'
 import type { Party, Request, Setting } from './request.ts'
-import { type Dispatch, dispatchTaken, waitingDispatches } from './store/dispatches.ts'
+import { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 import { listRequests } from './store/requests.ts'
 
 /** The story of the Munich prosecutor, played on one database with a carrier that only carries. */
@@ -183,7 +183,7 @@ export function stageOn(db: Db) {
       const waiting = await transact((tx) => waitingDispatches(tx, 1))
       const [dispatch] = waiting
       if (!dispatch) return carried
-      await transact((tx) => dispatchTaken(tx, dispatch.id, instantText(now())))
+      await transact((tx) => dispatchesTaken(tx, [dispatch.id], instantText(now())))
       carried.push(dispatch)
       if (!through(dispatch)) continue
       const { org: from, to: org, type, body, id } = dispatch

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { addMember, addPerson, createOrganisation, issueSetupToken, relyingParty } from '../accounts/index.ts'
 import { parseInstant } from '../base/time.ts'
+import { overHttp, reachable } from '../exchange/index.ts'
 import { readLaw } from '../read-law.ts'
 import { openBlobs } from '../vault/index.ts'
 import { urls, withQuery } from './urls.ts'
@@ -24,6 +25,7 @@ const parts = {
   now,
   secret,
   party: relyingParty('http://here.test'),
+  fetchCards: overHttp(reachable()).fetchCards,
   report: (error: unknown) => reported.push(error),
 }
 const app = web({ ...parts, demonstration: true })

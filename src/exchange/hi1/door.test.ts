@@ -16,6 +16,7 @@ import { openBlobs, sealEvidence } from '../../vault/index.ts'
 import { operator } from '../network.fixture.ts'
 import type { Post } from '../post.ts'
 import { pump } from '../pump.ts'
+import { reachable, THIS_MACHINE } from '../reachable.ts'
 import { insertPeer, undelivered } from '../store.ts'
 import { type Envelope, request, response } from './envelope.ts'
 import { openHi1Door, overMutualTls } from './https.ts'
@@ -51,7 +52,7 @@ const post: Post = {
     receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
   carry: () => Promise.reject(new Error('Nothing goes this way here')),
   fetchEvidence: () => Promise.reject(new Error('Nothing goes this way here')),
-  hi1: { url: 'https://comity.example', send: overMutualTls(ours) },
+  hi1: { url: 'https://comity.example', send: overMutualTls(ours, reachable(THIS_MACHINE)) },
 }
 const faults: unknown[] = []
 const door = openHi1Door(post, ours, {

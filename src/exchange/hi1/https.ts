@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as plainRequest, type ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
+import type { LookupFunction } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { connect, type TLSSocket } from 'node:tls'
 import { DomainError } from '../../base/errors.ts'
@@ -8,6 +9,7 @@ import { findCounterpart } from '../directory.ts'
 import { ExchangeError } from '../errors.ts'
 import { serveTo } from '../evidence.ts'
 import type { Hi1Road, Post } from '../post.ts'
+import type { Reachable } from '../reachable.ts'
 import { HI1_LIMIT } from './limit.ts'
 import { formOf, readHi1 } from './message.ts'
 import { acceptHi1 } from './receiving.ts'
@@ -122,10 +124,12 @@ function fingerprintOf(socket: TLSSocket): string | undefined {
 }
 
 /** Sends messages by HTTPS with a certificate of our own, and to the certificate that is expected there and no other. */
-export function overMutualTls({ certificate, key }: Hi1Identity): Hi1Road['send'] {
+export function overMutualTls({ certificate, key }: Hi1Identity, reachable: Reachable): Hi1Road['send'] {
   return async (to, bytes, stopping) => {
     const url = new URL(to.url)
-    const socket = await reach(url, { cert: certificate, key }, to.certificate)
+    reachable.mayAsk(url)
+    const own = { cert: certificate, key, lookup: reachable.lookup('https:') }
+    const socket = await reach(url, own, to.certificate)
     try {
       return await ask(socket, url, bytes, to.form, stopping)
     } finally {
@@ -135,7 +139,11 @@ export function overMutualTls({ certificate, key }: Hi1Identity): Hi1Road['send'
 }
 
 /** Nothing is said before it is certain who listens. */
-function reach(url: URL, own: { cert: string; key: string }, expected: string): Promise<TLSSocket> {
+function reach(
+  url: URL,
+  own: { cert: string; key: string; lookup: LookupFunction },
+  expected: string,
+): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const fail = (why: string, cause?: unknown) => {
       socket.destroy()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/index.ts'
 import type { MessageBody, MessageType } from '../messages.ts'
 
@@ -78,7 +79,12 @@ export async function organisationsAsked(db: Db, request: string): Promise<strin
   return rows.map(({ to_org }) => to_org)
 }
 
-/** The exchange has made a message of it. */
-export async function dispatchTaken(tx: Tx, id: string, at: string): Promise<void> {
-  await tx.updateTable('request_dispatches').set({ taken_at: at }).where('id', '=', id).execute()
+/** The exchange has made messages of them. */
+export async function dispatchesTaken(tx: Tx, ids: readonly string[], at: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('request_dispatches')
+    .set({ taken_at: at })
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .execute()
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { relyingParty, sessionCookie } from '../../accounts/index.ts'
 import { openInstance, type Person, storyOn } from '../../api/story.fixture.ts'
+import { overHttp, reachable } from '../../exchange/index.ts'
 import { unpackPackage, verifyPackage } from '../../vault/index.ts'
 import { sentTo } from '../page.fixture.ts'
 import { urls } from '../urls.ts'
@@ -18,6 +19,7 @@ const { sent, produced } = storyOn(instance)
 const app = web({
   ...parts,
   party: relyingParty('http://here.test'),
+  fetchCards: overHttp(reachable()).fetchCards,
   report: (error) => reported.push(error),
   demonstration: true,
 })

@@ -5,7 +5,7 @@ import { DomainError } from '../../base/errors.ts'
 import { parseId } from '../../base/ids.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
-import { confirmPeer, counterparts, fetchCards, readCard, revokePeer } from '../../exchange/index.ts'
+import { confirmPeer, counterparts, type Roads, readCard, revokePeer } from '../../exchange/index.ts'
 import { WebError } from '../errors.ts'
 import { FoundCards } from '../operator/peers.tsx'
 import { refusalInWords } from '../refusal.ts'
@@ -17,12 +17,13 @@ import { urls, withQuery } from '../urls.ts'
 export interface PeerParts {
   readonly db: Db
   readonly now: Now
+  readonly fetchCards: Roads['fetchCards']
   /** The operator's first page, with the address that could not be used and why. */
   readonly home: (c: Context<Env>, trouble: { address: string; error: string }) => Response | Promise<Response>
 }
 
 /** Organisations of other instances: found by address, believed by fingerprint, no longer believed by decision. */
-export function peerPages({ db, now, home }: PeerParts) {
+export function peerPages({ db, now, fetchCards, home }: PeerParts) {
   const textIn = async (c: Context<Env>, name: string) => {
     const { [name]: value } = await c.req.parseBody()
     return typeof value === 'string' ? value.trim() : ''

@@ -91,5 +91,5 @@ export function operatorPages(parts: OperatorParts) {
       return c.redirect(withQuery(urls.operator, { again: 'yes' }), 303)
     })
     .route('/', organisationPages(parts))
-    .route('/', peerPages({ db, now, home }))
+    .route('/', peerPages({ db, now, fetchCards: parts.fetchCards, home }))
 }

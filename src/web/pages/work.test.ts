@@ -12,6 +12,7 @@ import {
   type Seat,
 } from '../../accounts/index.ts'
 import { parseInstant } from '../../base/time.ts'
+import { overHttp, reachable } from '../../exchange/index.ts'
 import { readLaw } from '../../read-law.ts'
 import { listMatters, listRequests } from '../../requests/index.ts'
 import { openBlobs } from '../../vault/index.ts'
@@ -28,7 +29,9 @@ const folder = mkdtempSync(join(tmpdir(), 'comity-work-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const blobs = await openBlobs(folder)
 const report = (error: unknown) => reported.push(error)
-const app = web({ db, law, blobs, now, secret, party: relyingParty('http://here.test'), report, demonstration: true })
+const { fetchCards } = overHttp(reachable())
+const party = relyingParty('http://here.test')
+const app = web({ db, law, blobs, now, secret, party, fetchCards, report, demonstration: true })
 
 /** An office with one person, and that person's browser, signed in. */
 async function seated(seat: Seat, more: Pick<NewOrganisation, 'name' | 'kind' | 'state'> & Partial<NewOrganisation>) {
