@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { type InstanceSecret, readSecret, relyingParty, signerAt } from './accounts/index.ts'
+import { type InstanceSecret, openId, readSecret, relyingParty, signerAt } from './accounts/index.ts'
 import { api } from './api/index.ts'
 import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
@@ -17,6 +17,7 @@ import {
   startCarrier,
   THIS_MACHINE,
   takeUpAgain,
+  withNotices,
 } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
 import { mailer } from './mail/index.ts'
@@ -25,7 +26,7 @@ import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
 import { type Blobs, bucketShelf, openBlobs, scrub, tidy, timestamper } from './vault/index.ts'
 import { type Watched, watching } from './watching.ts'
-import { web } from './web/index.ts'
+import { urls, web } from './web/index.ts'
 
 export interface AppOptions extends Config {
   /** Invented people may be signed in as, and every page says so. */
@@ -62,8 +63,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const shelf = options.bucket && (await bucketShelf(options.bucket, report))
   const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
-  const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
-    receive(tx, law, { ...received, messageId: message, at: instantText(at) })
+  const takeIn = withNotices((tx, { message, at, ...received }) =>
+    receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
+  )
   const identity = options.hi1 && {
     certificate: readFileSync(options.hi1.certificate, 'utf8'),
     key: readFileSync(options.hi1.key, 'utf8'),
@@ -93,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     demonstration,
     report,
     party: relyingParty(publicUrl),
+    openId: options.openId && openId(options.openId, publicUrl + urls.openIdAnswer, now),
     post,
     publicUrl,
     fetchCards,

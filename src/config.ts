@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { OpenIdSettings } from './accounts/index.ts'
 import { DomainError } from './base/errors.ts'
 import type { MailServer } from './mail/index.ts'
 import type { BucketSettings } from './vault/index.ts'
@@ -15,6 +17,8 @@ export interface Config {
   readonly secret: string | undefined
   /** The service that keeps organisations' signing keys, and what it is shown; absent: they are kept under the secret. */
   readonly signer?: { readonly url: string; readonly token: string | undefined } | undefined
+  /** The provider of OpenID Connect people may sign in through; absent: passkeys alone. */
+  readonly openId?: OpenIdSettings | undefined
   /** The mail server for notifications, and whom they come from; absent: no mail is sent. */
   readonly mail?: MailServer | undefined
   /** The door for ETSI TS 103 120: its port, how others reach it, the files (PEM) of our certificate and key; `record`: a folder, for tests. */
@@ -27,8 +31,12 @@ export interface Config {
   readonly bucket?: BucketSettings | undefined
 }
 
-/** Throws `port`, `signer`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none. `folder` is where the data go unless the operator says otherwise. */
-export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
+/**
+ * Every secret may stand in a file instead, named by the same variable with `_FILE`. Throws `secret_file`, `port`, `openid`, `signer`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none.
+ * `folder` is where the data go unless the operator says otherwise.
+ */
+export function readConfig(given: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
+  const env = withFiles(given)
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new DomainError('invalid', 'port', `Not a port: ${env.PORT}`, { path: 'PORT' })
@@ -40,11 +48,61 @@ export function readConfig(env: NodeJS.ProcessEnv, folder = 'data/instance'): Co
     publicUrl: (env.COMITY_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
     secret: env.COMITY_SECRET || undefined,
     signer: signerService(env),
+    openId: openId(env),
     mail: mailServer(env),
     timestamps: timestamps(env),
     hi1: hi1(env),
     peers: env.COMITY_PEERS?.split(/[\s,]+/).filter(Boolean),
     bucket: bucket(env),
+  }
+}
+
+const secrets = [
+  'COMITY_SECRET',
+  'COMITY_SIGNER_TOKEN',
+  'COMITY_OIDC_SECRET',
+  'COMITY_SMTP',
+  'COMITY_S3_SECRET',
+  'DATABASE_URL',
+]
+
+/** What stands in files, as secrets are handed to a container, read in place of the variable. */
+function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read = secrets.flatMap((name) => {
+    const file = env[`${name}_FILE`]
+    if (!file) return []
+    const path = `${name}_FILE`
+    if (env[name]) throw new DomainError('invalid', 'secret_file', `Set ${name} or ${path}, not both`, { path })
+    try {
+      const text = readFileSync(file, 'utf8').trim()
+      if (text !== '') return [[name, text] as const]
+    } catch (cause) {
+      throw new DomainError('invalid', 'secret_file', `${path} names a file that cannot be read`, { path, cause })
+    }
+    throw new DomainError('invalid', 'secret_file', `${path} names a file that is empty`, { path })
+  })
+  return { ...env, ...Object.fromEntries(read) }
+}
+
+function openId(env: NodeJS.ProcessEnv): OpenIdSettings | undefined {
+  const { COMITY_OIDC_ISSUER: issuer, COMITY_OIDC_CLIENT: clientId } = env
+  if (!issuer) return undefined
+  // Without TLS only on this machine, to try it.
+  const isSafe = /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(issuer) && URL.canParse(issuer)
+  if (!isSafe || !clientId)
+    throw new DomainError(
+      'invalid',
+      'openid',
+      'COMITY_OIDC_ISSUER is an https address, with COMITY_OIDC_CLIENT beside it',
+      {
+        path: clientId ? 'COMITY_OIDC_ISSUER' : 'COMITY_OIDC_CLIENT',
+      },
+    )
+  return {
+    issuer,
+    clientId,
+    clientSecret: env.COMITY_OIDC_SECRET || undefined,
+    claim: env.COMITY_OIDC_CLAIM || 'email',
   }
 }
 

@@ -36,7 +36,6 @@ type AccountErrorCode =
   | 'own_place'
   | 'last_passkey'
   | 'no_such_passkey'
-  | 'openid_off'
   | 'openid_refused'
   | 'openid_unreachable'
   | 'openid_unknown'

@@ -7,6 +7,7 @@ export { signerAt } from './external-signer.ts'
 export { type Invitation, type Invitee, invite, openInvitation } from './invitations.ts'
 export { type PublicKeys, publicKeys, sealingIdentities, sealingIdentity, signer } from './keys.ts'
 export { endSessionsOf, removeMember } from './leaving.ts'
+export { type OpenId, type OpenIdSettings, openId } from './openid.ts'
 export { kinds, type NewOrganisation, type Organisation, type OrganisationKind } from './organisation.ts'
 export { createOrganisation } from './organisations.ts'
 export {

@@ -62,7 +62,8 @@ export async function startSession(
     device: device.replace(/\p{Cc}/gu, '').slice(0, 300),
     started,
     seen: started,
-    confirmed: via === 'passkey' || via === 'invitation' ? started : null,
+    // At a provider one has just signed in as well: it is asked for a sign-in of the last minutes.
+    confirmed: via === 'demonstration' ? null : started,
     expires,
   }
   await insertSession(tx, session, hashToken(token))

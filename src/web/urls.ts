@@ -18,6 +18,8 @@ export const urls = {
   signInDemonstration: '/sign-in/demonstration',
   passkeyOptions: '/sign-in/passkey/options',
   passkey: '/sign-in/passkey',
+  openId: '/sign-in/openid',
+  openIdAnswer: '/sign-in/openid/answer',
   signOut: '/sign-out',
   setUp: '/set-up',
   passkeys: '/passkeys',

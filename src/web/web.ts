@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
-import { type InstanceSecret, listOrganisations, type RelyingParty } from '../accounts/index.ts'
+import { type InstanceSecret, listOrganisations, type OpenId, type RelyingParty } from '../accounts/index.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import type { Roads } from '../exchange/index.ts'
@@ -67,6 +67,8 @@ export interface WebParts {
   readonly now: Now
   /** How passkeys know this instance; its origin also says whether cookies travel over TLS only. */
   readonly party: RelyingParty
+  /** The provider of OpenID Connect people may sign in through. */
+  readonly openId?: OpenId | undefined
   /** The cards another instance shows of its organisations. */
   readonly fetchCards: Roads['fetchCards']
   /** Private keys of new organisations are kept under it, and form tokens made from it. */
@@ -105,7 +107,7 @@ export function web(parts: WebParts) {
   app.route('/', mapPages({ law, now }))
   app.route('/', modelPages({ law, now }))
   app.route('/', lawPages({ law, now }))
-  app.route('/', signInPages({ db, now, party, demonstration, secure }))
+  app.route('/', signInPages({ db, now, party, demonstration, secure, openId: parts.openId }))
   app.route('/', accountPages({ db, now, party }))
   app.route('/', peoplePages({ db, now, origin: party.origin }))
   app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import {
-  beginSignIn, demonstrationPlaces, endSession, finishSignIn, isSeat, type Place, type RelyingParty, signInToDemonstration,
+  beginSignIn, demonstrationPlaces, endSession, finishSignIn, isSeat, type OpenId, type Place, type RelyingParty, signInToDemonstration,
 } from '../../accounts/index.ts' // biome-ignore format: one line of words
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
@@ -9,7 +10,7 @@ import type { Env } from '../shell/env.ts'
 import { forgetSession, keepSession, sessionToken } from '../shell/session.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { PasskeyButton } from '../ui/passkey-button.tsx'
-import { placeHere, urls } from '../urls.ts'
+import { placeHere, urls, withQuery } from '../urls.ts'
 
 export interface SignInParts {
   readonly db: Db
@@ -17,14 +18,16 @@ export interface SignInParts {
   readonly party: RelyingParty
   readonly demonstration: boolean
   readonly secure: boolean
+  /** The provider of the office, where there is one. */
+  readonly openId?: OpenId | undefined
 }
 
 /** Signing in: with a passkey, or, where the instance is a demonstration, as one of its invented persons. */
-export function signInPages({ db, now, party, demonstration, secure }: SignInParts) {
+export function signInPages({ db, now, party, demonstration, secure, openId }: SignInParts) {
   return new Hono<Env>()
     .get(urls.signIn, async (c) => {
       const places = demonstration ? await demonstrationPlaces(db) : []
-      return c.render(<SignIn c={c} places={places} />, {
+      return c.render(<SignIn c={c} places={places} hasProvider={openId !== undefined} />, {
         title: c.var.reader.t.signIn.title,
         current: 'signIn',
         scripts: ['webauthn', 'passkey'],
@@ -48,6 +51,22 @@ export function signInPages({ db, now, party, demonstration, secure }: SignInPar
       keepSession(c, await finishSignIn(db, party, await c.req.json(), now(), c.req.header('user-agent')), secure)
       return c.json({ to: urls.today })
     })
+    .get(urls.openId, async (c) => {
+      if (!openId) throw new WebError('missing', 'no_such_page', 'There is no such page')
+      const { to, browser } = await openId.begin(db, placeHere(c.req.query('back') || urls.today))
+      // Lax: the answer comes as a link from the provider's site.
+      setCookie(c, BROWSER, browser, { path: urls.openId, httpOnly: true, sameSite: 'Lax', secure, maxAge: 600 })
+      return c.redirect(to, 303)
+    })
+    .get(urls.openIdAnswer, async (c) => {
+      if (!openId) throw new WebError('missing', 'no_such_page', 'There is no such page')
+      const came = new URL(c.req.url).searchParams
+      const browser = getCookie(c, BROWSER) ?? ''
+      deleteCookie(c, BROWSER, { path: urls.openId })
+      const { session, back } = await openId.finish(db, came, browser, c.req.header('user-agent'))
+      keepSession(c, session, secure)
+      return c.redirect(back, 303)
+    })
     .post(urls.signOut, async (c) => {
       const token = sessionToken(c)
       if (token) await db.transaction().execute((tx) => endSession(tx, token, now()))
@@ -56,7 +75,10 @@ export function signInPages({ db, now, party, demonstration, secure }: SignInPar
     })
 }
 
-function SignIn({ c, places }: { c: Context<Env>; places: readonly Place[] }) {
+/** The cookie of a sign-in under way at the provider. */
+const BROWSER = 'comity_openid'
+
+function SignIn({ c, places, hasProvider }: { c: Context<Env>; places: readonly Place[]; hasProvider: boolean }) {
   const { reader, formToken } = c.var
   const { signIn: t } = reader.t
   return (
@@ -85,6 +107,17 @@ function SignIn({ c, places }: { c: Context<Env>; places: readonly Place[] }) {
                 ))}
               </div>
             </form>
+          </section>
+        )}
+        {hasProvider && (
+          <section class="flow" aria-labelledby="provider">
+            <h2 id="provider">{t.provider}</h2>
+            <p class="soft measure">{t.providerNote}</p>
+            <p>
+              <a class="button" href={withQuery(urls.openId, { back: c.req.query('back') })}>
+                {t.providerButton}
+              </a>
+            </p>
           </section>
         )}
         <section class="flow" aria-labelledby="passkey">
