@@ -1,4 +1,3 @@
-export { BY_ITS_VALUES } from './by-its-values.ts'
 export { databaseHealth } from './health.ts'
 export { makeBlank } from './make-blank.ts'
 export { type Database, type DatabasePlace, openDatabase } from './open.ts'

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { BY_ITS_VALUES } from './by-its-values.ts'
 
 /** How many statements every connection of this process may keep: each takes memory of the server. */
 const KEPT = 300
@@ -18,7 +17,7 @@ function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known || names.size >= KEPT) return known
   if (!/^[\s(]*(select|insert|update|delete|with)\b/i.test(text)) return undefined
-  if (text.includes(BY_ITS_VALUES) || /(?:\b(?:select|returning)\s|\.|,)\s*\*|\.\*/i.test(text)) return undefined
+  if (/(?:\b(?:select|returning)\s|\.|,)\s*\*|\.\*/i.test(text)) return undefined
   if (!seen.has(text)) {
     if (seen.size >= SEEN) seen.clear()
     seen.add(text)

@@ -5,10 +5,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import { blankHere } from './blank.ts'
-import { DurableDialect } from './durable.ts'
+import { EmbeddedDialect, ServerDialect } from './dialects.ts'
 import { DatabaseError } from './errors.ts'
 import { KeepingClient } from './keeping.ts'
 import { lockFolder } from './lock.ts'
@@ -38,20 +38,24 @@ export async function startEngine(options: PGliteOptions = {}): Promise<PGlite> 
   const { PGlite } = await import('@electric-sql/pglite')
   // PGlite turns fsync off (-F); what is in a folder is to survive a power cut too.
   const given = PGlite.defaultStartParams.filter((word) => word !== '-F' || options.dataDir === undefined)
-  const settings = ['-c', `shared_buffers=${BUFFERS}`, '-c', `random_page_cost=${RANDOM_PAGE_COST}`]
+  const settings = [`shared_buffers=${BUFFERS}`, ...PLANNING].flatMap((setting) => ['-c', setting])
   return new PGlite({ ...options, startParams: [...given, ...settings], parsers: { ...readers } })
 }
 
 /** The default of 128 MB is taken at once and never given back; for one connection this is as fast, in 130 MB less. */
 const BUFFERS = '16MB'
 
-/** What reading out of order costs: on disks that do not turn hardly more; the default of 4 plans for those that do. */
-const RANDOM_PAGE_COST = 1.1
+/**
+ * Reading out of order costs hardly more on disks that do not turn; the default of 4 plans for those that do. And a statement
+ * is planned once, whatever its values: planning costs more than what most of ours read, and those that read more decide
+ * while they run, by what they find. Limits stand in the text, since a plan depends on them.
+ */
+const PLANNING = ['random_page_cost=1.1', 'plan_cache_mode=force_generic_plan']
 
 /** The database of an engine; closing it closes the engine. */
 export async function openEngine(engine: PGlite): Promise<Database> {
   const { preparing } = await import('./prepared.ts')
-  return migrated(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: preparing(engine) }) }))
+  return migrated(new Kysely<Tables>({ dialect: new EmbeddedDialect({ pglite: preparing(engine) }) }))
 }
 
 async function openServer(url: string): Promise<Database> {
@@ -60,8 +64,11 @@ async function openServer(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 20, types, Client: KeepingClient })
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => void client.query(`set random_page_cost = ${RANDOM_PAGE_COST}`).catch(() => undefined))
-  return migrated(new Kysely<Tables>({ dialect: new DurableDialect({ pool }) }))
+  pool.on(
+    'connect',
+    (client) => void client.query(PLANNING.map((one) => `set ${one}`).join('; ')).catch(() => undefined),
+  )
+  return migrated(new Kysely<Tables>({ dialect: new ServerDialect({ pool }) }))
 }
 
 async function openFolder(folder: string): Promise<Database> {

@@ -1,6 +1,5 @@
 import { type messages as Message, type PGlite, protocol } from '@electric-sql/pglite'
 import type { PGliteDialectConfig } from 'kysely'
-import { BY_ITS_VALUES } from './by-its-values.ts'
 
 /** What Kysely asks of the embedded engine. */
 type Engine = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>
@@ -52,7 +51,7 @@ export function preparing(engine: PGlite): Engine {
       ready.set(text, known)
       return known
     }
-    if (!/^[\s(]*(select|insert|update|delete|with)\b/i.test(text) || text.includes(BY_ITS_VALUES)) {
+    if (!/^[\s(]*(select|insert|update|delete|with)\b/i.test(text)) {
       if (/^\s*(create|alter|drop|set|discard)\b/i.test(text)) await forget()
       return undefined
     }

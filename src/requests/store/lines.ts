@@ -57,8 +57,14 @@ const lineFrom = (row: LineRow, now: string): RequestLine =>
   )
 
 /**
- * Of what is narrowed by marks and words so many are looked up and put in order; where there are more, a page of them is
- * met soon on the way through the list. Which it is turns out when the statement runs, whatever its plan expected.
+ * What is narrowed by marks and words is first looked for among so many at the head of the list: where it is plenty, a page
+ * of it and all that is counted is met there.
+ */
+export const NEAR = 1_000
+
+/**
+ * Else so many are looked up and put in order; where there are more, a page of them is met soon on the way through the
+ * list. Which it is turns out when the statement runs, whatever its plan expected.
  */
 export const FEW = 500
 
@@ -70,28 +76,41 @@ export const all = (conditions: readonly RawBuilder<unknown>[]) =>
 export const lookedUp = (marks: readonly string[], search: string) =>
   search === '' ? sql`marks @> ${marks}::text[]` : sql`marks @> ${marks}::text[] and words @@ ${search}::tsquery`
 
-/** The same asked of each row that is met: as a `case` it is neither gathered from that index nor believed to be rare. */
-export const met = (marks: readonly string[], search: string) =>
-  sql`case when ${lookedUp(marks, search)} then true else false end`
+/** Asked of each row that is met: as a `case` a condition is neither gathered from an index nor believed to be rare. */
+export const met = (condition: RawBuilder<unknown>) => sql`case when ${condition} then true else false end`
 
-/** Where in an order a page begins, and its first rows: so many. */
-export interface Stretch {
+/** Where in an order a page begins, its first rows, so many, and how the whole list begins. */
+interface Stretch {
   readonly behind: RawBuilder<unknown>
   readonly inOrder: RawBuilder<unknown>
+  readonly atTheHead: RawBuilder<unknown>
+  /** How many make a page and all that is counted, and one more. */
+  readonly enough: number
 }
 
 /** Newest first; what is narrowed by when it is due: what is due first stands first; or what is expected first. */
 const orderOf = (filter: LineFilter) => (filter.order ? 'expected_to' : filter.due ? 'due_at' : 'created_at')
 
-function stretchOf(filter: LineFilter, place: Place, limit: number): Stretch & { isThere: boolean } {
+function stretchOf(
+  filter: LineFilter,
+  place: Place,
+  { limit, most }: { limit: number; most: number },
+): Stretch & { isThere: boolean } {
   const order = orderOf(filter)
   const keys = keysOf(place.before ?? place.after, 1, 1)
   const back = keys !== undefined && place.before !== undefined
-  const up = (order !== 'created_at') !== back
-  const [by, way, beyond] = [order, up ? 'asc' : 'desc', up ? '>' : '<'].map((word) => sql.raw(word))
+  const forth = order === 'created_at' ? 'desc' : 'asc'
+  const way = back ? (forth === 'asc' ? 'desc' : 'asc') : forth
+  const by = sql.raw(order)
+  const sorted = (which: 'asc' | 'desc', many: number) =>
+    sql`order by ${by} ${sql.raw(which)}, id ${sql.raw(which)} limit ${sql.lit(many)}`
   return {
-    behind: keys ? sql`(${by}, id) ${beyond} (${keys[0]}::timestamptz, ${keys[1]})` : sql`true`,
-    inOrder: sql`order by ${by} ${way}, id ${way} limit ${sql.lit(limit + 1)}`,
+    behind: keys
+      ? sql`(${by}, id) ${sql.raw(way === 'asc' ? '>' : '<')} (${keys[0]}::timestamptz, ${keys[1]})`
+      : sql`true`,
+    inOrder: sorted(way, limit + 1),
+    atTheHead: sorted(forth, NEAR),
+    enough: Math.max(limit, most) + 1,
     isThere: keys !== undefined,
   }
 }
@@ -107,7 +126,7 @@ export async function findLines(
   const search = searchFor(filter.words ?? '')
   if (filter.words !== undefined && filter.words.trim() !== '' && search === '')
     return { entries: [], next: undefined, previous: undefined, many: { atLeast: 0, exact: true } }
-  const stretch = stretchOf(filter, place, limit)
+  const stretch = stretchOf(filter, place, { limit, most })
   const { rows } = await linesOf(org, filter, search, now, stretch, most).execute(db)
   const page = pageOf(
     rows,
@@ -124,54 +143,69 @@ function linesOf(
   filter: LineFilter,
   search: string,
   now: string,
-  { behind, inOrder }: Stretch,
+  { behind, inOrder, atTheHead, enough }: Stretch,
   most: number,
 ): RawBuilder<LineRow & { many: number }> {
   const { status, direction, route, state, urgency, due, matter, company } = filter
-  const marks = [
-    direction && `direction:${direction}`, route && `rule:${route}`, state && `state:${state}`, urgency && `urgency:${urgency}`,
-    status !== undefined && status !== 'open' && !turnsWithTime(status) && `status:${status}`,
-  ].filter((mark): mark is string => typeof mark === 'string' && mark !== '') // biome-ignore format: a table
+  const standing = status !== undefined && turnsWithTime(status) ? status : undefined
+  const narrowing = [
+    ['direction', direction, sql`direction = ${direction}`],
+    ['rule', route, sql`rule = ${route}`],
+    ['state', state, sql`foreign_state = ${state}`],
+    ['urgency', urgency, lookedUp([`urgency:${urgency}`], '')],
+    ['status', status === 'open' ? undefined : (standing ?? status), standing ? standsAs(standing, now) : sql`status = ${status}`],
+  ] as const // biome-ignore format: a table
+  const narrowed = narrowing.filter(([, value]) => value !== undefined && value !== '')
+  const soon = due && sql`due_at < ${within(due, now)}::timestamptz`
   const besides = [
     ...(matter ? [sql`matter_id = ${matter}`] : []),
     ...(company ? [sql`company = ${company}`] : []),
-    ...(due ? [sql`due_at < ${within(due, now)}::timestamptz`] : []),
+    ...(soon ? [soon] : []),
   ]
   const beside = all(besides)
-  const mine = sql`org_id = ${org} and ${beside}${sql.raw(status === 'open' ? ' and ended_at is null' : '')}`
+  const open = sql.raw(status === 'open' ? ' and ended_at is null' : '')
+  const mine = sql`org_id = ${org} and ${beside}${open}`
   const count = (from: RawBuilder<unknown>) =>
     sql`(select count(*) from (select ${from} limit ${sql.lit(most + 1)}) as counted)`
-  const standing = status !== undefined && turnsWithTime(status) ? status : undefined
 
-  if (marks.length === 0 && search === '' && standing === undefined)
+  if (narrowed.length === 0 && search === '')
     return sql`select ${columns}, ${count(sql`from request_requests where ${mine}`)} as many
       from request_requests as request where ${mine} and ${behind} ${inOrder}`
 
-  const own = [`org:${org}`, ...(status === 'open' ? ['open'] : []), ...marks]
-  const fits = sql`${mine} and ${met(own, search)}${standing ? sql` and ${standsAs(standing, now)}` : sql``}`
-  const lots = standing
-    ? [
-        sql`${lookedUp([...own, `status:${standing}`], search)} and ${standsAs(standing, now)}`,
-        ...(standing === 'held'
-          ? []
-          : [sql`org_id = ${org} and held_until <= ${now}::timestamptz and ${met(own, search)} and ${standsAs(standing, now)}`]),
-      ]
-    : [lookedUp(own, search)] // biome-ignore format: a list
+  const words = search === '' ? [] : [sql`words @@ ${search}::tsquery`]
+  const fits = sql`${met(all([...narrowed.map(([, , condition]) => condition), ...words]))} and ${beside}`
+  const own = [`org:${org}`, ...(status === 'open' ? ['open'] : [])]
+  const found = lookedUp([...own, ...narrowed.map(([kind, value]) => `${kind}:${value}`)], search)
+  const lots = [
+    standing ? sql`${found} and ${standsAs(standing, now)}` : found,
+    // What time alone has ended is not marked as what it is by now.
+    ...(standing && standing !== 'held'
+      ? [sql`org_id = ${org} and held_until <= ${now}::timestamptz and ${fits}`]
+      : []),
+  ]
+  // What is due is in the order it is read in; any other condition may be met too seldom to be waited for.
+  const head = sql`org_id = ${org}${open}${soon ? sql` and ${soon}` : sql``}`
+  const [isPlenty, isFew] = [sql`(select found from plenty)`, sql`(select found from seldom)`]
   const few = lots.map(
     (lot) =>
-      sql`(select id, created_at, due_at, expected_to, matter_id, company from request_requests where ${lot} limit ${sql.lit(FEW + 1)})`,
+      sql`(select id, created_at, due_at, expected_to, matter_id, company from request_requests where not ${isPlenty} and ${lot} limit ${sql.lit(FEW + 1)})`,
   )
-  const isFew = sql`((select many from among) <= ${sql.lit(FEW)})`
   const many =
     besides.length === 0
-      ? sql`(select many from among)`
-      : sql`case when ${isFew} then ${count(sql`from few where ${beside}`)} else ${count(sql`from request_requests where ${fits}`)} end`
-  return sql`with few as materialized (${sql.join(few, sql` union all `)}), among as materialized (select count(*) as many from few)
-    select ${columns}, ${many} as many
+      ? sql`(select count(*) from few)`
+      : sql`case when ${isFew} then ${count(sql`from few where ${beside}`)} else ${count(sql`from request_requests where ${mine} and ${fits}`)} end`
+  return sql`with near as materialized (
+        select from (
+          select marks, words, status, direction, rule, foreign_state, held_until, due_at, matter_id, company from request_requests where ${head} ${atTheHead}
+        ) as head where ${fits} limit ${sql.lit(enough)}),
+      plenty as materialized (select count(*) >= ${sql.lit(enough)} as found from near),
+      few as materialized (${sql.join(few, sql` union all `)}),
+      seldom as materialized (select not found and (select count(*) from few) <= ${sql.lit(FEW)} as found from plenty)
+    select ${columns}, case when ${isPlenty} then ${sql.lit(enough)} else ${many} end as many
     from (
       (select id as found from few where ${isFew} and ${beside} and ${behind} ${inOrder})
       union all
-      (select id from request_requests where not ${isFew} and ${fits} and ${behind} ${inOrder})
+      (select id from request_requests where not ${isFew} and ${mine} and ${fits} and ${behind} ${inOrder})
     ) as page join request_requests as request on request.id = page.found ${inOrder}`
 }
 

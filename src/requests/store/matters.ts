@@ -1,10 +1,11 @@
-import { type SqlBool, sql } from 'kysely'
-import { BY_ITS_VALUES, type Db, type Tx } from '../../db/index.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Tx } from '../../db/index.ts'
 import type { Facts } from '../../law/index.ts'
 import { RequestError } from '../errors.ts'
 import { type Count, keysOf, type Page, type Place, pageOf } from '../line.ts'
 import type { Matter, MatterId } from '../request.ts'
 import { searchFor, wordsOf } from '../words.ts'
+import { FEW } from './lines.ts'
 import type { Row } from './row.ts'
 import { vector } from './standing.ts'
 
@@ -64,26 +65,32 @@ export async function findMatters(
   { limit, ...place }: Place & { limit: number },
 ): Promise<Page<MatterLine>> {
   const keys = keysOf(place.before ?? place.after, 1, 1)
-  const back = keys !== undefined && place.before !== undefined
   const search = searchFor(words ?? '')
-  let query = db.selectFrom('request_matters as matter').where('org_id', '=', org)
-  if (search !== '') query = query.where(sql<SqlBool>`${sql.raw(BY_ITS_VALUES)} words @@ ${search}::tsquery`)
-  else if (words) query = query.where(sql<SqlBool>`false`)
-  if (keys) {
-    const compared = sql.raw(back ? '>' : '<')
-    query = query.where(sql<SqlBool>`(changed_at, id) ${compared} (${keys[0]}::timestamptz, ${keys[1]})`)
-  }
-  const rows = await query
-    .select(['id', 'title', 'file_number', 'changed_at'])
-    .select(
-      sql<number>`(select count(*) from (select from request_requests where matter_id = matter.id limit ${sql.lit(COUNTED + 1)}) as counted)`.as(
-        'requests',
-      ),
-    )
-    .orderBy('changed_at', back ? 'asc' : 'desc')
-    .orderBy('id', back ? 'asc' : 'desc')
-    .limit(sql.lit(limit + 1))
-    .execute()
+  if (words && search === '') return { entries: [], next: undefined, previous: undefined }
+  const [way, beyond] = keys && place.before !== undefined ? ['asc', '>'] : ['desc', '<']
+  const behind = keys ? sql`(changed_at, id) ${sql.raw(beyond)} (${keys[0]}::timestamptz, ${keys[1]})` : sql`true`
+  const inOrder = sql`order by changed_at ${sql.raw(way)}, id ${sql.raw(way)} limit ${sql.lit(limit + 1)}`
+  const inAll = (fits: RawBuilder<unknown>) =>
+    sql`select id, changed_at from request_matters where org_id = ${org} and ${fits} and ${behind} ${inOrder}`
+  const found = sql`words @@ ${search}::tsquery`
+  const page =
+    search === ''
+      ? sql`(${inAll(sql`true`)})`
+      : sql`(
+          with few as materialized (select id, changed_at from request_matters where ${found} and org_id = ${org} limit ${sql.lit(FEW + 1)}),
+            among as materialized (select count(*) <= ${sql.lit(FEW)} as few from few)
+          (select id, changed_at from few where (select few from among) and ${behind} ${inOrder})
+          union all
+          (${inAll(sql`not (select few from among) and case when ${found} then true else false end`)})
+        )`
+  const { rows } = await sql<
+    Pick<Row<'request_matters'>, 'id' | 'title' | 'file_number' | 'changed_at'> & { requests: number }
+  >`
+    select matter.id, matter.title, matter.file_number, matter.changed_at,
+      (select count(*) from (select from request_requests where matter_id = matter.id limit ${sql.lit(COUNTED + 1)}) as counted) as requests
+    from (select id from ${page} as found ${inOrder}) as page join request_matters as matter on matter.id = page.id ${inOrder}`.execute(
+    db,
+  )
   return pageOf(
     rows,
     limit,

@@ -46,7 +46,7 @@ export async function staysAt(db: Db, org: string, rule: string, steps: readonly
   if (steps.length === 0) return []
   const { rows } = await sql<Row>`select stay.* from unnest(${steps}::text[]) as wanted (step) cross join lateral (
       select step, doer, foreign_state as "foreignState", began_at as began, ended_at as ended from request_stays
-      where org_id = ${org} and rule = ${rule} and step = wanted.step order by ended_at desc limit ${LATEST}
+      where org_id = ${org} and rule = ${rule} and step = wanted.step order by ended_at desc limit ${sql.lit(LATEST)}
     ) as stay`.execute(db)
   return rows.map(read)
 }

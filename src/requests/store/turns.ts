@@ -114,7 +114,7 @@ function partOf(name: string, page: TurnPage, among: TurnsAsked, narrowing: Narr
   const some = sql`select due_at, since, request_id, position`
   const inOrder = sql`order by ${order} limit ${sql.lit(limit + 1)}`
   const isFew = sql`((select many from found) <= ${sql.lit(FEW)})`
-  const onTheWay = narrowing ? sql`not ${isFew} and ${met(narrowing.marks, narrowing.search)} and` : sql``
+  const onTheWay = narrowing ? sql`not ${isFew} and ${met(lookedUp(narrowing.marks, narrowing.search))} and` : sql``
   // Every desk has its own order in the index; only the heads of these orders are merged.
   const lots = lotsOf(page, among).map(
     (lot) => sql`(${some} from request_turns where ${onTheWay} ${lot} and ${behind} ${inOrder})`,

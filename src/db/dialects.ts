@@ -1,18 +1,38 @@
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type LimitNode,
+  PGliteDialect,
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
+  PostgresQueryCompiler,
   type TransactionSettings,
+  ValueNode,
 } from 'kysely'
 
+/** Writes how many rows are wanted into the statement: one plan serves whatever its values, but depends on this. */
+class LimitsInTheText extends PostgresQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    this.append('limit ')
+    if (ValueNode.is(node.limit)) this.appendImmediateValue(node.limit.value)
+    else this.visitNode(node.limit)
+  }
+}
+
+/** The embedded database. */
+export class EmbeddedDialect extends PGliteDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new LimitsInTheText()
+  }
+}
+
 /**
- * PostgreSQL, whose transactions let go of their locks before the disk has them, and end only once it has: what many write
+ * A server, whose transactions let go of their locks before the disk has them, and end only once it has: what many write
  * one after the other, such as a log, then waits for the disk together and not in turn. Whoever came later is on the disk
  * later, so a power cut takes nothing that was acknowledged, and never an earlier transaction without the later ones.
  */
-export class DurableDialect extends PostgresDialect {
+export class ServerDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig
 
   constructor(config: PostgresDialectConfig) {
@@ -22,6 +42,10 @@ export class DurableDialect extends PostgresDialect {
 
   override createDriver(): PostgresDriver {
     return new DurableDriver(this.#config)
+  }
+
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new LimitsInTheText()
   }
 }
 
