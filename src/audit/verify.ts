@@ -28,21 +28,25 @@ export interface LogVerdict {
 
 const MOST_FAULTS = 100
 
+/** By organisation: the key its log is signed with, or every one it has had. */
+type LogKeys = ReadonlyMap<string, Uint8Array | readonly Uint8Array[]>
+
 /**
  * Recomputes every log from its rows, and says where one was changed behind its back. `keys` are the organisations'
- * Ed25519 public keys, which their checkpoints must be signed with. With `only`, just the log of that organisation.
+ * Ed25519 public keys, one of which each of their checkpoints must be signed with. With `only`, just the log of that organisation.
  */
-export async function verifyLog(db: Db, keys: ReadonlyMap<string, Uint8Array>, only?: string): Promise<LogVerdict[]> {
+export async function verifyLog(db: Db, keys: LogKeys, only?: string): Promise<LogVerdict[]> {
   // One view of the whole, while others go on recording.
   const reading = db.transaction().setIsolationLevel('repeatable read')
   return reading.execute(async (tx) => {
     const verdicts: LogVerdict[] = []
-    for (const org of only ? [only] : await listLogs(tx)) verdicts.push(await verifyOne(tx, org, keys.get(org)))
+    for (const org of only ? [only] : await listLogs(tx))
+      verdicts.push(await verifyOne(tx, org, [keys.get(org) ?? []].flat()))
     return verdicts
   })
 }
 
-async function verifyOne(db: Db, org: string, key: Uint8Array | undefined): Promise<LogVerdict> {
+async function verifyOne(db: Db, org: string, keys: readonly Uint8Array[]): Promise<LogVerdict> {
   const head = await readHead(db, org)
   const checkpoints = await listCheckpoints(db, org)
   const sizes = new Set([...checkpoints.map(({ size }) => size), head?.size ?? 0])
@@ -50,7 +54,7 @@ async function verifyOne(db: Db, org: string, key: Uint8Array | undefined): Prom
   const faults = [...log.faults]
   if (log.whole) faults.push(...headFaults(head, log))
   if (log.whole && faults.length === 0) faults.push(...(await surplusNodes(db, org, log.frontier.size)))
-  for (const one of checkpoints) faults.push(...(await checkpointFaults(one, log, key)))
+  for (const one of checkpoints) faults.push(...(await checkpointFaults(one, log, keys)))
   const { size } = log.frontier
   faults.sort((a, b) => a.seq - b.seq)
   return {
@@ -88,7 +92,7 @@ async function surplusNodes(db: Db, org: string, size: number): Promise<Fault[]>
 async function checkpointFaults(
   { org, size, root, note }: SignedCheckpoint,
   log: Recomputed,
-  key: Uint8Array | undefined,
+  keys: readonly Uint8Array[],
 ): Promise<Fault[]> {
   const name = `the checkpoint at ${size} events`
   const faults: Fault[] = []
@@ -98,16 +102,18 @@ async function checkpointFaults(
   if (expected && !sameBytes(expected, root) && !log.faults.some(({ seq }) => seq < size)) {
     faults.push({ seq: size, what: `the events before ${size} are not those of ${name}` })
   }
-  if (!key) faults.push({ seq: size, what: `${name} cannot be checked: the organisation's key is not here` })
-  else if (!(await isSigned(note, checkpointText({ origin: originOf(org), size, root }), org, key))) {
+  if (keys.length === 0)
+    faults.push({ seq: size, what: `${name} cannot be checked: the organisation's key is not here` })
+  else if (!(await isSigned(note, checkpointText({ origin: originOf(org), size, root }), org, keys))) {
     faults.push({ seq: size, what: `${name} was altered, or somebody else signed it` })
   }
   return faults
 }
 
-async function isSigned(note: string, text: string, org: string, key: Uint8Array): Promise<boolean> {
+async function isSigned(note: string, text: string, org: string, keys: readonly Uint8Array[]): Promise<boolean> {
   try {
-    return (await openNote(note, [noteVerifier(originOf(org), key)])).text === text
+    const verifiers = keys.map((key) => noteVerifier(originOf(org), key))
+    return (await openNote(note, verifiers)).text === text
   } catch {
     return false
   }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { listOrganisations, publicKeys } from '../accounts/index.ts'
+import { listOrganisations, signingPeriods } from '../accounts/index.ts'
 import { type LogVerdict, verifyLog } from '../audit/index.ts'
-import { hex } from '../base/bytes.ts'
+import { hex, parseBase64 } from '../base/bytes.ts'
 import { DomainError } from '../base/errors.ts'
 import { readConfig } from '../config.ts'
 import { type Db, openDatabase } from '../db/index.ts'
@@ -29,9 +29,14 @@ export async function log(args: string[]): Promise<number> {
   }
 }
 
-async function signingKeys(db: Db): Promise<Map<string, Uint8Array>> {
-  const keys = new Map<string, Uint8Array>()
-  for (const { id } of await listOrganisations(db)) keys.set(id, (await publicKeys(db, id)).signing)
+/** Every key an organisation has had: what it signed before it changed its key stays signed. */
+async function signingKeys(db: Db): Promise<Map<string, Uint8Array[]>> {
+  const keys = new Map<string, Uint8Array[]>()
+  for (const { id } of await listOrganisations(db))
+    keys.set(
+      id,
+      (await signingPeriods(db, id)).map(({ key }) => parseBase64(key)),
+    )
   return keys
 }
 

@@ -13,6 +13,7 @@ import { DomainError } from '../base/errors.ts'
 import { instantText } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
+import { beginKey, keyHistory, revokeKeys, verifyOrganisation } from '../trust/index.ts'
 import type { Card } from './card.ts'
 import type { Counterpart } from './counterpart.ts'
 import { ExchangeError } from './errors.ts'
@@ -37,6 +38,9 @@ export async function lookUp(db: Db, org: string): Promise<Counterpart | undefin
   return own ? described(db, own) : findPeer(db, org)
 }
 
+/** Whether it is on this instance, so that its keys are known from itself. */
+export const isHere = async (db: Db, org: string): Promise<boolean> => (await findOwn(db, org)) !== undefined
+
 const findOwn = (db: Db, org: string): Promise<Organisation | undefined> =>
   findOrganisation(db, org).catch((error) => {
     if (error instanceof DomainError && error.kind === 'missing') return undefined
@@ -44,30 +48,49 @@ const findOwn = (db: Db, org: string): Promise<Organisation | undefined> =>
   })
 
 /**
- * Takes an organisation of another instance into the directory, once a person has compared the fingerprint. Throws
- * `own_organisation` for one that is here: nobody else's key may stand for it.
+ * Takes an organisation of another instance into the directory, once a person has compared the fingerprint: that is how it
+ * was verified. Throws `own_organisation` for one that is here: nobody else's key may stand for it; `key_spent` for a key that
+ * was in other hands.
  */
 export async function confirmPeer(tx: Tx, actor: Actor, card: Card, at: Temporal.Instant): Promise<void> {
   permit(actor, 'organisation.create')
   if (await findOwn(tx, card.org)) {
     throw new ExchangeError('conflict', 'own_organisation', 'This organisation is on this instance itself')
   }
+  const spent = (await keyHistory(tx, card.org)).find(({ key, since }) => key === card.signing && since !== null)
+  if (spent)
+    throw new ExchangeError(
+      'conflict',
+      'key_spent',
+      `This key was revoked: what it signed since ${spent.since} is in doubt`,
+    )
   await insertPeer(tx, card, actor.person, instantText(at))
+  await beginKey(tx, card.org, { kind: 'signing', key: card.signing }, 'replaced', at)
   const body = { name: card.name, url: card.url, fingerprint: fingerprint(card.signing) }
   await record(tx, { org: actor.org, by: actor.person, kind: 'peer.confirmed', about: card.org, body }, at)
+  const says = `The fingerprint ${fingerprint(card.signing)} was compared with its operator`
+  await verifyOrganisation(tx, actor, { org: card.org, method: 'fingerprint', says }, at)
 }
 
-/** From now on nothing it signs is believed. What it signed before stays in the record. */
+/**
+ * From now on nothing it signs is believed. What it signed before stays in the record; with `since`, what it signed from then
+ * on is in doubt, and its key never comes back. Throws `since_in_the_future`.
+ */
 export async function revokePeer(
   tx: Tx,
   actor: Actor,
   org: string,
   reason: string,
   at: Temporal.Instant,
+  since?: Temporal.Instant,
 ): Promise<void> {
   permit(actor, 'organisation.create')
+  if (since && Temporal.Instant.compare(since, at) > 0)
+    throw new ExchangeError('invalid', 'since_in_the_future', 'That is still to come', { path: 'since' })
   await revokePeerRow(tx, org, instantText(at))
-  await record(tx, { org: actor.org, by: actor.person, kind: 'peer.revoked', about: org, body: { reason } }, at)
+  await revokeKeys(tx, org, { since: since ?? null, reason }, at)
+  const body = { reason, ...(since && { since: instantText(since) }) }
+  await record(tx, { org: actor.org, by: actor.person, kind: 'peer.revoked', about: org, body }, at)
 }
 
 /** What two people compare over the telephone: SHA-256 of the signing key, in groups of four. */

@@ -19,6 +19,10 @@ type ExchangeErrorCode =
   | 'malformed_card'
   | 'no_such_message'
   | 'no_such_evidence'
+  | 'malformed_notice'
+  | 'wrong_key'
+  | 'key_spent'
+  | 'since_in_the_future'
   | 'malformed_ebms'
   | 'malformed_connector_message'
 

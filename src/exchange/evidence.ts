@@ -17,6 +17,7 @@ import {
 } from '../vault/index.ts'
 import { findCounterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
+import { goodKeys } from './good-keys.ts'
 import type { Post } from './post.ts'
 import { isSignedBy, readSigned, signed } from './signed.ts'
 
@@ -129,7 +130,9 @@ export async function serveEvidence(
   const { by, from: producer, item: id, sealedSha256, at } = read.data
   const asker = await lookUp(db, by)
   const age = parseInstant(at).until(now()).abs()
-  const good = asker && (await isSignedBy(asker.signing, 'fetch', read.data, signature))
+  const keys = asker ? [asker.signing, ...(await goodKeys(db, by, now()))] : []
+  const shown = await Promise.all([...new Set(keys)].map((key) => isSignedBy(key, 'fetch', read.data, signature)))
+  const good = asker && shown.includes(true)
   if (!good || Temporal.Duration.compare(age, TICKET) > 0) throw refuse()
   return serveTo({ db, blobs, law, now }, asker, { producer, id, sealedSha256 }, from)
 }

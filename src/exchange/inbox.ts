@@ -19,9 +19,11 @@ import type { Tx } from '../db/index.ts'
 import type { Counterpart } from './counterpart.ts'
 import { lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
+import { goodKeys } from './good-keys.ts'
 import { checkMessage, type Message, openBody, readMessage } from './message.ts'
 import type { Post } from './post.ts'
 import { writeReceipt } from './receipt.ts'
+import { isSignedBy } from './signed.ts'
 import { enterReceived, findReceived, keepReceipts, type ReceivedRow } from './store.ts'
 
 /** What became of a message that arrived: its receipt, why it was not taken in, or a fault of ours. */
@@ -104,6 +106,41 @@ function alike(arriving: readonly Arriving[]): Arriving[][] {
 /** Those from one organisation to one. */
 async function takeGroup(post: Post, group: readonly Arriving[], outcomes: Outcome[]): Promise<void> {
   const { from = '', to = '' } = group[0]?.message ?? {}
+  try {
+    await mustBeHere(post, to)
+    const sender = await knownSender(post, from)
+    for (const [signing, signed] of await bySigner(post, sender, group))
+      await takeSigned(post, { ...sender, signing }, signed, outcomes)
+  } catch (error) {
+    for (const { place } of group) outcomes[place] ??= without(error)
+  }
+}
+
+/** By the key they are signed with, where their sender has more than one that is good: the one before is met for some days. */
+async function bySigner(
+  { db, now }: Post,
+  { org, signing }: Counterpart,
+  group: readonly Arriving[],
+): Promise<Map<string, Arriving[]>> {
+  const keys = new Set([signing, ...(await goodKeys(db, org, now()))])
+  if (keys.size === 1) return new Map([[signing, [...group]]])
+  const signers = await Promise.all(
+    group.map(async ({ message, signature }) => {
+      for (const key of keys) if (await isSignedBy(key, 'message', message, signature)) return key
+      return signing
+    }),
+  )
+  return Map.groupBy(group, (one) => signers[group.indexOf(one)] ?? signing)
+}
+
+/** Those from one organisation to one, signed with the key it is given with. */
+async function takeSigned(
+  post: Post,
+  sender: Counterpart,
+  group: readonly Arriving[],
+  outcomes: Outcome[],
+): Promise<void> {
+  const { to = '' } = group[0]?.message ?? {}
   const entered: { one: Arriving; at: InstantText }[] = []
   const told = (one: Arriving, row: ReceivedRow) => {
     if (row.digest !== one.digest) outcomes[one.place] = { refusal: differs() }
@@ -111,8 +148,6 @@ async function takeGroup(post: Post, group: readonly Arriving[], outcomes: Outco
     else entered.push({ one, at: row.receivedAt })
   }
   try {
-    await mustBeHere(post, to)
-    const sender = await knownSender(post, from)
     const ids = group.map(({ message }) => message.id)
     const earlier = new Map((await findReceived(post.db, to, ids)).map((row) => [row.message, row]))
     const opened: { one: Arriving; body: Json }[] = []

@@ -1,6 +1,8 @@
+export { attest, type NewAttestation, takeBackAttestation } from './attesting.ts'
 export { type Card, readCard, writeCard } from './card.ts'
 export { type Carrier, startCarrier, takeUpAgain } from './carrier.ts'
 export { overHttp, type Roads } from './carry.ts'
+export { changeSigningKey } from './changing-keys.ts'
 export type { Counterpart } from './counterpart.ts'
 export {
   cardOf,
@@ -10,6 +12,7 @@ export {
   fingerprint,
   revokePeer,
 } from './directory.ts'
+export { markDoubtful } from './doubting.ts'
 export { serveEvidence } from './evidence.ts'
 export { readConnectorMessage, readDeliveryEvidence } from './gateway/connector.ts'
 export { type EbmsMessage, readEbms } from './gateway/ebms.ts'
@@ -24,6 +27,7 @@ export { openSigned } from './hi1/signature.ts'
 export { accept } from './inbox.ts'
 export { takeDelivery } from './letters.ts'
 export { MESSAGE_LIMIT } from './message.ts'
+export { withNotices } from './notices.ts'
 export { sendAgain } from './outbox.ts'
 export type { Post, Received } from './post.ts'
 export { pump } from './pump.ts'

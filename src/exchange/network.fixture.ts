@@ -15,6 +15,7 @@ import { cardOf, confirmPeer } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { serveEvidence } from './evidence.ts'
 import { takeDelivery } from './letters.ts'
+import { withNotices } from './notices.ts'
 import type { Post, Received } from './post.ts'
 
 /** Two instances, in Munich and in Dublin, on a database each; the road between them can be blocked and watched. */
@@ -61,7 +62,7 @@ async function instance(db: Db, url: string, now: () => Temporal.Instant) {
     secret,
     law,
     now,
-    receive: (tx, received) => noteIt(tx, taken, received),
+    receive: withNotices((tx, received) => noteIt(tx, taken, received)),
     carry: (_, bytes) => road.message(bytes),
     fetchEvidence: (_, ticket, from) => road.evidence(ticket, from),
   }

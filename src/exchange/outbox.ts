@@ -20,13 +20,14 @@ import { type Dispatch, dispatchesTaken, waitingDispatches } from '../requests/i
 import type { Counterpart } from './counterpart.ts'
 import { findCounterpart, lookUp } from './directory.ts'
 import { ExchangeError } from './errors.ts'
+import { goodKeys } from './good-keys.ts'
 import { carryHi1, packHi1 } from './hi1/sending.ts'
 import { findHi1Peer, type Hi1Peer } from './hi1/store.ts'
 import { takeIn } from './inbox.ts'
 import { lines, together } from './letters.ts'
 import { type Message, writeMessage } from './message.ts'
 import type { Post } from './post.ts'
-import { type Receipt, readAnswer } from './receipt.ts'
+import { type Expected, type Receipt, readAnswer } from './receipt.ts'
 import {
   claimOutgoing,
   insertOutgoing,
@@ -241,25 +242,50 @@ async function deliverTogether(
     const elsewhere = await findHi1Peer(post.db, to)
     if (elsewhere) return await deliverHi1(post, recipient, elsewhere, messages)
     const answers = await answersTo(post, recipient, messages)
-    const taken: { outgoing: Outgoing; receipt: Receipt; bytes: Uint8Array }[] = []
+    const keys = [...new Set([recipient.signing, ...(await goodKeys(post.db, to, post.now()))])]
+    const taken: Taken[] = []
     for (const [place, outgoing] of messages.entries()) {
       const answer = answers[place]
       const digest = hex(sha256(outgoing.bytes))
-      const expected = { message: outgoing.message, by: to, from: org, digest, signingKey: recipient.signing }
+      const expected = { message: outgoing.message, by: to, from: org, digest }
       try {
         if (answer instanceof Error) throw answer
-        const said = await readAnswer(answer ?? new Uint8Array(), expected)
-        if ('receipt' in said) taken.push({ outgoing, receipt: said.receipt, bytes: answer ?? new Uint8Array() })
+        const bytes = answer ?? new Uint8Array()
+        const said = await readSignedAnswer(bytes, keys, expected)
+        if ('receipt' in said) taken.push({ outgoing, receipt: said.receipt, bytes, signing: said.signing })
         else await end(post, outgoing, 'refused', said.refusal.why)
       } catch (error) {
         await withoutReceipt(post, outgoing, error)
       }
     }
-    await acknowledge(post, recipient, taken)
+    for (const [signing, signed] of Map.groupBy(taken, (one) => one.signing))
+      await acknowledge(post, { ...recipient, signing }, signed)
     return taken.length
   } catch (error) {
     for (const outgoing of messages) await withoutReceipt(post, outgoing, error)
     return error instanceof DomainError && error.kind === 'unavailable' ? undefined : 0
+  }
+}
+
+/** A message that was taken in, and what its recipient signed for it with which key. */
+interface Taken {
+  readonly outgoing: Outgoing
+  readonly receipt: Receipt
+  readonly bytes: Uint8Array
+  readonly signing: string
+}
+
+/** What came back, by whichever of the recipient's good keys signed it. Throws what reading it by the last of them throws. */
+async function readSignedAnswer(
+  bytes: Uint8Array,
+  [signing = '', ...others]: readonly string[],
+  expected: Omit<Expected, 'signingKey'>,
+): Promise<Awaited<ReturnType<typeof readAnswer>> & { signing: string }> {
+  try {
+    return { ...(await readAnswer(bytes, { ...expected, signingKey: signing })), signing }
+  } catch (error) {
+    if (others.length === 0 || !(error instanceof ExchangeError) || error.code !== 'bad_signature') throw error
+    return readSignedAnswer(bytes, others, expected)
   }
 }
 
@@ -290,7 +316,7 @@ async function answersTo(
 async function acknowledge(
   post: Post,
   { org: to, name: toName, signing }: Counterpart,
-  taken: readonly { outgoing: Outgoing; receipt: Receipt; bytes: Uint8Array }[],
+  taken: readonly Taken[],
 ): Promise<void> {
   const { org } = taken[0]?.outgoing ?? {}
   if (org === undefined) return

@@ -1,3 +1,4 @@
+import { takeOverKeys } from './changing-keys.ts'
 import { fetchExpected } from './evidence.ts'
 import { deliver, pack } from './outbox.ts'
 import type { Post } from './post.ts'
@@ -9,9 +10,9 @@ import type { Post } from './post.ts'
 export const pump = (post: Post): Promise<number> =>
   untilNothingMoves(async () => (await carryMessages(post)) + (await fetchExpected(post)))
 
-/** Messages alone. They bring forth messages, so it goes round. */
+/** Messages alone, and the keys that wait for them. They bring forth messages, so it goes round. */
 export const carryMessages = (post: Post): Promise<number> =>
-  untilNothingMoves(async () => (await pack(post)) + (await deliver(post)))
+  untilNothingMoves(async () => (await pack(post)) + (await deliver(post)) + (await takeOverKeys(post)))
 
 async function untilNothingMoves(round: () => Promise<number>): Promise<number> {
   let moved = 0

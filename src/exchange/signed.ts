@@ -5,7 +5,7 @@ import { parseJson } from '../base/json.ts'
 import { type SigningKey, sign, verify } from '../crypto/index.ts'
 
 /** What a signature is for stands before the bytes, so that one kind of paper can never pose as another. */
-export type Purpose = 'message' | 'receipt' | 'refusal' | 'card' | 'fetch'
+export type Purpose = 'message' | 'receipt' | 'refusal' | 'card' | 'fetch' | 'attestation'
 
 /** `{ "<purpose>": value, "signature": base64 }` in canonical JSON; the signature is Ed25519 over the canonical value. */
 export async function signed(purpose: Purpose, value: unknown, key: SigningKey): Promise<Uint8Array<ArrayBuffer>> {

@@ -99,6 +99,7 @@ export { type Narrowing, narrow, periodOf } from './linking/narrowing.ts'
 export { type OverviewLine, overviewOf } from './linking/overview.ts'
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
 export type { MessageBody, MessageType } from './messages.ts'
+export { misusesBy } from './misuse.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
 export { type Doing, once } from './once.ts'
 export { handedOnBy, toldBy } from './passing-on.ts'
@@ -139,6 +140,7 @@ export {
   type SufficiencyPoint,
   sufficiencyOf,
 } from './provider/sufficiency.ts'
+export { areQueued, queueNotice } from './queueing.ts'
 export { receive } from './receive.ts'
 export type { Incoming } from './receiving/arrival.ts'
 export { orderByLaw, stepReportedOn, type ToldOrder } from './receiving/from-another-product.ts'

@@ -7,7 +7,7 @@ import { endKey, findKeys, insertKey } from './store.ts'
 /** Every key an organisation had, here or elsewhere, the one of now first. */
 export async function keyHistory(db: Db, org: string): Promise<KeyPeriod[]> {
   const own = await signingPeriods(db, org)
-  if (own.length > 0) return own.map(({ succession: _, ...period }) => ({ kind: 'signing', ...period }))
+  if (own.length > 0) return own.map((period) => ({ kind: 'signing', ...period }))
   return findKeys(db, org)
 }
 
@@ -26,11 +26,11 @@ export async function beginKey(
   await insertKey(tx, org, { kind, key, from: instantText(at) })
 }
 
-/** Every key of it that is still good is good no longer; what it signed `since` then is in doubt. Answers which they were. */
+/** Every key of it that is still good is good no longer; what it signed `since` then, if any, is in doubt. Answers which they were. */
 export async function revokeKeys(
   tx: Tx,
   org: string,
-  { since, reason }: { since: Temporal.Instant; reason: string },
+  { since, reason }: { since: Temporal.Instant | null; reason: string },
   at: Temporal.Instant,
 ): Promise<KeyPeriod[]> {
   const good = (await findKeys(tx, org)).filter(({ ended }) => ended !== 'revoked' && ended !== 'replaced')
@@ -38,7 +38,7 @@ export async function revokeKeys(
     ...key,
     until: key.until ?? instantText(at),
     ended: 'revoked' as const,
-    since: instantText(since),
+    since: since && instantText(since),
     reason,
   }))
   for (const key of revoked) await endKey(tx, org, key)

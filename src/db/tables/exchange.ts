@@ -18,6 +18,29 @@ export interface ExchangeTables {
     confirmed_at: string
     revoked_at: string | null
   }
+  exchange_webhooks: {
+    id: string
+    org_id: string
+    url: string
+    kinds: string[]
+    told_to: number
+    made_by_name: string
+    created_at: string
+  }
+  exchange_webhook_deliveries: {
+    id: string
+    webhook_id: string
+    org_id: string
+    seq: number
+    kind: string
+    about: string
+    at: string
+    state: 'waiting' | 'delivered' | 'dead'
+    tries: Generated<number>
+    next_at: string
+    answer: string | null
+    tried_at: string | null
+  }
   exchange_outbox: {
     seq: Generated<number>
     message_id: string
@@ -46,8 +69,6 @@ export interface ExchangeTables {
     sent_at: string
     received_at: string
     receipt: string
-    signed_by: string | null
-    about: string | null
   }
   exchange_hi1_peers: {
     org_id: string

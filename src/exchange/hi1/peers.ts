@@ -6,6 +6,7 @@ import { newId } from '../../base/ids.ts'
 import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import { seats } from '../../law/index.ts'
+import { beginKey, verifyOrganisation } from '../../trust/index.ts'
 import { isRecipient } from '../card.ts'
 import { insertPeer } from '../store.ts'
 import { insertHi1Peer } from './store.ts'
@@ -49,7 +50,10 @@ export async function confirmHi1Peer(tx: Tx, actor: Actor, peer: NewHi1Peer, at:
   await insertPeer(tx, card, actor.person, instantText(at))
   const { country, identifier, profile, form, certificate, messageKey } = peer
   await insertHi1Peer(tx, { org, name, url, country, identifier, profile, form, certificate, messageKey })
+  await beginKey(tx, org, { kind: 'certificate', key: certificate }, 'replaced', at)
   const body = { name, url, certificate, standard: 'ETSI TS 103 120' }
   await record(tx, { org: actor.org, by: actor.person, kind: 'peer.confirmed', about: org, body }, at)
+  const says = `The certificate ${certificate} was compared with its operator`
+  await verifyOrganisation(tx, actor, { org, method: 'fingerprint', says }, at)
   return org
 }

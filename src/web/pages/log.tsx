@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted, publicKeys, signer } from '../../accounts/index.ts'
+import { isPermitted, signer, signingPeriods } from '../../accounts/index.ts'
 import {
   type LogVerdict,
   latestEvents,
@@ -8,7 +8,7 @@ import {
   timestampsOf,
   verifyLog,
 } from '../../audit/index.ts'
-import { base64 } from '../../base/bytes.ts'
+import { base64, parseBase64 } from '../../base/bytes.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { exportTrailOf } from '../../requests/index.ts'
 import { type Vault, zipped } from '../../vault/index.ts'
@@ -125,8 +125,8 @@ export function logPages(parts: Proving & Vault) {
     })
     .post(urls.logVerification, async (c) => {
       const { org } = actorIn(c, 'log.read')
-      const { signing } = await publicKeys(db, org)
-      const [verdict] = await verifyLog(db, new Map([[org, signing]]), org)
+      const keys = (await signingPeriods(db, org)).map(({ key }) => parseBase64(key))
+      const [verdict] = await verifyLog(db, new Map([[org, keys]]), org)
       if (verdict && c.req.header('accept') === 'application/json')
         return c.json({ ...verdict, root: base64(verdict.root) })
       return show(c, verdict)
