@@ -1,7 +1,13 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../src/base/ids.ts'
+import { actOf, broken, item, nobody, type Told, whole } from '../src/vault/custody.fixture.ts'
+import type { Item } from '../src/vault/index.ts'
+import { insertItem } from '../src/vault/store.ts'
+import { custody as words } from '../src/web/texts/en/custody.ts'
 import { barriers, openBrowser, overflow } from './browser.ts'
 import { demonstration } from './demonstration.ts'
+import { album, unfold } from './seats.ts'
 
 /** Every page, at every seat, in a real browser: readable by everybody, in light, dark and on a phone. */
 
@@ -114,6 +120,89 @@ describe.each(Object.keys(people) as Seat[])('the pages of %s', (seat) => {
     await page.context().close()
   })
 })
+
+/** The first of the broken kinds for each item of the checklist that the request itself does not answer. */
+const kinds = [...Map.groupBy(broken, ([, , { CN = [], US = [], EU = [], GB = [] }]) => [...CN, ...US, ...EU, ...GB].map((line) => line.slice(0, 6)).at(-1))]
+  .filter(([id]) => id !== 'ADM-01' && id !== 'ADM-02')
+  .flatMap(([, all]) => all.slice(0, 1)) // biome-ignore format: one thing
+
+describe('the custody page', () => {
+  test(`tells what ${kinds.length} kinds of broken records lack before the courts of each forum`, {
+    timeout: 120_000,
+  }, async () => {
+    expect(kinds.length).toBeGreaterThanOrEqual(20)
+    const page = await open('prosecutor')
+    for (const [name, piece, expected] of await keptAs(['all of it is there', whole, nobody], ...kinds)) {
+      await page.goto(piece)
+      await unfold(page)
+      for (const forum of ['CN', 'US', 'EU', 'GB']) {
+        const lines = await page.locator(`#forum-${forum} .finding > p`).allInnerTexts()
+        const wanted = (expected[forum] ?? []).map((line) => line.split(' ') as [string, 'missing', 'weight'])
+        for (const [id, status, effect] of wanted) {
+          const said = lines.find((line) => line.startsWith(id))
+          expect(said, `${name}, ${forum}`).toContain(`${words.statuses[status]}: ${words.effects[effect]}`)
+        }
+        expect(lines.length, `${name}, ${forum}: ${lines}`).toBe(wanted.length)
+      }
+      if (album && pictured.has(name)) await picture(page, name)
+    }
+  })
+
+  test('has no barrier where nothing is known of a piece but that it was sealed', { timeout: 60_000 }, async () => {
+    const page = await open('prosecutor')
+    const [[name, piece] = ['', '']] = await keptAs(['nothing is known', { sealed: whole.sealed ?? {} }, {}])
+    await page.goto(piece)
+    await unfold(page)
+    expect(await barriers(page)).toEqual([])
+    if (album) await picture(page, name)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+  })
+})
+
+/** For the album: pages of some kinds, as they look everywhere. */
+const pictured = new Set(['all of it is there', 'the device was never sealed', 'the provider certified nothing'])
+async function picture(page: Page, name: string): Promise<void> {
+  const take = async (from: Page, how: string) => {
+    await from.evaluate('document.querySelectorAll("main details.held").forEach((one) => { one.open = false })')
+    await from.screenshot({ path: `${album}/custody-${name.replaceAll(' ', '-')}-${how}.png`, fullPage: true })
+  }
+  await take(page, 'desk')
+  for (const how of ['dark', 'print'] as const) {
+    await page.emulateMedia(how === 'print' ? { media: 'print' } : { colorScheme: how })
+    await take(page, how)
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await take(page, 'phone')
+  await page.setViewportSize({ width: 1200, height: 900 })
+  const chinese = await open('prosecutor', { locale: 'zh-CN' })
+  await chinese.goto(page.url())
+  await unfold(chinese)
+  await take(chinese, 'chinese')
+  await chinese.context().close()
+}
+
+/** Where pieces are assessed that the prosecutor has received with these records, as their producer tells them. */
+async function keptAs(...records: readonly [string, Told, Record<string, string[]>, Item?][]) {
+  const { db, now } = shown.app
+  // A request of whose data nothing was frozen: that would ask for more.
+  const request = await db
+    .selectFrom('request_requests')
+    .select(['org_id as org', 'origin'])
+    .where('title', '=', 'Threats against a city hall')
+    .where('direction', '=', 'outgoing')
+    .executeTakeFirstOrThrow()
+  return db.transaction().execute(async (tx) => {
+    const pieces: [string, string, Record<string, string[]>][] = []
+    for (const [name, told, expected, piece = item] of records) {
+      const id = newId('item', now().epochMilliseconds)
+      await insertItem(tx, { ...piece, ...request, id, acts: Object.values(told).map(actOf) })
+      pieces.push([name, `${shown.url}/evidence/${id}/admissibility`, expected])
+    }
+    return pieces
+  })
+}
 
 test('nothing was our fault', () => {
   expect(shown.reported).toEqual([])

@@ -22,7 +22,7 @@ export function GapNote({ gap, reader }: { gap: Admissibility['gap']; reader: Re
   return (
     <Notice kind={gap && gap.hours >= 1 ? 'care' : 'plain'}>
       <p>
-        <strong>{t.gapTitle}.</strong>{' '}
+        <strong>{t.gapTitle}</strong>{' '}
         {gap === undefined ? t.gapUnknown : gap.seconds === 0 ? t.gapNone : t.gap(gapInWords(gap.seconds, reader))}
       </p>
     </Notice>
@@ -91,7 +91,9 @@ function Finding({ finding, doing, reader }: { finding: CustodyFinding; doing: D
           {id} {reader.law(title)}
         </a>
         <br />
-        <strong>{t.statuses[status]}</strong>: {t.effects[effect]}{' '}
+        <strong>{t.statuses[status]}</strong>
+        {t.colon}
+        {t.effects[effect]}{' '}
         <span class="small soft">
           ({cite}
           {confidence === 'unconfirmed' && `, ${t.notConfirmed}`})

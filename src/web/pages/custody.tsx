@@ -243,7 +243,7 @@ export function custodyPages({ db, law, now }: Pick<EvidenceParts, 'db' | 'law' 
             below={[{ text: item.name, href: urls.piece(item.id) }, { text: t.title }]}
             reader={reader}
           />
-          <PageHead eyebrow={item.name} title={t.title} lead={t.lead}>
+          <PageHead fileName={item.name} title={t.title} lead={t.lead}>
             {court && <p class="soft">{t.asked(reader.country(court))}</p>}
             <p class="cluster no-print">
               <PrintButton label={shell.print} />

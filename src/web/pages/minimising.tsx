@@ -64,7 +64,7 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
           reader={reader}
         />
         <ErrorSummary title={errors.title} errors={tried?.complaints ?? []} />
-        <PageHead eyebrow={item.name} title={t.title} lead={t.lead}>
+        <PageHead fileName={item.name} title={t.title} lead={t.lead}>
           <p class="cluster">
             <StateOf state={item.state} reader={reader} />
           </p>

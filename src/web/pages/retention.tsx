@@ -66,7 +66,7 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
           reader={reader}
         />
         <ErrorSummary title={errors.title} errors={complaints} />
-        <PageHead eyebrow={item.name} title={t.title} lead={t.lead}>
+        <PageHead fileName={item.name} title={t.title} lead={t.lead}>
           <p class="cluster">
             <StateOf state={item.state} reader={reader} />
             <a href={urls.kept}>{t.listTitle}</a>

@@ -6,18 +6,21 @@ export function PageHead({
   lead,
   eyebrow,
   fileNumber,
+  fileName,
   children,
 }: PropsWithChildren<{
   title: string
   lead?: string
   eyebrow?: string
-  /** Stands above the title as it is written: the case of its letters counts. */
+  /** These stand above the title as they are written: the case of their letters counts. */
   fileNumber?: string
+  fileName?: string
 }>) {
   return (
     <header class="page-head">
       {eyebrow && <p class="eyebrow">{eyebrow}</p>}
       {fileNumber && <p class="file-number">{fileNumber}</p>}
+      {fileName && <p class="file-number file-name">{fileName}</p>}
       <h1>{title}</h1>
       {lead && <p class="lead measure">{lead}</p>}
       {children}

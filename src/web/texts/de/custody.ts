@@ -5,7 +5,7 @@ export const custody: typeof english = {
   lead: 'Was dieser Nachweis zeigt, Gericht für Gericht, und wie sich heilen lässt, was fehlt. Es hilft entscheiden und entscheidet nichts.',
   toIt: 'Was Gerichte von diesem Nachweis verlangen',
   asked: (court) => `Erbeten für ein Gericht: ${court}.`,
-  gapTitle: 'Vom ersten Zugriff bis zum ersten Siegel oder zur ersten Prüfsumme',
+  gapTitle: 'Vom ersten Zugriff bis zum ersten Siegel oder zur ersten Prüfsumme.',
   gap: (time) => `${time} in Verwahrung ohne beides.`,
   gapUnknown: 'Seit wann es in Verwahrung war, steht nicht im Nachweis.',
   gapNone: 'Keine: es wurde sofort gesichert.',
@@ -20,6 +20,7 @@ export const custody: typeof english = {
   counts: (missing, open) =>
     [missing > 0 && `${missing} fehlt`, open > 0 && `${open} nicht im Nachweis`].filter(Boolean).join(', ') ||
     'alles im Nachweis',
+  colon: ': ',
   statuses: { holds: 'Im Nachweis', explained: 'Erklärt', missing: 'Fehlt', unknown: 'Nicht im Nachweis' },
   effects: { bar: 'nicht verwertbar', curable: 'heilbar', weight: 'zu erklären' },
   notSo: 'Nicht so:',

@@ -3,7 +3,7 @@ export const custody = {
   lead: 'What this custody record shows, forum by forum, and how what is missing can be made good. It helps to decide, and decides nothing.',
   toIt: 'What courts ask of this record',
   asked: (court: string) => `It was asked for a court in ${court}.`,
-  gapTitle: 'From first control to the first seal or integrity value',
+  gapTitle: 'From first control to the first seal or integrity value.',
   gap: (time: string) => `${time} passed in which it was held with neither.`,
   gapUnknown: 'Since when it was held is not on record.',
   gapNone: 'None: it was secured at once.',
@@ -18,6 +18,7 @@ export const custody = {
   counts: (missing: number, open: number) =>
     [missing > 0 && `${missing} missing`, open > 0 && `${open} not on record`].filter(Boolean).join(', ') ||
     'all on record',
+  colon: ': ',
   statuses: { holds: 'On record', explained: 'Explained', missing: 'Missing', unknown: 'Not on record' },
   effects: { bar: 'bars the evidence', curable: 'can be cured', weight: 'is to be explained' },
   notSo: 'Not so:',

@@ -5,7 +5,7 @@ export const custody: typeof english = {
   lead: 'Ce que montre ce registre, for par for, et comment régulariser ce qui manque. Il aide à décider et ne décide rien.',
   toIt: 'Ce que les tribunaux demandent à ce registre',
   asked: (court) => `Demandée pour un tribunal : ${court}.`,
-  gapTitle: 'Du premier contrôle au premier scellé ou à la première empreinte',
+  gapTitle: 'Du premier contrôle au premier scellé ou à la première empreinte.',
   gap: (time) => `${time} sous contrôle sans l’un ni l’autre.`,
   gapUnknown: 'Le registre ne dit pas depuis quand elle était détenue.',
   gapNone: 'Aucun : elle a été sécurisée aussitôt.',
@@ -20,6 +20,7 @@ export const custody: typeof english = {
   counts: (missing, open) =>
     [missing > 0 && `${missing} manquant(s)`, open > 0 && `${open} pas au registre`].filter(Boolean).join(', ') ||
     'tout est au registre',
+  colon: ' : ',
   statuses: { holds: 'Au registre', explained: 'Expliqué', missing: 'Manque', unknown: 'Pas au registre' },
   effects: { bar: 'écarte la preuve', curable: 'peut être régularisé', weight: 'est à expliquer' },
   notSo: 'Pas ainsi :',

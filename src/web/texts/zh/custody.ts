@@ -5,7 +5,7 @@ export const custody: typeof english = {
   lead: '按法域列出本保管记录所证明的事项，以及缺失事项如何补正。仅供决定参考，不作决定。',
   toIt: '法院对本记录的要求',
   asked: (court) => `系为${court}法院请求取得。`,
-  gapTitle: '自首次控制至首次封存或计算校验值',
+  gapTitle: '自首次控制至首次封存或计算校验值。',
   gap: (time) => `${time}内处于控制之下，既未封存也未计算校验值。`,
   gapUnknown: '未记录自何时起被控制。',
   gapNone: '无：当即封存或计算校验值。',
@@ -19,6 +19,7 @@ export const custody: typeof english = {
   },
   counts: (missing, open) =>
     [missing > 0 && `缺失 ${missing} 项`, open > 0 && `未记录 ${open} 项`].filter(Boolean).join('，') || '均已记录',
+  colon: '：',
   statuses: { holds: '已记录', explained: '已说明', missing: '缺失', unknown: '未记录' },
   effects: { bar: '不得作为证据', curable: '可以补正', weight: '需要说明' },
   notSo: '并非如此：',
