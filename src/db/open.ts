@@ -64,10 +64,11 @@ async function openServer(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 20, types, Client: KeepingClient })
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  pool.on(
-    'connect',
-    (client) => void client.query(PLANNING.map((one) => `set ${one}`).join('; ')).catch(() => undefined),
-  )
+  pool.on('connect', (client) => {
+    // The same of one that is lost in use, between two statements: whoever asks it next is told.
+    client.on('error', () => undefined)
+    client.query(PLANNING.map((one) => `set ${one}`).join('; ')).catch(() => undefined)
+  })
   return migrated(new Kysely<Tables>({ dialect: new ServerDialect({ pool }) }))
 }
 
