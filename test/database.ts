@@ -22,13 +22,15 @@ export async function testDatabase(): Promise<Database> {
 /** The same, for who closes it himself. */
 export async function freshDatabase(): Promise<Database> {
   const server = inject('postgres')
-  return server ? copyOfTemplate(server) : copyOfDump()
+  return server ? databaseOn(server) : copyOfDump()
 }
 
-async function copyOfTemplate(server: string): Promise<Database> {
+/** A fresh, migrated one of a server, with the address at which other processes open it too. */
+export async function databaseOn(server: string): Promise<Database & { readonly url: string }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await runOn(`${server}/postgres`, `create database ${name} template ${template}`)
-  return openDatabase({ url: `${server}/${name}` })
+  const url = `${server}/${name}`
+  return { url, ...(await openDatabase({ url })) }
 }
 
 const cache = resolve(import.meta.dirname, '../node_modules/.cache/comity')
