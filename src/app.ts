@@ -17,9 +17,11 @@ import {
   startCarrier,
   THIS_MACHINE,
   takeUpAgain,
+  tellWebhooks,
   withNotices,
 } from './exchange/index.ts'
 import type { LawBase } from './law/index.ts'
+import { limiting } from './limiting.ts'
 import { mailer } from './mail/index.ts'
 import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
@@ -40,7 +42,8 @@ export interface AppOptions extends Config {
 
 /** An instance, wired: what serves requests, and the parts that commands and tests use beside it. */
 export interface App {
-  fetch(request: Request): Response | Promise<Response>
+  /** `server`: what the connection says of itself, where the request came over one. */
+  fetch(request: Request, server?: object): Response | Promise<Response>
   readonly db: Db
   readonly law: LawBase
   readonly blobs: Blobs
@@ -66,12 +69,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const takeIn = withNotices((tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
   )
+  const mayReach = roadsOf(options)
   const identity = options.hi1 && {
     certificate: readFileSync(options.hi1.certificate, 'utf8'),
     key: readFileSync(options.hi1.key, 'utf8'),
   }
-  const hi1 = options.hi1 && identity && { url: options.hi1.url, send: overMutualTls(identity, roadsOf(options)) }
-  const { fetchCards, ...roads } = overHttp(roadsOf(options))
+  const hi1 = options.hi1 && identity && { url: options.hi1.url, send: overMutualTls(identity, mayReach) }
+  const { fetchCards, ...roads } = overHttp(mayReach)
   const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...roads, ...(hi1 && { hi1 }) }
   // A data folder is opened by one process at a time; on a server others may be carrying.
   if (databaseUrl === undefined) await takeUpAgain(post)
@@ -81,6 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Comes at once, after whatever ended the process before.
   const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
   const scrubbing = again(() => scrub({ db, blobs, now }), 10 * 60_000, report)
+  const telling = again(() => tellWebhooks({ db, secret, now, reachable: mayReach }), 2_000, report)
   const mailing = options.mail && again(mailer({ db, now, publicUrl, server: options.mail }), 30_000, report)
   const recorder = options.hi1?.record ? recordInto(options.hi1.record) : undefined
   const door = identity && openHi1Door(post, identity, { report, done: carrier.nudge, recorder })
@@ -99,9 +104,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     post,
     publicUrl,
     fetchCards,
+    reachable: mayReach,
   }
 
   const app = new Hono<Watched>()
+  if (options.limits) app.use(limiting(options.limits))
   app.use(watching({ db, now }))
   app.use(async (c, next) => {
     await next()
@@ -112,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.route('/', web({ ...parts, sendsMail: mailing !== undefined }))
 
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, server) => app.fetch(request, server),
     db,
     law,
     blobs,
@@ -122,7 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       door?.closeAllConnections()
       door?.close()
-      await Promise.all([carrier, sweeping, tidying, scrubbing, mailing].map((rounds) => rounds?.stop()))
+      await Promise.all([carrier, sweeping, tidying, scrubbing, telling, mailing].map((rounds) => rounds?.stop()))
       await close()
     },
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { OpenIdSettings } from './accounts/index.ts'
 import { DomainError } from './base/errors.ts'
+import type { Limits } from './limiting.ts'
 import type { MailServer } from './mail/index.ts'
 import type { BucketSettings } from './vault/index.ts'
 
@@ -27,12 +28,14 @@ export interface Config {
   readonly timestamps?: { readonly url: string; readonly roots: string | undefined } | undefined
   /** Ranges of addresses beside the public ones at which other instances may be reached; without TLS only there. */
   readonly peers?: readonly string[] | undefined
+  /** How many requests a minute are answered; absent: all. */
+  readonly limits?: Limits | undefined
   /** The bucket of an S3 service that sealed evidence is kept in; absent: the data folder. */
   readonly bucket?: BucketSettings | undefined
 }
 
 /**
- * Every secret may stand in a file instead, named by the same variable with `_FILE`. Throws `secret_file`, `port`, `openid`, `signer`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none.
+ * Every secret may stand in a file instead, named by the same variable with `_FILE`. Throws `secret_file`, `port`, `openid`, `rate_limit`, `signer`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none.
  * `folder` is where the data go unless the operator says otherwise.
  */
 export function readConfig(given: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
@@ -54,6 +57,7 @@ export function readConfig(given: NodeJS.ProcessEnv, folder = 'data/instance'): 
     hi1: hi1(env),
     peers: env.COMITY_PEERS?.split(/[\s,]+/).filter(Boolean),
     bucket: bucket(env),
+    limits: limits(env),
   }
 }
 
@@ -103,6 +107,23 @@ function openId(env: NodeJS.ProcessEnv): OpenIdSettings | undefined {
     clientId,
     clientSecret: env.COMITY_OIDC_SECRET || undefined,
     claim: env.COMITY_OIDC_CLAIM || 'email',
+  }
+}
+
+/** Requests a minute; enough for a page and all it loads, again and again. */
+function limits(env: NodeJS.ProcessEnv): Limits {
+  const read = (name: string, otherwise: number) => {
+    const given = env[name]
+    if (given === undefined || given === '') return otherwise
+    if (/^\d{1,7}$/.test(given)) return Number(given)
+    throw new DomainError('invalid', 'rate_limit', `${name} is a whole number; 0 for no limit`, { path: name })
+  }
+  return {
+    address: read('COMITY_RATE_ADDRESS', 3_000),
+    person: read('COMITY_RATE_PERSON', 1_200),
+    program: read('COMITY_RATE_PROGRAM', 1_200),
+    signIn: read('COMITY_RATE_SIGN_IN', 60),
+    proxies: read('COMITY_PROXIES', 0),
   }
 }
 

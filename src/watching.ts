@@ -13,6 +13,8 @@ export interface Watched {
     actor: Actor | undefined
     /** What was refused, where a page says so in place of an error. */
     refused: DomainError | undefined
+    /** Counts the request as this person's or program's; throws `too_many_requests`. */
+    spend?: (actor: Pick<Actor, 'person' | 'acts'>) => void
   }
 }
 

@@ -23,6 +23,16 @@ export {
 export { addMember, addPerson } from './people.ts'
 export { type Act, isPermitted, permissions, permit } from './permissions.ts'
 export type { Membership, Person, Place } from './person.ts'
+export {
+  admitProgram,
+  endProgram,
+  findProgram,
+  isProgramToken,
+  listPrograms,
+  type Program,
+  type Scope,
+  scopes,
+} from './programs.ts'
 export { addRecovery, recipientsOf, recoveryOf, removeRecovery, rotateSealingKey } from './rotation.ts'
 export { type Actor, isRole, isSeat, type Role, roles, type Seat, seats } from './seats.ts'
 export { type InstanceSecret, lock, readSecret, unlock } from './secret.ts'

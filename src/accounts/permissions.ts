@@ -76,13 +76,17 @@ export const permissions = {
 
 export type Act = keyof typeof permissions
 
-export function isPermitted(actor: Pick<Actor, 'seat' | 'role'>, act: Act): boolean {
-  return rolesAt(act, actor.seat).includes(actor.role)
+export function isPermitted(actor: Pick<Actor, 'seat' | 'role' | 'acts'>, act: Act): boolean {
+  return rolesAt(act, actor.seat).includes(actor.role) && (actor.acts?.includes(act) ?? true)
 }
 
 /** Throws `forbidden` / `not_permitted`, saying whose act it is, unless the actor may do this. */
 export function permit(actor: Actor, act: Act): void {
   if (isPermitted(actor, act)) return
+  if (actor.acts && !actor.acts.includes(act)) {
+    const message = `The program ${actor.name} was not let do this (${act}): no scope of its token names it`
+    throw new AccountError('forbidden', 'scope_missing', message)
+  }
   const who = Object.entries(permissions[act]).map(([seat, allowed]) => `${allowed.join(' or ')} at the seat ${seat}`)
   const message = `${actor.name}, ${actor.role} at the seat ${actor.seat}, may not do this (${act}): it is for ${who.join('; ')}`
   throw new AccountError('forbidden', 'not_permitted', message)

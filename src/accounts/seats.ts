@@ -18,6 +18,8 @@ export interface Actor {
   readonly isDemo: boolean
   /** Has not shown for some minutes that it is they, or is a program: what cannot be undone is refused. */
   readonly unconfirmed?: true
+  /** A program: it may do these acts alone, of those its role may do. */
+  readonly acts?: readonly string[]
   /** Holds the role only for a time: stands in for somebody, or took it in an emergency. */
   readonly elevated?: 'substitution' | 'break-glass'
 }

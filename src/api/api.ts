@@ -3,7 +3,7 @@ import type { InstanceSecret } from '../accounts/index.ts'
 import { DomainError } from '../base/errors.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
-import type { Post } from '../exchange/index.ts'
+import { type Post, type Reachable, reachable } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { answering } from './answering.ts'
@@ -26,6 +26,7 @@ import { minimised } from './minimising.ts'
 import { openapi } from './openapi.ts'
 import { packages } from './packages.ts'
 import { problem } from './problem.ts'
+import { programs } from './programs.ts'
 import { releases } from './releases.ts'
 import { requestActs } from './request-acts.ts'
 import { requests } from './requests.ts'
@@ -50,6 +51,8 @@ interface ApiParts {
   readonly timestamp?: Timestamper | undefined
   readonly now: Now
   readonly post: Post
+  /** Where webhooks may lead; public addresses unless told. */
+  readonly reachable?: Reachable
   /** How others reach this instance. */
   readonly publicUrl: string
   /** Invented people may be signed in as. */
@@ -59,7 +62,19 @@ interface ApiParts {
 }
 
 /** The JSON face: law, routes and clocks for anyone, the acts of a request for who is signed in, the letter box for other instances. */
-export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, demonstration, report }: ApiParts) {
+export function api({
+  db,
+  law,
+  blobs,
+  secret,
+  timestamp,
+  now,
+  post,
+  publicUrl,
+  demonstration,
+  report,
+  ...more
+}: ApiParts) {
   const whoAsks = asking({ db, now })
   const setting = { law, now }
   const app = new Hono()
@@ -79,6 +94,7 @@ export function api({ db, law, blobs, secret, timestamp, now, post, publicUrl, d
   app.route('/', exchange(post, publicUrl, report))
   if (demonstration) app.route('/', demonstrationPeople({ db }))
   app.route('/', sessions({ db, now, demonstration, whoAsks }))
+  app.route('/', programs({ db, now, reachable: more.reachable ?? reachable(), whoAsks }))
   app.route('/', counterparts({ db, now, whoAsks }))
   app.route('/', matters({ db, setting, whoAsks }))
   app.route('/', requests({ db, setting, whoAsks }))

@@ -15,6 +15,7 @@ import {
 } from '../exchange/index.ts'
 import { seats } from '../law/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -56,7 +57,8 @@ export function counterparts({ db, now, whoAsks }: { db: Db; now: Now; whoAsks: 
   return new Hono()
     .get('/api/counterparts', async (c) => {
       await whoAsks(c)
-      return c.json({ counterparts: await everybody(db) })
+      const { page, next } = pageOfAll(c, await everybody(db), ({ org }) => org)
+      return c.json({ counterparts: page, next })
     })
     .post('/api/peers', async (c) => {
       const actor = await whoAsks(c)
@@ -83,7 +85,8 @@ export function counterparts({ db, now, whoAsks }: { db: Db; now: Now; whoAsks: 
 export const counterpartPaths = {
   '/api/counterparts': {
     get: operation('Everybody one can write to', {
-      gives: z.strictObject({ counterparts: z.array(counterpart) }),
+      query: paging,
+      gives: z.strictObject({ counterparts: z.array(counterpart), next }),
     }),
   },
   '/api/peers': {

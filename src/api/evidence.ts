@@ -17,6 +17,7 @@ import {
 } from '../vault/index.ts'
 import { savedAs, streamOf, uploadOf } from './bytes.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -57,7 +58,8 @@ export function evidence({
       const actor = await whoAsks(c)
       permit(actor, 'evidence.read')
       const { origin } = await findRequest(db, actor.org, parseId('request', c.req.param('id')))
-      return c.json({ items: await listItems(db, actor.org, origin) })
+      const { page, next } = pageOfAll(c, await listItems(db, actor.org, origin), (item) => item.id)
+      return c.json({ items: page, next })
     })
     .get('/api/evidence/:id/custody', async (c) => {
       const actor = await whoAsks(c)
@@ -139,7 +141,8 @@ export const evidencePaths = {
       names: true,
     }),
     get: operation('The evidence of a request, as one’s organisation holds it', {
-      gives: z.strictObject({ items: z.array(item) }),
+      query: paging,
+      gives: z.strictObject({ items: z.array(item), next }),
       names: true,
     }),
   },

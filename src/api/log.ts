@@ -16,6 +16,7 @@ import { DomainError } from '../base/errors.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { operation } from './operation.ts'
+import { cursorIn, next, pageOfRows, paging } from './paging.ts'
 import { read, readQuery } from './read.ts'
 import { eventSchema } from './request-schemas.ts'
 import type { WhoAsks } from './sign-in.ts'
@@ -23,7 +24,7 @@ import type { WhoAsks } from './sign-in.ts'
 const place = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const page = z.object({
   before: place.optional().meta({ description: 'Only events before this place' }),
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  ...paging.shape,
 })
 const proving = z.object({
   size: place.optional().meta({ description: 'The size of the log to prove it in; the newest unless told' }),
@@ -43,8 +44,11 @@ export function log({ db, now, secret, whoAsks }: { db: Db; now: Now; secret: In
     .get('/api/log', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'log.read')
-      const { before, limit } = readQuery(c, page)
-      return c.json({ events: await latestEvents(db, actor.org, limit, before) })
+      const { before, cursor, limit } = readQuery(c, page)
+      const behind = cursorIn(cursor, /^\d{1,15}$/)
+      const rows = await latestEvents(db, actor.org, limit + 1, behind === undefined ? before : Number(behind))
+      const { page: events, next } = pageOfRows(rows, limit, ({ seq }) => String(seq))
+      return c.json({ events, next })
     })
     .get('/api/log/checkpoint', async (c) => {
       const actor = await whoAsks(c)
@@ -94,7 +98,7 @@ export const logPaths = {
   '/api/log': {
     get: operation('The latest events of one’s organisation, newest first', {
       query: page,
-      gives: z.strictObject({ events: z.array(eventSchema) }),
+      gives: z.strictObject({ events: z.array(eventSchema), next }),
     }),
   },
   '/api/log/checkpoint': {

@@ -7,7 +7,8 @@ import { analyse, type Facts, factsSchema } from '../law/index.ts'
 import { answer, findMatter, listMatters, openMatter, replaceFacts, type Setting } from '../requests/index.ts'
 import { bodyJson } from './bytes.ts'
 import { operation } from './operation.ts'
-import { readBody } from './read.ts'
+import { cursorIn, ID, next, pageOfRows, paging } from './paging.ts'
+import { readBody, readQuery } from './read.ts'
 import { matterSchema } from './request-schemas.ts'
 import { analysisSchema } from './schemas.ts'
 import type { WhoAsks } from './sign-in.ts'
@@ -35,7 +36,11 @@ export function matters({ db, setting, whoAsks }: { db: Db; setting: Setting; wh
     .get('/api/matters', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'matter.read')
-      return c.json({ matters: await listMatters(db, actor.org) })
+      const { cursor, limit } = readQuery(c, paging)
+      const behind = cursorIn(cursor, ID)
+      const rows = await listMatters(db, actor.org, { limit: limit + 1, behind })
+      const { page, next } = pageOfRows(rows, limit, ({ id }) => id)
+      return c.json({ matters: page, next })
     })
     .post('/api/matters', async (c) => {
       const actor = await whoAsks(c)
@@ -70,7 +75,8 @@ const analysed = z.strictObject({ matter: matterSchema, analysis: analysisSchema
 export const matterPaths = {
   '/api/matters': {
     get: operation('The matters of one’s organisation, last changed first', {
-      gives: z.strictObject({ matters: z.array(matterSchema) }),
+      query: paging,
+      gives: z.strictObject({ matters: z.array(matterSchema), next }),
     }),
     post: operation('Open a matter', { takes: newMatter, gives: matterSchema, status: 201 }),
   },

@@ -16,6 +16,7 @@ import { matterPaths } from './matters.ts'
 import { minimisingPaths } from './minimising.ts'
 import { operation, withPathParameters } from './operation.ts'
 import { packagePaths } from './packages.ts'
+import { programPaths } from './programs.ts'
 import { releasePaths } from './releases.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
@@ -70,7 +71,7 @@ export const description = {
   },
   components: {
     securitySchemes: {
-      session: { type: 'http', scheme: 'bearer' },
+      session: { type: 'http', scheme: 'bearer', description: 'A session, or the token of a program (comity_…)' },
       pages: { type: 'apiKey', in: 'cookie', name: 'comity_session' },
     },
   },
@@ -80,6 +81,7 @@ export const description = {
     ...waitingPaths,
     ...lawPaths,
     ...sessionPaths,
+    ...programPaths,
     ...counterpartPaths,
     ...matterPaths,
     ...requestPaths,

@@ -3,12 +3,15 @@ import { errorSchema } from './schemas.ts'
 
 type Schema = z.ZodType
 
-const json = (schema: Schema, io: 'input' | 'output') => {
+const json = (schema: Schema, io: 'input' | 'output', type = 'application/json') => {
   const { $schema: _, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return { 'application/json': { schema: described } }
+  return { [type]: { schema: described } }
 }
 
-const refused = (description: string) => ({ description, content: json(errorSchema, 'output') })
+const refused = (description: string) => ({
+  description,
+  content: json(errorSchema, 'output', 'application/problem+json'),
+})
 
 interface Described {
   readonly takes?: Schema
@@ -42,6 +45,7 @@ export function operation(
       ...(names ? { 404: refused('There is no such thing here') } : {}),
       ...(open || !takes ? {} : { 409: refused('It cannot be done now; the message says why') }),
       ...(takes ? { 413: refused('What was sent is too large') } : {}),
+      429: refused('Too many requests; `Retry-After` says when to come again'),
     },
   }
 }

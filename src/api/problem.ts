@@ -1,4 +1,6 @@
+import { STATUS_CODES } from 'node:http'
 import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type ErrorKind } from '../base/errors.ts'
 import { RequestError } from '../requests/index.ts'
 
@@ -14,13 +16,31 @@ const statuses = {
 export function problem(c: Context, error: unknown, report: (error: unknown) => void): Response {
   if (!(error instanceof DomainError)) {
     report(error)
-    return c.json({ error: { code: 'internal', message: 'Something went wrong on this side; it has been noted' } }, 500)
+    return answer(c, 500, { code: 'internal', message: 'Something went wrong on this side; it has been noted' })
   }
   const { code, message, path, kind } = error
   const missing = error instanceof RequestError ? error.missing : []
   if (code === 'not_signed_in') c.header('www-authenticate', 'Bearer')
-  return c.json(
-    { error: { code, message, ...(path ? { path } : {}), ...(missing.length > 0 ? { missing } : {}) } },
-    code === 'not_signed_in' ? 401 : code.includes('too_large') ? 413 : statuses[kind],
-  )
+  return answer(c, statusOf(code) ?? statuses[kind], {
+    code,
+    message,
+    ...(path ? { path } : {}),
+    ...(missing.length > 0 ? { missing } : {}),
+  })
+}
+
+const statusOf = (code: string) =>
+  code === 'not_signed_in' ? 401 : code === 'too_many_requests' ? 429 : code.includes('too_large') ? 413 : undefined
+
+/** RFC 9457; `error` says the same once more, with everything that belongs to the code. */
+function answer(c: Context, status: ContentfulStatusCode, error: { code: string; message: string }): Response {
+  const body = {
+    type: 'about:blank',
+    title: STATUS_CODES[status],
+    status,
+    detail: error.message,
+    code: error.code,
+    error,
+  }
+  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' })
 }

@@ -10,6 +10,7 @@ import {
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import { findItem, releasesOf } from '../vault/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -59,7 +60,8 @@ export function releases({ db, setting, whoAsks }: { db: Db; setting: Setting; w
     .get('/api/permissions', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'request.read')
-      return c.json({ permissions: (await permissionsOf(db, actor.org)).map(permissionView) })
+      const { page, next } = pageOfAll(c, await permissionsOf(db, actor.org), ({ id }) => id)
+      return c.json({ permissions: page.map(permissionView), next })
     })
     .get('/api/permissions/:id', async (c) => {
       const actor = await whoAsks(c)
@@ -176,7 +178,8 @@ export const releasePaths = {
   },
   '/api/permissions': {
     get: operation('Applications for permission, one’s own and those one decides', {
-      gives: z.strictObject({ permissions: z.array(permission) }),
+      query: paging,
+      gives: z.strictObject({ permissions: z.array(permission), next }),
     }),
   },
   '/api/permissions/{id}': { get: operation('One application for permission', { gives: permission, names: true }) },

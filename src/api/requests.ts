@@ -15,6 +15,7 @@ import {
   timeline,
 } from '../requests/index.ts'
 import { operation } from './operation.ts'
+import { cursorIn, ID, next, pageOfRows, paging } from './paging.ts'
 import { readBody, readQuery } from './read.ts'
 import { requestLineSchema, requestSchema, timelineSchema } from './request-schemas.ts'
 import type { WhoAsks } from './sign-in.ts'
@@ -53,7 +54,7 @@ const filter = z.object({
   order: z.enum(['newest', 'expected']).optional().meta({
     description: 'Newest first unless told; or what is expected first, what nobody can expect last',
   }),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
+  ...paging.shape,
 })
 
 /** /api/requests: those of one's organisation, and how each stands. What is done about one is in `acts`. */
@@ -72,8 +73,11 @@ export function requests({ db, setting, whoAsks }: { db: Db; setting: Setting; w
     .get('/api/requests', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'request.read')
-      const found = await listRequests(db, actor.org, readQuery(c, filter))
-      return c.json({ requests: found.map(requestLine) })
+      const { cursor, limit, ...wanted } = readQuery(c, filter)
+      const behind = cursorIn(cursor, ID)
+      const rows = await listRequests(db, actor.org, { ...wanted, limit: limit + 1, behind })
+      const { page, next } = pageOfRows(rows, limit, ({ id }) => id)
+      return c.json({ requests: page.map(requestLine), next })
     })
     .get('/api/requests/:id', async (c) => {
       const actor = await whoAsks(c)
@@ -108,7 +112,7 @@ export const requestPaths = {
   '/api/requests': {
     get: operation('The requests of one’s organisation, newest first or what is expected first', {
       query: filter,
-      gives: z.strictObject({ requests: z.array(requestLineSchema) }),
+      gives: z.strictObject({ requests: z.array(requestLineSchema), next }),
     }),
   },
   '/api/requests/{id}': {

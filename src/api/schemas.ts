@@ -219,6 +219,11 @@ export const missingBox = z.strictObject({
 })
 
 export const errorSchema = z.strictObject({
+  type: z.literal('about:blank'),
+  title: z.string().meta({ description: 'The words of the status' }),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string().meta({ description: 'What happened, for a program' }),
   error: z.strictObject({
     code: z.string(),
     message: z.string(),

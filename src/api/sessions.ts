@@ -15,6 +15,9 @@ const actor = z.strictObject({
   seat: z.enum(seats),
   role: z.enum(roles),
   isDemo: z.boolean(),
+  unconfirmed: z.literal(true).optional().meta({ description: 'What cannot be undone asks for the passkey first' }),
+  elevated: z.enum(['substitution', 'break-glass']).optional(),
+  acts: z.array(z.string()).optional().meta({ description: 'Of a program: what its scopes let it do' }),
 })
 const place = z.strictObject({ person: z.string(), org: z.string(), seat: z.enum(seats) })
 const opened = z.strictObject({ token: z.string(), expires: z.iso.datetime(), actor })

@@ -40,7 +40,16 @@ export async function openInstance(db: Db) {
   const takeIn: Post['receive'] = (tx, { message, at, ...received }) =>
     receive(tx, law, { ...received, messageId: message, at: instantText(at) })
   const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp(reachable(THIS_MACHINE)) }
-  const parts = { db, law, blobs, secret, now, post, publicUrl: 'http://localhost:3000' }
+  const parts = {
+    db,
+    law,
+    blobs,
+    secret,
+    now,
+    post,
+    reachable: reachable(THIS_MACHINE),
+    publicUrl: 'http://localhost:3000',
+  }
   const report = (error: unknown) => reported.push(error)
   const app = api({ ...parts, demonstration: true, report })
 
@@ -48,7 +57,7 @@ export async function openInstance(db: Db) {
     const raw = body instanceof Uint8Array || body instanceof ReadableStream || typeof body === 'string'
     const content = body === undefined ? {} : { body: raw ? body : JSON.stringify(body), duplex: 'half' }
     const response = await app.request(path, { method, headers, ...content } as RequestInit)
-    const isJson = response.headers.get('content-type')?.startsWith('application/json')
+    const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '')
     const answer: Answer = { status: response.status, body: isJson ? await response.json() : response }
     if (response.status === 500) throw reported.at(-1)
     if (isJson) refuseUndescribed(method, path, answer)
@@ -88,7 +97,8 @@ function refuseUndescribed(method: Method, address: string, { status, body }: An
   )
   const [template = '', operations = {}] = found ?? []
   const operation = (operations as Record<string, Operation>)[method.toLowerCase()]
-  const schema = operation?.responses[status]?.content?.['application/json']?.schema
+  const content = operation?.responses[status]?.content
+  const schema = (content?.['application/json'] ?? content?.['application/problem+json'])?.schema
   if (!schema) throw new Error(`${method} ${path}: the description knows no answer ${status}`)
   const name = `${method} ${template} ${status}`
   const shape = shapes.get(name) ?? z.fromJSONSchema(schema)

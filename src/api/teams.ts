@@ -9,6 +9,7 @@ import {
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import type { Vault } from '../vault/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -45,7 +46,8 @@ export function teams({ db, blobs, secret, setting, whoAsks }: TeamParts) {
     .get('/api/teams', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'request.read')
-      return c.json({ teams: await listTeams(db, actor.org) })
+      const { page, next } = pageOfAll(c, await listTeams(db, actor.org, 10_000), ({ id }) => id)
+      return c.json({ teams: page, next })
     })
     .post('/api/teams', async (c) => {
       const actor = await whoAsks(c)
@@ -96,7 +98,10 @@ const team = z.looseObject({ id: z.string(), state: z.enum(['proposed', 'running
 
 export const teamPaths = {
   '/api/teams': {
-    get: operation('The joint investigation teams we are in', { gives: z.strictObject({ teams: z.array(team) }) }),
+    get: operation('The joint investigation teams we are in', {
+      query: paging,
+      gives: z.strictObject({ teams: z.array(team), next }),
+    }),
     post: operation('Propose a team to those who are to be its members', { takes: newTeam, gives: team, status: 201 }),
   },
   '/api/teams/{id}': {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { permit } from '../accounts/index.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { today as dayOf } from '../requests/index.ts'
@@ -11,6 +12,8 @@ import { todayView } from './views.ts'
 export function today({ db, now, whoAsks }: { db: Db; now: Now; whoAsks: WhoAsks }) {
   return new Hono().get('/api/today', async (c) => {
     const actor = await whoAsks(c)
+    // Every person has a day; a program looks at what it was let see.
+    if (actor.acts) permit(actor, 'request.read')
     return c.json(todayView(await dayOf(db, actor, now())))
   })
 }

@@ -61,8 +61,8 @@ export interface HttpSignature {
 export interface HttpSigner {
   readonly label: string
   readonly algorithm: HttpSignatureAlgorithm
-  /** Private, or secret for `hmac-sha256`. */
-  readonly key: CryptoKey
+  /** Private, or secret for `hmac-sha256`; or whoever signs with it. */
+  readonly key: CryptoKey | ((bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>)
   readonly keyId: string
   readonly covers: readonly string[]
   readonly created: number
@@ -134,7 +134,8 @@ export async function signHttpMessage(
   const base = new TextEncoder().encode(signatureBase(message, input))
   const { algorithm } = signer
   const how = algorithm === 'hmac-sha256' ? { name: 'HMAC' } : checking(schemes[algorithm])
-  const bytes = new Uint8Array(await crypto.subtle.sign(how, signer.key, base))
+  const { key } = signer
+  const bytes = typeof key === 'function' ? await key(base) : new Uint8Array(await crypto.subtle.sign(how, key, base))
   const value: Item = { bare: { kind: 'bytes', value: bytes }, parameters: new Map() }
   return {
     'Signature-Input': serializeDictionary(new Map([[signer.label, input]])),

@@ -10,6 +10,7 @@ export { cosignatureVerifier, cosignedAt, cosigner } from './cosignature.ts'
 export { CryptoError } from './errors.ts'
 export { sameBytes, sha256 } from './hash.ts'
 export {
+  contentDigest,
   type HttpMessage,
   type HttpSignatureAlgorithm,
   type HttpVerificationKey,

@@ -18,6 +18,8 @@ type ExchangeErrorCode =
   | 'bad_range'
   | 'malformed_card'
   | 'no_such_message'
+  | 'bad_webhook'
+  | 'no_such_webhook'
   | 'no_such_evidence'
   | 'malformed_notice'
   | 'wrong_key'

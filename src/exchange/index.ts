@@ -25,6 +25,7 @@ export { confirmHi1Peer, newHi1Peer } from './hi1/peers.ts'
 export { type Recorder, recordInto } from './hi1/recorder.ts'
 export { openSigned } from './hi1/signature.ts'
 export { accept } from './inbox.ts'
+export { directory, directoryEntry, type KnownOrganisation } from './known.ts'
 export { takeDelivery } from './letters.ts'
 export { MESSAGE_LIMIT } from './message.ts'
 export { withNotices } from './notices.ts'
@@ -33,3 +34,13 @@ export type { Post, Received } from './post.ts'
 export { pump } from './pump.ts'
 export { type Reachable, reachable, THIS_MACHINE } from './reachable.ts'
 export { type Outgoing, outgoingAbout, undelivered } from './store.ts'
+export type { Delivery, Webhook } from './store-webhooks.ts'
+export {
+  addWebhook,
+  listDeliveries,
+  listWebhooks,
+  removeWebhook,
+  resendDelivery,
+  tellWebhooks,
+  webhookKinds,
+} from './webhooks.ts'

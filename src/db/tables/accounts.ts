@@ -112,5 +112,20 @@ export interface AccountTables {
     person_id: string | null
     expires_at: InstantText
   }
+  account_programs: {
+    id: string
+    org_id: string
+    name: string
+    seat: string
+    scopes: string[]
+    token_hash: Uint8Array
+    made_by: string
+    made_by_name: string
+    created_at: InstantText
+    expires_at: InstantText
+    used_at: InstantText | null
+    ended_at: InstantText | null
+    ended_by: string | null
+  }
   account_setup: { singleton: Generated<boolean>; token_hash: Uint8Array; created_at: InstantText }
 }

@@ -44,9 +44,18 @@ export async function findMatter(db: Db, org: string, id: string, lock?: 'lock')
   return readMatter(row)
 }
 
-export async function listMatters(db: Db, org: string, limit = 100): Promise<Matter[]> {
-  const query = db.selectFrom('request_matters').select(columns).where('org_id', '=', org)
-  return (await query.orderBy('changed_at', 'desc').limit(limit).execute()).map(readMatter)
+/** Those changed last first; only those behind one of them, where it is named. */
+export async function listMatters(
+  db: Db,
+  org: string,
+  { limit = 100, behind }: { limit?: number; behind?: string | undefined } = {},
+): Promise<Matter[]> {
+  let query = db.selectFrom('request_matters').select(columns).where('org_id', '=', org)
+  if (behind)
+    query = query.where(
+      sql<boolean>`(changed_at, id) < (select changed_at, id from request_matters where org_id = ${org} and id = ${behind})`,
+    )
+  return (await query.orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(readMatter)
 }
 
 /** A matter as lists show it. */

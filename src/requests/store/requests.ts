@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/index.ts'
 import type { DataItem, Facts } from '../../law/index.ts'
 import type { Statement } from '../checks/statement.ts'
@@ -115,6 +116,8 @@ export interface RequestFilter {
   /** Newest first unless told; or what is expected first, what nobody can expect last. */
   readonly order?: 'newest' | 'expected'
   readonly limit?: number
+  /** Only what stands behind this request in that order. */
+  readonly behind?: string | undefined
 }
 
 /** In the order asked for. */
@@ -125,6 +128,13 @@ export async function listRequests(db: Db, org: string, filter: RequestFilter = 
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.status) query = query.where('status', '=', filter.status)
   if (filter.company) query = query.where('company', '=', filter.company)
+  const by = filter.order === 'expected' ? 'expected_to' : 'created_at'
+  if (filter.behind) {
+    const way = sql.raw(by === 'created_at' ? '<' : '>')
+    query = query.where(
+      sql<boolean>`(${sql.ref(by)}, id) ${way} (select ${sql.ref(by)}, id from request_requests where org_id = ${org} and id = ${filter.behind})`,
+    )
+  }
   query =
     filter.order === 'expected'
       ? query.orderBy('expected_to').orderBy('id')

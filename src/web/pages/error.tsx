@@ -25,7 +25,7 @@ export function errorPage(c: Context<Env>, error: unknown, report: (error: unkno
       return c.redirect(withQuery(urls.signIn, { back: pathname + search }), 303)
     }
     if (error.code === 'confirm_first' && isForm(c)) return confirmPage(c)
-    const status = error.code === 'too_large' ? 413 : statuses[error.kind]
+    const status = error.code === 'too_large' ? 413 : error.code === 'too_many_requests' ? 429 : statuses[error.kind]
     if (c.req.header('accept') === 'application/json')
       return c.json({ error: { code: error.code, message: error.message } }, status)
     c.status(status)

@@ -25,6 +25,8 @@ export interface Env {
     actor: Actor | undefined
     /** What was refused, where a page says so in place of an error. */
     refused: DomainError | undefined
+    /** Counts the request as this person's; throws `too_many_requests`. */
+    spend?: (actor: Pick<Actor, 'person' | 'acts'>) => void
   }
 }
 

@@ -10,7 +10,9 @@ import type { Env } from './env.ts'
 export function session({ db, now }: { db: Db; now: Now }): MiddlewareHandler<Env> {
   return async (c, next) => {
     const token = getCookie(c, sessionCookie)
-    c.set('actor', token ? await findActor(db, token, now()) : undefined)
+    const actor = token ? await findActor(db, token, now()) : undefined
+    c.set('actor', actor)
+    if (actor) c.var.spend?.(actor)
     await next()
     c.set('refused', refusedTo(c.var.reader))
   }
