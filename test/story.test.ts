@@ -60,7 +60,7 @@ describe('comity demo', () => {
   test('leaves a package with every file the provider produced, as it was', () => {
     const samples = join(folder, 'evidence')
     const given = filesOf(pack).filter((path) => path.startsWith('data/'))
-    expect(given.length).toBe(produced.length || 4)
+    expect(given.length).toBe(produced.length || 5)
     for (const name of produced) {
       const same = given.filter((path) => readFileSync(join(pack, path)).equals(readFileSync(join(samples, name))))
       expect(same.length, name).toBeGreaterThan(0)

@@ -166,7 +166,9 @@ export async function playStory(stage: Stage, { title, fileNumber, account, resi
   })
   await provider.post(`/api/requests/${order}/preservations`)
   tell(`${provider.name} has verified the sender and preserves the data`)
-  const evidence = await takeIn(stage, provider, order)
+  const taken = await takeIn(stage, provider, order)
+  const evidence = taken.map(({ id }) => id)
+  await keepDevice(stage, provider, order, taken)
   await mustRefuse(
     provider.post(`/api/requests/${order}/productions`, { evidence, complete: true }),
     'Nothing leaves while the notification suspends it',
@@ -318,8 +320,14 @@ async function clocksOf(person: Person, id: string): Promise<string[]> {
   return clocks.map(({ title, due, cite }: Answer) => `${title}: ${due ?? 'no number in the law'} [${cite}]`)
 }
 
-async function takeIn({ evidence, tell }: Stage, provider: Person, order: string): Promise<string[]> {
-  const ids: string[] = []
+interface Taken {
+  readonly id: string
+  readonly name: string
+  readonly sha256: string
+}
+
+async function takeIn({ evidence, tell }: Stage, provider: Person, order: string): Promise<Taken[]> {
+  const taken: Taken[] = []
   for (const name of (await readdir(evidence, { withFileTypes: true }))
     .filter((one) => one.isFile())
     .map((one) => one.name)
@@ -332,10 +340,57 @@ async function takeIn({ evidence, tell }: Stage, provider: Person, order: string
       bytes,
     )
     tell(`Taken in while streaming, hashed and sealed: ${item.name}`, `${item.size} bytes, SHA-256 ${item.sha256}`)
-    ids.push(item.id)
+    taken.push(item)
   }
-  if (ids.length === 0) throw new DomainError('missing', 'no_evidence', `There is no file in ${evidence}`)
-  return ids
+  if (taken.length === 0) throw new DomainError('missing', 'no_evidence', `There is no file in ${evidence}`)
+  return taken
+}
+
+/** Of a picture that shows the seal of a device. */
+const showsSeal = ({ name }: Taken) => /^seal-.+\.jpe?g$/i.test(name)
+
+/**
+ * The drive the mailbox lay on, in custody: sealed and photographed by two officers before a witness, handed on under seal,
+ * opened to be read, sealed anew. Played where a picture of its seal is among the files.
+ */
+async function keepDevice({ tell }: Stage, provider: Person, order: string, taken: readonly Taken[]): Promise<void> {
+  const photographs = taken.filter(showsSeal).map(({ id }) => id)
+  if (photographs.length === 0) return
+  const end = Date.now()
+  const at = (minutesAgo: number) => new Date(end - minutesAgo * 60_000).toISOString()
+  const officer = (name: string) => ({
+    name,
+    role: 'investigator',
+    qualification: 'digital evidence first responder',
+    signed: true,
+  })
+  const people = [officer('Det. Sgt. Orla Keane'), officer('Det. Garda Cian Burke')]
+  const witness = 'Maeve Doran, caretaker of the building'
+  const device = await provider.post(`/api/requests/${order}/devices`, {
+    ...{ kind: 'seizure', name: 'Drive of the mail store', maker: 'Example Storage', model: 'MS-2', serial: 'K7Q40412' },
+    ...{ control: at(95), place: '8 Harbour Row, Dublin 2', state: 'IE', holder: 'Alpenpost Mail Ltd', people, witness, eligible: true },
+    ...{ seal: 'IE-26-0412', sealed: at(88), photographs },
+  }) // biome-ignore format: an entry in a few lines
+  const hands = [
+    { kind: 'passing', from: 'Det. Sgt. Orla Keane', to: 'Evidence store, Dublin', at: at(60), place: 'Dublin', witness, signed: 'both', seal: 'whole', photographs },
+    { kind: 'passing', from: 'Evidence store, Dublin', to: 'Laboratory, Dublin', at: at(40), place: 'Dublin', signed: 'both', seal: 'whole' },
+    { kind: 'check', by: 'Det. Garda Cian Burke', at: at(35), place: 'Laboratory, Dublin', seal: 'broken', why: 'Opened to be read behind a write blocker', anew: 'IE-26-0413' },
+  ] // biome-ignore format: a table
+  for (const hand of hands) await provider.post(`/api/devices/${device.id}/hands`, hand)
+  for (const { id, sha256 } of taken.filter((one) => !showsSeal(one)))
+    await provider.post(`/api/requests/${order}/takings`, {
+      pieces: [id],
+      entry: {
+        ...{ kind: 'taking', obtained: 'provider', device: device.id, at: at(30), timeSource: 'NTP, time.example', clock: 'less than a second off' },
+        ...{ state: 'IE', place: 'Laboratory, Dublin', method: 'Copied from the mail store behind a write blocker', writeBlocker: 'WB-4' },
+        ...{ tool: 'imager', version: '4.2', steps: 'Attached read-only, copied, hashed, compared', sum: sha256, computed: at(20), people },
+        ...{ medium: 'taken', mark: 'K7Q40412', witness, eligible: true, holder: 'Alpenpost Mail Ltd', signed: 'signed', changed: false },
+      },
+    }) // biome-ignore format: an entry in a few lines
+  tell(
+    'The drive the mailbox lay on is sealed, photographed and handed on by two officers before a witness',
+    `seal IE-26-0412, then IE-26-0413`,
+  )
 }
 
 async function allReceived(instance: Instance, author: Person, id: string, count: number): Promise<Answer[]> {

@@ -1,5 +1,5 @@
 import { custodyWords, entryWords } from '../../requests/index.ts'
-import type { CustodyEntry, CustodyLine, CustodyRecord } from '../../vault/index.ts'
+import { type CustodyEntry, type CustodyLine, type CustodyRecord, fieldsOf } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { Fates } from '../retention/derived.tsx'
 import { urls } from '../urls.ts'
@@ -95,16 +95,19 @@ function Hand({ line, item, reader }: { line: CustodyLine; item: CustodyRecord['
 function Entry({ entry, reader }: { entry: CustodyEntry; reader: Reader }) {
   const words = entryWords(reader.language)
   const { kind, ...values } = entry
+  const told = new Map<string, unknown>(Object.entries(values))
   return (
     <>
       {!['seizure', 'passing', 'check', 'taking'].includes(kind) && <p>{words.kind(kind)}</p>}
       <dl class="pairs pairs-small small">
-        {Object.entries(values).map(([name, value]) => (
-          <>
-            <dt>{words.field(kind, name)}</dt>
-            <dd class="link">{valueInWords(value, reader)}</dd>
-          </>
-        ))}
+        {fieldsOf(kind)
+          .filter(({ name }) => told.has(name))
+          .map(({ name }) => (
+            <>
+              <dt>{words.field(kind, name)}</dt>
+              <dd class="link">{valueInWords(told.get(name), reader)}</dd>
+            </>
+          ))}
       </dl>
     </>
   )
