@@ -26,7 +26,7 @@ import { mailer } from './mail/index.ts'
 import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
-import { type Blobs, bucketShelf, openBlobs, scrub, tidy, timestamper } from './vault/index.ts'
+import { type Blobs, bucketShelf, openBlobs, removeOrphans, scrub, tidy, timestamper } from './vault/index.ts'
 import { type Watched, watching } from './watching.ts'
 import { urls, web } from './web/index.ts'
 
@@ -86,6 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
   const scrubbing = again(() => scrub({ db, blobs, now }), 10 * 60_000, report)
   const telling = again(() => tellWebhooks({ db, secret, now, reachable: mayReach }), 2_000, report)
+  const looking = again(() => removeOrphans({ db, blobs, now }), 24 * 60 * 60_000, report)
   const mailing = options.mail && again(mailer({ db, now, publicUrl, server: options.mail }), 30_000, report)
   const recorder = options.hi1?.record ? recordInto(options.hi1.record) : undefined
   const door = identity && openHi1Door(post, identity, { report, done: carrier.nudge, recorder })
@@ -129,7 +130,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       door?.closeAllConnections()
       door?.close()
-      await Promise.all([carrier, sweeping, tidying, scrubbing, telling, mailing].map((rounds) => rounds?.stop()))
+      await Promise.all(
+        [carrier, sweeping, tidying, scrubbing, looking, telling, mailing].map((rounds) => rounds?.stop()),
+      )
       await close()
     },
   }

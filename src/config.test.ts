@@ -48,3 +48,29 @@ test.each([
 ])('a provider of sign-ins without TLS, without our name there, or without an address is refused: %j', (env) => {
   expect(() => readConfig(env)).toThrow(expect.objectContaining({ code: 'openid' }))
 })
+
+const s3 = { COMITY_S3_URL: 'https://s3.example/evidence', COMITY_S3_KEY: 'key', COMITY_S3_SECRET: 'secret' }
+
+describe('the settings of a bucket', () => {
+  test('are an address, a key and its secret; the region goes without saying', () => {
+    expect(readConfig(s3).bucket).toEqual({ url: s3.COMITY_S3_URL, region: 'us-east-1', key: 'key', secret: 'secret' })
+    expect(readConfig({}).bucket).toBeUndefined()
+  })
+
+  test.each<[string, NodeJS.ProcessEnv, string]>([
+    ['no address', { ...s3, COMITY_S3_URL: 's3.example/evidence' }, 'COMITY_S3_URL'],
+    ['a path within a bucket', { ...s3, COMITY_S3_URL: 'https://s3.example/evidence/2026' }, 'COMITY_S3_URL'],
+    [
+      'an address with the key in it',
+      { ...s3, COMITY_S3_URL: 'https://key:secret@s3.example/evidence' },
+      'COMITY_S3_URL',
+    ],
+    ['a protocol that is none', { ...s3, COMITY_S3_URL: 's3://evidence' }, 'COMITY_S3_URL'],
+    ['no key', { ...s3, COMITY_S3_KEY: '' }, 'COMITY_S3_KEY'],
+    ['no secret', { ...s3, COMITY_S3_SECRET: undefined }, 'COMITY_S3_SECRET'],
+    ['a key and no bucket', { COMITY_S3_KEY: 'key' }, 'COMITY_S3_URL'],
+    ['a region that is none', { ...s3, COMITY_S3_REGION: 'eu central' }, 'COMITY_S3_REGION'],
+  ])('that are %s are refused, and the one at fault is named', (_, env, path) => {
+    expect(() => readConfig(env)).toThrow(expect.objectContaining({ path }))
+  })
+})

@@ -160,7 +160,11 @@ function timestamps({ COMITY_TSA_URL: url, COMITY_TSA_ROOTS: roots }: NodeJS.Pro
 
 function bucket(env: NodeJS.ProcessEnv): BucketSettings | undefined {
   const { COMITY_S3_URL: url, COMITY_S3_REGION: region, COMITY_S3_KEY: key, COMITY_S3_SECRET: secret } = env
-  if (!url) return undefined
+  if (!url) {
+    const [name] = Object.entries({ COMITY_S3_KEY: key, COMITY_S3_SECRET: secret, COMITY_S3_REGION: region }).find(([, set]) => set) ?? []
+    if (name === undefined) return undefined
+    throw new DomainError('invalid', 'bucket', `${name} is set, and COMITY_S3_URL is not: evidence would lie in the data folder`, { path: 'COMITY_S3_URL' })
+  } // biome-ignore format: a refusal in two lines
   if (!/^https?:\/\/[^/?#@]+(\/[^/?#]+)?\/?$/.test(url) || !URL.canParse(url))
     throw new DomainError('invalid', 'bucket', 'COMITY_S3_URL is the address of a bucket: https://s3.example/bucket', {
       path: 'COMITY_S3_URL',
@@ -168,6 +172,10 @@ function bucket(env: NodeJS.ProcessEnv): BucketSettings | undefined {
   if (!key || !secret)
     throw new DomainError('invalid', 'bucket_key', 'COMITY_S3_KEY and COMITY_S3_SECRET say who asks the bucket', {
       path: key ? 'COMITY_S3_SECRET' : 'COMITY_S3_KEY',
+    })
+  if (region && !/^[a-z0-9-]{1,50}$/i.test(region))
+    throw new DomainError('invalid', 'bucket', 'COMITY_S3_REGION is a word such as eu-central-1', {
+      path: 'COMITY_S3_REGION',
     })
   return { url, region: region || 'us-east-1', key, secret }
 }

@@ -8,7 +8,7 @@ import { damagedBlob, fileBytes, noSuchBlob, sizeOf, withFile } from './files.ts
 import { folderShelf } from './folder-shelf.ts'
 import type { Sum } from './seal.ts'
 import { type SealingInParts, type SealKeys, sealingInParts } from './sealing-in-parts.ts'
-import type { Shelf } from './shelf.ts'
+import type { Listed, Shelf } from './shelf.ts'
 import { summing, unchanged } from './summing.ts'
 import { asDiskFull, type WriteOptions, writeStream } from './write-stream.ts'
 
@@ -33,6 +33,8 @@ export interface Blobs {
   arriving(id: string): Arriving
   /** A file of `size` bytes that is sealed while it arrives in parts; the same one for the same id. */
   sealing(id: string, keys: SealKeys, size: number): SealingInParts
+  /** Every one there is. */
+  list(): AsyncIterable<Listed>
   /** How many there are, and how many bytes they take together: looks at every one. */
   usage(): Promise<{ readonly files: number; readonly bytes: number }>
   /** How many bytes more there is room for, here and where they are kept. */
@@ -120,9 +122,11 @@ export async function openBlobs(folder: string, shelf: Shelf = folderShelf(folde
       return made
     },
 
+    list: () => shelf.list(),
+
     async usage() {
       let [files, bytes] = [0, 0]
-      for await (const size of shelf.sizes()) {
+      for await (const { size } of shelf.list()) {
         files++
         bytes += size
       }

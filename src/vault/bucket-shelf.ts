@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { VaultError } from './errors.ts'
 import { damagedBlob, noSuchBlob } from './files.ts'
-import { type Ask, askBucket, type BucketSettings, unreachable, valuesOf } from './s3.ts'
+import { type Ask, askBucket, type BucketSettings, noBucket, unreachable, valuesOf, wrongSetting } from './s3.ts'
 import type { Sum } from './seal.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -17,12 +17,13 @@ const RESUMED = 3
 
 /**
  * Blobs in a bucket of an S3 service. A file is sent in parts whose sums are signed, becomes visible with the last request, and
- * leaves this machine only once the bucket says that it has it. Throws `bucket_keeps_versions` for one that would keep what
- * is destroyed; one that cannot be asked now is asked when it is needed, and `report` told.
+ * leaves this machine only once the bucket says that it has it. Throws `bucket_settings`, naming the one that is wrong, where
+ * the service says so, and `bucket_keeps_versions` for a bucket that would keep what is destroyed; one that cannot be asked
+ * now is asked when it is needed, and `report` told.
  */
 export async function bucketShelf(settings: BucketSettings, report: (error: unknown) => void): Promise<Shelf> {
   const ask = askBucket(settings)
-  await refuseVersions(ask, report)
+  await refuseUnfit(ask, report)
   const keyOf = (sha256: string) => `${BELOW}${sha256.slice(0, 2)}/${sha256}`
 
   const size = async (sha256: string): Promise<number | undefined> => {
@@ -73,13 +74,16 @@ export async function bucketShelf(settings: BucketSettings, report: (error: unkn
       }
     },
 
-    async *sizes() {
+    async *list() {
       let token: string | undefined
       do {
         const from: Record<string, string> = token === undefined ? {} : { 'continuation-token': token }
         const answer = await ask('GET', '', { query: { 'list-type': '2', prefix: BELOW, ...from } })
         const page: string = await answer.text()
-        yield* valuesOf(page, 'Size').map(Number)
+        for (const one of page.match(/<Contents>.*?<\/Contents>/gs) ?? []) {
+          const [key = '', size, at = ''] = ['Key', 'Size', 'LastModified'].map((tag) => valuesOf(one, tag)[0])
+          yield { sha256: key.split('/').at(-1) ?? '', size: Number(size), at: Date.parse(at) }
+        }
         token = valuesOf(page, 'NextContinuationToken')[0]
       } while (token !== undefined)
     },
@@ -89,7 +93,7 @@ export async function bucketShelf(settings: BucketSettings, report: (error: unkn
 
     async sweep(olderThan, now) {
       let swept = 0
-      for (const { key, upload, begun } of await unfinished(ask)) {
+      for await (const { key, upload, begun } of unfinished(ask)) {
         if (!(now - begun >= olderThan)) continue
         await ask('DELETE', key, { query: { uploadId: upload } })
         swept++
@@ -99,16 +103,22 @@ export async function bucketShelf(settings: BucketSettings, report: (error: unkn
   }
 }
 
-/** What a versioned bucket is told to delete stays in it. */
-async function refuseVersions(ask: Ask, report: (error: unknown) => void): Promise<void> {
-  const said = await ask('GET', '', { query: { versioning: '' } }).then(
-    (answer) => answer.text(),
-    (error: unknown) => {
-      // A service that knows no versions says that it has no such thing.
-      if (!isUnknown(error)) report(error)
-      return ''
-    },
-  )
+/** Settings that are wrong are told before anything is taken in; what a versioned bucket is told to delete stays in it. */
+async function refuseUnfit(ask: Ask, report: (error: unknown) => void): Promise<void> {
+  let said: string
+  try {
+    const answer = await ask('GET', '', { query: { versioning: '' } })
+    if (answer.status === 404) throw noBucket()
+    said = await answer.text()
+  } catch (error) {
+    // A service that knows no versions says that it has no such thing.
+    if (isUnknown(error)) return
+    const wrong = error instanceof VaultError && error.code === 'bucket_settings' ? error : wrongSetting(error)
+    if (wrong) throw wrong
+    report(error)
+    return
+  }
+  if (!/<(VersioningConfiguration|ListBucketResult)[\s/>]/.test(said)) throw noBucket(new Error(said.slice(0, 500)))
   if (valuesOf(said, 'Status').length > 0)
     throw new VaultError(
       'conflict',
@@ -178,17 +188,25 @@ async function* partsOf(path: string, { sha256, size }: Sum, partSize: number) {
   }
 }
 
-/** Uploads that were begun and neither completed nor given up. */
-async function unfinished(ask: Ask): Promise<{ key: string; upload: string; begun: number }[]> {
-  try {
-    const said = await (await ask('GET', '', { query: { uploads: '', prefix: BELOW } })).text()
-    return (said.match(/<Upload>.*?<\/Upload>/gs) ?? []).flatMap((one) => {
+/** Uploads that were begun and neither completed nor given up, page by page. */
+async function* unfinished(ask: Ask): AsyncIterable<{ key: string; upload: string; begun: number }> {
+  let from: Record<string, string> | undefined = {}
+  while (from) {
+    const query: Record<string, string> = { uploads: '', prefix: BELOW, ...from }
+    const said = await ask('GET', '', { query }).then(
+      (answer) => answer.text(),
+      (error: unknown) => {
+        if (isUnknown(error)) return ''
+        throw error
+      },
+    )
+    for (const one of said.match(/<Upload>.*?<\/Upload>/gs) ?? []) {
       const [key, upload, begun] = ['Key', 'UploadId', 'Initiated'].map((tag) => valuesOf(one, tag)[0])
-      return key && upload && begun ? [{ key, upload, begun: Date.parse(begun) }] : []
-    })
-  } catch (error) {
-    if (isUnknown(error)) return []
-    throw error
+      if (key && upload && begun) yield { key, upload, begun: Date.parse(begun) }
+    }
+    const [next, after] = ['NextKeyMarker', 'NextUploadIdMarker'].map((tag) => valuesOf(said, tag)[0])
+    const isMore = valuesOf(said, 'IsTruncated')[0] === 'true' && next !== undefined
+    from = isMore ? { 'key-marker': next, ...(after && { 'upload-id-marker': after }) } : undefined
   }
 }
 

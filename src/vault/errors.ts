@@ -17,6 +17,8 @@ type VaultErrorCode =
   | 'disk_full'
   | 'store_unreachable'
   | 'bucket_keeps_versions'
+  | 'bucket_settings'
+  | 'not_ours'
   | 'too_much'
   | 'no_such_file'
   // evidence

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileBytes, sizeOf, withFile } from './files.ts'
 import type { Shelf } from './shelf.ts'
@@ -38,10 +38,13 @@ export function folderShelf(folder: string): Shelf {
       await syncFolder(dirname(path))
     },
 
-    async *sizes() {
+    async *list() {
       for (const below of await readdir(folder)) {
         if (!/^[0-9a-f]{2}$/.test(below)) continue
-        for (const name of await readdir(join(folder, below))) yield (await sizeOf(join(folder, below, name))) ?? 0
+        for (const sha256 of await readdir(join(folder, below))) {
+          const found = await stat(join(folder, below, sha256)).catch(() => undefined)
+          if (found) yield { sha256, size: found.size, at: found.mtimeMs }
+        }
       }
     },
 

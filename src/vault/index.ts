@@ -53,6 +53,7 @@ export {
   reasonsApart,
 } from './minimising/store.ts'
 export { openedAt, type ReadAt } from './opened-at.ts'
+export { removeOrphans } from './orphans.ts'
 export { type Package, type PackageContents, packageOf, zipped } from './package.ts'
 export type {
   Custody,

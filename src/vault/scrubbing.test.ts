@@ -10,6 +10,7 @@ import { generateSealingKey } from '../crypto/index.ts'
 import { openBlobs } from './blobs.ts'
 import { bucketShelf } from './bucket-shelf.ts'
 import { sealEvidence, type Vault } from './evidence.ts'
+import { removeOrphans } from './orphans.ts'
 import { checkedBlobs, scrub } from './scrubbing.ts'
 import { takeBack } from './taking-back.ts'
 
@@ -31,6 +32,7 @@ async function sealed(text: string) {
   })
   return { ...item, path: join(folder, item.sealedSha256.slice(0, 2), item.sealedSha256) }
 }
+const none = { files: 0, bytes: 0 }
 const told = async (id: string) =>
   (await eventsAbout(db, 'org_1', id)).map(({ kind, body }) => [kind, (body as { problem?: string }).problem])
 
@@ -40,7 +42,7 @@ describe('what is kept', () => {
     const before = await readFile(damaged.path)
     await writeFile(damaged.path, before.with(-1, (before.at(-1) ?? 0) ^ 1))
     await rm(missing.path)
-    expect(await checkedBlobs(vault)).toEqual({ all: 3, whole: 0, wrong: [] })
+    expect(await checkedBlobs(vault)).toEqual({ all: 3, whole: 0, wrong: [], orphans: none })
     expect(await scrub(vault)).toBe(2)
     expect(await scrub(vault)).toBe(0)
     const wrong = [{ problem: 'damaged' }, { problem: 'missing' }]
@@ -62,7 +64,7 @@ describe('what is kept', () => {
 
     // What is destroyed on purpose is not missed.
     await db.transaction().execute((tx) => takeBack(tx, niamh, missing.id, 'sealed by mistake', now()))
-    expect(await checkedBlobs(vault)).toEqual({ all: 2, whole: 2, wrong: [] })
+    expect(await checkedBlobs(vault)).toEqual({ all: 2, whole: 2, wrong: [], orphans: none })
   })
 
   test('is read back again within 30 days, so much at a time', async () => {
@@ -84,5 +86,66 @@ describe('what is kept', () => {
     await expect(scrub({ ...vault, blobs: await openBlobs(folder, shelf) })).rejects.toEqual(unreachable)
     expect(await told(item.id)).toEqual([['evidence.sealed', undefined]])
     expect((await checkedBlobs(vault)).wrong).toEqual([])
+  })
+})
+
+describe('bytes that nothing points at', () => {
+  const HOUR = 60 * 60_000
+  const leaving = async (text: string) =>
+    (
+      await vault.blobs.write(
+        (async function* () {
+          yield utf8(text)
+        })(),
+      )
+    ).sha256
+  const later = (hours: number) => {
+    time = time.add({ hours })
+  }
+
+  test('are told for 30 days and then go; what is pointed at, or was put just now, stays', async () => {
+    const item = await sealed('five')
+    const left = await leaving('a process died before it was a piece')
+    expect(await removeOrphans(vault)).toBe(0)
+    expect((await checkedBlobs(vault)).orphans, 'too young').toEqual({ files: 0, bytes: 0 })
+    const machine = Date.now() + 25 * HOUR
+    expect(await removeOrphans(vault, machine)).toBe(0)
+    expect((await checkedBlobs(vault)).orphans).toEqual({ files: 1, bytes: 36 })
+    later(29 * 24)
+    expect(await removeOrphans(vault, machine)).toBe(0)
+    expect(await vault.blobs.size(left)).toBe(36)
+    later(24)
+    expect(await removeOrphans(vault, machine)).toBe(1)
+    expect(await vault.blobs.size(left)).toBeUndefined()
+    expect(await vault.blobs.size(item.sealedSha256)).toBe(item.sealedSize)
+    expect((await checkedBlobs(vault)).orphans.files).toBe(0)
+  })
+
+  test('stay where a piece has them again', async () => {
+    const item = await sealed('six')
+    const machine = Date.now() + 25 * HOUR
+    const elsewhere = (to: string) =>
+      db.updateTable('vault_items').set({ sealed_sha256: to }).where('id', '=', item.id).execute()
+    await elsewhere('00'.repeat(32))
+    await removeOrphans(vault, machine)
+    expect((await checkedBlobs(vault)).orphans.files).toBe(1)
+    later(31 * 24)
+    await elsewhere(item.sealedSha256)
+    expect(await removeOrphans(vault, machine)).toBe(0)
+    expect((await checkedBlobs(vault)).orphans.files).toBe(0)
+    expect(await vault.blobs.size(item.sealedSha256)).toBe(item.sealedSize)
+  })
+
+  test('are left alone where there are more of them than of what is kept: the database may be another', async () => {
+    const list = async function* () {
+      for (let n = 0; n < 200; n++) yield { sha256: n.toString(16).padStart(64, '0'), size: 1, at: 0 }
+    }
+    const gone: string[] = []
+    const destroy = async (sha256: string) => void gone.push(sha256)
+    const other = { ...vault, blobs: { ...vault.blobs, list, destroy } }
+    await expect(removeOrphans(other)).rejects.toEqual(expect.objectContaining({ code: 'not_ours' }))
+    later(31 * 24)
+    await expect(removeOrphans(other)).rejects.toEqual(expect.objectContaining({ code: 'not_ours' }))
+    expect(gone).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import type { Db } from '../db/index.ts'
 import type { Blobs } from './blobs.ts'
 import { VaultError } from './errors.ts'
 import type { Vault } from './evidence.ts'
+import { countOrphans } from './store-orphans.ts'
 import { checkedSince, dueForCheck, forgetChecked, noteChecked, piecesOf, type Rot } from './store-scrubbing.ts'
 import { release } from './write-stream.ts'
 
@@ -62,6 +63,8 @@ async function note(db: Db, sealedSha256: string, problem: Rot | null, at: Tempo
   })
 }
 
-/** How much of what is kept has been read back whole within the time all is read in, and what was not. */
-export const checkedBlobs = ({ db, now }: Pick<Vault, 'db' | 'now'>) =>
-  checkedSince(db, instantText(now().subtract(WITHIN)))
+/** How much of what is kept has been read back whole within the time all is read in, what was not, and what belongs to no piece. */
+export const checkedBlobs = async ({ db, now }: Pick<Vault, 'db' | 'now'>) => ({
+  ...(await checkedSince(db, instantText(now().subtract(WITHIN)))),
+  orphans: await countOrphans(db),
+})

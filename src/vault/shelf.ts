@@ -1,5 +1,12 @@
 import type { Sum } from './seal.ts'
 
+/** A blob that lies somewhere: its name, its size in bytes, and when it was put there by the clock of who keeps it. */
+export interface Listed {
+  readonly sha256: string
+  readonly size: number
+  readonly at: number
+}
+
 /** Where whole blobs lie under their own SHA-256: a folder, or a bucket of an S3 service. What lies there never changes. */
 export interface Shelf {
   /**
@@ -15,8 +22,8 @@ export interface Shelf {
   remove(sha256: string): Promise<void>
   /** Destroys the bytes as far as the shelf can; no error if they are gone already. */
   destroy(sha256: string): Promise<void>
-  /** How many bytes each blob has. */
-  sizes(): AsyncIterable<number>
+  /** Every blob that lies there. */
+  list(): AsyncIterable<Listed>
   /** How many bytes more there is room for; undefined where nobody knows. */
   room(): Promise<number | undefined>
   /** Takes away what was being put when a process died, begun this many milliseconds before `now`; answers how many. */

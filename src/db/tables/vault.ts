@@ -110,6 +110,7 @@ export interface VaultTables {
     until: Generated<string | null>
   }
   vault_dropped: { sealed_sha256: string }
+  vault_orphans: { sealed_sha256: string; size: number; found_at: string }
   vault_checked: { sealed_sha256: string; at: string; problem: 'damaged' | 'missing' | null }
   vault_uploads: {
     id: string

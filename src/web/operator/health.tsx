@@ -81,6 +81,12 @@ export function ShowHealth({ health, token, reader }: { health: Health; token: s
             </p>
           ))}
         </dd>
+        {checked.orphans.files > 0 && (
+          <>
+            <dt>{t.orphans}</dt>
+            <dd>{t.orphanFiles(reader.number(checked.orphans.files), sizeInWords(checked.orphans.bytes, reader))}</dd>
+          </>
+        )}
         <dt>{t.law}</dt>
         <dd>
           {t.lawRules(reader.number(law.rules))} <code class="hash small">{law.digest}</code>

@@ -81,6 +81,9 @@ export const operator = {
   evidenceAway: 'Does not answer',
   checked: 'Read back and compared',
   checkedFiles: (whole: string, all: string) => `${whole} of ${all} whole within the last 30 days`,
+  orphans: 'Files that belong to no piece',
+  orphanFiles: (n: string, size: string) =>
+    `${n}, ${size}. They are removed 30 days after they were found; if the database came from a backup, bring back its last state before.`,
   rot: { damaged: 'Damaged', missing: 'Missing' },
   evidenceFiles: (n: string, size: string, free: string) => `${n} files, ${size}; room for ${free}`,
   law: 'Law base',

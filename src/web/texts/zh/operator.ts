@@ -79,6 +79,8 @@ export const operator: Texts['operator'] = {
   evidenceAway: '没有应答',
   checked: '读回并核对',
   checkedFiles: (whole, all) => `最近 30 天内 ${all} 个文件中有 ${whole} 个完好`,
+  orphans: '不属于任何证据的文件',
+  orphanFiles: (n, size) => `${n}个，${size}。发现30天后移除；如数据库系由备份恢复，请在此之前恢复其最新状态。`,
   rot: { damaged: '已损坏', missing: '缺失' },
   evidenceFiles: (n, size, free) => `${n} 个文件，${size}；剩余空间 ${free}`,
   law: '法律库',
