@@ -25,6 +25,9 @@ const selection = z.discriminatedUnion('of', [
   }),
   z.strictObject({
     of: z.literal('records'),
+    list: word
+      .optional()
+      .meta({ description: 'Where the list stands in a JSON file: a JSON Pointer such as /records' }),
     columns: words.optional().meta({ description: 'The columns kept, by their heading; none named: all' }),
     rows: z
       .strictObject({ column: word, among: words.optional(), from: day.optional(), until: day.optional() })

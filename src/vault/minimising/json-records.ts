@@ -4,13 +4,14 @@ import { dayWithin, type Judgement, type Reading, type RecordSelection } from '.
 /**
  * Records as JSON: a list of objects, or one object after another, in memory that does not grow with them. What is kept is
  * written as it stood, sign by sign, so that no number loses a digit; what is left out has the number of its record. Throws
- * `not_readable` for what is no such file, `no_such_column` for a member no record has.
+ * `not_readable` for what is no such file, `no_such_column` for a member no record has. Where the list stands within
+ * something else, all that stands around it goes with what is kept, sign by sign.
  */
 export const jsonRecords = (selection: RecordSelection): Reading => ({
   async *judge(source) {
     const wanted = [...(selection.columns ?? []), ...(selection.rows ? [selection.rows.column] : [])].map(folded)
     const missing = new Set(wanted)
-    for await (const { text } of objectsIn(source.bytes())) {
+    for await (const { text } of objectsIn(source.bytes(), around(selection))) {
       const members = membersOf(text)
       for (const { name } of members) missing.delete(folded(name))
       yield judged(members, selection)
@@ -24,7 +25,9 @@ export const jsonRecords = (selection: RecordSelection): Reading => ({
     const columns = new Set((selection.columns ?? []).map(folded))
     const isKept = ({ name }: Member) => columns.size === 0 || columns.has(folded(name))
     let [at, isList, written] = [-1, false, 0]
-    for await (const { text, inList } of objectsIn(source.bytes())) {
+    const surroundings = around(selection)
+    const begin = () => (wanted === 'kept' && surroundings?.before()) || '['
+    for await (const { text, inList } of objectsIn(source.bytes(), surroundings)) {
       at++
       isList = inList
       const fate = fates[at]
@@ -37,10 +40,11 @@ export const jsonRecords = (selection: RecordSelection): Reading => ({
       else if (wanted === 'left-out' && fate === 'kept' && !members.every(isKept))
         line = numbered(members.filter((one) => !isKept(one)))
       if (line === undefined) continue
-      yield encoder.encode(isList ? `${written === 0 ? '[' : ','}\n${line}` : `${line}\n`)
+      yield encoder.encode(isList ? `${written === 0 ? begin() : ','}\n${line}` : `${line}\n`)
       written++
     }
-    if (isList) yield encoder.encode(written === 0 ? '[]\n' : '\n]\n')
+    const end = wanted === 'kept' && surroundings ? surroundings.after() : ']\n'
+    if (isList) yield encoder.encode(written === 0 ? `${begin()}${end}` : `\n${end}`)
   },
 })
 
@@ -135,17 +139,96 @@ function scanner() {
 /** Longer than any record of a return that is one, in characters. */
 const LONGEST = 1024 * 1024
 
-async function* objectsIn(bytes: AsyncIterable<Uint8Array>): AsyncIterable<{ text: string; inList: boolean }> {
+/** What stands around a list that lies within something else. */
+interface Surroundings {
+  /** Takes a sign of it; answers whether the list begins with it. */
+  take(sign: string): boolean
+  /** All of it up to the list and its bracket; all of it from the bracket that ends it. */
+  before(): string
+  after(): string
+  /** Throws where it is no JSON that has the list, and has it once. */
+  end(): void
+}
+
+/** Follows a JSON Pointer (RFC 6901) to a list; undefined where the file is the list itself. */
+function around({ list = '' }: RecordSelection): Surroundings | undefined {
+  if (list === '') return undefined
+  const path = list.replace(/^\//, '').split('/').map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~')) // biome-ignore format: one line
+  const open: { isOn: boolean; isObject: boolean; key?: string }[] = []
+  const scan = scanner()
+  let [before, after, word, wasInText, isFound] = ['', '', '', false, false]
+
+  const isTheList = (sign: string) => {
+    const parent = open.at(-1)
+    const isOn = parent === undefined || (parent.isOn && parent.isObject && parent.key === path[open.length - 1])
+    if (sign === '[' && isOn && open.length === path.length) return true
+    open.push({ isOn, isObject: sign === '{' })
+    return false
+  }
+  return {
+    take(sign) {
+      if (isFound) after += sign
+      else before += sign
+      if (before.length + after.length > LONGEST) throw notReadable('what stands around the list is too long')
+      const { inText } = scan(sign)
+      if (inText) {
+        word = wasInText ? word + sign : sign
+        wasInText = true
+        return false
+      }
+      wasInText = false
+      const here = open.at(-1)
+      if (sign === ':' && here?.isObject) here.key = nameOf(word)
+      if (sign === '}' || sign === ']') open.pop()
+      if (sign !== '{' && sign !== '[') return false
+      if (!isTheList(sign)) return false
+      if (isFound) throw notReadable('the list stands in it twice')
+      isFound = true
+      // Its own bracket closes it, and is taken here too.
+      open.push({ isOn: false, isObject: false })
+      return true
+    },
+    before: () => before,
+    after: () => after,
+    end() {
+      if (!isFound) throw new VaultError('invalid', 'no_such_column', `There is no list at ‘${list}’`, { path: 'list' })
+      try {
+        JSON.parse(before.replace(/^\ufeff/, '') + after)
+      } catch (cause) {
+        throw notReadable('what stands around the list is broken', cause)
+      }
+    },
+  }
+}
+
+const nameOf = (word: string): string => {
+  try {
+    return String(JSON.parse(word))
+  } catch {
+    return ''
+  }
+}
+
+async function* objectsIn(
+  bytes: AsyncIterable<Uint8Array>,
+  around?: Surroundings,
+): AsyncIterable<{ text: string; inList: boolean }> {
   let scan = scanner()
   let [text, count, isBegun, inList, isDone, wantsComma] = ['', 0, false, false, false, false]
   for await (const part of textOf(bytes)) {
     for (const sign of part) {
+      if (around && (!isBegun || isDone)) {
+        if (around.take(sign)) [isBegun, inList] = [true, true]
+        continue
+      }
       if (text === '') {
         if (/\s/.test(sign) || (sign === '\ufeff' && !isBegun)) continue
         if (isDone) throw notReadable('something stands after its end')
         if (!isBegun && sign === '[') [isBegun, inList] = [true, true]
-        else if (inList && sign === ']' && (wantsComma || count === 0)) isDone = true
-        else if (inList && sign === ',' && wantsComma) wantsComma = false
+        else if (inList && sign === ']' && (wantsComma || count === 0)) {
+          isDone = true
+          around?.take(sign)
+        } else if (inList && sign === ',' && wantsComma) wantsComma = false
         else if (sign === '{' && !(inList && wantsComma)) {
           isBegun = true
           text = sign
@@ -164,7 +247,8 @@ async function* objectsIn(bytes: AsyncIterable<Uint8Array>): AsyncIterable<{ tex
       count++
     }
   }
-  if (text !== '' || (inList && !isDone) || count === 0) throw notReadable('it ends too early')
+  around?.end()
+  if (text !== '' || (inList && !isDone) || (count === 0 && !around)) throw notReadable('it ends too early')
 }
 
 function refuseBroken(text: string, count: number): void {

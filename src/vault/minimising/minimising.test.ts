@@ -199,6 +199,52 @@ describe('records in JSON', () => {
     ])
   })
 
+  describe('in a list within something else', () => {
+    const before =
+      '{"account": "eva", "note":"a [list] of {\\"records\\": []}", "answer" :{"records":{"list":1},"of":[{"list":[]}],"li\\u0073t":['
+    const after = '],"total": 3}, "until":1.10}\n'
+    const file = `${before}${one}, ${two},${three}${after}`
+    const eva = { of: 'records', list: '/answer/list', rows: { column: 'user', among: ['eva'] } } as const
+
+    test('all that stands around it is kept, sign by sign; what is set apart is a list alone', async () => {
+      expect(await fatesBy(eva, file)).toEqual(['kept', 'left-out', 'kept'])
+      expect(await part(eva, file, 'kept')).toBe(`${before}\n${one},\n${three}\n${after}`)
+      expect(JSON.parse(await part(eva, file, 'kept'))).toMatchObject({ answer: { list: [{}, {}], total: 3 } })
+      expect(await part(eva, file, 'left-out')).toBe(`[\n{"#":2,${two.slice(1)}\n]\n`)
+      const simple = { ...eva, list: 'records' }
+      expect(await part(simple, `\ufeff{"records":[${two},${one}]}`, 'kept')).toBe(`\ufeff{"records":[\n${one}\n]}`)
+      const slashed = { ...eva, list: '/a~1b/' }
+      expect(await part(slashed, `{"a/b":{"":[${one},${two}]}}`, 'kept')).toBe(`{"a/b":{"":[\n${one}\n]}}`)
+    })
+
+    test.each([
+      ['that is not there', `{"answer":{"other":[${one}]}}`, 'no_such_column'],
+      ['that is no list', `{"answer":{"list":${one}}}`, 'no_such_column'],
+      ['below a list', `[{"answer":{"list":[${one}]}}]`, 'no_such_column'],
+      ['that stands there twice', `{"answer":{"list":[${one}],"list":[${two}]}}`, 'not_readable'],
+      ['of no objects', '{"answer":{"list":[1,2]}}', 'not_readable'],
+      ['in what is broken', `{"answer":{"list":[${one}],}}`, 'not_readable'],
+      ['in what goes on after its end', `{"answer":{"list":[${one}]}} {}`, 'not_readable'],
+      ['that is cut off', `{"answer":{"list":[${one},`, 'not_readable'],
+      ['whose surroundings are cut off', `{"answer":{"list":[${one}]`, 'not_readable'],
+      ['in very much', `{"a":"${'x'.repeat(1_100_000)}","answer":{"list":[${one}]}}`, 'not_readable'],
+      ['in a table', 'answer;list\r\n1;2\r\n', 'no_such_column'],
+    ])('one %s is refused', async (_, text, why) => {
+      await expect(fatesBy(eva, text)).rejects.toEqual(code(why))
+    })
+
+    property.prop([fc.jsonValue(), fc.jsonValue(), fc.array(fc.record({ n: fc.integer(), s: fc.string() }), { minLength: 1, maxLength: 5 }), fc.string({ minLength: 1 }), fc.integer({ min: 1, max: 9 })])(
+      'whatever stands around it, all comes back as it was',
+      async (first, last, rows, name, size) => {
+        const text = JSON.stringify({ '0first': first, within: { a: last, [`l${name}`]: rows, z: first }, '9last': last })
+        const list = `/within/l${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+        const { reading, judged } = await judgeBy({ of: 'records', list }, text, size)
+        const again = await textOf(reading.part(sourceIn(text, size), judged.map(({ fate }) => fate), 'kept'))
+        expect(JSON.parse(again)).toEqual(JSON.parse(text))
+      },
+    ) // biome-ignore format: a property
+  })
+
   test('are written as they stood, sign by sign, with the members that were asked for', async () => {
     const eva: Selection = { of: 'records', rows: { column: 'user', among: ['eva'] } }
     expect(await part(eva, list, 'kept')).toBe(`[\n${one},\n${three}\n]\n`)

@@ -7,10 +7,10 @@ export const records = (selection: RecordSelection): Reading => {
   const [table, json] = [tableRecords(selection), jsonRecords(selection)]
   return {
     async *judge(source) {
-      yield* ((await isJson(source)) ? json : table).judge(source)
+      yield* (selection.list !== undefined || (await isJson(source)) ? json : table).judge(source)
     },
     async *part(source, fates, wanted) {
-      yield* ((await isJson(source)) ? json : table).part(source, fates, wanted)
+      yield* (selection.list !== undefined || (await isJson(source)) ? json : table).part(source, fates, wanted)
     },
   }
 }

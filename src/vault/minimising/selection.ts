@@ -21,6 +21,8 @@ export interface LetterSelection {
 /** Which rows and columns of a table the request covers, or which records and members of a list in JSON. */
 export interface RecordSelection {
   readonly of: 'records'
+  /** Where the list of records stands in a JSON file, as a JSON Pointer (RFC 6901): `/response/records`. What stands around it is kept. */
+  readonly list?: string | undefined
   /** The columns that are kept, by their heading; all of them where none is named. */
   readonly columns?: readonly string[] | undefined
   /** A column in which a row must have one of these values, or a day between these (`YYYY-MM-DD`…, both included). */

@@ -83,6 +83,7 @@ function Chosen({ selection, reader }: { selection: Selection; reader: Reader })
       : selection.of === 'files'
         ? [[t.names, selection.names?.join(', ')]]
         : [
+            [t.list, selection.list],
             [t.columns, selection.columns?.join(', ')],
             [t.column, selection.rows?.column],
             [t.among, selection.rows?.among?.join(', ')],

@@ -24,6 +24,7 @@ export function Selecting({ sheet, of }: { sheet: Sheet; of: Selection['of'] }) 
         </>
       ) : (
         <>
+          <Line {...own} name="list" label={t.list} hint={t.listHint} />
           <Prose {...own} name="columns" label={t.columns} hint={t.columnsHint} />
           <Line {...own} name="column" label={t.column} />
           <Prose {...own} name="among" label={t.among} hint={t.amongHint} />
@@ -50,7 +51,13 @@ export function selectionIn(form: URLSearchParams, of: Selection['of']): Selecti
   const column = one('column')
   const [columns, among] = [many('columns'), many('among')]
   const decides = column !== undefined || among !== undefined || from !== undefined || until !== undefined
-  return { of, columns, privileged, rows: decides ? { column: column ?? '', among, from, until } : undefined }
+  return {
+    of,
+    list: one('list'),
+    columns,
+    privileged,
+    rows: decides ? { column: column ?? '', among, from, until } : undefined,
+  }
 }
 
 /** The field that a refusal of a selection is about. */

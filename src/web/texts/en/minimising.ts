@@ -33,6 +33,9 @@ export const minimising = {
   partiesHint: 'Addresses or domains, one a line.',
   threads: 'Of these conversations',
   threadsHint: 'Message-IDs, one a line: the letter is one of them, or answers it.',
+  list: 'Where the list of records stands, in JSON',
+  listHint:
+    'Only where something stands around the list: /records for a member named records, /answer/records for one within answer. What stands around it is kept.',
   columns: 'Columns to keep',
   columnsHint: 'By their heading, one a line. All of them if you name none.',
   column: 'Column that decides which rows',

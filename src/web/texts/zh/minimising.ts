@@ -25,6 +25,9 @@ export const minimising: Texts['minimising'] = {
   partiesHint: '邮箱地址或域名，每行一个。',
   threads: '属于以下往来',
   threadsHint: 'Message-ID，每行一个：即该邮件或对其的答复。',
+  list: '记录列表在 JSON 中的位置',
+  listHint:
+    '仅在列表之外另有内容时填写：/records 指名为 records 的成员，/answer/records 指 answer 之内者。列表之外的内容全部保留。',
   columns: '保留的列',
   columnsHint: '列标题，每行一个。不填则全部保留。',
   column: '据以选行的列',
