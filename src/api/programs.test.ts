@@ -5,7 +5,7 @@ import { openInstance } from './story.fixture.ts'
 
 const { db } = await testDatabase()
 const instance = await openInstance(db)
-const { author, head, overseer } = instance.people
+const { author, head, overseer, operator } = instance.people
 afterAll(instance.remove)
 
 const wanted = { name: 'Case system', seat: 'authority', scopes: ['log:read'], days: 30 }
@@ -88,6 +88,21 @@ describe('a program', () => {
     const { token } = await admit()
     const answer = await instance.app.request('/api/log', { headers: { cookie: `comity_session=${token}` } })
     expect(answer.status).toBe(401)
+  })
+})
+
+describe('the operator', () => {
+  test('sees nothing of a case at any address', async () => {
+    const { body: matter } = await author.post('/api/matters', { title: 'Kimberlite', fileNumber: '9 Js 9/26' })
+    const seen: string[] = []
+    for (const [template, operations] of Object.entries(description.paths)) {
+      if (!('get' in operations)) continue
+      const path = template.replace('{id}', matter.id).replace(/\{(\w+)\}/g, 'x')
+      const answer = await instance.app.request(path, { headers: { authorization: `Bearer ${operator.token}` } })
+      if ((await answer.text()).includes('Kimberlite')) seen.push(template)
+    }
+    expect(seen).toEqual([])
+    expect(JSON.stringify((await author.get('/api/matters')).body)).toContain('Kimberlite')
   })
 })
 

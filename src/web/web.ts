@@ -4,7 +4,7 @@ import { except } from 'hono/combine'
 import { type InstanceSecret, listOrganisations, type OpenId, type RelyingParty } from '../accounts/index.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
-import type { Roads } from '../exchange/index.ts'
+import { type Reachable, type Roads, reachable } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
@@ -15,6 +15,7 @@ import { correctingPages } from './pages/correcting.tsx'
 import { costsPages } from './pages/costs.tsx'
 import { custodyPages } from './pages/custody.tsx'
 import { dealingPages } from './pages/dealings.tsx'
+import { directoryPages } from './pages/directory.tsx'
 import { draftPages } from './pages/draft.tsx'
 import { emergencyPages } from './pages/emergency.tsx'
 import { erasurePages } from './pages/erasures.tsx'
@@ -39,12 +40,14 @@ import { operatorPages } from './pages/operator.tsx'
 import { peoplePages } from './pages/people.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
+import { programPages } from './pages/programs.tsx'
 import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { retentionPages } from './pages/retention.tsx'
 import { reviewPages } from './pages/review.tsx'
 import { routePages } from './pages/routes.tsx'
 import { runningPages } from './pages/running.tsx'
+import { senderPages } from './pages/sender.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { statementPages } from './pages/statement.tsx'
 import { statisticsPages } from './pages/statistics.tsx'
@@ -69,6 +72,8 @@ export interface WebParts {
   readonly party: RelyingParty
   /** The provider of OpenID Connect people may sign in through. */
   readonly openId?: OpenId | undefined
+  /** Where webhooks may lead; public addresses unless told. */
+  readonly reachable?: Reachable
   /** The cards another instance shows of its organisations. */
   readonly fetchCards: Roads['fetchCards']
   /** Private keys of new organisations are kept under it, and form tokens made from it. */
@@ -109,6 +114,7 @@ export function web(parts: WebParts) {
   app.route('/', lawPages({ law, now }))
   app.route('/', signInPages({ db, now, party, demonstration, secure, openId: parts.openId }))
   app.route('/', accountPages({ db, now, party }))
+  app.route('/', programPages({ db, now, reachable: parts.reachable ?? reachable() }))
   app.route('/', peoplePages({ db, now, origin: party.origin }))
   app.route('/', productionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', evidencePages({ db, blobs, law, secret: parts.secret, timestamp: parts.timestamp, now }))
@@ -123,6 +129,7 @@ export function web(parts: WebParts) {
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, now }))
+  app.route('/', directoryPages({ db, secret: parts.secret, now }))
   app.route('/', operatorPages({ ...parts, origin: party.origin }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))
@@ -142,6 +149,7 @@ export function web(parts: WebParts) {
   app.route('/', statementPages({ db, law, now }))
   app.route('/', runningPages({ db, law, now }))
   app.route('/', emergencyPages({ db, law, now }))
+  app.route('/', senderPages({ db, law, now }))
   app.route('/', linkingPages({ db, law, now }))
   app.route('/', teamPages({ db, blobs, secret: parts.secret, law, now }))
   app.all('*', () => {

@@ -61,6 +61,12 @@ export function peoplePages({ db, now, origin }: { db: Db; now: Now; origin: str
         <PageHead title={t.people} lead={t.peopleLead(actor.orgName)}>
           <p>
             <a href={urls.whoMay}>{t.whoMay}</a>
+            {isPermitted(actor, 'program.manage') && (
+              <>
+                {' · '}
+                <a href={urls.programs}>{t.programs}</a>
+              </>
+            )}
           </p>
         </PageHead>
         <div class="flow flow-wide">

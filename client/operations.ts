@@ -1,0 +1,2929 @@
+// Written by `npm run client` from the description of the API; not by hand.
+
+export type Shape1 = {
+  state?: string
+  authority?:
+    | 'judge'
+    | 'court'
+    | 'investigating-judge'
+    | 'prosecutor'
+    | 'police'
+    | 'central-authority'
+    | 'regulator'
+    | 'other'
+  validatedBy?:
+    | 'judge'
+    | 'court'
+    | 'investigating-judge'
+    | 'prosecutor'
+    | 'police'
+    | 'central-authority'
+    | 'regulator'
+    | 'other'
+  namedIn?: ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
+}
+export type Shape2 = {
+  description?: string
+  maxPenaltyMonths?: number
+  byInformationSystem?: boolean
+  committedIn?: string[]
+  listed?: (
+    | 'attack-on-information-systems'
+    | 'terrorism'
+    | 'child-sexual-abuse'
+    | 'non-cash-payment-fraud'
+    | 'annex-iv-1'
+    | 'annex-iv-2'
+    | 'annex-iv-3'
+    | 'annex-iv-4'
+    | 'annex-iv-5'
+    | 'annex-iv-6'
+    | 'annex-iv-7'
+    | 'annex-iv-8'
+    | 'annex-iv-9'
+    | 'annex-iv-10'
+    | 'annex-iv-11'
+    | 'annex-iv-12'
+    | 'annex-iv-13'
+    | 'annex-iv-14'
+    | 'annex-iv-15'
+    | 'annex-iv-16'
+    | 'annex-iv-17'
+    | 'annex-iv-18'
+    | 'annex-iv-19'
+    | 'annex-iv-20'
+    | 'annex-iv-21'
+    | 'annex-iv-22'
+    | 'annex-iv-23'
+    | 'annex-iv-24'
+    | 'annex-iv-25'
+    | 'annex-iv-26'
+    | 'annex-iv-27'
+    | 'annex-iv-28'
+    | 'annex-iv-29'
+    | 'annex-iv-30'
+    | 'annex-iv-31'
+    | 'annex-iv-32'
+  )[]
+  dualCriminality?: boolean
+  deathPenaltyPossible?: boolean
+  political?: boolean
+  sentenceMonths?: number
+}
+export type Shape3 = {
+  name?: string
+  kind?: 'provider' | 'bank' | 'public-authority' | 'person' | 'other'
+  seat?: string
+  establishments?: string[]
+  addressees?: { state: string; as?: 'designated-establishment' | 'legal-representative' }[]
+  offersServicesIn?: string[]
+  service?:
+    | 'electronic-communications'
+    | 'domain-names'
+    | 'communication-platform'
+    | 'storage-platform'
+    | 'financial'
+    | 'other'
+  role?: 'controller' | 'processor'
+  ciio?: boolean
+  correspondentAccountIn?: string[]
+  jurisdictionOf?: string[]
+}
+export type Shape4 = {
+  id: string
+  category?: 'subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record'
+  storedIn?: string[]
+  stored?: boolean
+  class?: string
+  scheme?: string
+  personal?: boolean
+  persons?: number
+  encrypted?: boolean
+  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[]
+  foreignOrigin?: boolean
+  outsideNegativeList?: boolean
+}
+export type Shape5 = {
+  on?: string
+  asking?: Shape1
+  proceeding?: 'criminal' | 'sentence-execution' | 'administrative' | 'civil' | 'mla-relay'
+  offence?: Shape2
+  person?: {
+    nationality?: string[]
+    residence?: string
+    location?: string
+    privileged?: 'none' | 'lawyer' | 'journalist' | 'medical' | 'other'
+  }
+  holder?: Shape3
+  data?: Shape4[]
+  measure?: 'produce' | 'preserve'
+  urgency?: 'ordinary' | 'urgent' | 'emergency'
+  emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
+  outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
+  history?: { mlaTried?: boolean }
+}
+export type Shape6 = {
+  id: string
+  title: string
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  state: string
+  authority?: string
+  does: string
+  form?: string
+  clocks: string[]
+  moments?: string[]
+  after: string[]
+  cite: string
+  certain: boolean
+}
+export type Shape7 = {
+  rule: string
+  instrument: string
+  title: string
+  channel: 'direct' | 'cooperative' | 'voluntary' | 'domestic'
+  to?: string
+  binding?: false
+  data: string[]
+  status: 'open' | 'approval' | 'conflict' | 'unknown' | 'closed'
+  because: {
+    holds: boolean | null
+    says: string
+    cite: string
+    facts: string[]
+    confidence?: 'secondary' | 'unconfirmed'
+    settled?: false
+  }[]
+  asks: string[]
+  needs: {
+    what: string
+    actor: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+    cite: string
+    met: boolean
+  }[]
+  steps: Shape6[]
+  clocks: {
+    rule: string
+    title: string
+    from: string
+    length: string
+    counting: 'calendar' | 'working' | 'hours' | 'words'
+    cite: string
+    certain?: false
+  }[]
+  grounds: {
+    rule: string
+    title: string
+    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+    cite: string
+  }[]
+  conflicts: string[]
+  typicalDays?: number
+  warnings: { says: string; cite: string }[]
+  confidence: 'text' | 'secondary' | 'unconfirmed'
+}
+export type Shape8 = {
+  rule: string
+  title: string
+  state: string
+  status: 'reaches' | 'does-not' | 'unknown'
+  cite: string
+  because: {
+    holds: boolean | null
+    says: string
+    cite: string
+    facts: string[]
+    confidence?: 'secondary' | 'unconfirmed'
+    settled?: false
+  }[]
+}
+export type Shape9 = {
+  rule: string
+  instrument: string
+  title: string
+  state: string
+  data: string[]
+  status: 'closed' | 'approval' | 'open' | 'not-engaged' | 'unknown'
+  cite: string
+  because: {
+    holds: boolean | null
+    says: string
+    cite: string
+    facts: string[]
+    confidence?: 'secondary' | 'unconfirmed'
+    settled?: false
+  }[]
+  approval?: {
+    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+    authority: string
+    cite: string
+    clocks: string[]
+  }
+  exposure: string[]
+}
+export type Shape10 = {
+  rule: string
+  title: string
+  on: 'organisation' | 'individual' | 'both'
+  fine?: {
+    currency: string
+    from?: number
+    to?: number
+    turnover_percent?: number
+    times_loss?: number
+    per_day?: boolean
+  }
+  other?: string
+  cite: string
+}
+export type Shape11 = {
+  route?: string
+  ground?: string
+  what: string
+  cite: string
+  before?: {
+    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+    state: string
+    authority?: string
+  }
+  clocks?: {
+    rule: string
+    title: string
+    from: string
+    length: string
+    counting: 'calendar' | 'working' | 'hours' | 'words'
+    cite: string
+    certain?: false
+  }[]
+  weighs?: { what: string; cite: string }[]
+}
+export type Shape12 = {
+  demands: string
+  by: string
+  forbids: string
+  of: string
+  data: string[]
+  exposure: { [name: string]: string[] }
+  threats: { [name: string]: Shape10[] }
+  resolutions: Shape11[]
+}
+export type Shape13 = {
+  on: string
+  law: { digest: string }
+  items: { data: string; status: 'open' | 'approval' | 'conflict' | 'unknown' | 'closed'; best?: string }[]
+  routes: Shape7[]
+  reach: Shape8[]
+  gates: Shape9[]
+  conflicts: Shape12[]
+  questions: { fact: string; decides: string[]; text: string; why?: string }[]
+  warnings: { says: string; cite: string }[]
+}
+export type Shape14 = {
+  state?: string | null
+  kind?: ('company' | 'provider' | 'bank' | 'authority' | 'person') | null
+  service?:
+    | (
+        | 'electronic-communications'
+        | 'domain-names'
+        | 'communication-platform'
+        | 'storage-platform'
+        | 'financial'
+        | 'other'
+      )
+    | null
+  ciio?: boolean | null
+  freeTradeZone?: { name?: string | null; listInForce?: boolean | null } | null
+}
+export type Shape15 = {
+  id?: string | null
+  kind?: ('foreign-judicial' | 'foreign-authority' | 'company' | 'person' | 'home-authority' | 'unknown') | null
+  state?: string | null
+  namedIn?:
+    | ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
+    | null
+}
+export type Shape16 = {
+  id: string
+  sha256?: string | null
+  scheme?: string | null
+  class?: string | null
+  category?:
+    | ('subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record')
+    | null
+  personal?: boolean | null
+  sensitive?: boolean | null
+  persons?: number | null
+  storedIn?: string[] | null
+  encrypted?: boolean | null
+  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[] | null
+  classHistory?: { class: string; at?: string | null; by?: string | null; second?: string | null }[] | null
+  declaredImportant?: boolean | null
+  outsideNegativeList?: boolean | null
+  foreignOrigin?: boolean | null
+  receivedUnder?: { from?: string | null; purpose?: string | null } | null
+}
+export type Shape17 = {
+  id: string
+  seat?: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator') | null
+  as?: ('competent-authority' | 'contact-organ' | 'court' | 'holder') | null
+  state?: string | null
+  by?: string | null
+  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
+  from?: string | null
+  until?: string | null
+  revoked?: (string | boolean) | null
+}
+export type Shape18 = {
+  kind: 'security-assessment' | 'standard-contract' | 'certification'
+  state?: string | null
+  from?: string | null
+  until?: string | null
+  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
+  revoked?: (string | boolean) | null
+}
+export type Shape19 = {
+  on: string
+  purpose?: string | null
+  route?: string | null
+  use?: ('criminal-evidence' | 'administrative' | 'commercial' | 'employment' | 'other') | null
+  giver?: Shape14 | null
+  controller?: { state?: string | null } | null
+  need?: ('contract' | 'employment' | 'emergency' | 'none') | null
+  recipient?: Shape15 | null
+  items?: Shape16[]
+  draftedBy?: string | null
+  approvals?: Shape17[]
+  paths?: Shape18[]
+  releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
+  emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
+}
+export type Shape20 = {
+  id: string
+  release: boolean
+  because: { rule: string; holds: boolean | null; says: string; cite: string; confidence?: string; settled?: false }[]
+  opensWith: string[]
+  exposure: string[]
+}
+export type Shape21 = {
+  on: string
+  law: { digest: string }
+  release: boolean
+  items: Shape20[]
+  because: { rule: string; holds: boolean | null; says: string; cite: string; confidence?: string; settled?: false }[]
+  opensWith: string[]
+}
+export type Shape22 = {
+  rule: string
+  title: string
+  from: string
+  due?: string
+  local?: string
+  zone: string
+  standsSince?: string
+  length: string
+  counting: 'calendar' | 'working' | 'hours' | 'words'
+  cite: string
+  countingRule?: { rule: string; cite: string }
+  outer?: { due: string; local: string; rule: string; cite: string }
+  derivation: { date: string; counted: boolean; why: string }[]
+  warnings: { says: string; cite: string }[]
+}
+export type Shape23 = {
+  step: string
+  title: string
+  is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
+  doer?: string
+  began?: string
+  ended?: string
+  benchmark?: {
+    n: number
+    lower: number
+    median: number
+    upper: number
+    among: 'doer' | 'state' | 'route'
+    small: boolean
+  }
+  slow: boolean
+  overdue: boolean
+  expected?: { from: string; to: string }
+}
+export type Shape24 = {
+  why: 'asked' | 'overdue' | 'escalation'
+  step: string
+  by: { org: string; person?: string; name: string }
+  at: string
+  text?: string
+  due?: string
+  to?: string
+  contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
+}
+export type Shape25 = {
+  stages: Shape23[]
+  behind: number
+  left: number
+  expected?: { from: string; to: string }
+  without?: 'over' | 'refused' | 'objected' | 'nothing-known'
+  sources:
+    | { kind: 'record'; n: number; small: boolean; steps: string[] }
+    | { kind: 'clock'; rule: string; cite: string; step: string }
+    | { kind: 'published'; days: number; cite: string; is: 'average' | 'limit' }[]
+  reminders: Shape24[]
+  elsewhere: {
+    step: string
+    contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
+    reachable: boolean
+  }[]
+}
+export type Shape26 = {
+  instrument: string
+  state: string
+  standing: { bound: boolean; how: string; says: string } & { [name: string]: unknown }
+  since?: string
+  until?: string
+  signed?: string
+  ratified?: string
+  note?: string
+  confidence: 'text' | 'secondary' | 'unconfirmed'
+}
+export type Shape27 = {
+  on: string
+  law: { digest: string }
+  bonds: { instrument: string; bonds: [Shape26, Shape26]; both: boolean; since?: string }[]
+  directions: [
+    {
+      from: string
+      to: string
+      measures: { measure: 'produce' | 'preserve'; facts: { [name: string]: unknown }; analysis: Shape13 }[]
+    },
+    {
+      from: string
+      to: string
+      measures: { measure: 'produce' | 'preserve'; facts: { [name: string]: unknown }; analysis: Shape13 }[]
+    },
+  ]
+}
+export type Shape28 = {
+  person: string
+  name: string
+  org: string
+  orgName: string
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  role: 'head' | 'author' | 'member'
+  isDemo: boolean
+  unconfirmed?: true
+  elevated?: 'substitution' | 'break-glass'
+  acts?: string[]
+  state: string
+}
+export type Shape29 = {
+  person: string
+  name: string
+  org: string
+  orgName: string
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  role: 'head' | 'author' | 'member'
+  isDemo: boolean
+  unconfirmed?: true
+  elevated?: 'substitution' | 'break-glass'
+  acts?: string[]
+}
+export type Shape30 = {
+  id: string
+  org: string
+  name: string
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  scopes: (
+    | 'requests:read'
+    | 'requests:check'
+    | 'requests:answer'
+    | 'evidence:read'
+    | 'evidence:receive'
+    | 'evidence:produce'
+    | 'custody:keep'
+    | 'costs'
+    | 'log:read'
+  )[]
+  madeBy: string
+  madeByName: string
+  created: string
+  expires: string
+  used: string | null
+  ended: string | null
+}
+export type Shape31 = {
+  name: string
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  scopes: (
+    | 'requests:read'
+    | 'requests:check'
+    | 'requests:answer'
+    | 'evidence:read'
+    | 'evidence:receive'
+    | 'evidence:produce'
+    | 'custody:keep'
+    | 'costs'
+    | 'log:read'
+  )[]
+  days: number
+}
+export type Shape32 = {
+  webhooks: {
+    id: string
+    org: string
+    url: string
+    kinds: ('request' | 'message' | 'evidence' | 'permission' | 'matter' | 'team')[]
+    madeByName: string
+    created: string
+  }[]
+  next: string | null
+}
+export type Shape33 = {
+  id: string
+  seq: number
+  kind: string
+  about: string
+  at: string
+  state: 'waiting' | 'delivered' | 'dead'
+  tries: number
+  nextTry: string | null
+  answer: string | null
+  tried: string | null
+}
+export type Shape34 = {
+  org: string
+  name: string
+  state: string
+  kind: string
+  seats: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator')[]
+  authority: string | null
+  languages: string[]
+  addressees: { state: string; as: string }[]
+  signing: string
+  sealing: string
+  url: string | null
+}
+export type Shape35 = {
+  name: string
+  state: string
+  kind: string
+  seats: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator')[]
+  authority?: string | null
+  languages?: string[]
+  addressees?: { state: string; as: string }[]
+  url: string
+  country: string
+  identifier: string
+  profile: { owner: string; version: string }
+  form: 'xml' | 'json'
+  certificate: string
+  messageKey?: string | null
+  sealing: string
+}
+export type Shape37 = {
+  state?: unknown
+  authority?:
+    | 'judge'
+    | 'court'
+    | 'investigating-judge'
+    | 'prosecutor'
+    | 'police'
+    | 'central-authority'
+    | 'regulator'
+    | 'other'
+  validatedBy?:
+    | 'judge'
+    | 'court'
+    | 'investigating-judge'
+    | 'prosecutor'
+    | 'police'
+    | 'central-authority'
+    | 'regulator'
+    | 'other'
+  namedIn?: ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
+}
+export type Shape38 = {
+  description?: string
+  maxPenaltyMonths?: number
+  byInformationSystem?: boolean
+  committedIn?: unknown[]
+  listed?: (
+    | 'attack-on-information-systems'
+    | 'terrorism'
+    | 'child-sexual-abuse'
+    | 'non-cash-payment-fraud'
+    | 'annex-iv-1'
+    | 'annex-iv-2'
+    | 'annex-iv-3'
+    | 'annex-iv-4'
+    | 'annex-iv-5'
+    | 'annex-iv-6'
+    | 'annex-iv-7'
+    | 'annex-iv-8'
+    | 'annex-iv-9'
+    | 'annex-iv-10'
+    | 'annex-iv-11'
+    | 'annex-iv-12'
+    | 'annex-iv-13'
+    | 'annex-iv-14'
+    | 'annex-iv-15'
+    | 'annex-iv-16'
+    | 'annex-iv-17'
+    | 'annex-iv-18'
+    | 'annex-iv-19'
+    | 'annex-iv-20'
+    | 'annex-iv-21'
+    | 'annex-iv-22'
+    | 'annex-iv-23'
+    | 'annex-iv-24'
+    | 'annex-iv-25'
+    | 'annex-iv-26'
+    | 'annex-iv-27'
+    | 'annex-iv-28'
+    | 'annex-iv-29'
+    | 'annex-iv-30'
+    | 'annex-iv-31'
+    | 'annex-iv-32'
+  )[]
+  dualCriminality?: boolean
+  deathPenaltyPossible?: boolean
+  political?: boolean
+  sentenceMonths?: number
+}
+export type Shape39 = {
+  name?: string
+  kind?: 'provider' | 'bank' | 'public-authority' | 'person' | 'other'
+  seat?: unknown
+  establishments?: unknown[]
+  addressees?: { state: unknown; as?: 'designated-establishment' | 'legal-representative' }[]
+  offersServicesIn?: unknown[]
+  service?:
+    | 'electronic-communications'
+    | 'domain-names'
+    | 'communication-platform'
+    | 'storage-platform'
+    | 'financial'
+    | 'other'
+  role?: 'controller' | 'processor'
+  ciio?: boolean
+  correspondentAccountIn?: unknown[]
+  jurisdictionOf?: unknown[]
+}
+export type Shape40 = {
+  id: string
+  category?: 'subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record'
+  storedIn?: unknown[]
+  stored?: boolean
+  class?: string
+  scheme?: string
+  personal?: boolean
+  persons?: number
+  encrypted?: boolean
+  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[]
+  foreignOrigin?: boolean
+  outsideNegativeList?: boolean
+}
+export type Shape41 = {
+  on?: string
+  asking?: Shape37
+  proceeding?: 'criminal' | 'sentence-execution' | 'administrative' | 'civil' | 'mla-relay'
+  offence?: Shape38
+  person?: {
+    nationality?: unknown[]
+    residence?: unknown
+    location?: unknown
+    privileged?: 'none' | 'lawyer' | 'journalist' | 'medical' | 'other'
+  }
+  holder?: Shape39
+  data?: Shape40[]
+  measure?: 'produce' | 'preserve'
+  urgency?: 'ordinary' | 'urgent' | 'emergency'
+  emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
+  outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
+  history?: { mlaTried?: boolean }
+}
+export type Shape36 = Shape41
+export type Shape42 = {
+  matters: {
+    id: string
+    org: string
+    title: string
+    fileNumber: string
+    facts: Shape36
+    openedBy: string
+    openedAt: string
+    changedAt: string
+  }[]
+  next: string | null
+}
+export type Shape43 = {
+  matter: {
+    id: string
+    org: string
+    title: string
+    fileNumber: string
+    facts: Shape36
+    openedBy: string
+    openedAt: string
+    changedAt: string
+  }
+  analysis: Shape13
+}
+export type Shape44 = {
+  org: string
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  state?: string
+  as?: 'designated-establishment' | 'legal-representative'
+  address?: string
+  email?: string
+  phone?: string
+  fax?: string
+  contact?: string
+}
+export type Shape45 = {
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  state: string
+  org: string
+  name: string
+  as?: 'designated-establishment' | 'legal-representative'
+  address?: string
+  email?: string
+  phone?: string
+  fax?: string
+  contact?: string
+  languages?: string[]
+}
+export type Shape46 = {
+  purpose?: string
+  identifiers?: { [name: string]: string[] }
+  period?: { from?: string; to?: string }
+  reach?: 'accounts' | 'service'
+  necessity?: { [name: string]: { need: string; milder: string; against: string } }
+  minimisation?: string
+  privileges?: string
+  atHome?: string
+  reasons?: { [name: string]: string }
+}
+export type Shape47 = {
+  id: string
+  origin: string
+  direction: 'outgoing' | 'incoming'
+  title: string
+  fileNumber: string
+  counterpart: string
+  counterpartName: string
+  rule: string
+  routeTitle: string
+  to?: string
+  status:
+    | 'draft'
+    | 'in-validation'
+    | 'ready-to-send'
+    | 'sent'
+    | 'received'
+    | 'held'
+    | 'objected'
+    | 'answered'
+    | 'refused'
+    | 'withdrawn'
+    | 'completed'
+    | 'lapsed'
+  createdAt: string
+  leftAt?: string
+  endedAt?: string
+  org: string
+  matter?: string
+  counterpartNumber?: string
+  law: { digest: string; on: string }
+  facts: Shape36
+  items: { id: string } & { [name: string]: unknown }[]
+  parties: Shape45[]
+  statement?: Shape46
+  digest?: string
+  author?: { person: string; name: string }
+}
+export type Shape48 = {
+  id: string
+  origin: string
+  direction: 'outgoing' | 'incoming'
+  title: string
+  fileNumber: string
+  counterpart: string
+  counterpartName: string
+  rule: string
+  routeTitle: string
+  to?: string
+  status:
+    | 'draft'
+    | 'in-validation'
+    | 'ready-to-send'
+    | 'sent'
+    | 'received'
+    | 'held'
+    | 'objected'
+    | 'answered'
+    | 'refused'
+    | 'withdrawn'
+    | 'completed'
+    | 'lapsed'
+  createdAt: string
+  leftAt?: string
+  endedAt?: string
+}
+export type Shape49 = {
+  id: string
+  position: number
+  title: string
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  state: string
+  authority?: string
+  doer?: string
+  does:
+    | 'draft'
+    | 'validate'
+    | 'approve'
+    | 'transmit'
+    | 'send'
+    | 'notify'
+    | 'assess'
+    | 'examine'
+    | 'preserve'
+    | 'produce'
+    | 'execute'
+    | 'return'
+    | 'receive'
+    | 'inform'
+    | 'decide'
+    | 'review'
+  form?: string
+  clocks: string[]
+  moments: string[]
+  after: string[]
+  cite: string
+  certain: boolean
+  via?: string
+  is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
+  since?: string
+}
+export type Shape50 = {
+  id: string
+  step: string
+  outcome: 'done' | 'refused' | 'returned' | 'objected' | 'answered' | 'skipped' | 'noted'
+  org: string
+  person?: string
+  name: string
+  at: string
+  reason?: string
+  rules: string[]
+  details: { [name: string]: unknown }
+  digest?: string
+  void: boolean
+}
+export type Shape51 = {
+  id: string
+  step?: string
+  rule: string
+  title: string
+  cite: string
+  bearer: string
+  startedBy: string
+  startedAt: string
+  stops: string
+  due?: string
+  working: Shape22
+  holds: boolean
+  stoppedBy?: string
+  stoppedAt?: string
+  overdue: boolean
+}
+export type Shape52 = {
+  id: string
+  step?: string
+  rule: string
+  title: string
+  cite: string
+  bearer: string
+  startedBy: string
+  startedAt: string
+  stops: string
+  due?: string
+  working: Shape22
+  holds: boolean
+  stoppedBy?: string
+  stoppedAt?: string
+}
+export type Shape53 = {
+  request: Shape47
+  steps: Shape49[]
+  decisions: Shape50[]
+  clocks: Shape51[]
+  holds: Shape52[]
+  objection?: Shape50
+  events: { org: string; seq: number; at: string; by: string; kind: string; about: string; body: unknown }[]
+}
+export type Shape54 = {
+  form: string
+  heading: string
+  version: string
+  sections: {
+    id: string
+    title: string
+    boxes: { id: string; number: number; label: string; type: string } & { [name: string]: unknown }[]
+  } & { [name: string]: unknown }[]
+  missing: { path: string; section: string; label: string; says: string; cite?: string; awaitsValidation: boolean }[]
+}
+export type Shape55 = {
+  id: string
+  request: string
+  org: string
+  language: string
+  form: string
+  version: string
+  of: string
+  askedBy: string
+  askedAt: string
+  certificate?: { translator: string; certifiedOn: string; document: string; recordedBy: string; recordedAt: string }
+  fits: boolean
+}
+export type Shape56 = {
+  review: string
+  findings: { [name: string]: { items: string[]; reason: string } }
+  weighed: { [name: string]: { facts?: string; weight?: string; speaksFor?: string; reason?: string } }
+  items: { [name: string]: { ruling: string; how?: string; reason: string } }
+  withoutView?: string
+  remedies: string
+  post: string
+  fileNumber: string
+}
+export type Shape57 = {
+  items: { item: string; fate: 'refused' | 'impossible' | 'withheld'; ground?: string; reason: string }[]
+  preserved: boolean
+  boxes?: { [name: string]: unknown }
+}
+export type Shape58 = {
+  org: string
+  state?: string
+  as?: 'designated-establishment' | 'legal-representative'
+  address?: string
+  email?: string
+  phone?: string
+  contact?: string
+  despite?: string
+}
+export type Shape59 = {
+  id: string
+  section: string
+  before?: { id: string; label: string } & { [name: string]: unknown }
+  after?: { id: string; label: string } & { [name: string]: unknown }
+}
+export type Shape60 = {
+  boxes: Shape59[]
+  items: {
+    added: { id: string } & { [name: string]: unknown }[]
+    removed: { id: string } & { [name: string]: unknown }[]
+  }
+  statement: { field: string; before?: string; after?: string }[]
+}
+export type Shape61 = {
+  of: { id: string; fileNumber: string; isItself: boolean }
+  before: string
+  after?: string
+  reasons: {
+    outcome: 'done' | 'refused' | 'returned' | 'objected' | 'answered' | 'skipped' | 'noted'
+    name: string
+    reason?: string
+  } & { [name: string]: unknown }[]
+  changes: Shape60
+}
+export type Shape62 = {
+  id: string
+  org: string
+  request: string
+  ground: string
+  step: string
+  state: 'objected' | 'pending' | 'decided' | 'ended'
+  holder: { org: string; name: string }
+  court?: { org: string; name: string; state: string }
+  items: string[]
+  openedAt: string
+  decidedAt?: string
+}
+export type Shape63 = {
+  id: string
+  org: string
+  request: string
+  ground: string
+  step: string
+  state: 'objected' | 'pending' | 'decided' | 'ended'
+  holder: { org: string; name: string }
+  court?: { org: string; name: string; state: string }
+  items: string[]
+  openedAt: string
+  decidedAt?: string
+  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
+}
+export type Shape64 = {
+  rule: string
+  title: string
+  cite: string
+  looksAt: string
+  effect: 'bar' | 'curable' | 'weight'
+  item?: string
+  passed: boolean
+  reason?: string
+  record: string[]
+  cure?: string
+}
+export type Shape65 = {
+  rule?: string
+  title: string
+  cite: string
+  limits: 'evidence' | 'purpose'
+  allows: { purposes: string[]; says: string; cite: string }[]
+  consent?: { of: string; cite: string }
+}
+export type Shape66 = {
+  dealings: { dealing: string; step: string; kind: string; org: string; orgName: string; name: string; at: string } & {
+    [name: string]: unknown
+  }[]
+  missing: { path: string; label: string; says: string } & { [name: string]: unknown }[]
+  limits: Shape65[]
+}
+export type Shape67 = {
+  id: string
+  org: string
+  request: string
+  side: 'claims' | 'pays'
+  counterpart: string
+  counterpartName: string
+  currency: string
+  digits: number
+  rule: { cite: string; says: string; provision?: string }
+  lines: { what: string; quantity: number; each: number; amount: number; accepted?: number }[]
+  claimed: number
+  accepted: number
+  disputed: number
+  paid: number
+  note?: string
+  reason?: string
+  payments: { id: string; amount: number; on: string; reference: string }[]
+  claimedAt: string
+  claimedBy: string
+  answeredAt?: string
+}
+export type Shape68 = {
+  points: {
+    point: string
+    title: string
+    cite?: string
+    ground?: string
+    record: string[]
+    found?: boolean
+    empty: { id: string; number: number; label: string }[]
+  }[]
+  entries: { id: string; kind: string; org: string; name: string } & { [name: string]: unknown }[]
+  account: { item: string; fate: string } & { [name: string]: unknown }[]
+  notice: { [name: string]: unknown }
+  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape67[] }
+}
+export type Shape69 = {
+  id: string
+  org: string
+  request: string
+  side: 'claims' | 'pays'
+  counterpart: string
+  counterpartName: string
+  currency: string
+  digits: number
+  rule: { cite: string; says: string; provision?: string }
+  lines: { what: string; quantity: number; each: number; amount: number; accepted?: number }[]
+  claimed: number
+  accepted: number
+  disputed: number
+  paid: number
+  note?: string
+  reason?: string
+  payments: { id: string; amount: number; on: string; reference: string }[]
+  claimedAt: string
+  claimedBy: string
+  answeredAt?: string
+  fileNumber: string
+  route: string
+  title: string
+  state: 'claimed' | 'disputed' | 'accepted' | 'paid'
+}
+export type Shape70 = {
+  side: 'claims' | 'pays'
+  currency: string
+  digits: number
+  claims: number
+  claimed: number
+  open: number
+  accepted: number
+  disputed: number
+  paid: number
+  due: number
+}
+export type Shape71 = {
+  measures: { [name: string]: unknown }[]
+  history: { [name: string]: unknown }[]
+  links: { [name: string]: unknown }[]
+  emergency?: { [name: string]: unknown }
+}
+export type Shape72 = {
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  state: string
+  org?: string
+  name: string
+  as?: 'designated-establishment' | 'legal-representative'
+}
+export type Shape73 = {
+  kind: 'taking'
+  obtained?: 'seizure' | 'provider' | 'online' | 'party'
+  device?: string
+  control?: string
+  at?: string
+  timeSource?: string
+  clock?: string
+  state?: string
+  place?: string
+  method?: string
+  tool?: string
+  version?: string
+  steps?: string
+  log?: string
+  writeBlocker?: string
+  sum?: string
+  computed?: string
+  people?: { name: string; role?: string; qualification?: string; signed: boolean }[]
+  medium?: 'taken' | 'left'
+  mark?: string
+  why?: string
+  location?: string
+  witness?: string
+  eligible?: boolean
+  noWitness?: string
+  video?: { id: string; name: string; sha256: string }[]
+  photographs?: { id: string; name: string; sha256: string }[]
+  holder?: string
+  contact?: string
+  signed?: 'signed' | 'refused' | 'unsigned'
+  refusal?: string
+  isPublic?: 'public' | 'not-public'
+  right?: string
+  screen?: boolean
+  changed?: boolean
+  language?: string
+  format?: string
+}
+export type Shape74 = {
+  kind: 'certificate'
+  certifies: ('records' | 'process' | 'copy')[]
+  by: string
+  position?: string
+  qualification?: string
+  penalty?: boolean
+  number?: string
+  electronic?: boolean
+  says?: string
+  paper?: string
+}
+export type Shape75 = {
+  kind: 'examination'
+  examiner: string
+  qualification?: string
+  question?: string
+  method?: string
+  result?: string
+  baseline?: string
+  writeBlocker?: string
+  before?: string
+  after?: string
+  paper?: string
+}
+export type Shape76 = {
+  kind: 'seizure'
+  name: string
+  maker?: string
+  model?: string
+  serial?: string
+  control: string
+  place?: string
+  state?: string
+  holder?: string
+  people?: { name: string; role?: string; qualification?: string; signed: boolean }[]
+  witness?: string
+  eligible?: boolean
+  noWitness?: string
+  seal?: string
+  sealed?: string
+  photographs?: { id: string; name: string; sha256: string }[]
+  video?: { id: string; name: string; sha256: string }[]
+}
+export type Shape77 = {
+  kind: 'passing'
+  from: string
+  to: string
+  at: string
+  place?: string
+  witness?: string
+  signed?: 'both' | 'one' | 'none'
+  seal?: 'whole' | 'broken' | 'unsealed'
+  why?: string
+  anew?: string
+  photographs?: { id: string; name: string; sha256: string }[]
+}
+export type Shape78 = {
+  kind: 'check'
+  by: string
+  at: string
+  place?: string
+  witness?: string
+  seal: 'whole' | 'broken' | 'unsealed'
+  why?: string
+  anew?: string
+  photographs?: { id: string; name: string; sha256: string }[]
+}
+export type Shape79 = {
+  at: string
+  what: string
+  org: string
+  orgName: string
+  by: string
+  byName: string
+  says?: string
+  sha256?: string
+  sealedSha256?: string
+  entry?:
+    | Shape73
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape74
+    | {
+        kind: 'source'
+        holder: string
+        extractor?: string
+        at?: string
+        place?: string
+        contact?: string
+        paper?: string
+      }
+    | {
+        kind: 'authority'
+        instrument: string
+        number: string
+        issuer?: string
+        issued?: string
+        basis?: string
+        scope?: string
+        paper?: string
+      }
+    | {
+        kind: 'transmission'
+        number: string
+        from: string
+        to: string
+        sent?: string
+        received?: string
+        basis?: string
+        conditions?: string
+      }
+    | Shape75
+    | { kind: 'finding'; says: string; by?: string; method?: string }
+    | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
+    | {
+        kind: 'freezing'
+        number: string
+        account?: string
+        method?: string
+        from?: string
+        until?: string
+        access?: string
+      }
+    | { kind: 'attribution'; says: string }
+    | { kind: 'limits'; purpose: string; kept?: boolean; onward?: string; until?: string; consent?: string }
+    | {
+        kind: 'formality'
+        form: 'notarised' | 'apostille' | 'consular' | 'waived'
+        number?: string
+        by?: string
+        at?: string
+      }
+    | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
+    | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
+    | { kind: 'notice'; to: string; at?: string; what?: string }
+    | Shape76
+    | Shape77
+    | Shape78
+  recorded?: string
+  device?: string
+}
+export type Shape80 = {
+  id: string
+  org: string
+  origin: string
+  name: string
+  mediaType: string
+  size: number
+  sha256: string
+  sealedSize: number
+  sealedSha256: string
+  sealedTo: string[]
+  producer: string
+  acts: Shape79[]
+  state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
+  at: string
+  problem: string | null
+  restricted: string | null
+}
+export type Shape81 = {
+  at: string
+  what: string
+  org: string
+  orgName: string
+  by: string
+  byName: string
+  says?: string
+  sha256?: string
+  sealedSha256?: string
+  entry?:
+    | Shape73
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape74
+    | {
+        kind: 'source'
+        holder: string
+        extractor?: string
+        at?: string
+        place?: string
+        contact?: string
+        paper?: string
+      }
+    | {
+        kind: 'authority'
+        instrument: string
+        number: string
+        issuer?: string
+        issued?: string
+        basis?: string
+        scope?: string
+        paper?: string
+      }
+    | {
+        kind: 'transmission'
+        number: string
+        from: string
+        to: string
+        sent?: string
+        received?: string
+        basis?: string
+        conditions?: string
+      }
+    | Shape75
+    | { kind: 'finding'; says: string; by?: string; method?: string }
+    | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
+    | {
+        kind: 'freezing'
+        number: string
+        account?: string
+        method?: string
+        from?: string
+        until?: string
+        access?: string
+      }
+    | { kind: 'attribution'; says: string }
+    | { kind: 'limits'; purpose: string; kept?: boolean; onward?: string; until?: string; consent?: string }
+    | {
+        kind: 'formality'
+        form: 'notarised' | 'apostille' | 'consular' | 'waived'
+        number?: string
+        by?: string
+        at?: string
+      }
+    | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
+    | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
+    | { kind: 'notice'; to: string; at?: string; what?: string }
+    | Shape76
+    | Shape77
+    | Shape78
+  recorded?: string
+  device?: string
+  after: number
+  seq?: number
+}
+export type Shape82 = {
+  rule: string
+  id: string
+  title: string
+  cite: string
+  confidence: 'text' | 'secondary' | 'unconfirmed'
+  settled: boolean
+  status: 'holds' | 'explained' | 'missing' | 'unknown'
+  effect: 'bar' | 'curable' | 'weight'
+  lines: { holds: boolean | null; says: string }[]
+  cures: { act: string; says: string; role: string; cite: string }[]
+}
+export type Shape83 = {
+  court?: string
+  gap?: { from: string; to: string; seconds: number; hours: number }
+  forums: {
+    forum: string
+    on: string
+    findings: Shape82[]
+    comesTo: 'sound' | 'questions' | 'weight' | 'curable' | 'bar'
+  }[]
+}
+export type Shape84 = {
+  id: string
+  name: string
+  mediaType: string
+  size: number
+  announced: string | null
+  offset: number
+  org: string
+  origin: string
+  sealedTo: string[]
+  by: { id: string; name: string }
+  at: string
+  touchedAt: string
+}
+export type Shape85 = {
+  selection:
+    | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
+    | {
+        of: 'records'
+        columns?: string[]
+        rows?: { column: string; among?: string[]; from?: string; until?: string }
+        privileged?: string[]
+      }
+    | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
+}
+export type Shape86 = {
+  selection:
+    | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
+    | {
+        of: 'records'
+        columns?: string[]
+        rows?: { column: string; among?: string[]; from?: string; until?: string }
+        privileged?: string[]
+      }
+    | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
+  reason: string
+}
+export type Shape87 = {
+  item: string
+  of: string
+  part: 'kept' | 'left-out' | 'privileged'
+  units: number
+  ofUnits: number
+  selection:
+    | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
+    | {
+        of: 'records'
+        columns?: string[]
+        rows?: { column: string; among?: string[]; from?: string; until?: string }
+        privileged?: string[]
+      }
+    | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
+  reason: string
+  byName: string
+  at: string
+}
+export type Shape88 = {
+  id: string
+  item: string
+  asker: string
+  askerName: string
+  purpose: string
+  at: string
+  answer: { by: string; byName: string; at: string; reason: string; until: string | null } | null
+}
+export type Shape89 = {
+  parts: Shape87[]
+  apart: {
+    item: string
+    is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
+    reason: string
+    byName: string
+    at: string
+  }[]
+  leaves: Shape88[]
+}
+export type Shape90 = {
+  state?: unknown | null
+  kind?: ('company' | 'provider' | 'bank' | 'authority' | 'person') | null
+  service?:
+    | (
+        | 'electronic-communications'
+        | 'domain-names'
+        | 'communication-platform'
+        | 'storage-platform'
+        | 'financial'
+        | 'other'
+      )
+    | null
+  ciio?: boolean | null
+  freeTradeZone?: { name?: string | null; listInForce?: boolean | null } | null
+}
+export type Shape91 = {
+  id?: string | null
+  kind?: ('foreign-judicial' | 'foreign-authority' | 'company' | 'person' | 'home-authority' | 'unknown') | null
+  state?: unknown | null
+  namedIn?:
+    | ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
+    | null
+}
+export type Shape92 = {
+  id: string
+  sha256?: string | null
+  scheme?: string | null
+  class?: string | null
+  category?:
+    | ('subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record')
+    | null
+  personal?: boolean | null
+  sensitive?: boolean | null
+  persons?: number | null
+  storedIn?: unknown[] | null
+  encrypted?: boolean | null
+  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[] | null
+  classHistory?: { class: string; at?: string | null; by?: string | null; second?: string | null }[] | null
+  declaredImportant?: boolean | null
+  outsideNegativeList?: boolean | null
+  foreignOrigin?: boolean | null
+  receivedUnder?: { from?: unknown | null; purpose?: string | null } | null
+}
+export type Shape93 = {
+  id: string
+  seat?: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator') | null
+  as?: ('competent-authority' | 'contact-organ' | 'court' | 'holder') | null
+  state?: unknown | null
+  by?: string | null
+  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
+  from?: string | null
+  until?: string | null
+  revoked?: (string | boolean) | null
+}
+export type Shape94 = {
+  kind: 'security-assessment' | 'standard-contract' | 'certification'
+  state?: unknown | null
+  from?: string | null
+  until?: string | null
+  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
+  revoked?: (string | boolean) | null
+}
+export type Shape95 = {
+  on: string
+  purpose?: string | null
+  route?: string | null
+  use?: ('criminal-evidence' | 'administrative' | 'commercial' | 'employment' | 'other') | null
+  giver?: Shape90 | null
+  controller?: { state?: unknown | null } | null
+  need?: ('contract' | 'employment' | 'emergency' | 'none') | null
+  recipient?: Shape91 | null
+  items: Shape92[]
+  draftedBy?: string | null
+  approvals: Shape93[]
+  paths: Shape94[]
+  releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
+  emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
+}
+export type Shape96 = string | number | boolean | null | Shape96[] | { [name: string]: Shape96 }
+export type Shape97 = {
+  id: string
+  org: string
+  side: 'applicant' | 'authority'
+  other: string
+  otherName: string
+  origin: string
+  requestTitle: string
+  gate: string
+  state: string
+  seat: string
+  capacity: string
+  recipient: { org: string; name: string; state: string }
+  items: { item: string; sha256: string; name: string }[]
+  content: { [name: string]: Shape96 }
+  applied: { by: string; name: string; at: string }
+  decision: {
+    outcome: 'granted' | 'refused'
+    by: string
+    name: string
+    at: string
+    reason: string
+    conditions?: string
+    from?: string
+    until?: string
+  } | null
+  revoked: { at: string; name: string; reason: string } | null
+}
+export type Shape98 = {
+  scheme: string | null
+  class: string | null
+  category?:
+    | ('subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record')
+    | null
+  personal?: boolean | null
+  sensitive?: boolean | null
+  persons?: number | null
+  storedIn?: string[] | null
+  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[] | null
+  declaredImportant?: boolean | null
+  outsideNegativeList?: boolean | null
+  foreignOrigin?: boolean | null
+}
+export type Shape99 = {
+  scheme: string | null
+  class: string | null
+  category?:
+    | ('subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record')
+    | null
+  personal?: boolean | null
+  sensitive?: boolean | null
+  persons?: number | null
+  storedIn?: unknown[] | null
+  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[] | null
+  declaredImportant?: boolean | null
+  outsideNegativeList?: boolean | null
+  foreignOrigin?: boolean | null
+}
+export type Shape100 = {
+  id: string
+  item: string
+  sha256: string
+  grade: Shape99
+  lowers: boolean
+  reason: string
+  by: string
+  byName: string
+  at: string
+  second: { by: string; name: string; at: string } | null
+}
+export type Shape101 = {
+  is: 'part' | 'package'
+  id: string
+  name: string
+  part: ('kept' | 'left-out' | 'privileged') | null
+  byName: string
+  at: string
+  fate: 'destroyed' | 'kept'
+  reason: string | null
+}
+export type Shape102 = {
+  id: string
+  kind: 'extension' | 'destruction' | 'bodies'
+  about: string
+  reason: string
+  rule: string | null
+  cite: string
+  until: string | null
+  seqs: number[] | null
+  derived: Shape101[] | null
+  by: string
+  byName: string
+  at: string
+  decided: { outcome: 'agreed' | 'declined'; byName: string; at: string; reason: string | null } | null
+}
+export type Shape103 = {
+  rule: string
+  title: string
+  cite: string
+  confidence: 'text' | 'secondary' | 'unconfirmed'
+  certain: boolean
+  duty: 'review' | 'erase'
+  own: boolean
+  starts: 'evidence.taken-in' | 'request.ended' | 'validation.refused' | 'ground.raised' | 'sender.erased'
+  limit: { [name: string]: string | number }
+  from: string | null
+  due: string | null
+  tells: { says: string; cite: string } | null
+  restrict: { says: string; cite: string } | null
+}
+export type Shape104 = {
+  id: string
+  item: string
+  reason: string
+  authority: string
+  byName: string
+  at: string
+  lifted: { reason: string; authority: string; byName: string; at: string } | null
+}
+export type Shape105 = {
+  reviewOn: string | null
+  owed: string | null
+  latest: string | null
+  restricted: string | null
+  lines: Shape103[]
+  holds: Shape104[]
+  proposals: Shape102[]
+  derived: {
+    is: 'part' | 'package'
+    id: string
+    name: string
+    part: ('kept' | 'left-out' | 'privileged') | null
+    byName: string
+    at: string
+  }[]
+}
+export type Shape106 = {
+  v: 1
+  what: 'comity certificate of destruction'
+  organisation: { id: string; name: string }
+  item: {
+    id: string
+    name: string
+    mediaType: string
+    size: number
+    sha256: string
+    sealedSha256: string
+    producer: string
+  }
+  request?: { origin: string; title: string; fileNumber: string }
+  reason: string
+  cite?: string
+  rule?: string
+  proposedBy?: string
+  agreedBy?: string
+  destroyedAt: string
+  derived?: Shape101[]
+  bytesErasedAt?: string
+  log: {
+    size: number
+    root: string
+    checkpoint: string
+    events: { seq: number; at: string; kind: string; entry: string; leaf: string; proof: string[] }[]
+  }
+}
+export type Shape107 = {
+  request: Shape48
+  step: Shape49
+  since: string
+  clock?: Shape52
+  due?: string
+  overdue: boolean
+  kind:
+    | 'step'
+    | 'answer-objection'
+    | 'withdraw'
+    | 'answer'
+    | 'answer-question'
+    | 'answer-claim'
+    | 'send-on'
+    | 'tell-user'
+    | 'renew'
+    | 'resume'
+    | 'sign-emergency'
+    | 'verify-sender'
+  hold?: Shape52
+}
+export type Shape108 = {
+  at: string
+  tasks: Shape107[]
+  waiting: {
+    request: Shape48
+    step: Shape49
+    since: string
+    clock?: Shape52
+    due?: string
+    overdue: boolean
+    on: string
+  }[]
+  more: { tasks?: string; waiting?: string }
+  counts: {
+    tasks: { atLeast: number; exact: boolean }
+    overdue: { atLeast: number; exact: boolean }
+    waiting: { atLeast: number; exact: boolean }
+  }
+}
+export type Shape109 = {
+  org: string
+  direction: 'outgoing' | 'incoming'
+  requests: number
+  byStatus: { [name: string]: number }
+  byRoute: { [name: string]: number }
+  byState: { [name: string]: number }
+  byCategory: { [name: string]: number }
+  byGround: { [name: string]: number }
+  emergencies: number
+  responseDays: { count: number; median: number | null; percentile90: number | null }
+}
+export type Shape110 = {
+  data: string
+  before: { status: string; route?: string; steps?: number; days?: number }
+  after: { status: string; route?: string; steps?: number; days?: number }
+  change: 'better' | 'worse' | 'other-route' | 'same'
+}
+export type Shape111 = {
+  title: string
+  law: { before: string; after: string }
+  cases: number
+  changes: { [name: string]: number }
+  trials: { facts: Shape41; items: Shape110[]; conflicts: { before: number; after: number } }[]
+}
+
+/** Every operation of the API: what its path, query and body take, and what it answers. */
+export interface Operations {
+  /** Every route to the data of a case, and why it is open or closed */
+  'POST /api/routes': { query?: { all?: boolean }; body: Shape5; answer: Shape13 }
+  /** Whether a release may happen, item by item, and what would open it */
+  'POST /api/gate': { body: Shape19; answer: Shape21 }
+  /** When a statutory period ends, and how that was worked out */
+  'POST /api/clocks': {
+    body: { rule: string; from: string; state?: string; suspended?: { from: string; to?: string }[] }
+    answer: Shape22
+  }
+  /** Whether the instance is ready */
+  'GET /healthz': { answer: { ready: boolean; law: string } }
+  /** When the end of a request is expected, by stage and with what that rests on; who was reminded */
+  'GET /api/requests/{id}/forecast': { path: { id: string }; answer: Shape25 }
+  /** Every rule of the law base, or those in which words occur, best first */
+  'GET /api/law': {
+    query?: {
+      on?: string
+      q?: string
+      kind?:
+        | 'instrument'
+        | 'network'
+        | 'route'
+        | 'reach'
+        | 'gate'
+        | 'clock'
+        | 'counting'
+        | 'ground'
+        | 'penalty'
+        | 'form'
+        | 'class'
+        | 'check'
+        | 'sign'
+        | 'term'
+        | 'chain'
+        | 'assurance'
+        | 'use'
+        | 'retention'
+        | 'question'
+        | 'state'
+      language?: string
+    }
+    answer: {
+      digest: string
+      rules: {
+        rule: string
+        kind: string
+        instrument: string
+        title: string
+        cites: { cite: string; url?: string }[]
+        says?: string
+      }[]
+    }
+  }
+  /** One rule as it stands on a day; its id has slashes */
+  'GET /api/law/{rule}': {
+    path: { rule: string }
+    query?: { on?: string }
+    answer: { rule: string; kind: string; instrument: string; title: string } & { [name: string]: unknown }
+  }
+  /** How a state stands on a day to every instrument that speaks of it */
+  'GET /api/law/bonds/{state}': {
+    path: { state: string }
+    query?: { on?: string }
+    answer: { on: string; digest: string; bonds: Shape26[] }
+  }
+  /** What applies between two states on a day, in both directions */
+  'GET /api/law/pairs/{a}/{b}': { path: { a: string; b: string }; query?: { on?: string }; answer: Shape27 }
+  /** The worked cases, all or those that exercise a rule */
+  'GET /api/law/cases': {
+    query?: { q?: string; rule?: string; language?: string }
+    answer: {
+      digest: string
+      cases: { id: string; name: string; cite?: string; on?: string; role?: 'holding' | 'failing' | 'naming' }[]
+    }
+  }
+  /** A worked case: its facts, what is expected, and where the answer differs from it */
+  'GET /api/law/cases/{case}': {
+    path: { case: string }
+    answer: { id: string; name: string; cite?: string; on?: string; differs: string[] } & { [name: string]: unknown }
+  }
+  /** The invented people of a demonstration */
+  'GET /api/demonstration/places': { answer: { places: Shape28[] } }
+  /** Sign in as one of them */
+  'POST /api/sessions': {
+    body: {
+      person: string
+      org: string
+      seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+    }
+    answer: { token: string; expires: string; actor: Shape29 }
+  }
+  /** Sign out */
+  'DELETE /api/sessions': { answer: undefined }
+  /** Who is signed in, and at which seat */
+  'GET /api/me': { answer: Shape29 }
+  /** The programs let into one’s organisation, newest first */
+  'GET /api/programs': {
+    query?: { cursor?: string; limit?: number }
+    answer: { programs: Shape30[]; next: string | null }
+  }
+  /** Let a program in; its token is shown this once */
+  'POST /api/programs': { body: Shape31; answer: { program: Shape30; token: string } }
+  /** Shut a program out */
+  'DELETE /api/programs/{id}': { path: { id: string }; answer: undefined }
+  /** Whom one’s organisation tells that something happened */
+  'GET /api/webhooks': { query?: { cursor?: string; limit?: number }; answer: Shape32 }
+  /** Tell an address from now on what happens */
+  'POST /api/webhooks': {
+    body: { url: string; kinds: ('request' | 'message' | 'evidence' | 'permission' | 'matter' | 'team')[] }
+    answer: {
+      id: string
+      org: string
+      url: string
+      kinds: ('request' | 'message' | 'evidence' | 'permission' | 'matter' | 'team')[]
+      madeByName: string
+      created: string
+    }
+  }
+  /** Tell it no more */
+  'DELETE /api/webhooks/{id}': { path: { id: string }; answer: undefined }
+  /** What it was told and how that went, newest first */
+  'GET /api/webhooks/{id}/deliveries': {
+    path: { id: string }
+    query?: { cursor?: string; limit?: number }
+    answer: { deliveries: Shape33[]; next: string | null }
+  }
+  /** Send one again */
+  'POST /api/webhooks/{id}/deliveries/{delivery}/resending': {
+    path: { id: string; delivery: string }
+    body: Record<string, never>
+    answer: undefined
+  }
+  /** Everybody one can write to */
+  'GET /api/counterparts': {
+    query?: { cursor?: string; limit?: number }
+    answer: { counterparts: Shape34[]; next: string | null }
+  }
+  /** Confirm an organisation of another instance */
+  'POST /api/peers': { body: { card: string }; answer: { org: string; name: string; url: string; fingerprint: string } }
+  /** Confirm an organisation on another product, which speaks ETSI TS 103 120 */
+  'POST /api/peers/hi1': { body: Shape35; answer: { org: string; name: string; url: string; certificate: string } }
+  /** Believe nothing any more that this organisation signs */
+  'DELETE /api/peers/{org}': { path: { org: string }; body: { reason: string }; answer: undefined }
+  /** The matters of one’s organisation, last changed first */
+  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape42 }
+  /** Open a matter */
+  'POST /api/matters': {
+    body: { title: string; fileNumber: string; facts?: unknown }
+    answer: {
+      id: string
+      org: string
+      title: string
+      fileNumber: string
+      facts: Shape36
+      openedBy: string
+      openedAt: string
+      changedAt: string
+    }
+  }
+  /** A matter, and what the law of today says to its facts */
+  'GET /api/matters/{id}': { path: { id: string }; answer: Shape43 }
+  /** Put these facts in the place of the old */
+  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape43 }
+  /** Answer one question: `person.residence`, `data[0].category` */
+  'PUT /api/matters/{id}/facts/{path}': {
+    path: { id: string; path: string }
+    body: { value?: unknown }
+    answer: Shape43
+  }
+  /** Begin a request by a route of the analysis */
+  'POST /api/matters/{id}/requests': {
+    path: { id: string }
+    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape44[] }
+    answer: Shape47
+  }
+  /** The requests of one’s organisation, newest first or what is expected first */
+  'GET /api/requests': {
+    query?: {
+      matter?: string
+      direction?: 'outgoing' | 'incoming'
+      status?:
+        | 'draft'
+        | 'in-validation'
+        | 'ready-to-send'
+        | 'sent'
+        | 'received'
+        | 'held'
+        | 'objected'
+        | 'answered'
+        | 'refused'
+        | 'withdrawn'
+        | 'completed'
+        | 'lapsed'
+      company?: string
+      order?: 'newest' | 'expected'
+      cursor?: string
+      limit?: number
+    }
+    answer: { requests: Shape48[]; next: string | null }
+  }
+  /** How a request stands: steps, decisions, clocks with their working, holds, and its events */
+  'GET /api/requests/{id}': { path: { id: string }; answer: Shape53 }
+  /** Name, or replace, the organisation for a seat of a draft */
+  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape44; answer: Shape47 }
+  /** The form filled as far as it can be, with every box that is missing */
+  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape54 }
+  /** Write into boxes of the form */
+  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape54 }
+  /** The form printed (PDF/A) */
+  'GET /api/requests/{id}/form.pdf': {
+    path: { id: string }
+    query?: { language?: string; beside?: string }
+    answer: Uint8Array
+  }
+  /** Hand the draft in: whoever must approve it is asked */
+  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  /** State why it is needed, whose data, from which time: what the law looks at */
+  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape46; answer: Shape47 }
+  /** Approve or validate what was handed in; a validation needs post and file number */
+  'POST /api/requests/{id}/approvals': {
+    path: { id: string }
+    body: { step?: string; fileNumber?: string; post?: string; reason?: string }
+    answer: Shape47
+  }
+  /** Refuse the approval, with the reason */
+  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape47 }
+  /** Give it back to the author to be changed */
+  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape47 }
+  /** Send it, with everything that must leave in the same moment */
+  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  /** Take the request back */
+  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape47 }
+  /** End a request that has been answered */
+  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  /** Write down how the sender and the order were checked */
+  'POST /api/requests/{id}/sender-checks': {
+    path: { id: string }
+    body: { checks: { check: string; holds: boolean; note?: string }[] }
+    answer: Shape47
+  }
+  /** Write down a call to the sender, at the number in the directory and no other */
+  'POST /api/requests/{id}/call-backs': {
+    path: { id: string }
+    body: { number: string; call: 'confirmed' | 'denied' | 'unreached'; says: string }
+    answer: Shape47
+  }
+  /** Decide whether the sender is who it says and may ask this; in an emergency somebody else decides as well */
+  'POST /api/requests/{id}/sender-verifications': {
+    path: { id: string }
+    body: { finding: 'verified' | 'refused' | 'misused'; reason: string }
+    answer: Shape47
+  }
+  /** Clear a notified order: no ground is raised */
+  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape47 }
+  /** Raise a ground for refusal: the addressee stops */
+  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape47 }
+  /** Say why the order is not, or not yet, carried out, on the form of the law */
+  'POST /api/requests/{id}/objections': {
+    path: { id: string }
+    body: {
+      ground: string
+      reason: string
+      preserved: boolean
+      boxes?: { [name: string]: unknown }
+      items?: string[]
+      court?: string
+      late?: string
+    }
+    answer: Shape47
+  }
+  /** Answer an objection */
+  'POST /api/requests/{id}/replies': {
+    path: { id: string }
+    body: { outcome: 'upheld' | 'clarified' | 'released'; text: string }
+    answer: Shape47
+  }
+  /** Say that the data are kept from change */
+  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  /** Hand evidence over that was taken in for this request */
+  'POST /api/requests/{id}/productions': {
+    path: { id: string }
+    body: { evidence: string[]; complete: boolean; data?: string[]; note?: string }
+    answer: Shape47
+  }
+  /** Carry out a step after the answer: the evidence is taken in, the person is informed */
+  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape47 }
+  /** Leave out a step of one’s own after the request has left, with the reason */
+  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape47 }
+  /** Note what an organisation without a seat here did, as it told us otherwise */
+  'POST /api/requests/{id}/progress': {
+    path: { id: string }
+    body: { step: string; outcome: 'done' | 'refused'; note: string }
+    answer: Shape47
+  }
+  /** Note that something happened which a period of the request runs from or to and which is no step of it */
+  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape47 }
+  /** Ask whoever a step lies with when it can be expected */
+  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape47 }
+  /** Draft a corrected copy of a request that was refused, objected to or withdrawn */
+  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  /** Ask for a translation of the form as it stands */
+  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape47 }
+  /** The translations of the form of a request */
+  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape55[] } }
+  /** Record the certificate of a translation */
+  'POST /api/requests/{id}/certificates': {
+    path: { id: string }
+    body: { translation: string; translator: string; certifiedOn: string; document: string }
+    answer: Shape47
+  }
+  /** Write down whether a request that came is whole */
+  'POST /api/requests/{id}/completeness-checks': {
+    path: { id: string }
+    body: { step?: string; note?: string }
+    answer: Shape47
+  }
+  /** Ask for what is missing, instead of refusing */
+  'POST /api/requests/{id}/information-requests': {
+    path: { id: string }
+    body: { step?: string; text: string; missing?: string[]; until?: string }
+    answer: Shape47
+  }
+  /** Answer what the other side asked */
+  'POST /api/requests/{id}/information': {
+    path: { id: string }
+    body: { dealing: string; text: string; boxes?: { [name: string]: string } }
+    answer: Shape47
+  }
+  /** Postpone on a ground of the law, and say what opens it again */
+  'POST /api/requests/{id}/postponements': {
+    path: { id: string }
+    body: { step?: string; ground: string; reason: string; until?: string; reopens: string }
+    answer: Shape47
+  }
+  /** What stood in the way is gone */
+  'POST /api/requests/{id}/resumptions': {
+    path: { id: string }
+    body: { dealing: string; reason: string }
+    answer: Shape47
+  }
+  /** Make the answer depend on promises */
+  'POST /api/requests/{id}/conditions': {
+    path: { id: string }
+    body: { step?: string; conditions: { rule?: string; promises?: string; says?: string }[] }
+    answer: Shape47
+  }
+  /** Take each condition on, or say why not */
+  'POST /api/requests/{id}/condition-answers': {
+    path: { id: string }
+    body: { dealing: string; answers: { [name: string]: { accepted: boolean; by?: string; reason?: string } } }
+    answer: Shape47
+  }
+  /** Let conditions go */
+  'POST /api/requests/{id}/condition-releases': {
+    path: { id: string }
+    body: { dealing: string; conditions: string[]; reason: string }
+    answer: Shape47
+  }
+  /** Ask the authority of the other state to enforce an order that was not obeyed */
+  'POST /api/requests/{id}/enforcement-requests': {
+    path: { id: string }
+    body: { authority: string; reason: string }
+    answer: Shape47
+  }
+  /** Ask whoever asked for enforcement, before a no */
+  'POST /api/requests/{id}/enforcement-consultations': {
+    path: { id: string }
+    body: { dealing: string; ground: string; text: string }
+    answer: Shape47
+  }
+  /** Answer the enforcing authority */
+  'POST /api/requests/{id}/enforcement-explanations': {
+    path: { id: string }
+    body: { dealing: string; text: string }
+    answer: Shape47
+  }
+  /** Recognise the order and require the addressee to comply */
+  'POST /api/requests/{id}/recognitions': {
+    path: { id: string }
+    body: { dealing: string; until: string; threat: string }
+    answer: Shape47
+  }
+  /** Refuse to recognise the order */
+  'POST /api/requests/{id}/recognition-refusals': {
+    path: { id: string }
+    body: { dealing: string; ground: string; reason: string }
+    answer: Shape47
+  }
+  /** Plead a ground against the enforcement */
+  'POST /api/requests/{id}/enforcement-pleas': {
+    path: { id: string }
+    body: { dealing: string; ground: string; reason: string }
+    answer: Shape47
+  }
+  /** Decide on what the addressee pleaded */
+  'POST /api/requests/{id}/plea-decisions': {
+    path: { id: string }
+    body: { dealing: string; enforce: boolean; until?: string; ground?: string; reason: string }
+    answer: Shape47
+  }
+  /** Impose the penalty on who still does not comply */
+  'POST /api/requests/{id}/penalties': {
+    path: { id: string }
+    body: { dealing: string; rule: string; amount: number; turnover: number; reason: string; remedy: string }
+    answer: Shape47
+  }
+  /** Seek the remedy against the penalty */
+  'POST /api/requests/{id}/penalty-appeals': {
+    path: { id: string }
+    body: { dealing: string; court: string; text: string }
+    answer: Shape47
+  }
+  /** End the enforcement: complied, or no longer wanted */
+  'POST /api/requests/{id}/enforcement-ends': {
+    path: { id: string }
+    body: { dealing: string; complied: boolean; reason: string }
+    answer: Shape47
+  }
+  /** Write down that what came is used, as far as it may be */
+  'POST /api/requests/{id}/uses': {
+    path: { id: string }
+    body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
+    answer: Shape47
+  }
+  /** Ask the sender for its consent to a use */
+  'POST /api/requests/{id}/use-questions': {
+    path: { id: string }
+    body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
+    answer: Shape47
+  }
+  /** Allow a use of what was given, or deny it */
+  'POST /api/requests/{id}/use-answers': {
+    path: { id: string }
+    body: { dealing: string; allowed: boolean; text: string }
+    answer: Shape47
+  }
+  /** Uphold what was objected to: bring the dispute before the court */
+  'POST /api/requests/{id}/referrals': {
+    path: { id: string }
+    body: { review: string; court: string; statement: string; points?: { [name: string]: string }; items: string[] }
+    answer: Shape47
+  }
+  /** Say what an enforcing authority thinks of the objection */
+  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape47 }
+  /** Answer a motion before the court */
+  'POST /api/requests/{id}/responses': {
+    path: { id: string }
+    body: { review: string; text: string; points?: { [name: string]: string }; shared: boolean }
+    answer: Shape47
+  }
+  /** The court asks the state whose law forbids */
+  'POST /api/requests/{id}/third-state-questions': {
+    path: { id: string }
+    body: { review: string; authority: string; state: string; text: string; until?: string }
+    answer: Shape47
+  }
+  /** Note what that state answered */
+  'POST /api/requests/{id}/third-state-answers': {
+    path: { id: string }
+    body: { review: string; text: string }
+    answer: Shape47
+  }
+  /** The court orders the data although the dispute is pending */
+  'POST /api/requests/{id}/immediate-orders': {
+    path: { id: string }
+    body: { review: string; reason: string }
+    answer: Shape47
+  }
+  /** The court rules, item by item */
+  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape56; answer: Shape47 }
+  /** Take the objection back */
+  'POST /api/requests/{id}/objection-withdrawals': {
+    path: { id: string }
+    body: { review: string; reason: string }
+    answer: Shape47
+  }
+  /** Set the day on which a measure ends by itself, where the law counts none */
+  'POST /api/requests/{id}/measures': {
+    path: { id: string }
+    body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until: string; reason: string }
+    answer: Shape47
+  }
+  /** Renew a measure that runs, for a reason; by somebody else than the author */
+  'POST /api/requests/{id}/renewals': {
+    path: { id: string }
+    body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until?: string; reason: string }
+    answer: Shape47
+  }
+  /** End a measure before its time */
+  'POST /api/requests/{id}/measure-ends': {
+    path: { id: string }
+    body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; reason: string }
+    answer: Shape47
+  }
+  /** Confirm that the request for which data are kept has been issued */
+  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape47 }
+  /** Ask for less: no new approval is needed, and everybody is told */
+  'POST /api/requests/{id}/narrowings': {
+    path: { id: string }
+    body: { without?: string[]; period?: { from: string; to: string }; reason: string }
+    answer: Shape47
+  }
+  /** Draft a supplement to it, or what takes its place: it goes through every approval again */
+  'POST /api/requests/{id}/additions': {
+    path: { id: string }
+    body: { as: 'supplements' | 'replaces'; data: string[]; title?: string; despite?: string }
+    answer: Shape47
+  }
+  /** Say how it belongs to another request */
+  'POST /api/requests/{id}/links': {
+    path: { id: string }
+    body: { kind: 'follows' | 'replaces' | 'supplements' | 'same-target'; other: string }
+    answer: Shape47
+  }
+  /** State the narrow ground of an emergency */
+  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape47 }
+  /** Sign for an emergency request, as the head of the office */
+  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  /** Write down whether the order can be carried out as it stands, point by point */
+  'POST /api/requests/{id}/sufficiency-checks': {
+    path: { id: string }
+    body: { points: { [name: string]: { holds: boolean; note?: string } } }
+    answer: Shape47
+  }
+  /** Ask back; on a ground of the law it goes on the form of that ground, and its clock runs */
+  'POST /api/requests/{id}/questions': {
+    path: { id: string }
+    body: { text: string; items?: string[]; ground?: string; boxes?: { [name: string]: unknown } }
+    answer: Shape47
+  }
+  /** Answer a question */
+  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape47 }
+  /** Say of some of the data that they are not handed over, each with its ground */
+  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape57; answer: Shape47 }
+  /** Decide whether the person whose data are asked for is told: now, later, or barred */
+  'POST /api/requests/{id}/user-notices': {
+    path: { id: string }
+    body: {
+      decision: 'now' | 'later' | 'barred'
+      reason?: string
+      until?: string
+      basis?: string
+      boxes?: { [name: string]: unknown }
+      lifted?: string
+    }
+    answer: Shape47
+  }
+  /** Claim what answering cost */
+  'POST /api/requests/{id}/cost-claims': {
+    path: { id: string }
+    body: {
+      rule?: string
+      provision?: string
+      currency: string
+      lines: { what: string; quantity: number; each: string }[]
+      note?: string
+    }
+    answer: Shape47
+  }
+  /** Say what is paid of a claim, line by line */
+  'POST /api/requests/{id}/cost-answers': {
+    path: { id: string }
+    body: { claim: string; accepted: string[]; reason?: string }
+    answer: Shape47
+  }
+  /** Write down that some of what was accepted was paid */
+  'POST /api/requests/{id}/cost-payments': {
+    path: { id: string }
+    body: { claim: string; amount: string; on: string; reference: string }
+    answer: Shape47
+  }
+  /** Give back a request that was not meant for this organisation, naming the right one */
+  'POST /api/requests/{id}/misdirections': {
+    path: { id: string }
+    body: {
+      reason: string
+      right: { org?: string; name?: string; state?: string; as?: 'designated-establishment' | 'legal-representative' }
+    }
+    answer: Shape47
+  }
+  /** Send a request that came back to the right addressee: a new one with the same form, handed in */
+  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape58; answer: Shape47 }
+  /** What changed since a request was refused, given back or objected to, and why that was */
+  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape61 }
+  /** The disputes over a request */
+  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape62[] } }
+  /** One of them with its file */
+  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape63 }
+  /** What the law looks at before it is handed in, and what it finds now */
+  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape64[] } }
+  /** What both sides said about a request, which boxes of it are missing, and for what may be used what came */
+  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape66 }
+  /** What is said and done beside the steps while it is answered, and what became of each item */
+  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape68 }
+  /** The paper of an entry, printed (PDF/A) */
+  'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
+  /** What is claimed and what is to be paid, with the sums */
+  'GET /api/costs': { answer: { lines: Shape69[]; totals: Shape70[] } }
+  /** The same, a line for each line of a claim */
+  'GET /api/costs.csv': { answer: Uint8Array }
+  /** What runs on a request, what became of it, and the requests it belongs to */
+  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape71 }
+  /** Every request of a matter, whatever states and holders they went to */
+  'GET /api/matters/{id}/overview': { path: { id: string }; answer: { requests: { [name: string]: unknown }[] } }
+  /** The ways to have the data kept while a slower way is taken */
+  'GET /api/matters/{id}/preservations': { path: { id: string }; answer: { routes: { [name: string]: unknown }[] } }
+  /** Draft a preservation from a matter, beside a slower request */
+  'POST /api/matters/{id}/preservations': {
+    path: { id: string }
+    body: {
+      rule: string
+      to?: string
+      data?: string[]
+      parties: Shape72[]
+      title?: string
+      despite?: string
+      beside?: string
+    }
+    answer: Shape47
+  }
+  /** The requests that left as emergencies: what oversight looks at */
+  'GET /api/emergencies': { answer: { emergencies: { [name: string]: unknown }[] } }
+  /** The joint investigation teams we are in */
+  'GET /api/teams': {
+    query?: { cursor?: string; limit?: number }
+    answer: {
+      teams: { id: string; state: 'proposed' | 'running' | 'ended' } & { [name: string]: unknown }[]
+      next: string | null
+    }
+  }
+  /** Propose a team to those who are to be its members */
+  'POST /api/teams': {
+    body: {
+      title: string
+      purpose: string
+      rule: string
+      from: string
+      to: string
+      leader: string
+      members: { org: string; people: string[] }[]
+    }
+    answer: { id: string; state: 'proposed' | 'running' | 'ended' } & { [name: string]: unknown }
+  }
+  /** A team and what was shared in it */
+  'GET /api/teams/{id}': {
+    path: { id: string }
+    answer: {
+      team: { id: string; state: 'proposed' | 'running' | 'ended' } & { [name: string]: unknown }
+      shared: { [name: string]: unknown }[]
+    }
+  }
+  /** Sign the agreement for our organisation */
+  'POST /api/teams/{id}/signatures': {
+    path: { id: string }
+    body: Record<string, never>
+    answer: { id: string; state: 'proposed' | 'running' | 'ended' } & { [name: string]: unknown }
+  }
+  /** Share a verified piece of evidence with every member */
+  'POST /api/teams/{id}/shared': {
+    path: { id: string }
+    body: { item: string; note: string }
+    answer: { id: string; state: 'proposed' | 'running' | 'ended' } & { [name: string]: unknown }
+  }
+  /** End a team before its time, as its leader */
+  'POST /api/teams/{id}/end': {
+    path: { id: string }
+    body: { reason: string }
+    answer: { id: string; state: 'proposed' | 'running' | 'ended' } & { [name: string]: unknown }
+  }
+  /** Take a file in, of any size, hashed and sealed to the asking organisation while it streams */
+  'POST /api/requests/{id}/evidence': {
+    path: { id: string }
+    query?: { name: string }
+    body: BodyInit
+    answer: Shape80
+  }
+  /** The evidence of a request, as one’s organisation holds it */
+  'GET /api/requests/{id}/evidence': {
+    path: { id: string }
+    query?: { cursor?: string; limit?: number }
+    answer: { items: Shape80[]; next: string | null }
+  }
+  /** Every hand a piece went through, and every second between */
+  'GET /api/evidence/{id}/custody': {
+    path: { id: string }
+    answer: { item: Shape80; lines: Shape81[]; longestGap: number }
+  }
+  /** Compare what was received with what the producer hashed */
+  'POST /api/evidence/{id}/verifications': {
+    path: { id: string }
+    answer: { ok: boolean; says: string; sha256?: string }
+  }
+  /** Take back a file that was sealed by mistake, before it is handed over */
+  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape80 }
+  /** The opened bytes, for a purpose that is recorded before the first of them leaves */
+  'POST /api/evidence/{id}/openings': { path: { id: string }; body: { purpose: string }; answer: Uint8Array }
+  /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
+  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape83 }
+  /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
+  'POST /api/evidence/{id}/entries': {
+    path: { id: string }
+    body:
+      | Shape73
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape74
+      | {
+          kind: 'source'
+          holder: string
+          extractor?: string
+          at?: string
+          place?: string
+          contact?: string
+          paper?: string
+        }
+      | {
+          kind: 'authority'
+          instrument: string
+          number: string
+          issuer?: string
+          issued?: string
+          basis?: string
+          scope?: string
+          paper?: string
+        }
+      | {
+          kind: 'transmission'
+          number: string
+          from: string
+          to: string
+          sent?: string
+          received?: string
+          basis?: string
+          conditions?: string
+        }
+      | Shape75
+      | { kind: 'finding'; says: string; by?: string; method?: string }
+      | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
+      | {
+          kind: 'freezing'
+          number: string
+          account?: string
+          method?: string
+          from?: string
+          until?: string
+          access?: string
+        }
+      | { kind: 'attribution'; says: string }
+      | { kind: 'limits'; purpose: string; kept?: boolean; onward?: string; until?: string; consent?: string }
+      | {
+          kind: 'formality'
+          form: 'notarised' | 'apostille' | 'consular' | 'waived'
+          number?: string
+          by?: string
+          at?: string
+        }
+      | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
+      | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
+      | { kind: 'notice'; to: string; at?: string; what?: string }
+      | Shape76
+      | Shape77
+      | Shape78
+    answer: undefined
+  }
+  /** Say how several pieces were taken, once for all of them */
+  'POST /api/requests/{id}/takings': {
+    path: { id: string }
+    body: { pieces: string[]; entry: unknown }
+    answer: undefined
+  }
+  /** The devices seized for a request */
+  'GET /api/requests/{id}/devices': {
+    path: { id: string }
+    answer: { devices: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }[] }
+  }
+  /** A device comes under control */
+  'POST /api/requests/{id}/devices': {
+    path: { id: string }
+    body:
+      | Shape73
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape74
+      | {
+          kind: 'source'
+          holder: string
+          extractor?: string
+          at?: string
+          place?: string
+          contact?: string
+          paper?: string
+        }
+      | {
+          kind: 'authority'
+          instrument: string
+          number: string
+          issuer?: string
+          issued?: string
+          basis?: string
+          scope?: string
+          paper?: string
+        }
+      | {
+          kind: 'transmission'
+          number: string
+          from: string
+          to: string
+          sent?: string
+          received?: string
+          basis?: string
+          conditions?: string
+        }
+      | Shape75
+      | { kind: 'finding'; says: string; by?: string; method?: string }
+      | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
+      | {
+          kind: 'freezing'
+          number: string
+          account?: string
+          method?: string
+          from?: string
+          until?: string
+          access?: string
+        }
+      | { kind: 'attribution'; says: string }
+      | { kind: 'limits'; purpose: string; kept?: boolean; onward?: string; until?: string; consent?: string }
+      | {
+          kind: 'formality'
+          form: 'notarised' | 'apostille' | 'consular' | 'waived'
+          number?: string
+          by?: string
+          at?: string
+        }
+      | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
+      | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
+      | { kind: 'notice'; to: string; at?: string; what?: string }
+      | Shape76
+      | Shape77
+      | Shape78
+    answer: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
+  }
+  /** A seized device, and every hand it went through */
+  'GET /api/devices/{id}': {
+    path: { id: string }
+    answer: {
+      device: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
+      acts: { [name: string]: unknown }[]
+    }
+  }
+  /** A device is handed on, or its seal is looked at */
+  'POST /api/devices/{id}/hands': {
+    path: { id: string }
+    body:
+      | Shape73
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape74
+      | {
+          kind: 'source'
+          holder: string
+          extractor?: string
+          at?: string
+          place?: string
+          contact?: string
+          paper?: string
+        }
+      | {
+          kind: 'authority'
+          instrument: string
+          number: string
+          issuer?: string
+          issued?: string
+          basis?: string
+          scope?: string
+          paper?: string
+        }
+      | {
+          kind: 'transmission'
+          number: string
+          from: string
+          to: string
+          sent?: string
+          received?: string
+          basis?: string
+          conditions?: string
+        }
+      | Shape75
+      | { kind: 'finding'; says: string; by?: string; method?: string }
+      | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
+      | {
+          kind: 'freezing'
+          number: string
+          account?: string
+          method?: string
+          from?: string
+          until?: string
+          access?: string
+        }
+      | { kind: 'attribution'; says: string }
+      | { kind: 'limits'; purpose: string; kept?: boolean; onward?: string; until?: string; consent?: string }
+      | {
+          kind: 'formality'
+          form: 'notarised' | 'apostille' | 'consular' | 'waived'
+          number?: string
+          by?: string
+          at?: string
+        }
+      | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
+      | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
+      | { kind: 'notice'; to: string; at?: string; what?: string }
+      | Shape76
+      | Shape77
+      | Shape78
+    answer: undefined
+  }
+  /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
+  'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
+  /** The files that are still arriving, and how far each is */
+  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape84[] } }
+  /** How far a file is */
+  'GET /api/uploads/{upload}': {
+    path: { upload: string }
+    answer: { id: string; name: string; mediaType: string; size: number; announced: string | null; offset: number }
+  }
+  /** Go on where it ends (tus 1.0: Upload-Offset); whole, it is a piece of evidence of the same id */
+  'PATCH /api/uploads/{upload}': { path: { upload: string }; body: BodyInit; answer: undefined }
+  /** Give it up; nothing of it is kept */
+  'DELETE /api/uploads/{upload}': { path: { upload: string }; answer: undefined }
+  /** The keys of one’s organisation, and the keys for recovery */
+  'GET /api/keys': {
+    answer: {
+      signing: string
+      sealing: string
+      recovery: { recipient: string; label: string; addedBy: string; at: string }[]
+      waiting: number
+    }
+  }
+  /** A new key to be sealed to; what is held is then sealed to it */
+  'POST /api/keys/rotations': {
+    body: { reason: string }
+    answer: {
+      signing: string
+      sealing: string
+      recovery: { recipient: string; label: string; addedBy: string; at: string }[]
+      waiting: number
+    }
+  }
+  /** Add a key kept elsewhere, to which what is held is sealed as well */
+  'POST /api/keys/recovery': {
+    body: { recipient: string; label: string }
+    answer: {
+      signing: string
+      sealing: string
+      recovery: { recipient: string; label: string; addedBy: string; at: string }[]
+      waiting: number
+    }
+  }
+  /** Remove it again */
+  'DELETE /api/keys/recovery/{recipient}': { path: { recipient: string }; answer: undefined }
+  /** Count how many letters or rows of a piece the request covers, without anybody seeing one */
+  'POST /api/evidence/{id}/surveys': {
+    path: { id: string }
+    body: Shape85
+    answer: { kept: number; 'left-out': number; privileged: number; undated: number }
+  }
+  /** Make what the request covers a piece of its own, and set the rest apart */
+  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape86; answer: { parts: Shape87[] } }
+  /** What was made of a piece or what it was made of, whether it is set apart, and who had leave to open it */
+  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape89 }
+  /** Say that a piece is highly sensitive: it takes two to open it */
+  'POST /api/evidence/{id}/apart': { path: { id: string }; body: { reason: string }; answer: undefined }
+  /** Ask for leave to open a piece that is set apart */
+  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape88 }
+  /** Give or deny leave that another asked for */
+  'POST /api/evidence/{id}/leaves/{leave}/decision': {
+    path: { id: string; leave: string }
+    body: { give: boolean; reason: string; hours?: number }
+    answer: undefined
+  }
+  /** Whether these pieces may be handed over now, by whose law, and what would open the gate */
+  'POST /api/requests/{id}/gate': {
+    path: { id: string }
+    body: { evidence: string[]; data?: string[] }
+    answer: { release: Shape95; decision: Shape96 }
+  }
+  /** Apply for permission to hand these pieces over */
+  'POST /api/requests/{id}/permissions': {
+    path: { id: string }
+    body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape96 } }
+    answer: Shape97
+  }
+  /** Applications for permission, one’s own and those one decides */
+  'GET /api/permissions': {
+    query?: { cursor?: string; limit?: number }
+    answer: { permissions: Shape97[]; next: string | null }
+  }
+  /** One application for permission */
+  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape97 }
+  /** Grant leave for a time, with conditions, or refuse it */
+  'POST /api/permissions/{id}/decision': {
+    path: { id: string }
+    body: { outcome: 'granted' | 'refused'; reason: string; conditions?: string; from?: string; until?: string }
+    answer: Shape97
+  }
+  /** Take leave back: the gate is closed from now on */
+  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape97 }
+  /** Grade a piece; a lower grade than before takes a second person */
+  'POST /api/evidence/{id}/gradings': {
+    path: { id: string }
+    body: { grade: Shape98; reason: string }
+    answer: Shape100
+  }
+  /** How a piece was graded */
+  'GET /api/evidence/{id}/gradings': {
+    path: { id: string }
+    answer: { gradings: Shape100[]; standing: Shape100 | null }
+  }
+  /** Agree, as a second person, that a grade is lowered */
+  'POST /api/evidence/{id}/gradings/{grading}/agreement': { path: { id: string; grading: string }; answer: undefined }
+  /** To whom a piece was let out, and on which facts */
+  'GET /api/evidence/{id}/releases': { path: { id: string }; answer: { releases: Shape96[] } }
+  /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
+  'GET /api/retention': {
+    answer: {
+      kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
+      proposals: Shape102[]
+    }
+  }
+  /** Agree to what another person proposed, and it is done, or decline */
+  'POST /api/retention/{proposal}/decision': {
+    path: { proposal: string }
+    body: { agree: boolean; reason?: string }
+    answer: Shape102
+  }
+  /** How long a piece is kept, by which rules, and who holds it */
+  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape105 }
+  /** Place a legal hold: the piece is destroyed in no way until it is lifted */
+  'POST /api/evidence/{id}/holds': {
+    path: { id: string }
+    body: { reason: string; authority: string }
+    answer: { id: string }
+  }
+  /** Lift a legal hold */
+  'POST /api/evidence/{id}/holds/{hold}/lifting': {
+    path: { id: string; hold: string }
+    body: { reason: string; authority: string }
+    answer: undefined
+  }
+  /** Propose that a piece be kept until a day */
+  'POST /api/evidence/{id}/extensions': {
+    path: { id: string }
+    body: { until: string; reason: string }
+    answer: Shape102
+  }
+  /** Propose that a piece be destroyed */
+  'POST /api/evidence/{id}/destruction': {
+    path: { id: string }
+    body: {
+      reason: string
+      rule?: string
+      authority?: string
+      derived?: { id: string; fate: 'destroyed' | 'kept'; reason?: string }[]
+    }
+    answer: Shape102
+  }
+  /** The certificate of destruction, with the proofs of the log */
+  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape106 }
+  /** The same on paper */
+  'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
+  /** Propose that what events said be erased; the events and their proofs stay */
+  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape102 }
+  /** The verified evidence as a package (zip) that `comity verify` checks offline */
+  'POST /api/requests/{id}/packages': { path: { id: string }; body: { purpose: string }; answer: Uint8Array }
+  /** The same package, read as it is made */
+  'GET /api/requests/{id}/package': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
+  /** What the log says of a matter, its requests and their evidence, with proofs, as a package (zip) */
+  'GET /api/matters/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
+  /** What the log says of a request and its evidence, with proofs, as a package (zip) */
+  'GET /api/requests/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
+  /** What one’s seat must do, first what is due first, and what it waits for */
+  'GET /api/today': { answer: Shape108 }
+  /** The latest events of one’s organisation, newest first */
+  'GET /api/log': {
+    query?: { before?: number; cursor?: string; limit?: number }
+    answer: {
+      events: { org: string; seq: number; at: string; by: string; kind: string; about: string; body: unknown }[]
+      next: string | null
+    }
+  }
+  /** The newest state of the log, signed, with every cosignature (C2SP signed note) */
+  'GET /api/log/checkpoint': { answer: { org: string; size: number; root: string; at: string; note: string } }
+  /** The log of one’s organisation as C2SP tlog-tiles: its newest checkpoint */
+  'GET /api/logs/{org}/checkpoint': { path: { org: string }; answer: Uint8Array }
+  /** A tile of hashes or a bundle of entries, for ever the same, at its path as the specification writes it: `0/x001/067`, `entries/000.p/7` */
+  'GET /api/logs/{org}/tile/{path}': { path: { org: string; path: string }; answer: Uint8Array }
+  /** That states of the log existed at a time, as an authority signed for it (RFC 3161), newest first */
+  'GET /api/log/timestamps': {
+    answer: { timestamps: { size: number; at: string; authority: string; response: string }[] }
+  }
+  /** That an event is in the log (RFC 9162) */
+  'GET /api/log/{seq}/proof': {
+    path: { seq: string }
+    query?: { size?: number }
+    answer: { seq: number; size: number; entry: string; leaf: string; root: string; proof: string[] }
+  }
+  /** The figures of one’s organisation from its record, and what each counts */
+  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape109[] } }
+  /** Try a proposed change of the law on cases */
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape111 }
+}
