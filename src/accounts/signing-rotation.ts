@@ -2,6 +2,7 @@ import { record } from '../audit/index.ts'
 import { base64 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
+import { mustBeConfirmed } from './confirmed.ts'
 import { AccountError } from './errors.ts'
 import { beginAnnouncedKey, createSigningKey, publicKeys } from './keys.ts'
 import { permit } from './permissions.ts'
@@ -18,7 +19,7 @@ export interface SigningChange {
 
 /**
  * Makes a new signing key for the actor's organisation. The one before stays in use until others have been told, by its own
- * signature. Answers both, base64. Throws `not_permitted`, `reason_missing`, `key_announced` while another is announced,
+ * signature. Answers both, base64. Throws `not_permitted`, `confirm_first`, `reason_missing`, `key_announced` while another is announced,
  * `since_in_the_future`, and `signer_keeps_key` where a signer of the operator's has the keys and makes no second one.
  */
 export async function announceSigningKey(
@@ -29,6 +30,7 @@ export async function announceSigningKey(
   at: Temporal.Instant,
 ): Promise<{ readonly from: string; readonly to: string }> {
   permit(actor, 'key.rotate')
+  mustBeConfirmed(actor)
   const words = reason.trim().slice(0, 2_000)
   if (words === '') throw new AccountError('invalid', 'reason_missing', 'Say why', { path: 'reason' })
   if (since && Temporal.Instant.compare(since, at) > 0)

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import {
   answerObjection,
   approve,
+  calls,
   clear,
   closeStep,
   complete,
+  findings,
   giveBack,
   noteEvent,
   noteProgress,
@@ -12,6 +14,7 @@ import {
   preserve,
   produce,
   raiseGround,
+  recordCallBack,
   recordSenderChecks,
   redraft,
   refuse,
@@ -21,6 +24,7 @@ import {
   stateCase,
   statementSchema,
   submitRequest,
+  verifySender,
   withdraw,
 } from '../requests/index.ts'
 import { type Act, act } from './act.ts'
@@ -65,6 +69,20 @@ export const acts: Readonly<Record<string, Act>> = {
     'Write down how the sender and the order were checked',
     z.strictObject({ checks: z.array(check).min(1).max(100) }),
     (tx, actor, id, { checks }, setting) => recordSenderChecks(tx, actor, id, checks, setting),
+  ),
+  'call-backs': act(
+    'Write down a call to the sender, at the number in the directory and no other',
+    z.strictObject({
+      number: line.meta({ description: 'As the directory has it; one that the request gave is refused' }),
+      call: z.enum(calls),
+      says: prose.meta({ description: 'Who was spoken with, and what they said' }),
+    }),
+    recordCallBack,
+  ),
+  'sender-verifications': act(
+    'Decide whether the sender is who it says and may ask this; in an emergency somebody else decides as well',
+    z.strictObject({ finding: z.enum(findings), reason: prose }),
+    verifySender,
   ),
   clearances: act('Clear a notified order: no ground is raised', z.strictObject({ note: prose.optional() }), clear),
   grounds: act(

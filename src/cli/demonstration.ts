@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { addMember, addPerson, createOrganisation } from '../accounts/index.ts'
+import { type Actor, addMember, addPerson, createOrganisation } from '../accounts/index.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../base/errors.ts'
+import { verifyOrganisation } from '../trust/index.ts'
 import type { Instance } from './client.ts'
 import { invented, type OrganisationKey } from './demonstration-cast.ts'
 import { playStory } from './story.ts'
@@ -20,9 +21,10 @@ export function readKeys(words: string): OrganisationKey[] {
 
 /** Makes these organisations with their keys and people; answers their ids and their people's, in order. */
 export async function inventOrganisations(
-  { db, secret, now }: Pick<App, 'db' | 'secret' | 'now'>,
+  app: Pick<App, 'db' | 'secret' | 'now'>,
   keys: readonly OrganisationKey[] = invented.map(({ key }) => key),
 ): Promise<Map<OrganisationKey, { org: string; people: string[] }>> {
+  const { db, secret, now } = app
   const made = new Map<OrganisationKey, { org: string; people: string[] }>()
   for (const { key, people, ...organisation } of invented.filter((one) => keys.includes(one.key))) {
     await db.transaction().execute(async (tx) => {
@@ -37,7 +39,28 @@ export async function inventOrganisations(
       made.set(key, { org, people: ids })
     })
   }
+  await verifyInvented(app, made)
   return made
+}
+
+/** What an operator does once an organisation is there: makes sure of it, and finds a number to call back. */
+async function verifyInvented(
+  { db, now }: Pick<App, 'db' | 'now'>,
+  made: ReadonlyMap<OrganisationKey, { org: string }>,
+): Promise<void> {
+  for (const [i, { org }] of [...made.values()].entries()) {
+    const actor: Actor = {
+      person: 'system', name: 'Jonas Weber', org: made.get('operator')?.org ?? org, orgName: 'Operator', seat: 'operator', role: 'head', isDemo: true,
+    } // biome-ignore format: one line of words
+    const phone = `+99 555 01${String(i).padStart(2, '0')}`
+    const verified = {
+      method: 'national-list',
+      says: 'Invented for the demonstration',
+      phone,
+      phoneSource: 'An invented list',
+    }
+    await db.transaction().execute((tx) => verifyOrganisation(tx, actor, { org, ...verified }, now()))
+  }
 }
 
 /** The mailbox and pictures made for the demonstration. */

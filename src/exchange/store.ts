@@ -38,6 +38,16 @@ export async function listPeers(db: Db): Promise<Counterpart[]> {
   return rows.map(readPeer)
 }
 
+/** Those that were believed once and are no more. */
+export async function formerPeers(db: Db): Promise<(Counterpart & { readonly revokedAt: InstantText })[]> {
+  const rows = await db
+    .selectFrom('exchange_peers')
+    .select([...peerColumns, 'revoked_at'])
+    .where('revoked_at', 'is not', null)
+    .execute()
+  return rows.map(({ revoked_at, ...row }) => ({ ...readPeer(row), revokedAt: revoked_at ?? '' }))
+}
+
 export async function findPeer(db: Db, org: string): Promise<Counterpart | undefined> {
   const row = await db
     .selectFrom('exchange_peers')

@@ -1,6 +1,7 @@
 import { type Actor, permit } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
+import { verificationOf } from '../trust/index.ts'
 import { type Act, asTold, custodyOf, handOver, type Item, inHand } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
 import {
@@ -24,6 +25,7 @@ import { accountFor } from './provider/accounting.ts'
 import { itemsFrom } from './provider/items.ts'
 import { type Given, passageFor } from './release/gate.ts'
 import type { Request, Setting, Step } from './request.ts'
+import { refuseUnverified, senderNeeds } from './sender/needs.ts'
 import { askOthers } from './telling.ts'
 
 /** One thing looked at before an order is obeyed: whether the sender is who it says, whether the form is whole. */
@@ -83,13 +85,14 @@ export interface Production {
 
 /**
  * Hands the data over. The record of the last handing over says of every item what became of it: `items_open` while
- * nobody has said that of one. Throws `held` while the law suspends the duty and nobody has cleared the order,
+ * nobody has said that of one. Throws what `refuseUnverified` throws, `held` while the law suspends the duty and nobody has cleared the order,
  * `already_decided` once a ground was raised, `nothing_produced` without an item.
  */
 export async function produce(tx: Tx, actor: Actor, id: string, input: Production, setting: Setting): Promise<Request> {
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const step = stepFor(course, actor, yields)
   refuseHeld(course, setting)
+  await refuseUnsure(tx, course, setting)
   if (input.evidence.length === 0)
     throw new RequestError('invalid', 'nothing_produced', 'Nothing has been handed in', { path: 'evidence' })
   const told = await coveredBy(tx, course, input)
@@ -197,6 +200,14 @@ function refuseHeld(course: Course, { now }: Setting): void {
   const until = hold.due ? ` before ${hold.due}` : ''
   const what = hold.stops === 'court.decided' ? 'the court has ruled' : 'the enforcing authority clears the order'
   throw new RequestError('conflict', 'held', `Nothing may be handed over${until} unless ${what} (${hold.cite})`)
+}
+
+/** Nothing goes to a sender of whom nobody has made sure where that is owed; what is one's own has none. */
+async function refuseUnsure(tx: Tx, course: Course, setting: Setting): Promise<void> {
+  const { direction, counterpart } = course.request
+  if (direction !== 'incoming') return
+  const { is } = await verificationOf(tx, counterpart, setting.now())
+  refuseUnverified(await senderNeeds(tx, course, setting), is === 'stale')
 }
 
 /** Tells whose request it is; nothing travels where that is this organisation itself. */

@@ -13,6 +13,7 @@ import { refuseUnready } from './examination/standing.ts'
 import { after, type Course, isOpen, type Move, reached } from './lifecycle.ts'
 import type { MessageBody, MessageType } from './messages.ts'
 import type { Decision, Outcome, Request, Setting, Step } from './request.ts'
+import { type SenderNeeds, senderNeeds } from './sender/needs.ts'
 import { standingOf } from './standing.ts'
 import { findClocks } from './store/clocks.ts'
 import { unansweredClaims } from './store/costs.ts'
@@ -252,11 +253,21 @@ export async function advance(tx: Tx, request: Request, { now }: Setting): Promi
 export async function settle(tx: Tx, org: string, id: string, setting: Setting): Promise<Request> {
   const loaded = await loadCourse(tx, org, id)
   const lacks = await emergencyLacks(tx, loaded.request, setting.law)
-  const course = { ...loaded, claims: await unansweredClaims(tx, id), lacks }
+  const sender = await senderOwed(tx, loaded, setting)
+  const course = { ...loaded, claims: await unansweredClaims(tx, id), lacks, sender }
   const { expected } = await forecastFor(tx, course, setting)
   const standing = standingOf(course, setting.now(), expected)
   await writeStanding(tx, course.request, standing)
   return { ...course.request, status: standing.status }
+}
+
+/** How far the verification of its sender is, where something is to be handed over here and it is owed and not done. */
+async function senderOwed(tx: Tx, course: Course, setting: Setting): Promise<SenderNeeds | undefined> {
+  const { request, steps } = course
+  const hands = steps.some(({ is, doer, does }) => is === 'current' && doer === request.org && does === 'produce')
+  if (request.direction !== 'incoming' || request.endedAt !== undefined || !hands) return undefined
+  const needs = await senderNeeds(tx, course, setting)
+  return needs.isVerified || needs.refused ? undefined : needs
 }
 
 /** Ends a request before its steps are done: what is open is skipped, every clock stops, nobody acts on it any more. */

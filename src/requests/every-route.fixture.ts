@@ -42,6 +42,7 @@ import { complete, sendRequest } from './sending.ts'
 import { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 import { findEmergency } from './store/emergencies.ts'
 import { findByOrigin } from './store/requests.ts'
+import { stageOn } from './story.fixture.ts'
 
 /**
  * Any route of the law base, played on one database: an organisation for every organ its steps name, each doing whatever
@@ -395,7 +396,12 @@ export function stageFor(db: Db, blobs: Blobs) {
     const hand = () =>
       transact((tx) => produce(tx, actor, request.id, { evidence: [item.id], complete: true }, setting))
     try {
-      await hand()
+      await hand().catch(async (error) => {
+        const owed = ['verification_stale', 'sender_unverified'].includes((error as { code?: string }).code ?? '')
+        if (!owed) throw error
+        await stageOn(db).makeSure(actor, request, setting)
+        await hand()
+      })
     } catch (error) {
       if (!(error instanceof ReleaseClosed)) throw error
       if (error.opensWith.includes('Say items.class')) await graded(actor, item.id, setting)

@@ -76,6 +76,8 @@ export interface Course {
   readonly dealings?: readonly Dealing[]
   /** Claims for costs that wait for this organisation's answer. */
   readonly claims?: readonly CostClaim[]
+  /** How far the verification of its sender is, where one is owed and not done. */
+  readonly sender?: { readonly first: Decision | undefined } | undefined
   /** What an emergency of ours still needs before it may leave. */
   readonly lacks?: 'ground' | 'signature' | undefined
 }

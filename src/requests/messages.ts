@@ -90,6 +90,8 @@ const presented = z.strictObject({
   routeTitle: line,
   to: state.optional(),
   asking: state,
+  /** Said where it is one; who receives it is then owed a second check of who sends it. */
+  urgency: z.literal('emergency').optional(),
   /** Whose data are asked for, where the addressee answers for several companies. */
   company: line.optional(),
   happened: z.array(z.strictObject({ event, at: instant })).max(200),
@@ -496,7 +498,15 @@ export const bodies = {
   'permission-revocation': z.strictObject({ ...about, permission: id, reason: prose.min(1), name: line, at: instant }),
   /** The leader ends the team. */
   /** To an overseer: `request` names the access, and no request. */
-  'emergency-access': z.strictObject({ ...about, organisation: line, seat: line, reason: prose.min(1), name: line, at: instant, until: instant }),
+  'emergency-access': z.strictObject({
+    ...about,
+    organisation: line,
+    seat: line,
+    reason: prose.min(1),
+    name: line,
+    at: instant,
+    until: instant,
+  }),
   'team-end': z.strictObject({ ...about, reason: prose.min(1), name: line, at: instant }),
   /** `erased`: how many pieces of evidence were deleted, because what was asked should not have been. */
   withdrawal: z.strictObject({

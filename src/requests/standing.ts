@@ -52,6 +52,7 @@ function turnsOf(course: Course, status: Status, running: readonly Clock[], held
     ...consequences(course, status, running),
     ...answersOwed(course, running),
     ...signatureOwed(course, running),
+    ...senderOwed(course, running),
   ]
   if (status === 'refused') return turns
   // What was postponed until a day comes up on that day.
@@ -101,6 +102,16 @@ function signatureOwed({ request, steps, lacks }: Course, running: readonly Cloc
     barred: request.author?.person,
   } as const
   return [{ ...owed, since: step.since ?? request.createdAt, clock: running[0], hold: undefined }]
+}
+
+/** Who sent it is to be verified at the desk before anything is handed over; a second time by somebody else. */
+function senderOwed({ request, steps, sender }: Course, running: readonly Clock[]): Turn[] {
+  const step = steps.find(({ is, doer, does }) => is === 'current' && doer === request.org && does === 'produce')
+  if (!sender || !step) return []
+  const { first } = sender
+  const since = first?.at ?? request.createdAt
+  const turn = { kind: 'verify-sender', step, desk: step.seat as Seat, whom: '', barred: first?.person } as const
+  return [{ ...turn, since, clock: running.find((clock) => clock.step === step.id), hold: undefined }]
 }
 
 /** A request that was objected to is to be answered; one against which a ground was raised is to be withdrawn. */

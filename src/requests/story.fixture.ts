@@ -16,6 +16,7 @@ import { generateSealingKey } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Facts } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
+import { verifyOrganisation } from '../trust/index.ts'
 import { openBlobs, sealEvidence } from '../vault/index.ts'
 import { type Production, produce } from './answering.ts'
 import { approve } from './approvals.ts'
@@ -26,6 +27,8 @@ import { stateEmergency } from './emergency/grounding.ts'
 import { openMatter } from './matters.ts'
 import { receive } from './receive.ts'
 import type { Party, Request, Setting } from './request.ts'
+import { recordCallBack, verifySender } from './sender/deciding.ts'
+import { senderDesk } from './sender/desk.ts'
 import { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 import { listRequests } from './store/requests.ts'
 
@@ -269,5 +272,20 @@ export function stageOn(db: Db) {
     return transact((tx) => produce(tx, provider, order.id, { evidence: [item.id], complete: true, ...more }, setting))
   }
 
-  return { db, transact, cast, handOver, carry, copyAt, drafted, validated }
+  /** The operator makes sure of a sender anew; who sent an emergency two people look at, by the number that was found. */
+  async function makeSure(provider: Actor, order: Request, setting: Setting): Promise<void> {
+    const [number, second] = ['+49 89 5597 4000', { ...provider, person: `${provider.person}2`, name: 'Cian Walsh' }]
+    const entry = { org: order.counterpart, method: 'national-list', says: 'Justice portal', phone: number }
+    const operator: Actor = { ...provider, seat: 'operator', role: 'head' }
+    const source = { phoneSource: 'Justice portal' }
+    await transact((tx) => verifyOrganisation(tx, operator, { ...entry, ...source }, setting.now()))
+    const { needs } = await senderDesk(db, order.org, order.id, setting)
+    if (needs.isVerified) return
+    const call = { number, call: 'confirmed', says: 'The switchboard put us through' }
+    await transact((tx) => recordCallBack(tx, provider, order.id, call, setting))
+    for (const actor of [provider, second])
+      await transact((tx) => verifySender(tx, actor, order.id, { finding: 'verified', reason: 'It fits' }, setting))
+  }
+
+  return { db, transact, cast, handOver, makeSure, carry, copyAt, drafted, validated }
 }

@@ -135,6 +135,7 @@ async function presentation(
     routeTitle: request.routeTitle,
     ...(request.to && { to: request.to }),
     asking,
+    ...(request.facts.urgency === 'emergency' && { urgency: 'emergency' as const }),
     ...(request.facts.holder?.name && { company: request.facts.holder.name }),
     happened: happenedBefore(course, steps, setting),
     law: request.law,

@@ -3,7 +3,7 @@ import { instantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { attestationsAbout } from './attestations.ts'
 import type { Doubted } from './entries.ts'
-import { findDoubted, insertDoubted } from './store.ts'
+import { findBelieved, findDoubted, insertDoubted } from './store.ts'
 
 /** Marks what an organisation here got under such a key, and tells its log, once. */
 export async function markDoubted(
@@ -32,8 +32,9 @@ export async function doubtsOf(
   now: Temporal.Instant,
 ): Promise<Doubt[]> {
   const isDoubted = (await findDoubted(db, org, request)).length > 0
-  const misused = (await attestationsAbout(db, org, sender, now)).some(
-    ({ says, counts }) => says === 'misused-emergency' && counts,
-  )
+  // Where nobody is believed of it, nobody has to be asked.
+  const isBelieved = (await findBelieved(db, org)).some(({ says }) => says === 'misused-emergency')
+  const said = isBelieved ? await attestationsAbout(db, org, sender, now) : []
+  const misused = said.some(({ says, counts }) => says === 'misused-emergency' && counts)
   return [...(isDoubted ? (['revoked-key'] as const) : []), ...(misused ? (['misuse'] as const) : [])]
 }

@@ -182,6 +182,22 @@ test('an emergency order of the police goes out on its stated ground, is answere
   expect(await provider.locator('section[aria-labelledby=now]').textContent()).toMatch(/[78] hours/)
   await look(provider, 'emergency at the provider')
   await check(provider)
+  // Nothing is handed over before two people have made sure who sends it.
+  await provider.getByRole('link', { name: 'To the verification desk' }).first().click()
+  await look(provider, 'verification desk')
+  await provider.getByLabel('They know of the request').check()
+  await provider.locator('[name="call.says"]').fill('The switchboard put me through to Ms Lechner, who confirmed it.')
+  await provider.getByRole('button', { name: 'Put the call down' }).click()
+  await provider.getByText('The call was put down.').waitFor()
+  await decideOn(provider, 'The number is that of the national list.')
+  await provider.getByText('The second check is for somebody else.').waitFor()
+  const second = await seated('Cian Walsh')
+  await openRequest(second, title)
+  await second.getByRole('link', { name: 'To the verification desk' }).first().click()
+  await look(second, 'second check')
+  await decideOn(second, 'Signature, form and person fit.')
+  await second.getByText('Verified: it may be handed over what the law allows.').waitFor()
+  await openRequest(provider, title)
   await act(provider, 'preserve')
   // The same bytes are graded above, and a grade is of bytes.
   await handOver(provider, { name: 'mailbox.mbox', text: 'From bomber@example' })
@@ -199,6 +215,13 @@ test('an emergency order of the police goes out on its stated ground, is answere
   await act(author, 'complete')
   await show(author, 'emergency completed')
 })
+
+async function decideOn(page: Page, reason: string): Promise<void> {
+  await page.getByLabel('The sender is who it says and may ask this').check()
+  await page.locator('[name="decision.reason"]').fill(reason)
+  await page.getByRole('button', { name: 'Record the decision' }).click()
+  await page.getByText('The decision was recorded.').waitFor()
+}
 
 test('an order the provider objects to on Annex III is made clear, then given up, and ends on both sides', {
   timeout: 240_000,

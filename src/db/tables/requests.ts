@@ -112,6 +112,7 @@ export interface RequestTables {
     state: ColumnType<string, never, never>
     kind: ColumnType<string, never, never>
     seats: ColumnType<string[], never, never>
+    authority: ColumnType<string | null, never, never>
   }
   request_steps: {
     request_id: string

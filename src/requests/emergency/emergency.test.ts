@@ -21,7 +21,7 @@ import { dayOf, today } from '../today.ts'
 import { signEmergency, stateEmergency } from './grounding.ts'
 
 const { db } = await testDatabase()
-const { cast, opened, fillAll, copyOf, transact, carry, handOver } = keepingOn(db)
+const { cast, opened, fillAll, copyOf, transact, carry, handOver, makeSure } = keepingOn(db)
 const folder = mkdtempSync(join(tmpdir(), 'comity-emergency-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const blobs = await openBlobs(folder)
@@ -159,6 +159,7 @@ describe('validation afterwards', () => {
 
   test('refused, withdraws the order, deletes what came and tells the provider', async () => {
     const { people, setting, now, task, made, request, order } = await gone()
+    await makeSure(people.provider, order, setting)
     await handOver(people.provider, order, setting)
     await carry(now)
     const [item] = await listItems(db, made.authority.id, request.origin)
@@ -187,6 +188,7 @@ describe('validation afterwards', () => {
 describe('bytes that were given up', () => {
   test('are removed, unless somebody else here keeps the same', async () => {
     const { people, setting, now, made, request, order } = await gone()
+    await makeSure(people.provider, order, setting)
     await handOver(people.provider, order, setting)
     await carry(now)
     await transact((tx) => eraseReceived(tx, made.authority.id, request.origin, 'Not validated', now()))

@@ -73,6 +73,7 @@ export async function orderByLaw(
     ...(found.to && { to: found.to }),
     asking: told.asking,
     ...(told.company && { company: told.company }),
+    ...(told.emergency && { urgency: 'emergency' as const }),
     happened: [],
     law: { digest: analysis.law.digest, on: analysis.on },
     items: told.items.map((item) => ({ ...item })),

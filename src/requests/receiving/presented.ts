@@ -136,6 +136,7 @@ async function first(
   const facts = {
     asking: { state: body.asking },
     ...(body.company && { holder: { name: body.company } }),
+    ...(body.urgency && { urgency: body.urgency }),
     ...(measures.length === 1 && { measure: measures[0] }),
   } as Facts
   const request = await openFile(tx, arrival, keeper, {

@@ -9,3 +9,15 @@ export async function findStanding(db: Db, org: string): Promise<Standing | unde
     .where('id', '=', org)
     .executeTakeFirst()
 }
+
+/** What an organisation is by the directory: its name, its state, and what it is when it asks. */
+export async function senderStanding(
+  db: Db,
+  org: string,
+): Promise<{ name: string; state: string; authority: string | null } | undefined> {
+  return db
+    .selectFrom('request_organisations')
+    .select(['name', 'state', 'authority'])
+    .where('id', '=', org)
+    .executeTakeFirst()
+}

@@ -6,12 +6,15 @@ import {
   recoveryOf,
   removeRecovery,
   rotateSealingKey,
+  signingPeriods,
 } from '../../accounts/index.ts'
 import { base64 } from '../../base/bytes.ts'
 import { DomainError } from '../../base/errors.ts'
-import { fingerprint } from '../../exchange/index.ts'
+import { parseDate } from '../../base/time.ts'
+import { changeSigningKey, fingerprint } from '../../exchange/index.ts'
 import { itemsToRewrap, type UploadVault } from '../../vault/index.ts'
 import { RecoveryKeys } from '../keys/recovery-keys.tsx'
+import { ChangeSigningKey } from '../keys/signing-key.tsx'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -37,6 +40,7 @@ export function keyPages(vault: UploadVault) {
     const { signing, sealing } = await publicKeys(db, actor.org)
     const waiting = await itemsToRewrap(vault, actor.org)
     const may = isPermitted(actor, 'key.rotate')
+    const [period] = await signingPeriods(db, actor.org)
     const complaints = Object.entries(errors).map(([field, message]) => ({ field, message }))
     return c.render(
       <>
@@ -84,6 +88,15 @@ export function keyPages(vault: UploadVault) {
           ) : (
             <p class="soft">{t.headOnly}</p>
           )}
+          {may && (
+            <ChangeSigningKey
+              announced={period?.ended ?? null}
+              errors={errors}
+              typed={typed}
+              token={formToken}
+              reader={reader}
+            />
+          )}
           <RecoveryKeys
             keys={await recoveryOf(db, actor.org)}
             may={may}
@@ -108,8 +121,10 @@ export function keyPages(vault: UploadVault) {
       const says = error instanceof DomainError ? c.var.reader.t.keys.problems[error.code] : undefined
       if (!(error instanceof DomainError) || says === undefined) throw error
       c.status(statuses[error.kind])
-      const words = ['reason', 'label', 'recipient'].map((name) => [name, typed(name)])
-      return show(c, { [error.path ?? 'recipient']: says }, Object.fromEntries(words))
+      const words = ['reason', 'label', 'recipient', 'why', 'since'].map((name) => [name, typed(name)])
+      const field =
+        typed('why') !== '' || c.req.path === urls.signingKey ? (error.path === 'since' ? 'since' : 'why') : error.path
+      return show(c, { [field ?? 'recipient']: says }, Object.fromEntries(words))
     }
     return c.redirect(urls.keys, 303)
   }
@@ -121,6 +136,16 @@ export function keyPages(vault: UploadVault) {
       return act(c, (typed) =>
         db.transaction().execute((tx) => rotateSealingKey(tx, secret, actor, typed('reason'), now())),
       )
+    })
+    .post(urls.signingKey, (c) => {
+      const actor = actorIn(c, 'key.rotate')
+      return act(c, (typed) => {
+        const since = typed('since')
+        const lost = since ? { since: parseDate(since, 'since').toZonedDateTime('UTC').toInstant() } : {}
+        return db
+          .transaction()
+          .execute((tx) => changeSigningKey(tx, secret, actor, { reason: typed('why'), ...lost }, now()))
+      })
     })
     .post(urls.recoveryKeys, (c) => {
       const actor = actorIn(c, 'key.rotate')

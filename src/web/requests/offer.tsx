@@ -40,6 +40,16 @@ export function OfferOf(props: OfferProps) {
       const text = story.emergencyLacks === 'signature' ? words.signature : words.ground
       return <Link {...text} href={urls.emergency(id)} look={first ? 'button' : 'button button-second'} />
     }
+    case 'sender': {
+      const { offer: words } = desk.reader.t.sender
+      if (!story.sender || story.sender.isVerified)
+        return (
+          <Link title={words.other} about="" href={urls.sender(id)} text={words.button} look="button button-second" />
+        )
+      const about = story.sender.emergency ? `${words.about} ${words.second}` : words.about
+      const text = { title: words.title, about, text: words.button }
+      return <Link {...text} href={urls.sender(id)} look={first ? 'button' : 'button button-second'} />
+    }
     case 'submit':
       return (
         <Titled title={t.submit.title} about={t.submit.about}>

@@ -11,7 +11,17 @@ export type DeedName = (typeof deedNames)[number]
 
 /** Something a person can do now; `fill`, `emergency`, `produce` and `object` lead to pages of their own, `own-approval` is another's. */
 export interface Offer {
-  readonly act: DeedName | 'fill' | 'produce' | 'object' | 'own-approval' | 'review' | 'state' | 'dealing' | 'emergency'
+  readonly act:
+    | DeedName
+    | 'fill'
+    | 'produce'
+    | 'object'
+    | 'own-approval'
+    | 'review'
+    | 'state'
+    | 'dealing'
+    | 'emergency'
+    | 'sender'
   readonly step?: Step
   readonly review?: Review
   readonly area?: Awaited['area']
@@ -46,6 +56,8 @@ export function offersFor(story: Story): Offers {
     objection && objection.org !== actor.org && (ours || steps.some(({ id, via }) => id === objection.step && via))
   if (isAsker && !isDisputed && actor.seat !== 'provider') now.push({ act: 'reply' })
   if (ours && actor.seat === 'authority') (blocked ? now : other).push({ act: 'withdraw' })
+  if (!ours && (actor.seat === 'provider' || actor.seat === 'central'))
+    (story.sender?.isVerified === false && !story.sender.refused ? now : other).push({ act: 'sender' })
   const isChecked = decisions.some(({ step }) => step === 'sender-checks')
   if (!ours && actor.seat === 'provider') (isChecked ? other : now).push({ act: 'checks' })
   if (!blocked) {

@@ -19,7 +19,9 @@ import {
   outlookFor,
   type Review,
   reviewsOf,
+  type SenderNeeds,
   type Setting,
+  senderNeeds,
   type Timeline,
   timeline,
 } from '../../requests/index.ts'
@@ -35,6 +37,8 @@ export interface Story extends Timeline {
   readonly checks: readonly CheckFound[]
   /** What its emergency still needs before it may go: that its ground is stated, or signed for. */
   readonly emergencyLacks: 'ground' | 'signature' | undefined
+  /** How far the verification of its sender is, where it came from elsewhere. */
+  readonly sender: SenderNeeds | undefined
   /** Disputes over it, oldest first. */
   readonly reviews: readonly Review[]
   /** What both sides said beside the steps, oldest first. */
@@ -65,6 +69,7 @@ export async function storyOf(db: Db, actor: Actor, id: string, setting: Setting
     now,
     form: isOurs ? await formOf(db, actor.org, id, setting) : undefined,
     checks: isOurs ? await checksFor(db, actor.org, id, setting) : [],
+    sender: isOurs ? undefined : await senderNeeds(db, { ...told, dealings: [] }, setting),
     emergencyLacks: await emergencyLacks(db, told.request, setting.law),
     reviews: await reviewsOf(db, actor.org, id),
     dealings: await dealingsOf(db, actor.org, id),

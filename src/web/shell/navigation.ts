@@ -7,6 +7,7 @@ const addresses = {
   today: urls.today,
   matters: urls.matters,
   requests: urls.requests,
+  directory: urls.directory,
   operator: urls.operator,
   statistics: urls.statistics,
   log: urls.log,
@@ -16,12 +17,12 @@ const addresses = {
 } as const
 
 const bySeat: Readonly<Record<string, readonly Place[]>> = {
-  authority: ['today', 'matters', 'requests', 'log', 'law'],
-  court: ['today', 'requests', 'log', 'law'],
-  central: ['today', 'requests', 'log', 'law'],
-  provider: ['today', 'requests', 'log', 'law'],
-  overseer: ['today', 'statistics', 'log', 'law'],
-  operator: ['today', 'operator', 'statistics', 'log', 'law'],
+  authority: ['today', 'matters', 'requests', 'directory', 'log', 'law'],
+  court: ['today', 'requests', 'directory', 'log', 'law'],
+  central: ['today', 'requests', 'directory', 'log', 'law'],
+  provider: ['today', 'requests', 'directory', 'log', 'law'],
+  overseer: ['today', 'directory', 'statistics', 'log', 'law'],
+  operator: ['today', 'operator', 'directory', 'statistics', 'log', 'law'],
 }
 
 /** Where somebody at this seat can go, what is used most first; nobody signed in sees what is for everyone. */

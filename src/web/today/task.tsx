@@ -73,6 +73,7 @@ export function TaskCard({
 function placeOf({ kind, request: { id } }: Task, reader: Reader): string {
   if (kind === 'renew') return urls.running(id)
   if (kind === 'sign-emergency') return urls.emergency(id)
+  if (kind === 'verify-sender') return urls.sender(id)
   if (kind === 'resume') return urls.dealing(id, 'examination')
   return kind in reader.t.answering.tasks ? urls.answering(id) : urls.request(id)
 }
@@ -83,6 +84,7 @@ function taskTitle({ kind, step }: Task, reader: Reader): string {
   if (kind === 'answer') return t.answerOther
   if (kind === 'renew') return t.renew
   if (kind === 'sign-emergency') return t.signEmergency
+  if (kind === 'verify-sender') return reader.t.sender.task
   if (kind === 'resume') return t.resume
   if (kind in beside.tasks) return beside.tasks[kind as keyof typeof beside.tasks]
   return kind === 'withdraw' ? t.withdraw : reader.law(step.title)

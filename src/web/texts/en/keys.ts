@@ -15,6 +15,13 @@ export const keys = {
   reasonHint: 'For example: once a year; somebody who knew it has left. It goes into the log.',
   changeButton: 'Change the key',
   headOnly: 'The head of the organisation can change the keys.',
+  changeSigning: 'Change the signing key',
+  changeSigningNote:
+    'Everybody this instance knows is told, signed with the key they know. The key before goes on signing until they have been told. If it is not in your own hands any more, say since when: others then mark what came since, and compare the new fingerprint with you before they believe it.',
+  announced: 'A new signing key is announced. It takes over by itself once everybody has been told.',
+  since: 'Not in our own hands since',
+  sinceHint: 'A day, only if the key was lost or stolen.',
+  changeSigningButton: 'Change the signing key',
   recovery: 'Keys for recovery',
   recoveryNote:
     'What is held is sealed to these keys as well, so that it can be opened if this server or its secret is lost. Keep their secret parts away from here.',
@@ -33,5 +40,8 @@ export const keys = {
     bad_recipient: 'This is not an age recipient. It begins with age1.',
     recipient_there: 'This key is there already.',
     no_such_recipient: 'This key is not one of them any more.',
+    key_announced: 'A new key is announced already and has not taken over yet.',
+    since_in_the_future: 'That day is still to come.',
+    signer_keeps_key: 'The signing keys are kept by a service of the operator, which makes no second one.',
   } as Record<string, string>,
 }

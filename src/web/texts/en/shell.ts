@@ -9,6 +9,7 @@ export const shell = {
     today: 'Today',
     matters: 'Matters',
     requests: 'Requests',
+    directory: 'Directory',
     operator: 'Instance',
     statistics: 'Statistics',
     log: 'Log',

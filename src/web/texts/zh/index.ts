@@ -4,6 +4,7 @@ import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
 import { deeds } from './deeds.ts'
+import { directory, signals } from './directory.ts'
 import { events } from './events.ts'
 import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
@@ -32,6 +33,7 @@ import { retention } from './retention.ts'
 import { review } from './review.ts'
 import { acts, routes } from './routes.ts'
 import { emergency, linking, running, teams } from './running.ts'
+import { sender } from './sender.ts'
 import { errors, front, roles, seats, shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 import { statement } from './statement.ts'
@@ -47,6 +49,9 @@ export const zh: Texts = {
   seats,
   roles,
   errors,
+  directory,
+  signals,
+  sender,
   events,
   forms,
   facts,

@@ -14,6 +14,13 @@ export const keys: typeof en = {
   reasonHint: '例如：每年更换；知悉密钥的人员已离任。理由记入日志。',
   changeButton: '更换密钥',
   headOnly: '机构负责人可以更换密钥。',
+  changeSigning: '更换签名密钥',
+  changeSigningNote:
+    '将以对方所知的密钥签名通知本系统所知的所有机构。通知送达之前仍以原密钥签名。原密钥已不在自己手中的，请写明自何时起：对方将把此后收到的内容标记存疑，并在与您比对新指纹之后才予相信。',
+  announced: '已通知新的签名密钥，待全部送达后自动启用。',
+  since: '自何时起不在自己手中',
+  sinceHint: '仅在密钥遗失或被盗时填写日期。',
+  changeSigningButton: '更换签名密钥',
   recovery: '恢复密钥',
   recoveryNote: '所持有的内容同时向这些密钥封存，以便在服务器或其机密丢失时仍可开启。其私密部分请勿存放于此。',
   noRecovery: '尚无恢复密钥。一旦本实例的机密丢失，所持有的内容将无人能够开启。',
@@ -30,6 +37,9 @@ export const keys: typeof en = {
     label_missing: '请说明由谁保管该密钥。',
     bad_recipient: '这不是 age 接收方，应以 age1 开头。',
     recipient_there: '该密钥已在列。',
+    key_announced: '已通知新密钥，尚未启用。',
+    since_in_the_future: '该日期尚未到来。',
+    signer_keeps_key: '签名密钥由系统管理人的服务保管，不另生成。',
     no_such_recipient: '该密钥已不在列。',
   },
 }

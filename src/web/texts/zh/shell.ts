@@ -11,6 +11,7 @@ export const shell: Texts['shell'] = {
     today: '今日',
     matters: '案件',
     requests: '请求',
+    directory: '名录',
     operator: '系统',
     statistics: '统计',
     log: '日志',

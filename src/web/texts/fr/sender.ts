@@ -1,0 +1,93 @@
+import type { PartialTexts } from '../texts.ts'
+
+export const sender: PartialTexts['sender'] = {
+  title: 'Qui demande',
+  lead: 'Si l’expéditeur est bien celui qu’il dit, et peut demander cela. La décision et ses motifs vont au journal.',
+  offer: {
+    title: 'Vérifier qui demande',
+    about: 'Rien ne peut être remis avant.',
+    second: 'En urgence, une autre personne contrôle une seconde fois.',
+    button: 'Au bureau de vérification',
+    other: 'Qui demande : ce que sait l’annuaire',
+  },
+  task: 'Vérifier qui demande',
+  standings: {
+    none: 'Aucune vérification n’est due pour cette demande.',
+    open: 'Pas encore vérifié : rien ne peut être remis.',
+    second: 'Contrôlé une fois. Une autre personne doit contrôler avant toute remise.',
+    verified: 'Vérifié : ce que la loi permet peut lui être remis.',
+    refused: 'N’est pas cru : rien ne peut être remis.',
+    stale:
+      'L’inscription à l’annuaire est trop ancienne. L’exploitant doit vérifier l’organisme de nouveau ; rien ne peut être remis avant.',
+  },
+  why: 'Pourquoi elle est due',
+  reasons: {
+    emergency: 'Une urgence est invoquée',
+    'revoked-key': 'Elle est venue sous une clé révoquée depuis',
+    misuse: 'Une parole qui compte ici dit que l’expéditeur a abusé d’une demande d’urgence',
+  },
+  clock: 'Second contrôle',
+  clockNote: (minutes) => `Délai propre à la maison de ${minutes} minutes, fixé par l’exploitant ; il n’est pas légal.`,
+  identity: 'L’expéditeur selon l’annuaire',
+  gone: 'L’expéditeur n’est plus à l’annuaire.',
+  entry: 'Son inscription à l’annuaire',
+  keyNow: 'Sa clé actuelle',
+  keysBefore: (n) => `Clés antérieures : ${n}`,
+  doubted: (n) => `Messages sur cette demande sous une clé révoquée depuis : ${n}`,
+  competence: 'Peut-il demander cela ?',
+  competenceAbout:
+    'Selon la base de droit, pour ce que l’expéditeur est à l’annuaire ; non pour ce que la demande dit d’elle-même.',
+  competences: {
+    competent: 'Compétent selon la base de droit',
+    'not-competent': 'Non compétent selon la base de droit',
+    unknown: 'La base de droit ne peut le dire sans plus',
+  },
+  conditions: { holds: 'Remplie', fails: 'Non remplie', open: 'Inconnue' },
+  needsValidation: 'Elle doit être validée :',
+  signs: 'Indices',
+  signsAbout: 'Aucun ne prouve rien à lui seul. Ils sont comparés à ce qui est inscrit ici.',
+  found: { shown: 'Présent', clear: 'Absent', unknown: 'Trop peu connu' },
+  says: {
+    'first-contact': ({ earlier }) => `Demandes de cet expéditeur dans les 90 jours précédents : ${earlier}`,
+    'unusual-volume': ({ today, most }) => `En 24 heures : ${today} ; au plus fort des 90 jours précédents : ${most}`,
+    'unusual-hour': ({ hour, earlier }) => `Venue à ${hour} UTC ; demandes antérieures pour comparer : ${earlier}`,
+    'no-follow-up': ({ without, emergencies }) =>
+      `Urgences antérieures : ${emergencies} ; dont sans un mot ensuite : ${without}`,
+  },
+  statements: 'Ce que d’autres en disent',
+  call: {
+    title: 'Rappeler',
+    about:
+      'Au numéro de l’annuaire. Jamais à celui que la demande indique : qui forge une demande donne aussi le numéro où se renseigner.',
+    number: 'Appeler ce numéro',
+    source: (source) => `Source : ${source}`,
+    none: 'L’annuaire n’a aucun numéro de cet organisme. L’exploitant doit en trouver un d’une source propre.',
+    how: 'Issue de l’appel',
+    calls: {
+      confirmed: 'Ils connaissent la demande',
+      denied: 'Ils ne la connaissent pas',
+      unreached: 'Personne n’a pu être joint',
+    },
+    says: 'Avec qui l’on a parlé, et ce qui a été dit',
+    button: 'Inscrire l’appel',
+    needed: 'Un appel qui confirme la demande est dû avant la vérification.',
+  },
+  decide: {
+    title: 'Décider',
+    second: 'Second contrôle',
+    secondAbout: (name) => `${name} a contrôlé d’abord. Vous revoyez tout par vous-même.`,
+    own: 'Vous avez contrôlé d’abord. Le second contrôle revient à une autre personne.',
+    finding: 'Ce qui a été constaté',
+    findings: {
+      verified: 'L’expéditeur est bien celui qu’il dit et peut demander cela',
+      refused: 'L’expéditeur ne doit pas être cru',
+      misused: 'Il n’y a pas d’urgence : la voie d’urgence a été détournée',
+    },
+    reason: 'Motifs',
+    button: 'Inscrire la décision',
+  },
+  record: 'Ce qui a été décidé',
+  parts: { first: 'Premier contrôle', second: 'Second contrôle' },
+  called: (number) => `Appel au ${number}`,
+  done: { call: 'L’appel est inscrit.', decision: 'La décision est inscrite.' },
+}
