@@ -164,7 +164,7 @@ describe.skipIf(!postgres)('instances on a hostile network, whose processes are 
         ),
       3000,
     )
-    await expect.poll(up, { timeout: 60_000 }).toBe(true)
+    await expect.poll(up, { timeout: 240_000 }).toBe(true)
     expect(faults).toEqual([])
     let isOver = false
     let killed = 0

@@ -3,18 +3,42 @@ import { text } from '../base/bytes.ts'
 import { DomainError } from '../base/errors.ts'
 import { parseJson as readJson } from '../base/json.ts'
 
-/** The body of a request, held whole, up to a limit that is kept before and while reading. Throws `too_large`. */
-export async function bodyBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+/** How long a body that is held whole may take to arrive, in milliseconds. */
+const PATIENCE = 60_000
+
+/**
+ * The body of a request, held whole, up to a limit that is kept before and while reading, and for no longer than `patience`.
+ * Throws `too_large`, `too_slow`.
+ */
+export async function bodyBytes(
+  request: Request,
+  limit: number,
+  patience = PATIENCE,
+): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => new DomainError('invalid', 'too_large', `At most ${limit} bytes are taken here`)
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of request.body ?? []) {
-    size += part.length
-    if (size > limit) throw tooLarge()
-    parts.push(part)
+  const reader = request.body?.getReader()
+  if (!reader) return new Uint8Array()
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    void reader.cancel().catch(() => undefined)
+  }, patience)
+  try {
+    const parts: Uint8Array[] = []
+    let size = 0
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (isLate) throw new DomainError('invalid', 'too_slow', 'What was sent took too long to arrive')
+      if (done) return new Uint8Array(Buffer.concat(parts))
+      size += value.length
+      if (size > limit) throw tooLarge()
+      parts.push(value)
+    }
+  } finally {
+    clearTimeout(timer)
+    void reader.cancel().catch(() => undefined)
   }
-  return new Uint8Array(Buffer.concat(parts))
 }
 
 /** A body that is JSON. Throws `too_large`, `not_json`, or `bad_text` for what no text may hold. */

@@ -9,7 +9,7 @@ import { isSignedBy, readSigned, signed } from './signed.ts'
 const cardSchema = z.strictObject({
   v: z.literal(1),
   org: z.string().regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/),
-  name: z.string().min(1).max(300),
+  name: z.string().min(1).max(300).refine(isPlain, 'a name that looks like another'),
   state: z.string().refine(isCountryCode),
   kind: z.string().min(1).max(60),
   seats: z.array(z.enum(seats)).min(1),
@@ -40,6 +40,14 @@ export async function readCard(bytes: Uint8Array): Promise<Card> {
   if (!read.success) throw refuse(`${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`)
   if (!(await isSignedBy(read.data.signing, 'card', read.data, signature))) throw refuse('its signature does not hold')
   return read.data
+}
+
+/** Without signs that nobody sees, and no word in letters of two scripts that look alike (Unicode Technical Standard 39). */
+export function isPlain(name: string): boolean {
+  const words = name.match(/\p{L}+/gu) ?? []
+  const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
+  const isMixed = (word: string) => scripts.filter((script) => script.test(word)).length > 1
+  return !/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u.test(name) && !words.some(isMixed)
 }
 
 function isPublicKey(input: string): boolean {
