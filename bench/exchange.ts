@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { loadavg } from 'node:os'
@@ -47,7 +47,11 @@ export async function exchange({ json, size }: BenchOptions): Promise<void> {
     }
     await run()
     const own: number[] = []
+    const before = [process.cpuUsage(), await cpuOf(child)] as const
     for (let i = 0; i < RUNS; i++) own.push(await run())
+    const cpu = [process.cpuUsage(before[0]), await cpuOf(child, before[1])].map(
+      ({ user, system }) => (user + system) / 1000 / (many * RUNS),
+    )
     const peer: number[] = []
     for (let i = 0; i < RUNS; i++) peer.push(await plainly(port, many))
     child.disconnect()
@@ -58,10 +62,12 @@ export async function exchange({ json, size }: BenchOptions): Promise<void> {
     const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024)
     const load = loadavg()[0] ?? 0
     if (json) {
-      console.log(JSON.stringify({ bench: 'exchange', many, runs: RUNS, own, peer, ratio, peakMiB, load }))
+      console.log(JSON.stringify({ bench: 'exchange', many, runs: RUNS, own, cpu, peer, ratio, peakMiB, load }))
       return
     }
     print(`${many} messages, signed, sealed, receipted`, own)
+    const [sender = 0, recipient = 0] = cpu
+    console.log(`CPU time a message: ${sender.toFixed(2)} ms at the sender, ${recipient.toFixed(2)} ms at the recipient, without PostgreSQL's`) // biome-ignore format: one line
     print('the same bytes, plain, into a table', peer)
     console.log(
       `${ratio.toFixed(2)} × as many as plain; peak memory of the sender ${peakMiB} MiB; load ${load.toFixed(1)}`,
@@ -69,6 +75,13 @@ export async function exchange({ json, size }: BenchOptions): Promise<void> {
   } finally {
     await server.stop()
   }
+}
+
+/** CPU time of the other process, since an earlier moment if given. */
+async function cpuOf(child: ChildProcess, before?: NodeJS.CpuUsage): Promise<NodeJS.CpuUsage> {
+  child.send('cpu')
+  const [{ user, system }] = (await once(child, 'message')) as [NodeJS.CpuUsage]
+  return { user: user - (before?.user ?? 0), system: system - (before?.system ?? 0) }
 }
 
 /** Queues messages as requests does. */

@@ -34,6 +34,7 @@ async function whole(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
+process.on('message', () => process.send?.(process.cpuUsage()))
 process.on('disconnect', async () => {
   server.close()
   await Promise.all([side.close(), pool.end()])

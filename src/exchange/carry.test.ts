@@ -101,6 +101,7 @@ describe('over HTTP', () => {
 
   test.each<[string, RequestListener]>([
     ['that answers with an error', (_, answer) => answer.writeHead(502).end('bad gateway')],
+    ['whose refusal nobody signed', (_, answer) => answer.writeHead(403).end('No')],
     ['that is busy', (_, answer) => answer.writeHead(429).end()],
     ['that hangs up', (request) => request.socket.destroy()],
     ['that leads elsewhere', (_, answer) => answer.writeHead(302, { location: 'http://localhost:1/' }).end()],
