@@ -6,7 +6,7 @@ import { api } from './api/index.ts'
 import { instantText, type Now, systemNow } from './base/time.ts'
 import type { Config } from './config.ts'
 import { readCertificates } from './crypto/index.ts'
-import { type Database, type Db, openDatabase } from './db/index.ts'
+import { type Database, type Db, openDatabase, vacuumNext } from './db/index.ts'
 import {
   openHi1Door,
   overHttp,
@@ -84,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sweeping = again(() => sweep(db, { law, now }), 20_000, report)
   // Comes at once, after whatever ended the process before.
   const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
+  const vacuuming = databaseUrl === undefined ? again(() => vacuumNext(db), 5 * 60_000, report) : undefined
   const scrubbing = again(() => scrub({ db, blobs, now }), 10 * 60_000, report)
   const telling = again(() => tellWebhooks({ db, secret, now, reachable: mayReach }), 2_000, report)
   const looking = again(() => removeOrphans({ db, blobs, now }), 24 * 60 * 60_000, report)
@@ -131,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       door?.closeAllConnections()
       door?.close()
       await Promise.all(
-        [carrier, sweeping, tidying, scrubbing, looking, telling, mailing].map((rounds) => rounds?.stop()),
+        [carrier, sweeping, tidying, vacuuming, scrubbing, looking, telling, mailing].map((rounds) => rounds?.stop()),
       )
       await close()
     },

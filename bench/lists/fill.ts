@@ -224,21 +224,21 @@ async function copyRows(db: Db, counterpart: readonly string[]): Promise<void> {
     'request_id',
   ) // biome-ignore format: a table
   const moved = (part: string) =>
-    `case when t.shown ? '${part}' then jsonb_build_object('${part}', (t.shown -> '${part}') || jsonb_strip_nulls(jsonb_build_object('id', t.shown #>> '{${part},id}' || d.suffix,
-      'due', ${iso(`(t.shown #>> '{${part},due}')::timestamptz - d.back`)}, 'startedAt', ${iso(`(t.shown #>> '{${part},startedAt}')::timestamptz - d.back`)}))) else '{}' end`
+    `case when t.shown::jsonb ? '${part}' then jsonb_build_object('${part}', (t.shown::jsonb -> '${part}') || jsonb_strip_nulls(jsonb_build_object('id', t.shown::jsonb #>> '{${part},id}' || d.suffix,
+      'due', ${iso(`(t.shown::jsonb #>> '{${part},due}')::timestamptz - d.back`)}, 'startedAt', ${iso(`(t.shown::jsonb #>> '{${part},startedAt}')::timestamptz - d.back`)}))) else '{}' end`
   const kept = (part: string) =>
-    `case when t.shown -> 'line' ? '${part}' then jsonb_build_object('${part}', ${iso(`(t.shown #>> '{line,${part}}')::timestamptz - d.back`)}) else '{}' end`
-  const line = `(t.shown -> 'line') || jsonb_build_object('id', ${id('t.request_id')}, 'org', ${org_id}, 'title', d.title, 'fileNumber', d.number,
+    `case when t.shown::jsonb -> 'line' ? '${part}' then jsonb_build_object('${part}', ${iso(`(t.shown::jsonb #>> '{line,${part}}')::timestamptz - d.back`)}) else '{}' end`
+  const line = `(t.shown::jsonb -> 'line') || jsonb_build_object('id', ${id('t.request_id')}, 'org', ${org_id}, 'title', d.title, 'fileNumber', d.number,
     'rule', d.rule, 'routeTitle', d.route) || ${['createdAt', 'leftAt', 'due', 'heldUntil'].map(kept).join(' || ')}
-    || case when t.shown #>> '{line,direction}' = 'outgoing' then jsonb_build_object('to', d.state) else '{}' end`
+    || case when t.shown::jsonb #>> '{line,direction}' = 'outgoing' then jsonb_build_object('to', d.state) else '{}' end`
   await copy(
     'request_turns',
     {
       request_id: id('t.request_id'), org_id, since: back('t.since'), due_at: back('t.due_at'),
-      marks: `array['desk:' || ${org_id} || ' ' || t.desk, 'rule:' || d.rule, 'state:' || d.state] || case when t.shown #>> '{line,direction}' = 'outgoing' then array['urgency:' || d.urgency] end
+      marks: `array['org:' || ${org_id}, 'rule:' || d.rule, 'state:' || d.state] || case when t.shown::jsonb #>> '{line,direction}' = 'outgoing' then array['urgency:' || d.urgency] end
         || array(select mark from unnest(t.marks) as mark where mark like 'company:%')`,
       words: `array_to_tsvector(string_to_array(${terms}, ' ') || array[${found}]::text[])`,
-      shown: `t.shown || jsonb_build_object('since', ${iso(back('t.since'))}, 'line', ${line}) || ${moved('clock')} || ${moved('hold')}`,
+      shown: `(t.shown::jsonb || jsonb_build_object('since', ${iso(back('t.since'))}, 'line', ${line}) || ${moved('clock')} || ${moved('hold')})::text`,
     },
     'request_id',
   ) // biome-ignore format: a table

@@ -53,14 +53,20 @@ class DurableDriver extends PostgresDriver {
   /** The wait for the disk that is under way, and the one that begins when it is over. */
   #now: Promise<void> = Promise.resolve()
   #next: Promise<void> | undefined
+  /** What is said of the transaction that each connection has begun. */
+  readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>()
 
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const { isolationLevel, accessMode } = settings
     const words = ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean).join(' ')
-    await connection.executeQuery(CompiledQuery.raw(`${words}; set local synchronous_commit = off`))
+    // Its answer comes with that of the first statement, which is sent behind it without waiting.
+    const begun = connection.executeQuery(CompiledQuery.raw(`${words}; set local synchronous_commit = off`))
+    begun.catch(() => undefined)
+    this.#begun.set(connection, begun)
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await this.#begun.get(connection)
     await super.commitTransaction(connection)
     await this.#onDisk(connection)
   }

@@ -370,7 +370,8 @@ export interface RequestTables {
     due_at: string
     marks: string[]
     words: WordsColumn
-    shown: JsonColumn<unknown>
+    /** A `ShownTurn` as JSON. */
+    shown: string
   }
   request_alarms: {
     clock_id: string

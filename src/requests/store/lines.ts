@@ -57,13 +57,13 @@ const lineFrom = (row: LineRow, now: string): RequestLine =>
   )
 
 /**
- * What is narrowed by marks and words is first looked for among so many at the head of the list: where it is plenty, a page
- * of it and all that is counted is met there.
+ * What many requests share is first looked for among so many at the head of the list: where it is plenty, a page of it and
+ * all that is counted is met there.
  */
-export const NEAR = 1_000
+const NEAR = 2_000
 
 /**
- * Else so many are looked up and put in order; where there are more, a page of them is met soon on the way through the
+ * Of what is narrowed so many are looked up and put in order; where there are more, a page of them is met soon on the way through the
  * list. Which it is turns out when the statement runs, whatever its plan expected.
  */
 export const FEW = 500
@@ -81,6 +81,7 @@ export const met = (condition: RawBuilder<unknown>) => sql`case when ${condition
 
 /** Where in an order a page begins, its first rows, so many, and how the whole list begins. */
 interface Stretch {
+  readonly order: ReturnType<typeof orderOf>
   readonly behind: RawBuilder<unknown>
   readonly inOrder: RawBuilder<unknown>
   readonly atTheHead: RawBuilder<unknown>
@@ -105,6 +106,7 @@ function stretchOf(
   const sorted = (which: 'asc' | 'desc', many: number) =>
     sql`order by ${by} ${sql.raw(which)}, id ${sql.raw(which)} limit ${sql.lit(many)}`
   return {
+    order,
     behind: keys
       ? sql`(${by}, id) ${sql.raw(way === 'asc' ? '>' : '<')} (${keys[0]}::timestamptz, ${keys[1]})`
       : sql`true`,
@@ -143,7 +145,7 @@ function linesOf(
   filter: LineFilter,
   search: string,
   now: string,
-  { behind, inOrder, atTheHead, enough }: Stretch,
+  { order, behind, inOrder, atTheHead, enough }: Stretch,
   most: number,
 ): RawBuilder<LineRow & { many: number }> {
   const { status, direction, route, state, urgency, due, matter, company } = filter
@@ -183,8 +185,6 @@ function linesOf(
       ? [sql`org_id = ${org} and held_until <= ${now}::timestamptz and ${fits}`]
       : []),
   ]
-  // What is due is in the order it is read in; any other condition may be met too seldom to be waited for.
-  const head = sql`org_id = ${org}${open}${soon ? sql` and ${soon}` : sql``}`
   const [isPlenty, isFew] = [sql`(select found from plenty)`, sql`(select found from seldom)`]
   const few = lots.map(
     (lot) =>
@@ -194,11 +194,15 @@ function linesOf(
     besides.length === 0
       ? sql`(select count(*) from few)`
       : sql`case when ${isFew} then ${count(sql`from few where ${beside}`)} else ${count(sql`from request_requests where ${mine} and ${fits}`)} end`
-  return sql`with near as materialized (
-        select from (
-          select marks, words, status, direction, rule, foreign_state, held_until, due_at, matter_id, company from request_requests where ${head} ${atTheHead}
-        ) as head where ${fits} limit ${sql.lit(enough)}),
-      plenty as materialized (select count(*) >= ${sql.lit(enough)} as found from near),
+  // A status and a direction are shared by many, and stand in the index of the order.
+  const isCommon =
+    order === 'created_at' && besides.length === 0 && words.length === 0 && narrowed.every(([kind]) => common.has(kind))
+  const near = isCommon
+    ? sql`(select count(*) from (
+        select from (select status, direction, held_until from request_requests where ${mine} ${atTheHead}) as head
+        where ${fits} limit ${sql.lit(enough)}) as near)`
+    : sql`0`
+  return sql`with plenty as materialized (select ${near} >= ${sql.lit(enough)} as found),
       few as materialized (${sql.join(few, sql` union all `)}),
       seldom as materialized (select not found and (select count(*) from few) <= ${sql.lit(FEW)} as found from plenty)
     select ${columns}, case when ${isPlenty} then ${sql.lit(enough)} else ${many} end as many
@@ -208,6 +212,8 @@ function linesOf(
       (select id from request_requests where not ${isFew} and ${mine} and ${fits} and ${behind} ${inOrder})
     ) as page join request_requests as request on request.id = page.found ${inOrder}`
 }
+
+const common: ReadonlySet<string> = new Set(['status', 'direction'])
 
 const columns = sql.raw(lineColumns.join(', '))
 
@@ -233,7 +239,7 @@ export async function foundAmong(db: Db, org: string): Promise<Among> {
   const { all } = await db
     .selectFrom('request_choices')
     .select(
-      sql<readonly (readonly [kind: string, value: string])[] | null>`jsonb_agg(jsonb_build_array(kind, value))`.as(
+      sql<readonly (readonly [kind: string, value: string])[] | null>`json_agg(json_build_array(kind, value))`.as(
         'all',
       ),
     )

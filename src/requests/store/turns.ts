@@ -138,15 +138,15 @@ interface TurnRow {
   readonly position: number
   readonly since: string
   readonly due_at: string
-  readonly shown: ShownTurn
+  readonly shown: string
 }
 
 const keysIn = (row: TurnRow) => [row.due_at, row.since, row.request_id, String(row.position)]
 
-const readTurn = ({ shown: { line, ...turn } }: TurnRow, now: string): FoundTurn => ({
-  ...turn,
-  request: lineAt(line, now),
-})
+const readTurn = ({ shown }: TurnRow, now: string): FoundTurn => {
+  const { line, ...turn } = JSON.parse(shown) as ShownTurn
+  return { ...turn, request: lineAt(line, now) }
+}
 
 /** How many there are of each, whatever they are narrowed to, counted up to `most`; in one statement. */
 export async function countTurns<Name extends string>(
