@@ -23,8 +23,7 @@ const page = readFileSync(join(import.meta.dirname, '../docs/verify.md'), 'utf8'
 const commands = [...page.matchAll(/```sh\n(.*?)```/gs)].map(([, lines = '']) => lines)
 const has = (tool: string) => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0
 
-const roots = authority && readCertificates(authority.root)
-const stamp = authority && timestamper({ url: authority.url, ...(roots && { roots }) }, () => {})
+const stamp = authority && timestamper({ url: authority.url, roots: readCertificates(authority.root) }, () => {})
 const path = await smallPackage(join(folder, 'package'), stamp)
 const { recipient, identity } = await generateSealingKey()
 const text = utf8('a letter that was sealed')
