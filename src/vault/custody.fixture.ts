@@ -5,7 +5,7 @@ import type { Act, Item } from './item.ts'
 
 export const day = (time: string) => `2026-11-20T${time}:00.000Z`
 export const police = { org: 'org_police', orgName: 'Kenya Police Service', by: 'person_one', byName: 'Insp. Achieng' }
-export const asking = { org: 'org_asking', orgName: 'Public Security Bureau', by: 'person_two', byName: 'Wang Lei' }
+const asking = { org: 'org_asking', orgName: 'Public Security Bureau', by: 'person_two', byName: 'Wang Lei' }
 
 export const item: Item = {
   id: 'item_1', org: asking.org, origin: 'request_1', name: 'gateway.img', mediaType: 'application/x-raw-disk-image', size: 4096, sha256: 'ab'.repeat(32),
