@@ -85,7 +85,10 @@ async function pagesOf(page: Page, seat: Seat): Promise<string[]> {
   }
   for (const path of [...found].filter((one) => one.endsWith('/evidence'))) await gather(path, /^\/evidence\/item_\w+$/)
   if (found.has('/log')) found.add('/log/1')
-  if (seat === 'operator') for (const one of ['/operator', '/people', '/people/permissions']) found.add(one)
+  if (seat === 'operator') {
+    for (const one of ['/operator', '/people', '/people/permissions', '/directory']) found.add(one)
+    await gather('/directory', /^\/directory\/org_\w+$/)
+  }
   if (seat === 'prosecutor') found.add('/account')
   return firstOfEachKind([...found])
 }

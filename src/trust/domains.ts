@@ -41,7 +41,7 @@ export async function removeDomain(
 }
 
 /** Lower case, in the form the domain name system knows. Throws `bad_domain`. */
-export function readDomain(input: string): string {
+function readDomain(input: string): string {
   const domain = input.trim().toLowerCase().replace(/\.$/, '')
   if (domain.length > 253 || !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain))
     throw new TrustError('invalid', 'bad_domain', 'This is not a domain: justice.example', { path: 'domain' })

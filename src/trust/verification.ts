@@ -83,7 +83,7 @@ const whyNot = {
 } as const
 
 /** A telephone number with its digits alone counting. Throws `bad_number`. */
-export function readNumber(input: string): string {
+function readNumber(input: string): string {
   const written = input.trim().replace(/\s+/g, ' ')
   const digits = written.replace(/\D/g, '').length
   if (!/^\+?[\d\s()/.-]+$/.test(written) || digits < 3 || digits > 20)

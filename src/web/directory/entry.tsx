@@ -170,7 +170,7 @@ function Keys({ one, sheet: { reader } }: EntryProps) {
           <tr>
             <th scope="col">{t.fingerprint}</th>
             <th scope="col">{t.validity}</th>
-            <th scope="col">{t.verification}</th>
+            <th scope="col">{t.keyUse}</th>
           </tr>
         </thead>
         <tbody>
@@ -186,7 +186,7 @@ function Keys({ one, sheet: { reader } }: EntryProps) {
                 <td data-label={t.validity} class="small">
                   {until === null ? t.from(reader.instant(from)) : t.until(reader.instant(from), reader.instant(until))}
                 </td>
-                <td data-label={t.verification}>
+                <td data-label={t.keyUse}>
                   <Status tone={keyTones[end]} word={t.keyEnds[end]} />
                   {since !== null && <p class="small">{t.inDoubt(reader.instant(since))}</p>}
                   {reason !== null && <p class="small soft">{reason}</p>}

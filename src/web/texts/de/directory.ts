@@ -65,6 +65,7 @@ export const directory: PartialTexts['directory'] = {
     replaced: 'Ersetzt',
     revoked: 'Widerrufen',
   },
+  keyUse: 'Gebrauch',
   inDoubt: (since) => `Was er seit ${since} unterzeichnet hat, steht in Zweifel.`,
   domains: 'Domains, von denen sie schreibt',
   noDomains: 'Keine ist vermerkt.',

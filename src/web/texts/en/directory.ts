@@ -69,6 +69,7 @@ export const directory = {
     replaced: 'Replaced',
     revoked: 'Revoked',
   },
+  keyUse: 'Use',
   inDoubt: (since: string) => `What it signed since ${since} is in doubt.`,
   domains: 'Domains it writes from',
   noDomains: 'None has been put down.',

@@ -70,6 +70,7 @@ export const directory: PartialTexts['directory'] = {
     replaced: 'Remplacée',
     revoked: 'Révoquée',
   },
+  keyUse: 'Usage',
   inDoubt: (since) => `Ce qu’elle a signé depuis le ${since} est douteux.`,
   domains: 'Domaines d’où il écrit',
   noDomains: 'Aucun n’est inscrit.',

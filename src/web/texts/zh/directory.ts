@@ -66,6 +66,7 @@ export const directory: Texts['directory'] = {
     replaced: '已更换',
     revoked: '已撤销',
   },
+  keyUse: '使用情况',
   inDoubt: (since) => `自 ${since} 起以其签名的内容存疑。`,
   domains: '其发信域名',
   noDomains: '尚未登记。',
