@@ -39,10 +39,10 @@ export async function exchange({ json, size }: BenchOptions): Promise<void> {
       const seconds = (performance.now() - started) / 1000
       const left = await side.post.db
         .selectFrom('exchange_outbox')
-        .select(({ fn }) => fn.countAll<number>().as('all'))
+        .select('problem')
         .where('state', '<>', 'delivered')
-        .executeTakeFirst()
-      if (left?.all !== 0) throw new Error(`${left?.all} messages did not arrive`)
+        .execute()
+      if (left.length > 0) throw new Error(`${left.length} messages did not arrive: ${left[0]?.problem}`)
       return many / seconds
     }
     await run()

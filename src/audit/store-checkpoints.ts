@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { InstantText } from '../base/time.ts'
 import type { Hash } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
@@ -89,16 +90,25 @@ export interface Witnessed {
   readonly note: string
 }
 
-/** Held for this transaction, so that two checkpoints of one log are not cosigned past each other. */
+/**
+ * Held for this transaction, so that two checkpoints of one log are not cosigned past each other; the first of a log too,
+ * before which there is no row to hold.
+ */
 export async function findWitnessed(tx: Tx, org: string, origin: string): Promise<Witnessed | undefined> {
-  return tx
+  const found = await heldWitnessed(tx, org, origin)
+  if (found) return found
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${org} ${origin}`}, 1))`.execute(tx)
+  return heldWitnessed(tx, org, origin)
+}
+
+const heldWitnessed = (tx: Tx, org: string, origin: string): Promise<Witnessed | undefined> =>
+  tx
     .selectFrom('audit_witnessed')
     .select(['org_id as org', 'origin', 'size', 'root', 'at', 'note'])
     .where('org_id', '=', org)
     .where('origin', '=', origin)
     .forUpdate()
     .executeTakeFirst()
-}
 
 export async function putWitnessed(tx: Tx, { org, origin, ...state }: Witnessed): Promise<void> {
   await tx

@@ -69,6 +69,15 @@ describe('the log of a sender', () => {
     expect(await sizes(ends.from)).toHaveLength(1)
   })
 
+  test('whose first messages come at the same moment contradicts nothing', async () => {
+    for (let tries = 0; tries < 3; tries++) {
+      const ends = await correspondents(munich, dublin)
+      const first = await packed(ends, 3)
+      await Promise.all(first.map((bytes) => accept(dublin.post, bytes)))
+      expect(await openContradictions(dublin.db, ends.to)).toEqual([])
+    }
+  })
+
   test('whose messages overtake each other is not cosigned for those, and goes on with the next', async () => {
     const ends = await correspondents(munich, dublin)
     const [first, second, third] = (await packed(ends, 3)) as [Uint8Array, Uint8Array, Uint8Array]
