@@ -1449,6 +1449,7 @@ export type Shape85 = {
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
         of: 'records'
+        list?: string
         columns?: string[]
         rows?: { column: string; among?: string[]; from?: string; until?: string }
         privileged?: string[]
@@ -1460,6 +1461,7 @@ export type Shape86 = {
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
         of: 'records'
+        list?: string
         columns?: string[]
         rows?: { column: string; among?: string[]; from?: string; until?: string }
         privileged?: string[]
@@ -1477,6 +1479,7 @@ export type Shape87 = {
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
         of: 'records'
+        list?: string
         columns?: string[]
         rows?: { column: string; among?: string[]; from?: string; until?: string }
         privileged?: string[]

@@ -91,8 +91,8 @@ export function programPages({ db, now, reachable }: { db: Db; now: Now; reachab
                 errorWord={forms.error}
                 choices={Object.entries(scopes).map(([value, acts]) => ({
                   value,
-                  label: value,
-                  hint: reader.list(acts.map((act) => t.acts[act] ?? act)),
+                  label: reader.list(acts.map((act) => t.acts[act] ?? act)),
+                  hint: value,
                 }))}
               />
               <TextField

@@ -3,7 +3,16 @@ import { type Actor, isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { type Day, dayOf, dayParts, emergenciesTold, foundAmong, partOfDay, retentionDay, teamsToSign } from '../../requests/index.ts'
+import {
+  type Day,
+  dayOf,
+  dayParts,
+  emergenciesTold,
+  foundAmong,
+  partOfDay,
+  retentionDay,
+  teamsToSign,
+} from '../../requests/index.ts'
 import { type Leave, openLeaves } from '../../vault/index.ts'
 import { filterIn, placeIn } from '../lists/filter.ts'
 import { manyOf } from '../lists/leaf.tsx'
@@ -42,8 +51,13 @@ export function todayPage({ db, law, now }: TodayParts) {
         <>
           <PageHead title={t.title} eyebrow={day} />
           <Alarm open={alarms} reader={reader} />
-          <EmergenciesTold told={actor.seat === 'overseer' ? await emergenciesTold(db, actor.org, SHOWN) : []} reader={reader} />
-          <Ways c={c} seat={actor.seat} />
+          <div class="flow flow-wide">
+            <EmergenciesTold
+              told={actor.seat === 'overseer' ? await emergenciesTold(db, actor.org, SHOWN) : []}
+              reader={reader}
+            />
+            <Ways c={c} seat={actor.seat} />
+          </div>
         </>,
         { title: t.title, current: 'today' },
       )

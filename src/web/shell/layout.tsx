@@ -80,14 +80,17 @@ function Masthead({ reader, current, visitor, token }: LayoutProps) {
           <div class="who">
             <p>
               <span class="hidden-text">{shell.signedInAs} </span>
-              <strong>{visitor.name}</strong> · {seats[visitor.seat as keyof typeof seats] ?? visitor.seat}
+              <a href={urls.account}>
+                <strong>{visitor.name}</strong>
+                <span class="hidden-text">, {reader.t.people.account}</span>
+              </a>{' '}
+              · {seats[visitor.seat as keyof typeof seats] ?? visitor.seat}
               <span class="who-where" title={visitor.organisation}>
                 {visitor.organisation}
               </span>
             </p>
             <div class="who-acts">
               <a href={urls.notifications}>{reader.t.notifications.link}</a>
-              <a href={urls.account}>{reader.t.people.account}</a>
               <form method="post" action={urls.signOut}>
                 <input type="hidden" name="form_token" value={token} />
                 <button type="submit" class="button button-text">
