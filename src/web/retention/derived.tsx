@@ -21,7 +21,7 @@ export function ChooseFates({
   const { retention: t, forms } = reader.t
   const unnamed = typed?.errors.derived
   return (
-    <fieldset class="flow" id="destruction-derived">
+    <fieldset class="field flow" id="destruction-derived">
       <legend>{t.derived.title}</legend>
       {derived.length === 0 ? <p class="soft">{t.derived.none}</p> : <p>{t.derived.note}</p>}
       {unnamed && <p class="error-text">{unnamed}</p>}

@@ -70,7 +70,7 @@ export const retention: PartialTexts['retention'] = {
     note: 'Jedes davon überdauert das Original, wenn es nicht mit ihm vernichtet wird. Sagen Sie bei jedem, was damit geschieht.',
     package: (what, made) => `Paket „${what}“, mitgenommen von ${made}`,
     fates: {
-      part: { choose: 'Ebenfalls vernichten', says: 'ebenfalls vernichtet' },
+      part: { choose: 'Ebenfalls vernichten', says: 'wird mit ihm vernichtet' },
       package: { choose: 'Von dem zu vernichten, der es hat', says: 'von dem zu vernichten, der es hat' },
     },
     keep: 'Aufbewahren',

@@ -68,7 +68,7 @@ export const retention = {
     note: 'Each of these outlives the original unless it goes with it. Say for each what becomes of it.',
     package: (what: string, made: string) => `Package “${what}”, taken away by ${made}`,
     fates: {
-      part: { choose: 'Destroy it too', says: 'destroyed as well' },
+      part: { choose: 'Destroy it too', says: 'goes with it' },
       package: { choose: 'To be destroyed by whoever has it', says: 'to be destroyed by whoever has it' },
     },
     keep: 'Keep it',

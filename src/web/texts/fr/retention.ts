@@ -69,7 +69,7 @@ export const retention: PartialTexts['retention'] = {
     note: 'Chacun survit à l’original s’il n’est pas détruit avec lui. Indiquez pour chacun ce qu’il devient.',
     package: (what, made) => `Paquet « ${what} », emporté par ${made}`,
     fates: {
-      part: { choose: 'Détruire aussi', says: 'détruite également' },
+      part: { choose: 'Détruire aussi', says: 'détruite avec lui' },
       package: { choose: 'À détruire par qui le détient', says: 'à détruire par qui le détient' },
     },
     keep: 'Conserver',
