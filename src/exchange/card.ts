@@ -43,7 +43,7 @@ export async function readCard(bytes: Uint8Array): Promise<Card> {
 }
 
 /** Without signs that nobody sees, and no word in letters of two scripts that look alike (Unicode Technical Standard 39). */
-export function isPlain(name: string): boolean {
+function isPlain(name: string): boolean {
   const words = name.match(/\p{L}+/gu) ?? []
   const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
   const isMixed = (word: string) => scripts.filter((script) => script.test(word)).length > 1

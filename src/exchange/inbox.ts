@@ -60,7 +60,7 @@ export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<
 }
 
 /** As `accept`, for several that came together: each in a transaction of its own, in their order; none keeps another from being taken in. */
-export async function acceptAll(post: Post, letters: readonly Uint8Array[]): Promise<Outcome[]> {
+async function acceptAll(post: Post, letters: readonly Uint8Array[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const arriving: Arriving[] = []
   letters.forEach((bytes, place) => {

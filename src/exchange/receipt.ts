@@ -71,10 +71,6 @@ export async function readAnswer(
     : { receipt: await readSaid('receipt', receiptSchema, bytes, expected) }
 }
 
-/** The receipt that a recipient on this instance gave; read as one from elsewhere. */
-export const readReceipt = (bytes: Uint8Array, expected: Expected): Promise<Receipt> =>
-  readSaid('receipt', receiptSchema, bytes, expected)
-
 async function readSaid<T extends Omit<Expected, 'signingKey'>>(
   purpose: 'receipt' | 'refusal',
   schema: z.ZodType<T>,
