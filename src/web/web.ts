@@ -137,6 +137,7 @@ export function web(parts: WebParts) {
   app.route('/', matterPages({ db, law, now }))
   app.route('/', draftPages({ db, law, now }))
   app.route('/', requestListPage({ db, law, now }))
+  app.route('/', senderPages({ db, law, now }))
   app.route('/', requestPages({ db, law, now }))
   app.route('/', formPages({ db, law, now }))
   app.route('/', objectionPages({ db, law, now }))
@@ -149,7 +150,6 @@ export function web(parts: WebParts) {
   app.route('/', statementPages({ db, law, now }))
   app.route('/', runningPages({ db, law, now }))
   app.route('/', emergencyPages({ db, law, now }))
-  app.route('/', senderPages({ db, law, now }))
   app.route('/', linkingPages({ db, law, now }))
   app.route('/', teamPages({ db, blobs, secret: parts.secret, law, now }))
   app.all('*', () => {

@@ -61,6 +61,7 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     const toForm = page.locator(`section[aria-labelledby=now] a[href$="/form"]`)
     if ((await toForm.count()) > 0) {
       await toForm.click()
+      await page.waitForURL(/\/form/)
       await unfold(page)
       await fillIn(page, boxes)
       await fillMissing(page)

@@ -56,10 +56,10 @@ export function offersFor(story: Story): Offers {
     objection && objection.org !== actor.org && (ours || steps.some(({ id, via }) => id === objection.step && via))
   if (isAsker && !isDisputed && actor.seat !== 'provider') now.push({ act: 'reply' })
   if (ours && actor.seat === 'authority') (blocked ? now : other).push({ act: 'withdraw' })
-  if (!ours && (actor.seat === 'provider' || actor.seat === 'central'))
-    (story.sender?.isVerified === false && !story.sender.refused ? now : other).push({ act: 'sender' })
   const isChecked = decisions.some(({ step }) => step === 'sender-checks')
   if (!ours && actor.seat === 'provider') (isChecked ? other : now).push({ act: 'checks' })
+  if (!ours && (actor.seat === 'provider' || actor.seat === 'central'))
+    (story.sender?.isVerified === false && !story.sender.refused ? now : other).push({ act: 'sender' })
   if (!blocked) {
     for (const step of mine.filter(({ does }) => does !== 'review')) {
       const { first, also } = offersOf(step, story)
