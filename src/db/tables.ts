@@ -9,7 +9,13 @@ import type { VaultTables } from './tables/vault.ts'
 
 /** Every table of the database, module by module. */
 export interface Tables
-  extends AuditTables, AccountTables, TrustTables, VaultTables, RequestTables, ExchangeTables, MailTables {}
+  extends AuditTables,
+    AccountTables,
+    TrustTables,
+    VaultTables,
+    RequestTables,
+    ExchangeTables,
+    MailTables {}
 
 /** A handle on the database; inside a transaction use the `Tx` only: the embedded engine has one connection. */
 export type Db = Kysely<Tables>

@@ -18,6 +18,7 @@ export { draftRequest, fillBoxes, type NamedParty, type NewRequest, nameParty, s
 export { type Emergency, isEmergency } from './emergency/emergency.ts'
 export { signEmergency, stateEmergency } from './emergency/grounding.ts'
 export { emergencyLacks, signatureFor } from './emergency/lacking.ts'
+export { emergenciesTold, takeEmergencyAccess } from './emergency-access.ts'
 export {
   appealPenalty,
   consultAsker,
@@ -31,7 +32,6 @@ export {
   recognise,
   refuseRecognition,
 } from './enforcement/acting.ts'
-export { emergenciesTold, takeEmergencyAccess } from './emergency-access.ts'
 export { askEnforcement, type EnforcementAsked } from './enforcement/asking.ts'
 export { type Enforcing, enforcingFor } from './enforcement/procedure.ts'
 export {

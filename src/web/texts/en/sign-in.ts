@@ -4,7 +4,8 @@ export const signIn = {
   passkeyNote: 'Your device asks for your fingerprint, face or PIN. Nothing secret leaves it.',
   passkeyButton: 'Sign in with a passkey',
   provider: 'Through the provider of your office',
-  providerNote: 'You sign in where your office keeps its accounts, and come back here. Whoever is not invited here is not let in.',
+  providerNote:
+    'You sign in where your office keeps its accounts, and come back here. Whoever is not invited here is not let in.',
   providerButton: 'Sign in through the provider',
   needsScript: 'Passkeys need scripts to be allowed on this page.',
   failed: 'The passkey was not accepted. Nothing was changed; try again.',
