@@ -19,6 +19,7 @@ export {
 export {
   type Cosignature,
   cosignatures,
+  cosignedSizes,
   findWitnessed,
   type SignedCheckpoint,
 } from './store-checkpoints.ts'
@@ -31,4 +32,11 @@ export { findEvent, type StoredEvent } from './store-rows.ts'
 export { tile } from './tiles.ts'
 export { keepTimestamp, type LogTimestamp, timestampsOf } from './timestamps.ts'
 export { type LogVerdict, verifyLog } from './verify.ts'
-export { cosignedNote, type ForeignCheckpoint, keepCosignature, mustNotContradict, witness } from './witness.ts'
+export {
+  cosignedNote,
+  type ForeignCheckpoint,
+  keepCosignature,
+  mustNotContradict,
+  noteWitnessedBy,
+  witness,
+} from './witness.ts'

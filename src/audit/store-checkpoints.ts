@@ -80,6 +80,26 @@ export async function cosignatures(db: Db, org: string, size?: number): Promise<
   return query.orderBy('size', 'desc').orderBy('witness').execute()
 }
 
+/** The sizes at which one of these cosigned, the largest first, `limit` at most. */
+export async function cosignedSizes(
+  db: Db,
+  org: string,
+  witnesses: readonly string[],
+  limit: number,
+): Promise<number[]> {
+  if (witnesses.length === 0) return []
+  const rows = await db
+    .selectFrom('audit_cosignatures')
+    .select('size')
+    .distinct()
+    .where('org_id', '=', org)
+    .where('witness', 'in', witnesses)
+    .orderBy('size', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ size }) => size)
+}
+
 /** The checkpoint of another log that we cosigned last. */
 export interface Witnessed {
   readonly org: string

@@ -5,6 +5,7 @@ import {
   cosignedAt,
   cosigner,
   isBy,
+  type NoteVerifier,
   noteVerifier,
   openNote,
   parseCheckpoint,
@@ -107,6 +108,26 @@ export async function cosignedNote(db: Db, org: string, size: number): Promise<s
   if (!ours) throw new AuditError('missing', 'no_such_checkpoint', `We have no checkpoint at ${size} events`)
   const lines = await cosignatures(db, org, size)
   return ours.note + lines.map(({ line }) => line).join('')
+}
+
+/**
+ * The same with nobody's line but theirs; undefined where none of them cosigned it, or our own signature is not by one of
+ * them: it was made with a key that is no longer ours.
+ */
+export async function noteWitnessedBy(
+  db: Db,
+  org: string,
+  size: number,
+  them: readonly NoteVerifier[],
+): Promise<string | undefined> {
+  const ours = await findCheckpoint(db, org, size)
+  if (!ours) return undefined
+  let note = ours.note
+  for (const { line } of await cosignatures(db, org, size)) {
+    const opened = await openNote(ours.note + line, them).catch(() => undefined)
+    if (opened?.unverified.length === 0) note += line
+  }
+  return note === ours.note ? undefined : note
 }
 
 interface State {

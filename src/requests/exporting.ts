@@ -39,7 +39,7 @@ export async function exportRequest(
     title: request.title,
     purpose,
     organisations: directory
-      .filter(({ org }) => part.has(org))
+      .filter(({ org, signing }) => part.has(org) && signing !== '')
       .map(({ org, name, signing }) => ({ org, name, signing })),
     record: recordOf(course),
     admissibility: (record) => jsonOf(assess(record)),

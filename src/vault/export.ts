@@ -1,19 +1,20 @@
 import { type Actor, permit } from '../accounts/index.ts'
 import {
   checkpoint,
-  cosignatures,
-  cosignedNote,
+  cosignedSizes,
   eventsAbout,
   findEvent,
+  noteWitnessedBy,
+  originOf,
   proveConsistency,
   proveInclusion,
   record,
 } from '../audit/index.ts'
-import { base64, hex } from '../base/bytes.ts'
+import { base64, hex, parseBase64 } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
-import type { SigningKey } from '../crypto/index.ts'
+import { cosignatureVerifier, type NoteVerifier, noteVerifier, type SigningKey } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { type CustodyRecord, custodyOf } from './custody.ts'
 import { VaultError } from './errors.ts'
@@ -87,7 +88,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
     }
     const about = [wanted.request, ...items.map((item) => item.id), ...devices.map((device) => device.id)]
     const seqs = (await Promise.all(about.map((one) => eventsAbout(tx, actor.org, one)))).flat().map(({ seq }) => seq)
-    return logOf(tx, actor.org, seqs, wanted.signing, at)
+    return logOf(tx, actor.org, seqs, wanted, at)
   })
   const timestamp = await stampCheckpoint(vault, actor.org, logged.inclusion.size, logged.checkpoint)
   const custodies = await Promise.all(items.map((item) => custodyOf(db, item, nameOf)))
@@ -152,8 +153,15 @@ function devicesIn(records: readonly CustodyRecord[]): CustodyDevice[] {
 }
 
 /** The events at these places, each with its proof, under one signed checkpoint. */
-export async function logOf(tx: Tx, org: string, seqs: readonly number[], key: SigningKey, at: Temporal.Instant) {
-  const { size } = await checkpoint(tx, org, key, at)
+export async function logOf(
+  tx: Tx,
+  org: string,
+  seqs: readonly number[],
+  { signing, organisations }: Pick<Export, 'signing' | 'organisations'>,
+  at: Temporal.Instant,
+) {
+  const made = await checkpoint(tx, org, signing, at)
+  const { size } = made
   const events: PackagedEvent[] = []
   const proofs: { seq: number; proof: string[] }[] = []
   for (const seq of [...new Set(seqs)].sort((a, b) => a - b)) {
@@ -172,17 +180,45 @@ export async function logOf(tx: Tx, org: string, seqs: readonly number[], key: S
     })
     proofs.push({ seq, proof: (await proveInclusion(tx, org, seq, size)).proof.map(base64) })
   }
-  const seen = await witnessedLog(tx, org, size)
+  const known = [
+    ...organisations
+      .filter((one) => one.org === org)
+      .map(({ signing }) => noteVerifier(originOf(org), parseBase64(signing))),
+    ...organisations.map(({ org: by, signing }) => cosignatureVerifier(originOf(by), parseBase64(signing))),
+  ]
+  const seen = await witnessedLog(
+    tx,
+    org,
+    size,
+    organisations.map((one) => one.org),
+    known,
+  )
   const inclusion = { org, size, proofs, witnessed: seen?.claim ?? null }
-  return { events, inclusion, checkpoint: await cosignedNote(tx, org, size), witnessed: seen?.note }
+  const note = (await noteWitnessedBy(tx, org, size, known)) ?? made.note
+  return { events, inclusion, checkpoint: note, witnessed: seen?.note }
 }
 
-/** The newest state of the log that a counterparty signed for, and the proof that today's continues it. */
-async function witnessedLog(tx: Tx, org: string, size: number) {
-  const [newest] = await cosignatures(tx, org)
-  if (!newest || newest.size === 0) return undefined
-  const { proof } = await proveConsistency(tx, org, newest.size, size)
-  return { note: await cosignedNote(tx, org, newest.size), claim: { size: newest.size, proof: proof.map(base64) } }
+/** So many states of a log are looked through for one that was signed for with a key that is still in use. */
+const LOOKED_AT = 50
+
+/**
+ * The newest state of the log that somebody named in the package signed for, with the key that stands in it, and the proof
+ * that today's continues it: whoever checks the package knows nobody else, and no key of before.
+ */
+async function witnessedLog(
+  tx: Tx,
+  org: string,
+  size: number,
+  named: readonly string[],
+  known: readonly NoteVerifier[],
+) {
+  for (const seen of await cosignedSizes(tx, org, named, LOOKED_AT)) {
+    const note = seen > 0 && (await noteWitnessedBy(tx, org, seen, known))
+    if (!note) continue
+    const { proof } = await proveConsistency(tx, org, seen, size)
+    return { note, claim: { size: seen, proof: proof.map(base64) } }
+  }
+  return undefined
 }
 
 /** Where each file lies in the package. */

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import type { Actor } from '../accounts/index.ts'
-import { eventsAbout, record } from '../audit/index.ts'
+import { checkpoint, eventsAbout, keepCosignature, originOf, record } from '../audit/index.ts'
 import { base64 } from '../base/bytes.ts'
-import { generateSigningKey } from '../crypto/index.ts'
+import { addSignature, cosigner, generateSigningKey, type SigningKey } from '../crypto/index.ts'
 import { openBlobs } from './blobs.ts'
 import { written } from './package.fixture.ts'
 import { exportTrail } from './trail.ts'
@@ -50,6 +50,44 @@ test('the trail of a matter is checked offline, with who looked at it; a word ch
   expect(await eventsAbout(db, 'org_1', 'matter_1')).toMatchObject([{}, { kind: 'trail.exported', by: 'person_1' }])
   writeFileSync(join(path, 'events.jsonl'), events.replace('person_9', 'person_8'))
   expect((await verifyPackage(path)).ok).toBe(false)
+})
+
+test('names as witnesses only whom the package names, by the keys that stand in it', async () => {
+  const [friend, stranger, before] = await Promise.all([
+    generateSigningKey(),
+    generateSigningKey(),
+    generateSigningKey(),
+  ])
+  const seenBy = async (witness: string, key: SigningKey, ours = signing) => {
+    await db.transaction().execute(async (tx) => {
+      await record(tx, { org: 'org_1', by: 'person_9', kind: 'request.sent', about: 'request_1', body: {} }, now())
+      const { size, note } = await checkpoint(tx, 'org_1', ours, now())
+      const cosigned = await addSignature(
+        note,
+        cosigner(originOf(witness), key, () => 1_800_000_000),
+      )
+      await keepCosignature(tx, 'org_1', { size, line: cosigned.slice(note.length), witness, publicKey: key.publicKey })
+    })
+  }
+  const named = [...organisations, { org: 'org_2', name: 'Provider', signing: base64(friend.publicKey) }]
+  const exported = async () => {
+    const trail = { subject: { id: 'matter_1', title: 'A matter' }, about: ['request_1'], purpose: 'For the court' }
+    const path = await written(await exportTrail(vault, actor, { ...trail, signing, organisations: named }), folder)
+    const { checks } = await verifyPackage(path)
+    expect(checks.filter(({ ok }) => !ok)).toEqual([])
+    return checks
+      .map(({ says }) => says)
+      .filter((says) => says.includes('witnessed by'))
+      .join('\n')
+  }
+  await seenBy('org_2', before)
+  await seenBy('org_2', friend, before)
+  await seenBy('org_stranger', stranger)
+  expect(await exported()).not.toContain('org_2')
+  await seenBy('org_2', friend)
+  await seenBy('org_stranger', stranger)
+  expect(await exported()).toContain('witnessed by comity/org_2')
+  expect(await exported()).not.toContain('stranger')
 })
 
 test('who may not read the log exports nothing of it', async () => {

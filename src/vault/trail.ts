@@ -43,7 +43,7 @@ export async function exportTrail(vault: Vault, actor: Actor, trail: Trail): Pro
         `This trail has more than ${MOST} entries: export its requests`,
       )
     const seqs = events.map(({ seq }) => seq)
-    return logOf(tx, actor.org, seqs, trail.signing, at)
+    return logOf(tx, actor.org, seqs, trail, at)
   })
   const timestamp = await stampCheckpoint(vault, actor.org, logged.inclusion.size, logged.checkpoint)
   const list = utf8(logged.events.map(lineOf).join(''))
