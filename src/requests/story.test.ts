@@ -21,7 +21,7 @@ import { boxes, law, munich, signature, stageOn } from './story.fixture.ts'
 import { timeline } from './timeline.ts'
 import { today } from './today.ts'
 
-const { db, transact, carry, copyAt, drafted, validated, handOver } = stageOn((await testDatabase()).db)
+const { db, transact, carry, copyAt, drafted, validated, handOver, makeSure } = stageOn((await testDatabase()).db)
 
 const ground = 'eu/2023-1543/grounds/article-12-fundamental-rights'
 
@@ -345,6 +345,8 @@ describe('a notified order', () => {
     expect(clock).toMatchObject({ due: '2026-11-20T17:00:00.000Z', holds: false })
     pass({ hours: 9 })
     expect((await today(db, people.provider, now())).tasks).toContainEqual(expect.objectContaining({ overdue: true }))
+    await expect(handOver(people.provider, order, setting)).rejects.toThrow(refusal('sender_unverified'))
+    await makeSure(people.provider, order, setting)
     await handOver(people.provider, order, setting)
     await carry(now)
     expect(await status()).toBe('answered')

@@ -22,6 +22,7 @@ import {
 import { produce } from '../answering.ts'
 import { type Example, examplesOf, type Play, stageFor } from '../every-route.fixture.ts'
 import type { Request } from '../request.ts'
+import { stageOn } from '../story.fixture.ts'
 import { passAgain, passageFor } from './gate.ts'
 import { agreeToLowering, gradePiece } from './grading.ts'
 import { applyForPermission, decidePermission, revokePermission } from './permitting.ts'
@@ -65,6 +66,7 @@ beforeAll(async () => {
     .catch((error: Error) => {
       if (!stopped) throw error
     })
+  await stageOn(db).makeSure(company, order, play.setting)
 })
 
 /** A file taken in for the order; its words make it another piece. */
