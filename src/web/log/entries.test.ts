@@ -15,7 +15,7 @@ const kinds = readdirSync(src, { recursive: true, encoding: 'utf8' })
     const text = readFileSync(join(src, path), 'utf8')
     const recorded = [
       ...text.matchAll(/kind: '([a-z]+\.[a-z-]+)'/g),
-      ...text.matchAll(/note\(\s*tx,[^']*'([a-z]+\.[a-z-]+)'/g),
+      ...text.matchAll(/note\(\s*tx,[^')]*'([a-z]+\.[a-z-]+)'/g),
     ]
     const ofActs = [...text.matchAll(/(?:done|refused|returned|objected): '([a-z]+\.[a-z-]+)'/g)]
     return [...recorded, ...ofActs].map(([, kind]) => kind ?? '')
