@@ -10,7 +10,7 @@ import pg from 'pg'
 import { blankHere } from './blank.ts'
 import { EmbeddedDialect, ServerDialect } from './dialects.ts'
 import { DatabaseError } from './errors.ts'
-import { KeepingClient } from './keeping.ts'
+import { keepingClient } from './keeping.ts'
 import { lockFolder } from './lock.ts'
 import { migrate } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
@@ -61,7 +61,7 @@ export async function openEngine(engine: PGlite): Promise<Database> {
 async function openServer(url: string): Promise<Database> {
   const getTypeParser = (oid: number, format?: 'text' | 'binary') => readers[oid] ?? pg.types.getTypeParser(oid, format)
   const types = { getTypeParser } as pg.CustomTypesConfig
-  const pool = new pg.Pool({ connectionString: url, max: 20, types, Client: KeepingClient, pipeline: true })
+  const pool = new pg.Pool({ connectionString: url, max: 20, types, Client: keepingClient(), pipeline: true })
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => {

@@ -3,8 +3,5 @@ alter table request_turns
   alter column shown type text using shown::text,
   alter column shown set storage main;
 
--- Lists narrowed to what is common are read off their order alone.
-drop index request_requests_newest;
-drop index request_requests_open;
-create index request_requests_newest on request_requests (org_id, created_at desc, id desc) include (status, direction, held_until);
-create index request_requests_open on request_requests (org_id, created_at desc, id desc) include (status, direction, held_until) where ended_at is null;
+-- A list of one status is read in its order.
+create index request_requests_standing on request_requests (org_id, status, created_at desc, id desc);

@@ -57,16 +57,17 @@ const lineFrom = (row: LineRow, now: string): RequestLine =>
   )
 
 /**
- * What many requests share is first looked for among so many at the head of the list: where it is plenty, a page of it and
- * all that is counted is met there.
- */
-const NEAR = 2_000
-
-/**
  * Of what is narrowed so many are looked up and put in order; where there are more, a page of them is met soon on the way through the
  * list. Which it is turns out when the statement runs, whatever its plan expected.
  */
 export const FEW = 500
+
+/** Of a large table more, since the way through it is longer: one of so many rows. */
+const SHARE = 250
+
+/** How many are looked up in this table, as `bound.many`. */
+export const bound = (table: 'request_requests' | 'request_turns' | 'request_matters') =>
+  sql`bound as materialized (select ${sql.lit(FEW)} + (greatest(reltuples, 0) / ${sql.lit(SHARE)})::int as many from pg_class where oid = ${sql.lit(table)}::regclass)`
 
 /** All of these conditions. */
 export const all = (conditions: readonly RawBuilder<unknown>[]) =>
@@ -79,40 +80,29 @@ export const lookedUp = (marks: readonly string[], search: string) =>
 /** Asked of each row that is met: as a `case` a condition is neither gathered from an index nor believed to be rare. */
 export const met = (condition: RawBuilder<unknown>) => sql`case when ${condition} then true else false end`
 
-/** Where in an order a page begins, its first rows, so many, and how the whole list begins. */
+/** Where in an order a page begins, and its first rows: so many. */
 interface Stretch {
   readonly order: ReturnType<typeof orderOf>
   readonly behind: RawBuilder<unknown>
   readonly inOrder: RawBuilder<unknown>
-  readonly atTheHead: RawBuilder<unknown>
-  /** How many make a page and all that is counted, and one more. */
-  readonly enough: number
 }
 
 /** Newest first; what is narrowed by when it is due: what is due first stands first; or what is expected first. */
 const orderOf = (filter: LineFilter) => (filter.order ? 'expected_to' : filter.due ? 'due_at' : 'created_at')
 
-function stretchOf(
-  filter: LineFilter,
-  place: Place,
-  { limit, most }: { limit: number; most: number },
-): Stretch & { isThere: boolean } {
+function stretchOf(filter: LineFilter, place: Place, limit: number): Stretch & { isThere: boolean } {
   const order = orderOf(filter)
   const keys = keysOf(place.before ?? place.after, 1, 1)
   const back = keys !== undefined && place.before !== undefined
   const forth = order === 'created_at' ? 'desc' : 'asc'
   const way = back ? (forth === 'asc' ? 'desc' : 'asc') : forth
   const by = sql.raw(order)
-  const sorted = (which: 'asc' | 'desc', many: number) =>
-    sql`order by ${by} ${sql.raw(which)}, id ${sql.raw(which)} limit ${sql.lit(many)}`
   return {
     order,
     behind: keys
       ? sql`(${by}, id) ${sql.raw(way === 'asc' ? '>' : '<')} (${keys[0]}::timestamptz, ${keys[1]})`
       : sql`true`,
-    inOrder: sorted(way, limit + 1),
-    atTheHead: sorted(forth, NEAR),
-    enough: Math.max(limit, most) + 1,
+    inOrder: sql`order by ${by} ${sql.raw(way)}, id ${sql.raw(way)} limit ${sql.lit(limit + 1)}`,
     isThere: keys !== undefined,
   }
 }
@@ -128,7 +118,7 @@ export async function findLines(
   const search = searchFor(filter.words ?? '')
   if (filter.words !== undefined && filter.words.trim() !== '' && search === '')
     return { entries: [], next: undefined, previous: undefined, many: { atLeast: 0, exact: true } }
-  const stretch = stretchOf(filter, place, { limit, most })
+  const stretch = stretchOf(filter, place, limit)
   const { rows } = await linesOf(org, filter, search, now, stretch, most).execute(db)
   const page = pageOf(
     rows,
@@ -145,7 +135,7 @@ function linesOf(
   filter: LineFilter,
   search: string,
   now: string,
-  { order, behind, inOrder, atTheHead, enough }: Stretch,
+  { order, behind, inOrder }: Stretch,
   most: number,
 ): RawBuilder<LineRow & { many: number }> {
   const { status, direction, route, state, urgency, due, matter, company } = filter
@@ -174,46 +164,51 @@ function linesOf(
     return sql`select ${columns}, ${count(sql`from request_requests where ${mine}`)} as many
       from request_requests as request where ${mine} and ${behind} ${inOrder}`
 
+  // What time alone has ended is not marked as what it is by now.
+  const over =
+    standing && standing !== 'held'
+      ? [sql`status = 'held' and held_until <= ${now}::timestamptz and ${standsAs(standing, now)}`]
+      : []
+  if (
+    order === 'created_at' &&
+    search === '' &&
+    besides.length === 0 &&
+    narrowed.every(([kind]) => kind === 'status')
+  ) {
+    const lots = [standing === 'held' ? standsAs(standing, now) : sql`status = ${status}`, ...over]
+    const from = (more: RawBuilder<unknown>, named = sql``) =>
+      sql.join(lots.map((lot) => sql`(select ${named} from request_requests where org_id = ${org} and ${lot} ${more})`), sql` union all `) // biome-ignore format: one line
+    return sql`select ${columns}, (select count(*) from (${from(sql`limit ${sql.lit(most + 1)}`)}) as counted) as many
+      from (select id from (${from(sql`and ${behind} ${inOrder}`, sql`id, created_at`)}) as found ${inOrder}) as page
+      join request_requests as request on request.id = page.id ${inOrder}`
+  }
+
   const words = search === '' ? [] : [sql`words @@ ${search}::tsquery`]
   const fits = sql`${met(all([...narrowed.map(([, , condition]) => condition), ...words]))} and ${beside}`
   const own = [`org:${org}`, ...(status === 'open' ? ['open'] : [])]
   const found = lookedUp([...own, ...narrowed.map(([kind, value]) => `${kind}:${value}`)], search)
   const lots = [
     standing ? sql`${found} and ${standsAs(standing, now)}` : found,
-    // What time alone has ended is not marked as what it is by now.
-    ...(standing && standing !== 'held'
-      ? [sql`org_id = ${org} and held_until <= ${now}::timestamptz and ${fits}`]
-      : []),
+    ...over.map((lot) => sql`org_id = ${org} and ${lot} and ${fits}`),
   ]
-  const [isPlenty, isFew] = [sql`(select found from plenty)`, sql`(select found from seldom)`]
+  const isFew = sql`(select found from seldom)`
   const few = lots.map(
     (lot) =>
-      sql`(select id, created_at, due_at, expected_to, matter_id, company from request_requests where not ${isPlenty} and ${lot} limit ${sql.lit(FEW + 1)})`,
+      sql`(select id, created_at, due_at, expected_to, matter_id, company from request_requests where ${lot} limit (select many + 1 from bound))`,
   )
   const many =
     besides.length === 0
       ? sql`(select count(*) from few)`
       : sql`case when ${isFew} then ${count(sql`from few where ${beside}`)} else ${count(sql`from request_requests where ${mine} and ${fits}`)} end`
-  // A status and a direction are shared by many, and stand in the index of the order.
-  const isCommon =
-    order === 'created_at' && besides.length === 0 && words.length === 0 && narrowed.every(([kind]) => common.has(kind))
-  const near = isCommon
-    ? sql`(select count(*) from (
-        select from (select status, direction, held_until from request_requests where ${mine} ${atTheHead}) as head
-        where ${fits} limit ${sql.lit(enough)}) as near)`
-    : sql`0`
-  return sql`with plenty as materialized (select ${near} >= ${sql.lit(enough)} as found),
-      few as materialized (${sql.join(few, sql` union all `)}),
-      seldom as materialized (select not found and (select count(*) from few) <= ${sql.lit(FEW)} as found from plenty)
-    select ${columns}, case when ${isPlenty} then ${sql.lit(enough)} else ${many} end as many
+  return sql`with ${bound('request_requests')}, few as materialized (${sql.join(few, sql` union all `)}),
+      seldom as materialized (select count(*) <= (select many from bound) as found from few)
+    select ${columns}, ${many} as many
     from (
       (select id as found from few where ${isFew} and ${beside} and ${behind} ${inOrder})
       union all
       (select id from request_requests where not ${isFew} and ${mine} and ${fits} and ${behind} ${inOrder})
     ) as page join request_requests as request on request.id = page.found ${inOrder}`
 }
-
-const common: ReadonlySet<string> = new Set(['status', 'direction'])
 
 const columns = sql.raw(lineColumns.join(', '))
 

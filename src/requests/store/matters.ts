@@ -5,7 +5,7 @@ import { RequestError } from '../errors.ts'
 import { type Count, keysOf, type Page, type Place, pageOf } from '../line.ts'
 import type { Matter, MatterId } from '../request.ts'
 import { searchFor, wordsOf } from '../words.ts'
-import { FEW } from './lines.ts'
+import { bound, met } from './lines.ts'
 import type { Row } from './row.ts'
 import { vector } from './standing.ts'
 
@@ -86,11 +86,12 @@ export async function findMatters(
     search === ''
       ? sql`(${inAll(sql`true`)})`
       : sql`(
-          with few as materialized (select id, changed_at from request_matters where ${found} and org_id = ${org} limit ${sql.lit(FEW + 1)}),
-            among as materialized (select count(*) <= ${sql.lit(FEW)} as few from few)
+          with ${bound('request_matters')},
+            few as materialized (select id, changed_at from request_matters where ${found} and ${met(sql`org_id = ${org}`)} limit (select many + 1 from bound)),
+            among as materialized (select count(*) <= (select many from bound) as few from few)
           (select id, changed_at from few where (select few from among) and ${behind} ${inOrder})
           union all
-          (${inAll(sql`not (select few from among) and case when ${found} then true else false end`)})
+          (${inAll(sql`not (select few from among) and ${met(found)}`)})
         )`
   const { rows } = await sql<
     Pick<Row<'request_matters'>, 'id' | 'title' | 'file_number' | 'changed_at'> & { requests: number }

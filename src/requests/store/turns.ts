@@ -12,7 +12,7 @@ import {
 } from '../line.ts'
 import type { Desk, Turn } from '../turn.ts'
 import { searchFor } from '../words.ts'
-import { all, counted, FEW, lookedUp, met, within } from './lines.ts'
+import { all, bound, counted, lookedUp, met, within } from './lines.ts'
 import type { ShownTurn } from './standing.ts'
 
 /** Among which turns: those of an organisation, narrowed, as one person sees them. */
@@ -93,9 +93,9 @@ function turnsOf(
   const parts = names.flatMap((name) => (asked[name] ? [partOf(name, asked[name], among, narrowing)] : []))
   const few =
     narrowing &&
-    sql`with few as materialized (select request_id, position, desk, barred, since, due_at from request_turns
-        where ${lookedUp(narrowing.marks, narrowing.search)} limit ${sql.lit(FEW + 1)}),
-      found as materialized (select count(*) as many from few)`
+    sql`with ${bound('request_turns')}, few as materialized (select request_id, position, desk, barred, since, due_at from request_turns
+        where ${lookedUp(narrowing.marks, narrowing.search)} limit (select many + 1 from bound)),
+      found as materialized (select count(*) <= (select many from bound) as few from few)`
   return sql`${few ?? sql``} select part.lot, part.nth, turn.request_id, turn.position, turn.since, turn.due_at, turn.shown
     from (${sql.join(parts, sql` union all `)}) as part
     join request_turns as turn on turn.request_id = part.request_id and turn.position = part.position`
@@ -113,7 +113,7 @@ function partOf(name: string, page: TurnPage, among: TurnsAsked, narrowing: Narr
     : sql`true`
   const some = sql`select due_at, since, request_id, position`
   const inOrder = sql`order by ${order} limit ${sql.lit(limit + 1)}`
-  const isFew = sql`((select many from found) <= ${sql.lit(FEW)})`
+  const isFew = sql`(select few from found)`
   const onTheWay = narrowing ? sql`not ${isFew} and ${met(lookedUp(narrowing.marks, narrowing.search))} and` : sql``
   // Every desk has its own order in the index; only the heads of these orders are merged.
   const lots = lotsOf(page, among).map(
