@@ -164,22 +164,22 @@ function linesOf(
     return sql`select ${columns}, ${count(sql`from request_requests where ${mine}`)} as many
       from request_requests as request where ${mine} and ${behind} ${inOrder}`
 
-  // What time alone has ended is not marked as what it is by now.
-  const over =
-    standing && standing !== 'held'
-      ? [sql`status = 'held' and held_until <= ${now}::timestamptz and ${standsAs(standing, now)}`]
-      : []
+  // What time alone has ended is not marked as what it is by now; there is little of it, until that is written down.
+  const isOver = sql`org_id = ${org} and held_until <= ${now}::timestamptz`
+  const over = standing && standing !== 'held'
   if (
     order === 'created_at' &&
     search === '' &&
     besides.length === 0 &&
     narrowed.every(([kind]) => kind === 'status')
   ) {
-    const lots = [standing === 'held' ? standsAs(standing, now) : sql`status = ${status}`, ...over]
-    const from = (more: RawBuilder<unknown>, named = sql``) =>
-      sql.join(lots.map((lot) => sql`(select ${named} from request_requests where org_id = ${org} and ${lot} ${more})`), sql` union all `) // biome-ignore format: one line
-    return sql`select ${columns}, (select count(*) from (${from(sql`limit ${sql.lit(most + 1)}`)}) as counted) as many
-      from (select id from (${from(sql`and ${behind} ${inOrder}`, sql`id, created_at`)}) as found ${inOrder}) as page
+    const stands = standing === 'held' ? standsAs(standing, now) : sql`status = ${status}`
+    const from = (more: RawBuilder<unknown>) =>
+      sql`(select id, created_at from request_requests where org_id = ${org} and ${stands} ${more})
+        ${over ? sql`union all (select id, created_at from over where true ${more})` : sql``}`
+    return sql`${over ? sql`with over as materialized (select id, created_at from request_requests where ${isOver} and ${met(standsAs(standing, now))})` : sql``}
+      select ${columns}, (select count(*) from (${from(sql`limit ${sql.lit(most + 1)}`)}) as counted) as many
+      from (select id from (${from(sql`and ${behind} ${inOrder}`)}) as found ${inOrder}) as page
       join request_requests as request on request.id = page.id ${inOrder}`
   }
 
@@ -189,7 +189,7 @@ function linesOf(
   const found = lookedUp([...own, ...narrowed.map(([kind, value]) => `${kind}:${value}`)], search)
   const lots = [
     standing ? sql`${found} and ${standsAs(standing, now)}` : found,
-    ...over.map((lot) => sql`org_id = ${org} and ${lot} and ${fits}`),
+    ...(over ? [sql`${isOver} and ${fits}`] : []),
   ]
   const isFew = sql`(select found from seldom)`
   const few = lots.map(
