@@ -1,10 +1,10 @@
-import { type InstanceSecret, publicKeys, signer } from '../../accounts/index.ts'
+import { type InstanceSecret, signer, signingPeriods } from '../../accounts/index.ts'
 import {type Cosignature, 
   checkpoint, cosignatures, cosignedNote, findEvent, leafEntry, originOf, proveInclusion, type StoredEvent,
 } from '../../audit/index.ts' // biome-ignore format: one line of words
-import { base64, text } from '../../base/bytes.ts'
+import { base64, parseBase64, text } from '../../base/bytes.ts'
 import type { Now } from '../../base/time.ts'
-import { verifyInclusion } from '../../crypto/index.ts'
+import { noteVerifier, openNote, verifyInclusion } from '../../crypto/index.ts'
 import type { Db } from '../../db/index.ts'
 
 /** That an event is in the log, in a form that needs nothing else of us to be checked. */
@@ -41,6 +41,7 @@ export async function proofOf({ db, secret, now }: Proving, org: string, seq: nu
   const seen = (await cosignatures(db, org)).find(({ size }) => size > seq)?.size
   const size = seen ?? (await checkpoint(db, org, await signer(db, secret, org), now())).size
   const { leaf, root, proof } = await proveInclusion(db, org, seq, size)
+  const note = await cosignedNote(db, org, size)
   return {
     event,
     entry: text(leafEntry(event)),
@@ -49,11 +50,20 @@ export async function proofOf({ db, secret, now }: Proving, org: string, seq: nu
     size,
     root: base64(root),
     holds: verifyInclusion({ leaf, index: seq, size, root, proof }),
-    checkpoint: await cosignedNote(db, org, size),
+    checkpoint: note,
     seenBy: await cosignatures(db, org, size),
     origin: originOf(org),
-    key: base64((await publicKeys(db, org)).signing),
+    key: await keyOf(db, org, note),
   }
+}
+
+/** The key that signed this checkpoint: it may have been changed since. */
+async function keyOf(db: Db, org: string, note: string): Promise<string> {
+  for (const { key } of await signingPeriods(db, org)) {
+    const opened = await openNote(note, [noteVerifier(originOf(org), parseBase64(key))]).catch(() => undefined)
+    if (opened) return key
+  }
+  throw new Error(`No key of ${org} signed its checkpoint`)
 }
 
 /** The proof as c2sp.org/tlog-proof writes it: index, path, and the checkpoint they lead to. */
