@@ -106,7 +106,9 @@ describe('an emergency', () => {
     await expect(call(people.provider, order, setting, { call: 'perhaps' })).rejects.toThrow(
       refusal('bad_text', 'call'),
     )
-    await expect(call(people.author, order, setting)).rejects.toThrow(refusal('not_permitted'))
+    await expect(call(people.author, order, setting)).rejects.toThrow(refusal('not_found'))
+    const overseer: Actor = { ...people.provider, seat: 'overseer' }
+    await expect(call(overseer, order, setting)).rejects.toThrow(refusal('not_permitted'))
     await call(people.provider, order, setting, { call: 'unreached', says: 'It rang for five minutes' })
     await expect(decide(people.provider, order, setting), 'nobody answered').rejects.toThrow(
       refusal('call_back_missing'),
