@@ -21,8 +21,9 @@ export const permissions = {
   'ground.raise': { central: writers },
   'objection.raise': { provider: writers },
   'objection.answer': { authority: writers, court: writers, central: writers },
-  // Whoever may hand something over may see whether the sender is who it says.
-  'order.check': { provider: writers, central: writers, authority: writers, court: writers },
+  'order.check': { provider: writers, central: writers },
+  // Whoever may hand something over may find out whether the sender is who it says.
+  'sender.verify': { provider: writers, central: writers, authority: writers, court: writers },
   'order.produce': { provider: writers, central: writers, authority: writers, court: writers },
   'cost.claim': { provider: writers },
   'cost.answer': { authority: writers, central: writers },

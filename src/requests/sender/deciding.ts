@@ -123,7 +123,7 @@ export async function verifySender(
 
 /** Only what came from elsewhere has a sender to be verified. Throws `wrong_organisation`. */
 async function courseFor(tx: Tx, actor: Actor, id: string): Promise<Course> {
-  permit(actor, 'order.check')
+  permit(actor, 'sender.verify')
   const course = await loadCourse(tx, actor.org, id, 'lock')
   refuseEnded(course)
   if (course.request.direction === 'incoming') return course

@@ -22,7 +22,7 @@ export function senderPages({ db, law, now }: RunningParts) {
     const { request } = desk
     const sheet = { reader, token, tried, address: (act: string) => urls.senderAct(request.id, act) }
     const names = new Map((await counterparts(db)).map((other) => [other.org, other]))
-    const may = isPermitted(actor, 'order.check')
+    const may = isPermitted(actor, 'sender.verify')
     return c.render(<SenderPage {...{ desk, actor, may, names, sheet, now: now() }} done={c.req.query('done')} />, {
       title: `${reader.t.sender.title}: ${request.title}`,
       current: 'requests',
@@ -31,7 +31,7 @@ export function senderPages({ db, law, now }: RunningParts) {
   return new Hono<Env>()
     .get(one, (c) => show(c))
     .post(`${one}/:act{call|decision}`, async (c) => {
-      const actor = actorIn(c, 'order.check')
+      const actor = actorIn(c, 'sender.verify')
       const { id, act } = c.req.param()
       return takeIn(
         c,
