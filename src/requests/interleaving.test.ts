@@ -30,7 +30,7 @@ const chains = [
   'treaties/general/routes/reciprocity',
   'gb/ipa/routes/interception',
 ]
-const each = 3
+const each = 2
 const ticks = 45
 
 type Luck = ReturnType<typeof chance>
