@@ -4,7 +4,6 @@ export { Contradiction } from './contradiction.ts'
 export { keepContradiction, settle } from './contradictions.ts'
 export { ERASED, eraseBodies } from './erasure.ts'
 export { type Event, type EventLeaf, hashBody, hashEvent, leafEntry } from './event.ts'
-export { type Happening, happenedAfter, newestPlace } from './following.ts'
 export { type ConsistencyProof, type InclusionProof, proveConsistency, proveInclusion } from './proofs.ts'
 export type { Fault } from './recompute.ts'
 export { type NewEvent, record, recordAll } from './record.ts'
@@ -28,6 +27,7 @@ export {
   type KeptContradiction,
   openContradictions,
 } from './store-contradictions.ts'
+export { type Happening, happenedAfter, newestPlace } from './store-following.ts'
 export { findEvent, type StoredEvent } from './store-rows.ts'
 export { tile } from './tiles.ts'
 export { keepTimestamp, type LogTimestamp, timestampsOf } from './timestamps.ts'

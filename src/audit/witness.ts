@@ -1,3 +1,4 @@
+import { DomainError } from '../base/errors.ts'
 import { instantText } from '../base/time.ts'
 import {
   addSignature,
@@ -124,10 +125,16 @@ export async function noteWitnessedBy(
   if (!ours) return undefined
   let note = ours.note
   for (const { line } of await cosignatures(db, org, size)) {
-    const opened = await openNote(ours.note + line, them).catch(() => undefined)
+    // Whoever checks could make nothing of a line that does not hold: it is left out, and the rest stands.
+    const opened = await openNote(ours.note + line, them).catch(whatDoesNotHold)
     if (opened?.unverified.length === 0) note += line
   }
   return note === ours.note ? undefined : note
+}
+
+/** A note that does not hold opens to nothing; any other fault is ours. */
+function whatDoesNotHold(error: unknown): undefined {
+  if (!(error instanceof DomainError)) throw error
 }
 
 interface State {
