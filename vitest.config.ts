@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
 const include = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/*.test.ts']
@@ -8,6 +8,9 @@ const include = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/
 /** They go through every route, procedure or page: what they try is the law and our words, not our SQL, and one database is enough for that. */
 const onOneDatabase =
   /every-route|every-refusal|interleaving|requests\/(review|enforcement|emergency|checks|examination|linking|sender|waiting)\/|mail\/|web\/pages|api\/refusals/
+
+/** Two at the same moment: an embedded database does one after the other anyway. */
+const onServerAlone = ['src/api/twice.test.ts']
 
 /** The suites that touch the database, found by what they import: none can be forgotten. */
 const onDatabase = ['src', 'test']
@@ -26,7 +29,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'embedded', include } },
+      { extends: true, test: { name: 'embedded', include, exclude: [...configDefaults.exclude, ...onServerAlone] } },
       { extends: true, test: { name: 'postgres', include: onDatabase, globalSetup: 'test/postgres.ts' } },
     ],
   },

@@ -32,6 +32,9 @@ export async function openInstance(db: Db) {
   const blobs = await openBlobs(folder)
   const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
   const reported: unknown[] = []
+  const pass = (duration: Temporal.DurationLike) => {
+    time = time.add(duration)
+  }
   let time = Temporal.Instant.from('2026-11-20T09:00:00Z')
   const now = () => {
     time = time.add({ seconds: 1 })
@@ -86,7 +89,7 @@ export async function openInstance(db: Db) {
   }
   const real = api({ ...parts, demonstration: false, report })
   const remove = () => rm(folder, { recursive: true, force: true })
-  return { app, real, parts, ask, signIn, people, folder, reported, remove, settle: () => pump(post) }
+  return { app, real, parts, ask, signIn, people, folder, reported, remove, pass, settle: () => pump(post) }
 }
 
 /** Holds every answer of every test to the shape that the description of the API promises for it. */

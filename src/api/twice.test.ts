@@ -65,6 +65,8 @@ const upheld = {
   remedies: 'A complaint within one week', post: 'Richterin am Amtsgericht', fileNumber: 'ER II Gs 200/26',
 } // biome-ignore format: a table
 
+const contact = { address: '1 Main Street', phone: '+353 1 555 0100', email: 'post@example.org' }
+
 const { author, head, judge, provider, central } = people
 
 describe('what two people do in the same moment, or one by a double click, is done once', () => {
@@ -189,6 +191,50 @@ describe('what two people do in the same moment, or one by a double click, is do
   })
 })
 
+describe('what the provider and who asks it say to each other beside the steps is said once', () => {
+  test('points, questions, costs, what is refused in part, whether the person is told', async () => {
+    const { id, order } = await sent()
+    const file = (await provider.get(`/api/requests/${order}/answering`)).body
+    const points = Object.fromEntries(file.points.map(({ point }: { point: string }) => [point, { holds: true }]))
+    await twice(provider, order, 'sufficiency-checks', { points })
+    await twice(provider, order, 'questions', { text: 'Which time zone?' })
+    await settle()
+    const saidTo = async (kind: string) =>
+      (await author.get(`/api/requests/${id}/answering`)).body.entries.find(
+        (one: { kind: string }) => one.kind === kind,
+      )
+    const question = (await saidTo('question')).body.id
+    await twice(author, id, 'answers', { question, text: 'UTC' }, head)
+    const lines = [{ what: 'Work', quantity: 1, each: '18.00' }]
+    await twice(provider, order, 'cost-claims', { currency: 'EUR', provision: 'JVEG § 23', lines })
+    await settle()
+    const claim = (await author.get(`/api/requests/${id}/answering`)).body.costs.claims[0].id
+    await twice(author, id, 'cost-answers', { claim, accepted: ['18.00'] }, head)
+    await twice(
+      author,
+      id,
+      'cost-payments',
+      { claim, amount: '18.00', on: '2026-11-20', reference: 'Transfer 7' },
+      head,
+    )
+    const item = {
+      item: 'd1',
+      fate: 'impossible',
+      ground: 'eu/2023-1543/grounds/article-10-incomplete',
+      reason: 'No such account',
+    }
+    await twice(provider, order, 'partial-refusals', { items: [item], preserved: true, boxes: objected })
+    await twice(provider, order, 'call-backs', { number: '+99 555 0100', call: 'confirmed', says: 'Dr. Huber' })
+    await twice(provider, order, 'sender-verifications', { finding: 'verified', reason: 'The number of the list' })
+    const other = await sent()
+    const right = { name: 'Northmail', state: 'IE' }
+    await twice(provider, other.order, 'misdirections', { reason: 'We sold that service', right })
+    await settle()
+    const to = { org: provider.org, as: 'designated-establishment', ...contact }
+    await twice(author, other.id, 'redirections', to, head)
+  })
+})
+
 test('a team is proposed, signed, given evidence and ended once, and what came is used once', async () => {
   const both = async (path: string, input: unknown, one: Person, other: Person = one) => {
     const answers = await Promise.all([one.post(path, input), other.post(path, input)])
@@ -233,12 +279,52 @@ test('two who decide differently in the same moment: one does, the other is told
   expect(late?.body.error.message).toMatch(/ by .+ on 20/)
 })
 
+/** The last of them: the sessions of the others end meanwhile. */
+test('the enforcement of an order that nobody obeys, up to the penalty and the remedy against it', async () => {
+  const signedIn = async () =>
+    [
+      await instance.signIn('prosecutor', 'authority'),
+      await instance.signIn('prosecutor', 'authority', 1),
+      await instance.signIn('enforcing', 'central'),
+      await instance.signIn('provider', 'provider'),
+    ] as const
+  const { id, order, notification } = await sent()
+  instance.pass({ hours: 11 * 24 })
+  let [author, head, central, provider] = await signedIn()
+  const reason = 'Nothing came, and no reason'
+  await twice(author, id, 'enforcement-requests', { authority: central.org, reason }, head)
+  await settle()
+  const [{ dealing }] = (await central.get(`/api/requests/${notification}/dealings`)).body.dealings
+  const ground = 'eu/2023-1543/grounds/article-16-immunity'
+  await twice(central, notification, 'enforcement-consultations', { dealing, ground, text: 'A journalist?' })
+  await settle()
+  await twice(author, id, 'enforcement-explanations', { dealing, text: 'No' }, head)
+  await settle()
+  await twice(central, notification, 'recognitions', { dealing, until: '2026-12-15', threat: 'A penalty' })
+  await settle()
+  await twice(provider, order, 'enforcement-pleas', { dealing, ground, reason: 'A lawyer' })
+  await settle()
+  await twice(central, notification, 'plea-decisions', { dealing, enforce: true, until: '2026-12-20', reason: 'None' })
+  await settle()
+  instance.pass({ hours: 20 * 24 })
+  ;[author, head, central, provider] = await signedIn()
+  const penalty = { rule: 'eu/2023-1543/penalties/turnover', amount: 20_000, turnover: 1_000_000 }
+  await twice(central, notification, 'penalties', { dealing, ...penalty, reason: 'Silence', remedy: 'High Court' })
+  await settle()
+  await twice(provider, order, 'penalty-appeals', { dealing, court: 'High Court', text: 'Too much' })
+  await settle()
+  await twice(author, id, 'enforcement-ends', { dealing, complied: false, reason: 'Not needed any more' }, head)
+})
+
 /** All that a story can come to, and what is done beside it. */
 const ofTheStory = [
   'statement', 'translations', 'certificates', 'submission', 'approvals', 'refusals', 'returns', 'departure', 'reminders', 'sender-checks',
   'preservations', 'clearances', 'grounds', 'objections', 'replies', 'productions', 'corrections', 'closures', 'omissions', 'withdrawal', 'completion',
   'views', 'referrals', 'third-state-questions', 'third-state-answers', 'rulings', 'objection-withdrawals', 'links', 'measures', 'renewals',
-  'measure-ends', 'narrowings', 'additions', 'emergency', 'emergency-signature', 'uses', 'use-questions',
+  'measure-ends', 'narrowings', 'additions', 'emergency', 'emergency-signature', 'uses', 'use-questions', 'sufficiency-checks', 'questions',
+  'answers', 'cost-claims', 'cost-answers', 'cost-payments', 'partial-refusals', 'call-backs', 'sender-verifications', 'misdirections',
+  'redirections', 'enforcement-requests', 'enforcement-consultations', 'enforcement-explanations', 'recognitions', 'enforcement-pleas',
+  'plea-decisions', 'penalties', 'penalty-appeals', 'enforcement-ends',
 ] // biome-ignore format: one line of words
 
 test('every act of the story was tried', () => {
