@@ -2517,8 +2517,15 @@ export interface Operations {
   }
   /** Take back a file that was sealed by mistake, before it is handed over */
   'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape80 }
-  /** The opened bytes, for a purpose that is recorded before the first of them leaves */
-  'POST /api/evidence/{id}/openings': { path: { id: string }; body: { purpose: string }; answer: Uint8Array }
+  /** The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves */
+  'POST /api/evidence/{id}/openings': {
+    path: { id: string }
+    body: {
+      purpose: string
+      to?: { org: string } | { name: string; is: 'court' | 'authority' | 'company' | 'person'; state: string }
+    }
+    answer: Uint8Array
+  }
   /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
   'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape83 }
   /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
@@ -2891,9 +2898,16 @@ export interface Operations {
   'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
   /** Propose that what events said be erased; the events and their proofs stay */
   'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape102 }
-  /** The verified evidence as a package (zip) that `comity verify` checks offline */
-  'POST /api/requests/{id}/packages': { path: { id: string }; body: { purpose: string }; answer: Uint8Array }
-  /** The same package, read as it is made */
+  /** The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named */
+  'POST /api/requests/{id}/packages': {
+    path: { id: string }
+    body: {
+      purpose: string
+      to?: { org: string } | { name: string; is: 'court' | 'authority' | 'company' | 'person'; state: string }
+    }
+    answer: Uint8Array
+  }
+  /** The same package, which stays here, read as it is made */
   'GET /api/requests/{id}/package': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
   /** What the log says of a matter, its requests and their evidence, with proofs, as a package (zip) */
   'GET /api/matters/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }

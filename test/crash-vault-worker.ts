@@ -18,7 +18,7 @@ import { eventsAbout, verifyLog } from '../src/audit/index.ts'
 import { base64, utf8 } from '../src/base/bytes.ts'
 import { openDatabase } from '../src/db/index.ts'
 import {
-  beginUpload, continueUpload, decideProposal, exportPackage, findItem, listItems, listUploads, open, openBlobs, proposeDestruction, sealEvidence, tidy, verifyEvidence,
+  beginUpload, continueUpload, decideProposal, exportPackage, findItem, listItems, listUploads, open, openBlobs, proposeDestruction, sealEvidence, staysWith, tidy, verifyEvidence,
   verifyPackage, zipped,
 } from '../src/vault/index.ts' // biome-ignore format: one line of words
 
@@ -155,7 +155,13 @@ const acts: Record<string, (n: number) => Promise<void>> = {
   async package(n) {
     const { signing } = await publicKeys(db, anna.org)
     const made = await exportPackage(vault, anna, {
-      ...{ request: 'request_packaged', origin: 'request_packaged', title: 'A case', purpose: 'for the court' },
+      ...{
+        request: 'request_packaged',
+        origin: 'request_packaged',
+        title: 'A case',
+        purpose: 'for the court',
+        bound: staysWith(anna),
+      },
       organisations: [{ org: anna.org, name: 'Provider', signing: base64(signing) }],
       signing: await signer(db, secret, anna.org),
       sealing: { identity: identities },

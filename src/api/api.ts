@@ -110,7 +110,7 @@ export function api({
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))
   const vault = { db, blobs, secret, now, timestamp }
-  app.route('/', evidence({ vault, whoAsks }))
+  app.route('/', evidence({ vault, law, whoAsks }))
   app.route('/', uploads({ vault, whoAsks }))
   app.route('/', keys({ vault, whoAsks }))
   app.route('/', minimised({ vault, whoAsks }))

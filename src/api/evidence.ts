@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { permit, sealingIdentities } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { counterparts, findCounterpart, type Post } from '../exchange/index.ts'
-import { findRequest } from '../requests/index.ts'
+import type { LawBase } from '../law/index.ts'
+import { boundFor, findRequest } from '../requests/index.ts'
 import {
   custodyOf,
   entrySchema,
@@ -15,6 +16,7 @@ import {
   takeBack,
   verifyEvidence,
 } from '../vault/index.ts'
+import { addressee } from './addressee.ts'
 import { savedAs, streamOf, uploadOf } from './bytes.ts'
 import { operation } from './operation.ts'
 import { next, pageOfAll, paging } from './paging.ts'
@@ -27,14 +29,16 @@ const mediaType = z
   .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}(?:\s*;[\x20-\x7e]{0,200})?$/)
   .catch('application/octet-stream')
 const why = z.strictObject({ reason: z.string().max(2_000) })
-const opening = z.strictObject({ purpose: z.string().max(2_000) })
+const opening = z.strictObject({ purpose: z.string().max(2_000), to: addressee })
 
 /** Evidence of a request: sealed while it streams in, verified, opened for a purpose, and who had it when. */
 export function evidence({
   vault,
+  law,
   whoAsks,
 }: {
   vault: Pick<Post, 'db' | 'blobs' | 'secret' | 'now'>
+  law: LawBase
   whoAsks: WhoAsks
 }) {
   const { db, secret } = vault
@@ -82,8 +86,9 @@ export function evidence({
     .post('/api/evidence/:id/openings', async (c) => {
       const actor = await whoAsks(c)
       const id = parseId('item', c.req.param('id'))
-      const { purpose } = await readBody(c, opening)
-      const { item, bytes } = await openEvidence(vault, actor, await identityOf(actor.org), id, purpose)
+      const { purpose, to } = await readBody(c, opening)
+      const bound = boundFor(actor, to, { law, now: vault.now })
+      const { item, bytes } = await openEvidence(vault, actor, await identityOf(actor.org), id, purpose, bound)
       // Whatever it says it is, no browser is to run it.
       return c.body(streamOf(bytes), 201, {
         'content-type': 'application/octet-stream',
@@ -168,7 +173,7 @@ export const evidencePaths = {
     }),
   },
   '/api/evidence/{id}/openings': {
-    post: operation('The opened bytes, for a purpose that is recorded before the first of them leaves', {
+    post: operation('The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves', {
       takes: opening,
       gives: 'application/octet-stream',
       status: 201,

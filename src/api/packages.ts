@@ -6,19 +6,28 @@ import { counterparts } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
 import { exportRequest, exportTrailOf } from '../requests/index.ts'
 import { type Package, type UploadVault, zipped } from '../vault/index.ts'
+import { addressee } from './addressee.ts'
 import { savedAs, streamOf } from './bytes.ts'
 import { operation } from './operation.ts'
 import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
 const wanted = z.strictObject({ purpose: z.string().max(2_000) })
+const handed = wanted.extend({ to: addressee })
 
 /** The verified evidence of a request with all that proves it, and the trail of a matter or a request, each as one zip. */
 export function packages({ vault, law, whoAsks }: { vault: UploadVault; law: LawBase; whoAsks: WhoAsks }) {
   const { db, secret } = vault
-  async function packaged(c: Context, actor: Actor, id: string, purpose: string, status: 200 | 201) {
+  async function packaged(
+    c: Context,
+    actor: Actor,
+    id: string,
+    { purpose, to }: z.infer<typeof handed>,
+    status: 200 | 201,
+  ) {
     const exporting = {
       purpose,
+      to,
       law,
       signing: await signer(db, secret, actor.org),
       sealing: { identity: await sealingIdentities(db, secret, actor.org) },
@@ -29,12 +38,11 @@ export function packages({ vault, law, whoAsks }: { vault: UploadVault; law: Law
   return new Hono()
     .post('/api/requests/:id/packages', async (c) => {
       const actor = await whoAsks(c)
-      const { purpose } = await readBody(c, wanted)
-      return packaged(c, actor, c.req.param('id'), purpose, 201)
+      return packaged(c, actor, c.req.param('id'), await readBody(c, handed), 201)
     })
     .get('/api/requests/:id/package', async (c) => {
       const actor = await whoAsks(c)
-      return packaged(c, actor, c.req.param('id'), readQuery(c, wanted).purpose, 200)
+      return packaged(c, actor, c.req.param('id'), readQuery(c, wanted), 200)
     })
     .get('/api/matters/:id/trail', (c) => trail(c, 'matter'))
     .get('/api/requests/:id/trail', (c) => trail(c, 'request'))
@@ -56,15 +64,22 @@ function sent(c: Context, made: Package, status: 200 | 201) {
 
 export const packagePaths = {
   '/api/requests/{id}/packages': {
-    post: operation('The verified evidence as a package (zip) that `comity verify` checks offline', {
-      takes: wanted,
-      gives: 'application/zip',
-      status: 201,
-      names: true,
-    }),
+    post: operation(
+      'The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named',
+      {
+        takes: handed,
+        gives: 'application/zip',
+        status: 201,
+        names: true,
+      },
+    ),
   },
   '/api/requests/{id}/package': {
-    get: operation('The same package, read as it is made', { query: wanted, gives: 'application/zip', names: true }),
+    get: operation('The same package, which stays here, read as it is made', {
+      query: wanted,
+      gives: 'application/zip',
+      names: true,
+    }),
   },
   '/api/matters/{id}/trail': {
     get: operation('What the log says of a matter, its requests and their evidence, with proofs, as a package (zip)', {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { eventsAbout } from '../audit/index.ts'
 import { description } from './openapi.ts'
 import { type Method, mailbox, openInstance, refused, rule, signature, storyOn } from './story.fixture.ts'
 
@@ -135,6 +136,38 @@ describe('what cannot be done now', () => {
     expect(await exported('  ')).toMatchObject(refused(400, 'reason_missing', 'purpose'))
     await author.post(`/api/evidence/${item}/verifications`)
     expect(await open('  ')).toMatchObject(refused(400, 'no_purpose', 'purpose'))
+  })
+})
+
+describe('each way out', () => {
+  const court = { name: 'Crown Court', is: 'court', state: 'GB' }
+  const stays = expect.objectContaining({ stays: true })
+
+  test('of what is opened or packed goes through the gate to whoever is named, or stays and says so', async () => {
+    const { id, item } = await produced()
+    await author.post(`/api/evidence/${item}/verifications`)
+    const ways = [`/api/evidence/${item}/openings`, `/api/requests/${id}/packages`]
+    for (const way of ways) {
+      const give = (to?: object) => author.post(way, { purpose: 'The trial', ...(to && { to }) })
+      // What came from Ireland for one case is another state's only by leave, once it is graded.
+      const closed = await give(court)
+      expect(closed).toMatchObject(refused(409, 'release_closed'))
+      expect(closed.body.error.message).toMatch(/was received from a state.*Art 18/)
+      expect(await give({ org: provider.org })).toMatchObject(refused(409, 'release_closed'))
+      expect(await give({ org: 'org_nobody' })).toMatchObject(refused(409, 'release_closed'))
+      expect(await give({ ...court, is: 'anybody' })).toMatchObject(refused(400, 'bad_body', 'to'))
+      expect(await give({ ...court, state: 'XX' })).toMatchObject(refused(400, 'bad_text', 'to.state'))
+      expect((await give()).status).toBe(201)
+      expect((await give({ name: 'Amtsgericht München', is: 'court', state: 'DE' })).status).toBe(201)
+    }
+    const { body } = await author.get(`/api/evidence/${item}/releases`)
+    expect(body.releases).toMatchObject([
+      { to: 'Amtsgericht München, DE', release: { recipient: { kind: 'home-authority' } } },
+    ])
+    const said = (await db.transaction().execute((tx) => eventsAbout(tx, author.org, item)))
+      .filter(({ kind }) => kind === 'evidence.opened' || kind === 'evidence.exported')
+      .map((event) => (event.body as { for?: object }).for)
+    expect(said).toEqual([stays, expect.objectContaining({ stays: false, state: 'DE' }), stays, expect.objectContaining({ state: 'DE' })]) // biome-ignore format: one line
   })
 })
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { countryName } from '../base/countries.ts'
 import { instantText } from '../base/time.ts'
 import type { CustodyAssessment, CustodyFinding, LawBase } from '../law/index.ts'
-import type { CustodyEntry, CustodyRecord } from '../vault/index.ts'
+import type { CustodyEntry, CustodyRecord, Goes } from '../vault/index.ts'
 import type { Admissibility } from './custody-assessing.ts'
 import { entryWords } from './custody-entry-words.ts'
 import { pictureOf } from './custody-picture.ts'
@@ -18,6 +18,8 @@ export interface CustodyReport {
   readonly order: string
   readonly exporter: string
   readonly purpose: string
+  /** Whom it is for, and whether that is whoever prints it. */
+  readonly goes: Goes
   readonly custody: readonly (CustodyRecord & { readonly admissibility: Admissibility })[]
   readonly law: LawBase
   readonly language: string
@@ -32,6 +34,7 @@ export async function printCustody({
   law,
   language,
   at,
+  goes,
   ...report
 }: CustodyReport): Promise<Uint8Array<ArrayBuffer>> {
   const words = custodyWords(language)
@@ -67,7 +70,8 @@ export async function printCustody({
       ),
     }
   })
-  const data = { ...report, language, words, items, at: shown(instantText(at)) }
+  const bound = [goes.stays ? words.stays : words.goesTo, goes.name]
+  const data = { ...report, bound, language, words, items, at: shown(instantText(at)) }
   try {
     return await typeset(template, data, at)
   } catch (error) {

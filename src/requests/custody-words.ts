@@ -9,6 +9,8 @@ export interface CustodyWords {
   readonly order: string
   readonly exporter: string
   readonly purpose: string
+  readonly stays: string
+  readonly goesTo: string
   readonly mediaType: string
   readonly size: string
   readonly bytes: string
@@ -57,6 +59,8 @@ const words: Readonly<Record<'en' | 'de' | 'fr' | 'zh', CustodyWords>> = {
     order: 'Obtained by',
     exporter: 'Exported by',
     purpose: 'Purpose of the export',
+    stays: 'Stays with',
+    goesTo: 'Handed out to',
     mediaType: 'Kind of file',
     size: 'Size',
     bytes: 'bytes',
@@ -127,6 +131,8 @@ const words: Readonly<Record<'en' | 'de' | 'fr' | 'zh', CustodyWords>> = {
     order: 'Erlangt durch',
     exporter: 'Ausgeführt von',
     purpose: 'Zweck der Ausfuhr',
+    stays: 'Bleibt bei',
+    goesTo: 'Herausgegeben an',
     mediaType: 'Art der Datei',
     size: 'Größe',
     bytes: 'Bytes',
@@ -197,6 +203,8 @@ const words: Readonly<Record<'en' | 'de' | 'fr' | 'zh', CustodyWords>> = {
     order: 'Obtenues par',
     exporter: 'Exportées par',
     purpose: 'But de l’exportation',
+    stays: 'Reste chez',
+    goesTo: 'Remis à',
     mediaType: 'Type de fichier',
     size: 'Taille',
     bytes: 'octets',
@@ -267,6 +275,8 @@ const words: Readonly<Record<'en' | 'de' | 'fr' | 'zh', CustodyWords>> = {
     order: '取得依据',
     exporter: '导出人',
     purpose: '导出目的',
+    stays: '留存于',
+    goesTo: '交付给',
     mediaType: '文件类型',
     size: '大小',
     bytes: '字节',

@@ -7,6 +7,7 @@ import { assessorOf } from './custody-assessing.ts'
 import { printCustody } from './custody-report.ts'
 import { validationIn } from './forms/context.ts'
 import type { Course } from './lifecycle.ts'
+import { type Addressee, boundFor } from './release/destination.ts'
 import { findRequest } from './store/requests.ts'
 
 /** The keys of the exporting organisation, and whom it knows. */
@@ -15,16 +16,21 @@ interface Exporting extends Pick<Export, 'signing' | 'sealing'> {
   readonly law: LawBase
   /** Of the printed custody record. */
   readonly language?: string
+  /** Whom it is for; it stays here where nobody is named. */
+  readonly to?: Addressee | undefined
   /** Everybody known here; those that have a part in the request are named in the package. */
   readonly directory: Export['organisations']
 }
 
-/** The verified evidence of a request as a package. Throws `reason_missing` without a purpose, `nothing_verified`. */
+/**
+ * The verified evidence of a request as a package, for whoever is named. Throws `reason_missing` without a purpose,
+ * `nothing_verified`, and `release_closed` unless the gate lets all of it out to them.
+ */
 export async function exportRequest(
   vault: Vault,
   actor: Actor,
   id: string,
-  { purpose: given, directory, law, language = 'en', ...keys }: Exporting,
+  { purpose: given, to, directory, law, language = 'en', ...keys }: Exporting,
 ): Promise<Package> {
   const purpose = reasonFrom(given, 'purpose')
   const request = await findRequest(vault.db, actor.org, id)
@@ -38,12 +44,13 @@ export async function exportRequest(
     origin: request.origin,
     title: request.title,
     purpose,
+    bound: boundFor(actor, to, { law, now: vault.now }),
     organisations: directory
       .filter(({ org, signing }) => part.has(org) && signing !== '')
       .map(({ org, name, signing }) => ({ org, name, signing })),
     record: recordOf(course),
     admissibility: (record) => jsonOf(assess(record)),
-    report: async (custody) => ({
+    report: async (custody, goes) => ({
       name: 'custody.pdf',
       bytes: await printCustody({
         title: request.title,
@@ -52,6 +59,7 @@ export async function exportRequest(
         order: `${request.routeTitle}, ${request.counterpartName}`,
         exporter: `${actor.name}, ${actor.orgName}`,
         purpose,
+        goes,
         custody: custody.map((record) => ({ ...record, admissibility: assess(record) })),
         law,
         language,

@@ -5,6 +5,7 @@ import { newId } from '../base/ids.ts'
 import { instantText, type Now } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Blobs } from './blobs.ts'
+import { type Bound, depart } from './destination.ts'
 import { VaultError } from './errors.ts'
 import type { Act, Item } from './item.ts'
 import { inHand, keepReleases, type Passage, refuseForged } from './leaving.ts'
@@ -228,8 +229,9 @@ async function summed(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: stri
 }
 
 /**
- * The opened bytes, for a purpose that goes into the log before the first of them leaves. Only of verified pieces; of one that
- * is set apart only with another person's leave. Throws `not_verified`, `restricted`, `no_purpose`, `set_apart`, `works_on_case`.
+ * The opened bytes, for a purpose that goes into the log, with whom they are for, before the first of them leaves. Only of
+ * verified pieces; of one that is set apart only with another person's leave; for somebody else only through the gate.
+ * Throws `not_verified`, `restricted`, `no_purpose`, `set_apart`, `works_on_case`, `release_closed`.
  */
 export async function openEvidence(
   { db, blobs, now }: Vault,
@@ -237,6 +239,7 @@ export async function openEvidence(
   identities: Identities,
   id: string,
   purpose: string,
+  bound: Bound,
 ): Promise<{ item: Item; bytes: AsyncIterable<Uint8Array> }> {
   permit(actor, 'evidence.open')
   const item = await findItem(db, actor.org, id)
@@ -246,10 +249,13 @@ export async function openEvidence(
   if (purpose.trim() === '')
     throw new VaultError('invalid', 'no_purpose', 'Say what you open it for', { path: 'purpose' })
   await refuseApart(db, actor, item, now())
-  const body = { origin: item.origin, purpose: purpose.slice(0, 2000), sha256: item.sha256, byName: actor.name }
-  await db
-    .transaction()
-    .execute((tx) => record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, now()))
+  const at = now()
+  await db.transaction().execute(async (tx) => {
+    const goes = await depart(tx, [item], await bound(tx, [item]), at)
+    const { origin, sha256 } = item
+    const body = { origin, purpose: purpose.slice(0, 2000), for: goes, sha256, byName: actor.name }
+    await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, at)
+  })
   return { item, bytes: open(blobs.read(item.sealedSha256), { identities: [identities].flat() }) }
 }
 

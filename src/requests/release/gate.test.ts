@@ -18,6 +18,7 @@ import {
   releasesOf,
   sealEvidence,
   sealedBytes,
+  staysWith,
 } from '../../vault/index.ts'
 import { produce } from '../answering.ts'
 import { type Example, examplesOf, type Play, stageFor } from '../every-route.fixture.ts'
@@ -163,6 +164,7 @@ describe('what a company in China has', () => {
       [],
       item.id,
       'To look',
+      staysWith(stranger),
     )
     await expect(open).rejects.toThrow(expect.objectContaining({ code: 'no_such_item' }))
   })

@@ -29,19 +29,28 @@ export type Hand = Pick<Actor, 'org' | 'person'>
  * The facts of giving these pieces to that organisation, all from rows: where both stand, what the pieces are graded, what
  * leave was given. Nothing of it is taken from what somebody says of themselves.
  */
-async function releaseTo(db: Db, hand: Hand, given: Given, to: string, at: Temporal.Instant): Promise<Release> {
+async function releaseTo(
+  db: Db,
+  hand: Hand,
+  given: Given,
+  to: string | Recipient,
+  at: Temporal.Instant,
+): Promise<Release> {
   const giver = await standingOf(db, hand.org)
   const permissions = await permissionsOf(db, hand.org, { origin: given.origin, side: 'applicant' })
+  const recipient = typeof to === 'string' ? recipientOf(to, await findStanding(db, to), giver) : to
   const items: Release['items'] = []
-  for (const piece of given.pieces) items.push(...(await itemsOf(db, giver, given, piece)))
+  for (const piece of given.pieces)
+    for (const item of await itemsOf(db, giver, given, piece))
+      items.push({ ...item, ...(await receivedUnder(db, giver, recipient, piece)) })
   return {
     on: instantText(at),
     purpose: given.origin,
-    route: given.rule,
+    ...(given.rule && { route: given.rule }),
     use: useOf(given.proceeding),
     giver: giverOf(giver),
     need: 'none',
-    recipient: recipientOf(to, await findStanding(db, to), giver),
+    recipient,
     items,
     draftedBy: hand.person,
     approvals: permissions.flatMap(approvalFrom),
@@ -75,6 +84,18 @@ export async function passageFor(
   return throughGate(law, to, given.pieces, leaving)
 }
 
+/** The same to a recipient who may stand outside of the directory. */
+export async function passageTo(
+  db: Db,
+  hand: Hand,
+  given: Given,
+  recipient: Recipient,
+  { law, now }: Setting,
+): Promise<Passage> {
+  const to = recipient.id ?? ''
+  return throughGate(law, to, given.pieces, [{ org: to, release: await releaseTo(db, hand, given, recipient, now()) }])
+}
+
 /**
  * The gate once more, for what was handed over and is fetched now: by what is allowed at this moment. What was revoked, has
  * run out or was graded higher meanwhile closes it again. Throws `release_closed`, also for what never went through it.
@@ -98,6 +119,18 @@ export async function passAgain(db: Db, law: LawBase, item: Item, to: string, at
   return throughGate(law, to, [item], [{ org: to, release: again }])
 }
 
+/** What another organisation gave is still bound to what it was given for, unless it stays at home. */
+async function receivedUnder(
+  db: Db,
+  giver: Standing,
+  recipient: Recipient,
+  { org, producer, origin }: Item,
+): Promise<Pick<ReleaseItem, 'receivedUnder'>> {
+  if (producer === org || recipient.state === giver.state) return {}
+  const from = (await findStanding(db, producer))?.state as Recipient['state']
+  return { receivedUnder: { from, purpose: origin } }
+}
+
 async function standingOf(db: Db, org: string): Promise<Standing> {
   const found = await findStanding(db, org)
   if (!found) throw new RequestError('missing', 'not_found', 'This organisation is not here')
@@ -105,6 +138,7 @@ async function standingOf(db: Db, org: string): Promise<Standing> {
 }
 
 type ReleaseItem = Release['items'][number]
+type Recipient = NonNullable<Release['recipient']>
 
 /**
  * A piece as the gate sees it, once for each category it answers: what somebody said of it when grading it; else that it is

@@ -9,6 +9,7 @@ import {
   type Item,
   openEvidence,
   sealEvidence,
+  staysWith,
   type Vault,
 } from '../../vault/index.ts'
 import { reasonFrom } from '../course.ts'
@@ -52,7 +53,7 @@ export async function shareInTeam(
   const source = await findItem(vault.db, actor.org, input.item)
   await refuseShared(vault.db, actor, id, source)
   const purpose = `Shared within the team “${team.title}”`
-  const { bytes, item } = await openEvidence(vault, actor, keys.identity, source.id, purpose)
+  const { bytes, item } = await openEvidence(vault, actor, keys.identity, source.id, purpose, staysWith(actor))
   const { name, mediaType } = item
   const sealed = await sealEvidence(vault, actor, {
     origin: team.id,

@@ -9,6 +9,7 @@ import { eventsAbout } from '../../audit/index.ts'
 import { filesInArchive } from '../archive.ts'
 import { openBlobs } from '../blobs.ts'
 import { custodyOf } from '../custody.ts'
+import { staysWith } from '../destination.ts'
 import { eraseReceived } from '../erasing.ts'
 import { openEvidence, sealEvidence } from '../evidence.ts'
 import { sealAnew } from '../handing-on.ts'
@@ -443,7 +444,7 @@ const selection: Selection = { of: 'letters', parties: ['buyer@shop.example'], p
 const minimised = (id: string, more: Partial<Parameters<typeof minimise>[3]> = {}, actor = anna) =>
   minimise(on, actor, id, { selection, reason: 'the order covers the dealings with the shop', ...more }, names)
 const read = async (actor: Actor, id: string) =>
-  textOf((await openEvidence(on, actor, on.identities, id, 'the case')).bytes)
+  textOf((await openEvidence(on, actor, on.identities, id, 'the case', staysWith(actor))).bytes)
 const transact = <T>(work: (tx: Parameters<typeof askLeave>[0]) => Promise<T>) => db.transaction().execute(work)
 
 describe('a piece that is minimised', () => {

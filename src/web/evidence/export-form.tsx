@@ -1,20 +1,35 @@
+import type { Actor } from '../../accounts/index.ts'
+import type { Counterpart } from '../../exchange/index.ts'
+import { AddresseeFields } from '../gate/addressee.tsx'
 import type { Reader } from '../reader.ts'
 import { Actions, TextField } from '../ui/fields.tsx'
+
+/** What was said of an export that did not come about, and why it did not. */
+export interface Exporting {
+  readonly given: URLSearchParams
+  readonly error?: string
+  readonly barred?: string
+}
 
 /** A package of all that is verified, and how whoever gets it checks it. */
 export function ExportForm({
   action,
   token,
   possible,
-  error,
+  exporting,
+  actor,
+  known,
   reader,
 }: {
   action: string
   token: string
   possible: boolean
-  error: string | undefined
+  exporting: Exporting
+  actor: Actor
+  known: readonly Counterpart[]
   reader: Reader
 }) {
+  const { given, error, barred } = exporting
   const { evidence: t, forms } = reader.t
   return (
     <section class="flow" aria-labelledby="export">
@@ -27,10 +42,12 @@ export function ExportForm({
             name="purpose"
             label={t.purpose}
             hint={t.exportPurposeHint}
+            value={given.get('purpose') ?? ''}
             error={error}
             errorWord={forms.error}
             required
           />
+          <AddresseeFields actor={actor} known={known} given={given} error={barred} reader={reader} />
           <Actions>
             <button type="submit" class="button">
               {t.exportButton}

@@ -1,4 +1,7 @@
+import type { Actor } from '../../accounts/index.ts'
+import type { Counterpart } from '../../exchange/index.ts'
 import type { Item } from '../../vault/index.ts'
+import { AddresseeFields } from '../gate/addressee.tsx'
 import type { Reader } from '../reader.ts'
 import { Actions, ChoiceField, TextField } from '../ui/fields.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -7,7 +10,10 @@ import { urls } from '../urls.ts'
 export interface Opening {
   readonly purpose: string
   readonly how: string
+  /** What was said of whom it is for. */
+  readonly given?: URLSearchParams
   readonly error?: string
+  readonly barred?: string
 }
 
 /** Opening a piece: for a purpose, to see it here or to keep it. */
@@ -15,11 +21,15 @@ export function OpenForm({
   item,
   opening,
   token,
+  actor,
+  known,
   reader,
 }: {
   item: Item
   opening: Opening
   token: string
+  actor: Actor
+  known: readonly Counterpart[]
   reader: Reader
 }) {
   const { evidence: t, forms } = reader.t
@@ -47,6 +57,13 @@ export function OpenForm({
               { value: 'view', label: t.view, hint: t.viewHint },
               { value: 'download', label: t.download, hint: t.downloadHint },
             ]}
+          />
+          <AddresseeFields
+            actor={actor}
+            known={known}
+            given={opening.given ?? new URLSearchParams()}
+            error={opening.barred}
+            reader={reader}
           />
           <Actions>
             <button type="submit" class="button">

@@ -10,9 +10,11 @@ import { type Blobs, custodyOf, listItems, type Timestamper, verifyEvidence, zip
 import { Arrivals } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
-import { ExportForm } from '../evidence/export-form.tsx'
+import { ExportForm, type Exporting } from '../evidence/export-form.tsx'
 import { sentToSave } from '../evidence/sent.ts'
+import { addresseeIn, barredIn } from '../gate/addressee.tsx'
 import type { Env } from '../shell/env.ts'
+import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -47,7 +49,7 @@ export function evidencePages({ db, blobs, secret, law, timestamp, now }: Eviden
     }
   }
 
-  async function show(c: Context<Env>, error?: string) {
+  async function show(c: Context<Env>, exporting: Exporting = { given: new URLSearchParams() }) {
     const { reader, formToken } = c.var
     const { evidence: t, errors } = reader.t
     const actor = actorIn(c, 'evidence.read')
@@ -60,7 +62,13 @@ export function evidencePages({ db, blobs, secret, law, timestamp, now }: Eviden
     return c.render(
       <>
         <EvidenceCrumbs request={request} reader={reader} />
-        <ErrorSummary title={errors.title} errors={error ? [{ field: 'purpose', message: error }] : []} />
+        <ErrorSummary
+          title={errors.title}
+          errors={[
+            ...(exporting.error ? [{ field: 'purpose', message: exporting.error }] : []),
+            ...(exporting.barred ? [{ field: 'to', message: exporting.barred }] : []),
+          ]}
+        />
         <PageHead
           eyebrow={request.title}
           title={t.title}
@@ -102,7 +110,9 @@ export function evidencePages({ db, blobs, secret, law, timestamp, now }: Eviden
               action={urls.packages(request.id)}
               token={formToken}
               possible={items.some(({ state }) => state === 'verified')}
-              error={error}
+              exporting={exporting}
+              actor={actor}
+              known={await counterparts(db)}
               reader={reader}
             />
           )}
@@ -165,6 +175,7 @@ export function evidencePages({ db, blobs, secret, law, timestamp, now }: Eviden
         order: `${request.routeTitle}, ${request.counterpartName}`,
         exporter: actor.orgName,
         purpose: '',
+        goes: { name: actor.orgName, stays: true },
         custody: records.flatMap((record) => {
           const admissibility = assessed.get(record.item.id)
           return admissibility ? [{ ...record, admissibility }] : []
@@ -177,10 +188,10 @@ export function evidencePages({ db, blobs, secret, law, timestamp, now }: Eviden
     })
     .post('/requests/:id/packages', async (c) => {
       const actor = actorIn(c, 'evidence.export')
-      const { purpose } = await c.req.parseBody()
-      const given = typeof purpose === 'string' ? purpose.trim() : ''
+      const given = await formIn(c)
       const exporting = {
-        purpose: given,
+        purpose: (given.get('purpose') ?? '').trim(),
+        to: addresseeIn(given),
         law,
         language: c.var.reader.language,
         signing: await signer(db, secret, actor.org),
@@ -191,9 +202,14 @@ export function evidencePages({ db, blobs, secret, law, timestamp, now }: Eviden
         const made = zipped(await exportRequest(vault, actor, idIn(c), exporting))
         return sentToSave(c, { ...made, mediaType: 'application/zip' })
       } catch (error) {
+        const barred = barredIn(error, c.var.reader)
+        if (barred) {
+          c.status(barred.status)
+          return show(c, { given, barred: barred.says })
+        }
         if (!(error instanceof RequestError) || error.code !== 'reason_missing') throw error
         c.status(400)
-        return show(c, c.var.reader.t.evidence.noPurpose)
+        return show(c, { given, error: c.var.reader.t.evidence.noPurpose })
       }
     })
 }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { isPermitted, sealingIdentities } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
-import { listRequests } from '../../requests/index.ts'
+import { boundFor, listRequests } from '../../requests/index.ts'
 import { apartOf, custodyOf, findItem, openEvidence, openedAt, VaultError, verifyEvidence } from '../../vault/index.ts'
 import { Standing } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
@@ -14,8 +14,10 @@ import { ShowView } from '../evidence/show-view.tsx'
 import { Signatures } from '../evidence/signatures.tsx'
 import { StateOf } from '../evidence/state.tsx'
 import { viewOf } from '../evidence/view.ts'
+import { addresseeIn, barredIn } from '../gate/addressee.tsx'
 import { ApartNotice } from '../minimising/leaves.tsx'
 import type { Env } from '../shell/env.ts'
+import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -25,7 +27,7 @@ import { urls } from '../urls.ts'
 import type { EvidenceParts } from './evidence.tsx'
 
 /** One piece of evidence: where it stands, opened for a purpose, and every hand it went through. */
-export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
+export function piecePages({ db, blobs, secret, law, now }: EvidenceParts) {
   const vault = { db, blobs, now }
   const identityOf = (org: string) => sealingIdentities(db, secret, org)
 
@@ -53,7 +55,10 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
         <EvidenceCrumbs request={request} below={[{ text: item.name }]} reader={reader} />
         <ErrorSummary
           title={errors.title}
-          errors={opening.error ? [{ field: 'purpose', message: opening.error }] : []}
+          errors={[
+            ...(opening.error ? [{ field: 'purpose', message: opening.error }] : []),
+            ...(opening.barred ? [{ field: 'to', message: opening.barred }] : []),
+          ]}
         />
         <PageHead eyebrow={t.piece} title={item.name}>
           <p class="cluster">
@@ -77,7 +82,14 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
             )}
             <ApartNotice apart={await apartOf(db, actor.org, [item.id])} sheet={{ reader }} />
             {isPermitted(actor, 'evidence.open') && (
-              <OpenForm item={item} opening={opening} token={formToken} reader={reader} />
+              <OpenForm
+                item={item}
+                opening={opening}
+                token={formToken}
+                actor={actor}
+                known={await counterparts(db)}
+                reader={reader}
+              />
             )}
             <section class="flow" aria-labelledby="custody">
               <div class="between">
@@ -122,12 +134,14 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
       const { evidence: t } = reader.t
       const { item, request } = await pieceIn(c)
       const actor = actorIn(c, 'evidence.open')
-      const body = await c.req.parseBody()
-      const purpose = typeof body.purpose === 'string' ? body.purpose.trim() : ''
-      const how = body.how === 'download' ? 'download' : 'view'
+      const given = await formIn(c)
+      const purpose = (given.get('purpose') ?? '').trim()
+      const how = given.get('how') === 'download' ? 'download' : 'view'
+      const to = addresseeIn(given)
       try {
         const identities = await identityOf(actor.org)
-        const { bytes } = await openEvidence(vault, actor, identities, item.id, purpose)
+        const bound = boundFor(actor, to, { law, now })
+        const { bytes } = await openEvidence(vault, actor, identities, item.id, purpose, bound)
         // Whatever it says it is, no browser is to run it.
         if (how === 'download') return sentToSave(c, { name: item.name, mediaType: 'application/octet-stream', bytes })
         const view = await viewOf(item, bytes, openedAt(blobs, item, { identities: [identities].flat() }))
@@ -142,6 +156,7 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
             <div class="flow">
               <Notice>
                 <p>{t.seenNote}</p>
+                {!to && <p>{reader.t.gate.destination.staysNow(actor.orgName)}</p>}
               </Notice>
               <Signatures signatures={view.signatures} reader={reader} />
               <ShowView view={view} item={item} reader={reader} />
@@ -160,9 +175,14 @@ export function piecePages({ db, blobs, secret, now }: EvidenceParts) {
           { title: t.seen(item.name), current: 'requests' },
         )
       } catch (error) {
+        const barred = barredIn(error, reader)
+        if (barred) {
+          c.status(barred.status)
+          return show(c, { purpose, how, given, barred: barred.says })
+        }
         if (!(error instanceof VaultError) || error.code !== 'no_purpose') throw error
         c.status(400)
-        return show(c, { purpose, how, error: t.noPurpose })
+        return show(c, { purpose, how, given, error: t.noPurpose })
       }
     })
     .get('/evidence/:id/custody', async (c) => {

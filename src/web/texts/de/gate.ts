@@ -48,6 +48,22 @@ export const gate: Texts['gate'] = {
   revoke: 'Erlaubnis zurücknehmen',
   revokeButton: 'Zurücknehmen',
   noDeadline: 'Das Recht setzt der Behörde keine Frist.',
+  destination: {
+    label: 'Für wen es ist',
+    hint: 'Was bleibt, sagt es, im Protokoll und auf Papier. Was an jemand anderen geht, geht zuerst durch das Tor, nach dem Recht jedes Staates, den es verlässt.',
+    stays: (org: string) => `Es bleibt bei ${org}`,
+    staysNow: (org: string) => `Es bleibt bei ${org}: Niemand sonst darf es haben, ehe es durch das Tor gegangen ist.`,
+    outside: 'Jemand, der nicht im Verzeichnis steht',
+    name: 'Name',
+    kind: 'Was er ist',
+    state: 'Staat',
+    kinds: {
+      court: 'Gericht oder Staatsanwaltschaft',
+      authority: 'Andere Behörde',
+      company: 'Unternehmen',
+      person: 'Person',
+    },
+  },
   states: {
     open: 'Noch nicht entschieden',
     granted: 'Erlaubt',

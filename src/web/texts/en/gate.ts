@@ -46,6 +46,17 @@ export const gate = {
   revoke: 'Take the permission back',
   revokeButton: 'Take it back',
   noDeadline: 'The law sets the authority no period.',
+  destination: {
+    label: 'Whom it is for',
+    hint: 'What stays says so, on record and on paper. What goes to anybody else passes the gate first, by the law of every state it leaves.',
+    stays: (org: string) => `It stays with ${org}`,
+    staysNow: (org: string) => `It stays with ${org}: nobody else may have it unless it passes the gate.`,
+    outside: 'Somebody who is not in the directory',
+    name: 'Name',
+    kind: 'What they are',
+    state: 'State',
+    kinds: { court: 'A court or prosecutor', authority: 'Another authority', company: 'A company', person: 'A person' },
+  },
   states: { open: 'Not decided yet', granted: 'Granted', refused: 'Refused', revoked: 'Taken back', over: 'Run out' },
   done: {
     graded: 'Graded.',

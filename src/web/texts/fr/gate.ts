@@ -49,6 +49,22 @@ export const gate: Texts['gate'] = {
   revoke: 'Retirer l’autorisation',
   revokeButton: 'Retirer',
   noDeadline: 'Le droit ne fixe aucun délai à l’autorité.',
+  destination: {
+    label: 'À qui c’est destiné',
+    hint: 'Ce qui reste le dit, au journal et sur papier. Ce qui va à quelqu’un d’autre passe d’abord le contrôle, selon le droit de chaque État quitté.',
+    stays: (org: string) => `Cela reste chez ${org}`,
+    staysNow: (org: string) => `Cela reste chez ${org} : personne d’autre ne peut l’avoir sans passer le contrôle.`,
+    outside: 'Quelqu’un qui n’est pas dans l’annuaire',
+    name: 'Nom',
+    kind: 'Sa qualité',
+    state: 'État',
+    kinds: {
+      court: 'Juridiction ou parquet',
+      authority: 'Autre autorité',
+      company: 'Entreprise',
+      person: 'Personne',
+    },
+  },
   states: { open: 'Pas encore décidée', granted: 'Accordée', refused: 'Refusée', revoked: 'Retirée', over: 'Expirée' },
   done: {
     graded: 'Classée.',

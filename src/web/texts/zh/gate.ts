@@ -47,6 +47,17 @@ export const gate: Texts['gate'] = {
   revoke: '撤销许可',
   revokeButton: '撤销',
   noDeadline: '法律未规定机关的办理期限。',
+  destination: {
+    label: '交给谁',
+    hint: '留存的，在记录和纸面上写明。交给任何他人的，先按其离开的每个国家的法律通过审查。',
+    stays: (org) => `留存于${org}`,
+    staysNow: (org) => `留存于${org}：未通过审查，不得交给任何他人。`,
+    outside: '不在名录中的接收方',
+    name: '名称',
+    kind: '性质',
+    state: '国家或地区',
+    kinds: { court: '法院或检察院', authority: '其他机关', company: '企业', person: '个人' },
+  },
   states: { open: '尚未决定', granted: '已准予', refused: '不予许可', revoked: '已撤销', over: '已期满' },
   done: {
     graded: '已分级。',
