@@ -4,11 +4,13 @@ import type { PGliteDialectConfig } from 'kysely'
 /** What Kysely asks of the embedded engine. */
 type Engine = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>
 
+type Read = ((text: string, type: number) => unknown) | undefined
+
 interface Prepared {
   readonly name: string
   /** Type numbers of the parameters (pg_type.oid). */
   readonly takes: readonly number[]
-  readonly gives: readonly { readonly name: string; readonly dataTypeID: number }[]
+  readonly gives: readonly { readonly name: string; readonly dataTypeID: number; readonly read: Read }[]
 }
 
 /** How many statements are kept ready: each takes memory of the engine, which is never given back. */
@@ -31,7 +33,12 @@ export function preparing(engine: PGlite): Engine {
     const { parse, describe, sync } = protocol.serialize
     const answers = await ask(parse({ name, text }), describe({ type: 'S', name }), sync())
     const takes = answers.find((one): one is Parameters => one.name === 'parameterDescription')?.dataTypeIDs ?? []
-    const gives = answers.find((one): one is Fields => one.name === 'rowDescription')?.fields ?? []
+    const fields = answers.find((one): one is Fields => one.name === 'rowDescription')?.fields ?? []
+    const gives = fields.map((field) => ({
+      name: field.name,
+      dataTypeID: field.dataTypeID,
+      read: engine.parsers[field.dataTypeID],
+    }))
     const prepared = { name, takes, gives }
     ready.set(text, prepared)
     const [oldest] = ready
@@ -76,15 +83,11 @@ export function preparing(engine: PGlite): Engine {
       const write = engine.serializers[takes[i] ?? 0]
       return write ? write(value) : String(value)
     })
-    const answers = await ask(bind({ statement: name, values }), execute({}), sync())
-    const rows: Row[] = []
-    let affectedRows = 0
-    for (const answer of answers) {
-      if (answer.name === 'dataRow') rows.push(rowOf((answer as Data).fields, gives, engine) as Row)
-      else if (answer.name === 'commandComplete')
-        affectedRows = Number(/\d+$/.exec((answer as Complete).text)?.[0] ?? 0)
-    }
-    return { rows, affectedRows, fields: [...gives] }
+    const parts: Uint8Array[] = []
+    // What is handed over is the engine’s own memory, which it uses again.
+    const onRawData = (part: Uint8Array) => parts.push(part.slice())
+    await engine.execProtocolRawStream(joined([bind({ statement: name, values }), execute({}), sync()]), { onRawData })
+    return { ...answerIn<Row>(Buffer.from(joined(parts).buffer), gives), fields: [...gives] }
   }
 
   /** `plainly` runs a statement as it is: in the transaction where there is one. */
@@ -126,17 +129,52 @@ export function preparing(engine: PGlite): Engine {
 
 type Parameters = Message.ParameterDescriptionMessage
 type Fields = Message.RowDescriptionMessage
-type Data = Message.DataRowMessage
-type Complete = Message.CommandCompleteMessage
 
-function rowOf(texts: readonly (string | null)[], gives: Prepared['gives'], { parsers }: PGlite) {
+/** What each message begins with (PostgreSQL, Message Formats). */
+const [DATA_ROW, COMMAND_COMPLETE, ERROR] = Buffer.from('DCE')
+const NULL = -1
+
+/**
+ * The rows of an answer, read here since a list is some thousand values: reading each through an object of its message
+ * took as long as finding it.
+ */
+function answerIn<Row>(bytes: Buffer, gives: Prepared['gives']): { rows: Row[]; affectedRows: number } {
+  const rows: Row[] = []
+  let affectedRows = 0
+  let end = 0
+  for (let at = 0; at < bytes.length; at = end) {
+    end = at + 1 + bytes.readInt32BE(at + 1)
+    if (bytes[at] === DATA_ROW) rows.push(rowAt(bytes, at + 7, gives) as Row)
+    else if (bytes[at] === COMMAND_COMPLETE)
+      affectedRows = Number(/\d+$/.exec(bytes.toString('latin1', at + 5, end - 1))?.[0] ?? 0)
+    else if (bytes[at] === ERROR) throw errorIn(bytes.subarray(at, end))
+  }
+  return { rows, affectedRows }
+}
+
+function rowAt(bytes: Buffer, start: number, gives: Prepared['gives']): Record<string, unknown> {
   const row: Record<string, unknown> = {}
-  for (const [i, { name, dataTypeID }] of gives.entries()) {
-    const text = texts[i] ?? null
-    const read = text === null ? undefined : parsers[dataTypeID]
-    row[name] = text !== null && read ? read(text, dataTypeID) : text
+  let at = start
+  for (const { name, dataTypeID, read } of gives) {
+    const length = bytes.readInt32BE(at)
+    at += 4
+    if (length === NULL) row[name] = null
+    else {
+      const text = bytes.toString('utf8', at, at + length)
+      row[name] = read ? read(text, dataTypeID) : text
+      at += length
+    }
   }
   return row
+}
+
+/** What the engine said was wrong, as its own reader tells it. */
+function errorIn(bytes: Uint8Array): unknown {
+  let error: unknown
+  new protocol.Parser().parse(bytes, (message) => {
+    error = message
+  })
+  return error
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
