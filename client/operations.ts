@@ -353,6 +353,7 @@ export type Shape19 = {
   draftedBy?: string | null
   approvals?: Shape17[]
   paths?: Shape18[]
+  safeguards?: { id: string; says: string; accepted?: string | null; breached?: string | null }[]
   releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
   emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
 }
@@ -372,6 +373,93 @@ export type Shape21 = {
   opensWith: string[]
 }
 export type Shape22 = {
+  state?: unknown | null
+  kind?: ('company' | 'provider' | 'bank' | 'authority' | 'person') | null
+  service?:
+    | (
+        | 'electronic-communications'
+        | 'domain-names'
+        | 'communication-platform'
+        | 'storage-platform'
+        | 'financial'
+        | 'other'
+      )
+    | null
+  ciio?: boolean | null
+  freeTradeZone?: { name?: string | null; listInForce?: boolean | null } | null
+}
+export type Shape23 = {
+  id?: string | null
+  kind?: ('foreign-judicial' | 'foreign-authority' | 'company' | 'person' | 'home-authority' | 'unknown') | null
+  state?: unknown | null
+  namedIn?:
+    | ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
+    | null
+}
+export type Shape24 = {
+  id: string
+  sha256?: string | null
+  scheme?: string | null
+  class?: string | null
+  category?:
+    | ('subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record')
+    | null
+  personal?: boolean | null
+  sensitive?: boolean | null
+  persons?: number | null
+  storedIn?: unknown[] | null
+  encrypted?: boolean | null
+  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[] | null
+  classHistory?: { class: string; at?: string | null; by?: string | null; second?: string | null }[] | null
+  declaredImportant?: boolean | null
+  outsideNegativeList?: boolean | null
+  foreignOrigin?: boolean | null
+  receivedUnder?: { from?: unknown | null; purpose?: string | null } | null
+}
+export type Shape25 = {
+  id: string
+  seat?: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator') | null
+  as?: ('competent-authority' | 'contact-organ' | 'court' | 'holder') | null
+  state?: unknown | null
+  by?: string | null
+  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
+  from?: string | null
+  until?: string | null
+  revoked?: (string | boolean) | null
+}
+export type Shape26 = {
+  kind: 'security-assessment' | 'standard-contract' | 'certification'
+  state?: unknown | null
+  from?: string | null
+  until?: string | null
+  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
+  revoked?: (string | boolean) | null
+}
+export type Shape27 = {
+  on: string
+  purpose?: string | null
+  route?: string | null
+  use?: ('criminal-evidence' | 'administrative' | 'commercial' | 'employment' | 'other') | null
+  giver?: Shape22 | null
+  controller?: { state?: unknown | null } | null
+  need?: ('contract' | 'employment' | 'emergency' | 'none') | null
+  recipient?: Shape23 | null
+  items: Shape24[]
+  draftedBy?: string | null
+  approvals: Shape25[]
+  paths: Shape26[]
+  safeguards?: { id: string; says: string; accepted?: string | null; breached?: string | null }[]
+  releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
+  emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
+}
+export type Shape28 = {
+  id: string
+  change: 'whole' | 'fewer-persons' | 'less-sensitive' | 'masked' | 'left-out'
+  persons: { before?: number; after?: number }
+  class: { before?: string; after?: string }
+  opened: string[]
+}
+export type Shape29 = {
   rule: string
   title: string
   from: string
@@ -387,7 +475,7 @@ export type Shape22 = {
   derivation: { date: string; counted: boolean; why: string }[]
   warnings: { says: string; cite: string }[]
 }
-export type Shape23 = {
+export type Shape30 = {
   step: string
   title: string
   is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
@@ -406,7 +494,7 @@ export type Shape23 = {
   overdue: boolean
   expected?: { from: string; to: string }
 }
-export type Shape24 = {
+export type Shape31 = {
   why: 'asked' | 'overdue' | 'escalation'
   step: string
   by: { org: string; person?: string; name: string }
@@ -416,8 +504,8 @@ export type Shape24 = {
   to?: string
   contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
 }
-export type Shape25 = {
-  stages: Shape23[]
+export type Shape32 = {
+  stages: Shape30[]
   behind: number
   left: number
   expected?: { from: string; to: string }
@@ -426,14 +514,14 @@ export type Shape25 = {
     | { kind: 'record'; n: number; small: boolean; steps: string[] }
     | { kind: 'clock'; rule: string; cite: string; step: string }
     | { kind: 'published'; days: number; cite: string; is: 'average' | 'limit' }[]
-  reminders: Shape24[]
+  reminders: Shape31[]
   elsewhere: {
     step: string
     contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
     reachable: boolean
   }[]
 }
-export type Shape26 = {
+export type Shape33 = {
   instrument: string
   state: string
   standing: { bound: boolean; how: string; says: string } & { [name: string]: unknown }
@@ -444,10 +532,10 @@ export type Shape26 = {
   note?: string
   confidence: 'text' | 'secondary' | 'unconfirmed'
 }
-export type Shape27 = {
+export type Shape34 = {
   on: string
   law: { digest: string }
-  bonds: { instrument: string; bonds: [Shape26, Shape26]; both: boolean; since?: string }[]
+  bonds: { instrument: string; bonds: [Shape33, Shape33]; both: boolean; since?: string }[]
   directions: [
     {
       from: string
@@ -461,7 +549,7 @@ export type Shape27 = {
     },
   ]
 }
-export type Shape28 = {
+export type Shape35 = {
   person: string
   name: string
   org: string
@@ -474,7 +562,7 @@ export type Shape28 = {
   acts?: string[]
   state: string
 }
-export type Shape29 = {
+export type Shape36 = {
   person: string
   name: string
   org: string
@@ -486,7 +574,7 @@ export type Shape29 = {
   elevated?: 'substitution' | 'break-glass'
   acts?: string[]
 }
-export type Shape30 = {
+export type Shape37 = {
   id: string
   org: string
   name: string
@@ -509,7 +597,7 @@ export type Shape30 = {
   used: string | null
   ended: string | null
 }
-export type Shape31 = {
+export type Shape38 = {
   name: string
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
   scopes: (
@@ -525,7 +613,7 @@ export type Shape31 = {
   )[]
   days: number
 }
-export type Shape32 = {
+export type Shape39 = {
   webhooks: {
     id: string
     org: string
@@ -536,7 +624,7 @@ export type Shape32 = {
   }[]
   next: string | null
 }
-export type Shape33 = {
+export type Shape40 = {
   id: string
   seq: number
   kind: string
@@ -548,7 +636,7 @@ export type Shape33 = {
   answer: string | null
   tried: string | null
 }
-export type Shape34 = {
+export type Shape41 = {
   org: string
   name: string
   state: string
@@ -561,7 +649,7 @@ export type Shape34 = {
   sealing: string
   url: string | null
 }
-export type Shape35 = {
+export type Shape42 = {
   name: string
   state: string
   kind: string
@@ -578,7 +666,7 @@ export type Shape35 = {
   messageKey?: string | null
   sealing: string
 }
-export type Shape37 = {
+export type Shape44 = {
   state?: unknown
   authority?:
     | 'judge'
@@ -600,7 +688,7 @@ export type Shape37 = {
     | 'other'
   namedIn?: ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
 }
-export type Shape38 = {
+export type Shape45 = {
   description?: string
   maxPenaltyMonths?: number
   byInformationSystem?: boolean
@@ -648,7 +736,7 @@ export type Shape38 = {
   political?: boolean
   sentenceMonths?: number
 }
-export type Shape39 = {
+export type Shape46 = {
   name?: string
   kind?: 'provider' | 'bank' | 'public-authority' | 'person' | 'other'
   seat?: unknown
@@ -667,7 +755,7 @@ export type Shape39 = {
   correspondentAccountIn?: unknown[]
   jurisdictionOf?: unknown[]
 }
-export type Shape40 = {
+export type Shape47 = {
   id: string
   category?: 'subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record'
   storedIn?: unknown[]
@@ -681,53 +769,53 @@ export type Shape40 = {
   foreignOrigin?: boolean
   outsideNegativeList?: boolean
 }
-export type Shape41 = {
+export type Shape48 = {
   on?: string
-  asking?: Shape37
+  asking?: Shape44
   proceeding?: 'criminal' | 'sentence-execution' | 'administrative' | 'civil' | 'mla-relay'
-  offence?: Shape38
+  offence?: Shape45
   person?: {
     nationality?: unknown[]
     residence?: unknown
     location?: unknown
     privileged?: 'none' | 'lawyer' | 'journalist' | 'medical' | 'other'
   }
-  holder?: Shape39
-  data?: Shape40[]
+  holder?: Shape46
+  data?: Shape47[]
   measure?: 'produce' | 'preserve'
   urgency?: 'ordinary' | 'urgent' | 'emergency'
   emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
   outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
   history?: { mlaTried?: boolean }
 }
-export type Shape36 = Shape41
-export type Shape42 = {
+export type Shape43 = Shape48
+export type Shape49 = {
   matters: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape36
+    facts: Shape43
     openedBy: string
     openedAt: string
     changedAt: string
   }[]
   next: string | null
 }
-export type Shape43 = {
+export type Shape50 = {
   matter: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape36
+    facts: Shape43
     openedBy: string
     openedAt: string
     changedAt: string
   }
   analysis: Shape13
 }
-export type Shape44 = {
+export type Shape51 = {
   org: string
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
   state?: string
@@ -738,7 +826,7 @@ export type Shape44 = {
   fax?: string
   contact?: string
 }
-export type Shape45 = {
+export type Shape52 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
   state: string
   org: string
@@ -751,7 +839,7 @@ export type Shape45 = {
   contact?: string
   languages?: string[]
 }
-export type Shape46 = {
+export type Shape53 = {
   purpose?: string
   identifiers?: { [name: string]: string[] }
   period?: { from?: string; to?: string }
@@ -762,7 +850,7 @@ export type Shape46 = {
   atHome?: string
   reasons?: { [name: string]: string }
 }
-export type Shape47 = {
+export type Shape54 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -793,14 +881,14 @@ export type Shape47 = {
   matter?: string
   counterpartNumber?: string
   law: { digest: string; on: string }
-  facts: Shape36
+  facts: Shape43
   items: { id: string } & { [name: string]: unknown }[]
-  parties: Shape45[]
-  statement?: Shape46
+  parties: Shape52[]
+  statement?: Shape53
   digest?: string
   author?: { person: string; name: string }
 }
-export type Shape48 = {
+export type Shape55 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -828,7 +916,7 @@ export type Shape48 = {
   leftAt?: string
   endedAt?: string
 }
-export type Shape49 = {
+export type Shape56 = {
   id: string
   position: number
   title: string
@@ -863,7 +951,7 @@ export type Shape49 = {
   is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
   since?: string
 }
-export type Shape50 = {
+export type Shape57 = {
   id: string
   step: string
   outcome: 'done' | 'refused' | 'returned' | 'objected' | 'answered' | 'skipped' | 'noted'
@@ -877,7 +965,7 @@ export type Shape50 = {
   digest?: string
   void: boolean
 }
-export type Shape51 = {
+export type Shape58 = {
   id: string
   step?: string
   rule: string
@@ -888,13 +976,13 @@ export type Shape51 = {
   startedAt: string
   stops: string
   due?: string
-  working: Shape22
+  working: Shape29
   holds: boolean
   stoppedBy?: string
   stoppedAt?: string
   overdue: boolean
 }
-export type Shape52 = {
+export type Shape59 = {
   id: string
   step?: string
   rule: string
@@ -905,21 +993,21 @@ export type Shape52 = {
   startedAt: string
   stops: string
   due?: string
-  working: Shape22
+  working: Shape29
   holds: boolean
   stoppedBy?: string
   stoppedAt?: string
 }
-export type Shape53 = {
-  request: Shape47
-  steps: Shape49[]
-  decisions: Shape50[]
-  clocks: Shape51[]
-  holds: Shape52[]
-  objection?: Shape50
+export type Shape60 = {
+  request: Shape54
+  steps: Shape56[]
+  decisions: Shape57[]
+  clocks: Shape58[]
+  holds: Shape59[]
+  objection?: Shape57
   events: { org: string; seq: number; at: string; by: string; kind: string; about: string; body: unknown }[]
 }
-export type Shape54 = {
+export type Shape61 = {
   form: string
   heading: string
   version: string
@@ -930,7 +1018,7 @@ export type Shape54 = {
   } & { [name: string]: unknown }[]
   missing: { path: string; section: string; label: string; says: string; cite?: string; awaitsValidation: boolean }[]
 }
-export type Shape55 = {
+export type Shape62 = {
   id: string
   request: string
   org: string
@@ -943,7 +1031,7 @@ export type Shape55 = {
   certificate?: { translator: string; certifiedOn: string; document: string; recordedBy: string; recordedAt: string }
   fits: boolean
 }
-export type Shape56 = {
+export type Shape63 = {
   review: string
   findings: { [name: string]: { items: string[]; reason: string } }
   weighed: { [name: string]: { facts?: string; weight?: string; speaksFor?: string; reason?: string } }
@@ -953,12 +1041,12 @@ export type Shape56 = {
   post: string
   fileNumber: string
 }
-export type Shape57 = {
+export type Shape64 = {
   items: { item: string; fate: 'refused' | 'impossible' | 'withheld'; ground?: string; reason: string }[]
   preserved: boolean
   boxes?: { [name: string]: unknown }
 }
-export type Shape58 = {
+export type Shape65 = {
   org: string
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
@@ -968,21 +1056,21 @@ export type Shape58 = {
   contact?: string
   despite?: string
 }
-export type Shape59 = {
+export type Shape66 = {
   id: string
   section: string
   before?: { id: string; label: string } & { [name: string]: unknown }
   after?: { id: string; label: string } & { [name: string]: unknown }
 }
-export type Shape60 = {
-  boxes: Shape59[]
+export type Shape67 = {
+  boxes: Shape66[]
   items: {
     added: { id: string } & { [name: string]: unknown }[]
     removed: { id: string } & { [name: string]: unknown }[]
   }
   statement: { field: string; before?: string; after?: string }[]
 }
-export type Shape61 = {
+export type Shape68 = {
   of: { id: string; fileNumber: string; isItself: boolean }
   before: string
   after?: string
@@ -991,9 +1079,9 @@ export type Shape61 = {
     name: string
     reason?: string
   } & { [name: string]: unknown }[]
-  changes: Shape60
+  changes: Shape67
 }
-export type Shape62 = {
+export type Shape69 = {
   id: string
   org: string
   request: string
@@ -1006,7 +1094,7 @@ export type Shape62 = {
   openedAt: string
   decidedAt?: string
 }
-export type Shape63 = {
+export type Shape70 = {
   id: string
   org: string
   request: string
@@ -1020,7 +1108,7 @@ export type Shape63 = {
   decidedAt?: string
   entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
 }
-export type Shape64 = {
+export type Shape71 = {
   rule: string
   title: string
   cite: string
@@ -1032,7 +1120,7 @@ export type Shape64 = {
   record: string[]
   cure?: string
 }
-export type Shape65 = {
+export type Shape72 = {
   rule?: string
   title: string
   cite: string
@@ -1040,14 +1128,14 @@ export type Shape65 = {
   allows: { purposes: string[]; says: string; cite: string }[]
   consent?: { of: string; cite: string }
 }
-export type Shape66 = {
+export type Shape73 = {
   dealings: { dealing: string; step: string; kind: string; org: string; orgName: string; name: string; at: string } & {
     [name: string]: unknown
   }[]
   missing: { path: string; label: string; says: string } & { [name: string]: unknown }[]
-  limits: Shape65[]
+  limits: Shape72[]
 }
-export type Shape67 = {
+export type Shape74 = {
   id: string
   org: string
   request: string
@@ -1069,7 +1157,7 @@ export type Shape67 = {
   claimedBy: string
   answeredAt?: string
 }
-export type Shape68 = {
+export type Shape75 = {
   points: {
     point: string
     title: string
@@ -1082,9 +1170,9 @@ export type Shape68 = {
   entries: { id: string; kind: string; org: string; name: string } & { [name: string]: unknown }[]
   account: { item: string; fate: string } & { [name: string]: unknown }[]
   notice: { [name: string]: unknown }
-  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape67[] }
+  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape74[] }
 }
-export type Shape69 = {
+export type Shape76 = {
   id: string
   org: string
   request: string
@@ -1110,7 +1198,7 @@ export type Shape69 = {
   title: string
   state: 'claimed' | 'disputed' | 'accepted' | 'paid'
 }
-export type Shape70 = {
+export type Shape77 = {
   side: 'claims' | 'pays'
   currency: string
   digits: number
@@ -1122,20 +1210,20 @@ export type Shape70 = {
   paid: number
   due: number
 }
-export type Shape71 = {
+export type Shape78 = {
   measures: { [name: string]: unknown }[]
   history: { [name: string]: unknown }[]
   links: { [name: string]: unknown }[]
   emergency?: { [name: string]: unknown }
 }
-export type Shape72 = {
+export type Shape79 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
   state: string
   org?: string
   name: string
   as?: 'designated-establishment' | 'legal-representative'
 }
-export type Shape73 = {
+export type Shape80 = {
   kind: 'taking'
   obtained?: 'seizure' | 'provider' | 'online' | 'party'
   device?: string
@@ -1174,7 +1262,7 @@ export type Shape73 = {
   language?: string
   format?: string
 }
-export type Shape74 = {
+export type Shape81 = {
   kind: 'certificate'
   certifies: ('records' | 'process' | 'copy')[]
   by: string
@@ -1186,7 +1274,7 @@ export type Shape74 = {
   says?: string
   paper?: string
 }
-export type Shape75 = {
+export type Shape82 = {
   kind: 'examination'
   examiner: string
   qualification?: string
@@ -1199,7 +1287,7 @@ export type Shape75 = {
   after?: string
   paper?: string
 }
-export type Shape76 = {
+export type Shape83 = {
   kind: 'seizure'
   name: string
   maker?: string
@@ -1218,7 +1306,7 @@ export type Shape76 = {
   photographs?: { id: string; name: string; sha256: string }[]
   video?: { id: string; name: string; sha256: string }[]
 }
-export type Shape77 = {
+export type Shape84 = {
   kind: 'passing'
   from: string
   to: string
@@ -1231,7 +1319,7 @@ export type Shape77 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape78 = {
+export type Shape85 = {
   kind: 'check'
   by: string
   at: string
@@ -1242,7 +1330,7 @@ export type Shape78 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape79 = {
+export type Shape86 = {
   at: string
   what: string
   org: string
@@ -1253,9 +1341,9 @@ export type Shape79 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape73
+    | Shape80
     | { kind: 'explanation'; checks: string[]; says: string }
-    | Shape74
+    | Shape81
     | {
         kind: 'source'
         holder: string
@@ -1285,7 +1373,7 @@ export type Shape79 = {
         basis?: string
         conditions?: string
       }
-    | Shape75
+    | Shape82
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1309,13 +1397,13 @@ export type Shape79 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape76
-    | Shape77
-    | Shape78
+    | Shape83
+    | Shape84
+    | Shape85
   recorded?: string
   device?: string
 }
-export type Shape80 = {
+export type Shape87 = {
   id: string
   org: string
   origin: string
@@ -1327,13 +1415,13 @@ export type Shape80 = {
   sealedSha256: string
   sealedTo: string[]
   producer: string
-  acts: Shape79[]
+  acts: Shape86[]
   state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
   at: string
   problem: string | null
   restricted: string | null
 }
-export type Shape81 = {
+export type Shape88 = {
   at: string
   what: string
   org: string
@@ -1344,9 +1432,9 @@ export type Shape81 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape73
+    | Shape80
     | { kind: 'explanation'; checks: string[]; says: string }
-    | Shape74
+    | Shape81
     | {
         kind: 'source'
         holder: string
@@ -1376,7 +1464,7 @@ export type Shape81 = {
         basis?: string
         conditions?: string
       }
-    | Shape75
+    | Shape82
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1400,15 +1488,15 @@ export type Shape81 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape76
-    | Shape77
-    | Shape78
+    | Shape83
+    | Shape84
+    | Shape85
   recorded?: string
   device?: string
   after: number
   seq?: number
 }
-export type Shape82 = {
+export type Shape89 = {
   rule: string
   id: string
   title: string
@@ -1420,17 +1508,17 @@ export type Shape82 = {
   lines: { holds: boolean | null; says: string }[]
   cures: { act: string; says: string; role: string; cite: string }[]
 }
-export type Shape83 = {
+export type Shape90 = {
   court?: string
   gap?: { from: string; to: string; seconds: number; hours: number }
   forums: {
     forum: string
     on: string
-    findings: Shape82[]
+    findings: Shape89[]
     comesTo: 'sound' | 'questions' | 'weight' | 'curable' | 'bar'
   }[]
 }
-export type Shape84 = {
+export type Shape91 = {
   id: string
   name: string
   mediaType: string
@@ -1444,7 +1532,7 @@ export type Shape84 = {
   at: string
   touchedAt: string
 }
-export type Shape85 = {
+export type Shape92 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1456,7 +1544,7 @@ export type Shape85 = {
       }
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
 }
-export type Shape86 = {
+export type Shape93 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1469,7 +1557,7 @@ export type Shape86 = {
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
   reason: string
 }
-export type Shape87 = {
+export type Shape94 = {
   item: string
   of: string
   part: 'kept' | 'left-out' | 'privileged'
@@ -1489,7 +1577,7 @@ export type Shape87 = {
   byName: string
   at: string
 }
-export type Shape88 = {
+export type Shape95 = {
   id: string
   item: string
   asker: string
@@ -1498,8 +1586,8 @@ export type Shape88 = {
   at: string
   answer: { by: string; byName: string; at: string; reason: string; until: string | null } | null
 }
-export type Shape89 = {
-  parts: Shape87[]
+export type Shape96 = {
+  parts: Shape94[]
   apart: {
     item: string
     is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
@@ -1507,89 +1595,10 @@ export type Shape89 = {
     byName: string
     at: string
   }[]
-  leaves: Shape88[]
+  leaves: Shape95[]
 }
-export type Shape90 = {
-  state?: unknown | null
-  kind?: ('company' | 'provider' | 'bank' | 'authority' | 'person') | null
-  service?:
-    | (
-        | 'electronic-communications'
-        | 'domain-names'
-        | 'communication-platform'
-        | 'storage-platform'
-        | 'financial'
-        | 'other'
-      )
-    | null
-  ciio?: boolean | null
-  freeTradeZone?: { name?: string | null; listInForce?: boolean | null } | null
-}
-export type Shape91 = {
-  id?: string | null
-  kind?: ('foreign-judicial' | 'foreign-authority' | 'company' | 'person' | 'home-authority' | 'unknown') | null
-  state?: unknown | null
-  namedIn?:
-    | ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
-    | null
-}
-export type Shape92 = {
-  id: string
-  sha256?: string | null
-  scheme?: string | null
-  class?: string | null
-  category?:
-    | ('subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record')
-    | null
-  personal?: boolean | null
-  sensitive?: boolean | null
-  persons?: number | null
-  storedIn?: unknown[] | null
-  encrypted?: boolean | null
-  sector?: ('securities' | 'audit-papers' | 'export-controlled' | 'genetic-resources')[] | null
-  classHistory?: { class: string; at?: string | null; by?: string | null; second?: string | null }[] | null
-  declaredImportant?: boolean | null
-  outsideNegativeList?: boolean | null
-  foreignOrigin?: boolean | null
-  receivedUnder?: { from?: unknown | null; purpose?: string | null } | null
-}
-export type Shape93 = {
-  id: string
-  seat?: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator') | null
-  as?: ('competent-authority' | 'contact-organ' | 'court' | 'holder') | null
-  state?: unknown | null
-  by?: string | null
-  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
-  from?: string | null
-  until?: string | null
-  revoked?: (string | boolean) | null
-}
-export type Shape94 = {
-  kind: 'security-assessment' | 'standard-contract' | 'certification'
-  state?: unknown | null
-  from?: string | null
-  until?: string | null
-  covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
-  revoked?: (string | boolean) | null
-}
-export type Shape95 = {
-  on: string
-  purpose?: string | null
-  route?: string | null
-  use?: ('criminal-evidence' | 'administrative' | 'commercial' | 'employment' | 'other') | null
-  giver?: Shape90 | null
-  controller?: { state?: unknown | null } | null
-  need?: ('contract' | 'employment' | 'emergency' | 'none') | null
-  recipient?: Shape91 | null
-  items: Shape92[]
-  draftedBy?: string | null
-  approvals: Shape93[]
-  paths: Shape94[]
-  releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
-  emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
-}
-export type Shape96 = string | number | boolean | null | Shape96[] | { [name: string]: Shape96 }
-export type Shape97 = {
+export type Shape97 = string | number | boolean | null | Shape97[] | { [name: string]: Shape97 }
+export type Shape98 = {
   id: string
   org: string
   side: 'applicant' | 'authority'
@@ -1603,7 +1612,7 @@ export type Shape97 = {
   capacity: string
   recipient: { org: string; name: string; state: string }
   items: { item: string; sha256: string; name: string }[]
-  content: { [name: string]: Shape96 }
+  content: { [name: string]: Shape97 }
   applied: { by: string; name: string; at: string }
   decision: {
     outcome: 'granted' | 'refused'
@@ -1617,7 +1626,7 @@ export type Shape97 = {
   } | null
   revoked: { at: string; name: string; reason: string } | null
 }
-export type Shape98 = {
+export type Shape99 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1632,7 +1641,7 @@ export type Shape98 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape99 = {
+export type Shape100 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1647,11 +1656,11 @@ export type Shape99 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape100 = {
+export type Shape101 = {
   id: string
   item: string
   sha256: string
-  grade: Shape99
+  grade: Shape100
   lowers: boolean
   reason: string
   by: string
@@ -1659,7 +1668,7 @@ export type Shape100 = {
   at: string
   second: { by: string; name: string; at: string } | null
 }
-export type Shape101 = {
+export type Shape102 = {
   is: 'part' | 'package'
   id: string
   name: string
@@ -1669,7 +1678,7 @@ export type Shape101 = {
   fate: 'destroyed' | 'kept'
   reason: string | null
 }
-export type Shape102 = {
+export type Shape103 = {
   id: string
   kind: 'extension' | 'destruction' | 'bodies'
   about: string
@@ -1678,13 +1687,13 @@ export type Shape102 = {
   cite: string
   until: string | null
   seqs: number[] | null
-  derived: Shape101[] | null
+  derived: Shape102[] | null
   by: string
   byName: string
   at: string
   decided: { outcome: 'agreed' | 'declined'; byName: string; at: string; reason: string | null } | null
 }
-export type Shape103 = {
+export type Shape104 = {
   rule: string
   title: string
   cite: string
@@ -1699,7 +1708,7 @@ export type Shape103 = {
   tells: { says: string; cite: string } | null
   restrict: { says: string; cite: string } | null
 }
-export type Shape104 = {
+export type Shape105 = {
   id: string
   item: string
   reason: string
@@ -1708,14 +1717,14 @@ export type Shape104 = {
   at: string
   lifted: { reason: string; authority: string; byName: string; at: string } | null
 }
-export type Shape105 = {
+export type Shape106 = {
   reviewOn: string | null
   owed: string | null
   latest: string | null
   restricted: string | null
-  lines: Shape103[]
-  holds: Shape104[]
-  proposals: Shape102[]
+  lines: Shape104[]
+  holds: Shape105[]
+  proposals: Shape103[]
   derived: {
     is: 'part' | 'package'
     id: string
@@ -1725,7 +1734,7 @@ export type Shape105 = {
     at: string
   }[]
 }
-export type Shape106 = {
+export type Shape107 = {
   v: 1
   what: 'comity certificate of destruction'
   organisation: { id: string; name: string }
@@ -1745,7 +1754,7 @@ export type Shape106 = {
   proposedBy?: string
   agreedBy?: string
   destroyedAt: string
-  derived?: Shape101[]
+  derived?: Shape102[]
   bytesErasedAt?: string
   log: {
     size: number
@@ -1754,11 +1763,11 @@ export type Shape106 = {
     events: { seq: number; at: string; kind: string; entry: string; leaf: string; proof: string[] }[]
   }
 }
-export type Shape107 = {
-  request: Shape48
-  step: Shape49
+export type Shape108 = {
+  request: Shape55
+  step: Shape56
   since: string
-  clock?: Shape52
+  clock?: Shape59
   due?: string
   overdue: boolean
   kind:
@@ -1774,16 +1783,18 @@ export type Shape107 = {
     | 'resume'
     | 'sign-emergency'
     | 'verify-sender'
-  hold?: Shape52
+    | 'keep-promise'
+    | 'watch-promise'
+  hold?: Shape59
 }
-export type Shape108 = {
+export type Shape109 = {
   at: string
-  tasks: Shape107[]
+  tasks: Shape108[]
   waiting: {
-    request: Shape48
-    step: Shape49
+    request: Shape55
+    step: Shape56
     since: string
-    clock?: Shape52
+    clock?: Shape59
     due?: string
     overdue: boolean
     on: string
@@ -1795,7 +1806,7 @@ export type Shape108 = {
     waiting: { atLeast: number; exact: boolean }
   }
 }
-export type Shape109 = {
+export type Shape110 = {
   org: string
   direction: 'outgoing' | 'incoming'
   requests: number
@@ -1807,18 +1818,18 @@ export type Shape109 = {
   emergencies: number
   responseDays: { count: number; median: number | null; percentile90: number | null }
 }
-export type Shape110 = {
+export type Shape111 = {
   data: string
   before: { status: string; route?: string; steps?: number; days?: number }
   after: { status: string; route?: string; steps?: number; days?: number }
   change: 'better' | 'worse' | 'other-route' | 'same'
 }
-export type Shape111 = {
+export type Shape112 = {
   title: string
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape41; items: Shape110[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape48; items: Shape111[]; conflicts: { before: number; after: number } }[]
 }
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
@@ -1827,15 +1838,20 @@ export interface Operations {
   'POST /api/routes': { query?: { all?: boolean }; body: Shape5; answer: Shape13 }
   /** Whether a release may happen, item by item, and what would open it */
   'POST /api/gate': { body: Shape19; answer: Shape21 }
+  /** What of a release could go, narrowed, masked or in part, and what changes by it; null where nothing could */
+  'POST /api/gate/narrowings': {
+    body: Shape19
+    answer: { narrowing: { release: Shape27; decision: Shape21; items: Shape28[] } | null }
+  }
   /** When a statutory period ends, and how that was worked out */
   'POST /api/clocks': {
     body: { rule: string; from: string; state?: string; suspended?: { from: string; to?: string }[] }
-    answer: Shape22
+    answer: Shape29
   }
   /** Whether the instance is ready */
   'GET /healthz': { answer: { ready: boolean; law: string } }
   /** When the end of a request is expected, by stage and with what that rests on; who was reminded */
-  'GET /api/requests/{id}/forecast': { path: { id: string }; answer: Shape25 }
+  'GET /api/requests/{id}/forecast': { path: { id: string }; answer: Shape32 }
   /** Every rule of the law base, or those in which words occur, best first */
   'GET /api/law': {
     query?: {
@@ -1886,10 +1902,10 @@ export interface Operations {
   'GET /api/law/bonds/{state}': {
     path: { state: string }
     query?: { on?: string }
-    answer: { on: string; digest: string; bonds: Shape26[] }
+    answer: { on: string; digest: string; bonds: Shape33[] }
   }
   /** What applies between two states on a day, in both directions */
-  'GET /api/law/pairs/{a}/{b}': { path: { a: string; b: string }; query?: { on?: string }; answer: Shape27 }
+  'GET /api/law/pairs/{a}/{b}': { path: { a: string; b: string }; query?: { on?: string }; answer: Shape34 }
   /** The worked cases, all or those that exercise a rule */
   'GET /api/law/cases': {
     query?: { q?: string; rule?: string; language?: string }
@@ -1904,7 +1920,7 @@ export interface Operations {
     answer: { id: string; name: string; cite?: string; on?: string; differs: string[] } & { [name: string]: unknown }
   }
   /** The invented people of a demonstration */
-  'GET /api/demonstration/places': { answer: { places: Shape28[] } }
+  'GET /api/demonstration/places': { answer: { places: Shape35[] } }
   /** Sign in as one of them */
   'POST /api/sessions': {
     body: {
@@ -1912,23 +1928,23 @@ export interface Operations {
       org: string
       seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
     }
-    answer: { token: string; expires: string; actor: Shape29 }
+    answer: { token: string; expires: string; actor: Shape36 }
   }
   /** Sign out */
   'DELETE /api/sessions': { answer: undefined }
   /** Who is signed in, and at which seat */
-  'GET /api/me': { answer: Shape29 }
+  'GET /api/me': { answer: Shape36 }
   /** The programs let into one’s organisation, newest first */
   'GET /api/programs': {
     query?: { cursor?: string; limit?: number }
-    answer: { programs: Shape30[]; next: string | null }
+    answer: { programs: Shape37[]; next: string | null }
   }
   /** Let a program in; its token is shown this once */
-  'POST /api/programs': { body: Shape31; answer: { program: Shape30; token: string } }
+  'POST /api/programs': { body: Shape38; answer: { program: Shape37; token: string } }
   /** Shut a program out */
   'DELETE /api/programs/{id}': { path: { id: string }; answer: undefined }
   /** Whom one’s organisation tells that something happened */
-  'GET /api/webhooks': { query?: { cursor?: string; limit?: number }; answer: Shape32 }
+  'GET /api/webhooks': { query?: { cursor?: string; limit?: number }; answer: Shape39 }
   /** Tell an address from now on what happens */
   'POST /api/webhooks': {
     body: { url: string; kinds: ('request' | 'message' | 'evidence' | 'permission' | 'matter' | 'team')[] }
@@ -1947,7 +1963,7 @@ export interface Operations {
   'GET /api/webhooks/{id}/deliveries': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { deliveries: Shape33[]; next: string | null }
+    answer: { deliveries: Shape40[]; next: string | null }
   }
   /** Send one again */
   'POST /api/webhooks/{id}/deliveries/{delivery}/resending': {
@@ -1958,16 +1974,16 @@ export interface Operations {
   /** Everybody one can write to */
   'GET /api/counterparts': {
     query?: { cursor?: string; limit?: number }
-    answer: { counterparts: Shape34[]; next: string | null }
+    answer: { counterparts: Shape41[]; next: string | null }
   }
   /** Confirm an organisation of another instance */
   'POST /api/peers': { body: { card: string }; answer: { org: string; name: string; url: string; fingerprint: string } }
   /** Confirm an organisation on another product, which speaks ETSI TS 103 120 */
-  'POST /api/peers/hi1': { body: Shape35; answer: { org: string; name: string; url: string; certificate: string } }
+  'POST /api/peers/hi1': { body: Shape42; answer: { org: string; name: string; url: string; certificate: string } }
   /** Believe nothing any more that this organisation signs */
   'DELETE /api/peers/{org}': { path: { org: string }; body: { reason: string }; answer: undefined }
   /** The matters of one’s organisation, last changed first */
-  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape42 }
+  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape49 }
   /** Open a matter */
   'POST /api/matters': {
     body: { title: string; fileNumber: string; facts?: unknown }
@@ -1976,27 +1992,27 @@ export interface Operations {
       org: string
       title: string
       fileNumber: string
-      facts: Shape36
+      facts: Shape43
       openedBy: string
       openedAt: string
       changedAt: string
     }
   }
   /** A matter, and what the law of today says to its facts */
-  'GET /api/matters/{id}': { path: { id: string }; answer: Shape43 }
+  'GET /api/matters/{id}': { path: { id: string }; answer: Shape50 }
   /** Put these facts in the place of the old */
-  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape43 }
+  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape50 }
   /** Answer one question: `person.residence`, `data[0].category` */
   'PUT /api/matters/{id}/facts/{path}': {
     path: { id: string; path: string }
     body: { value?: unknown }
-    answer: Shape43
+    answer: Shape50
   }
   /** Begin a request by a route of the analysis */
   'POST /api/matters/{id}/requests': {
     path: { id: string }
-    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape44[] }
-    answer: Shape47
+    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape51[] }
+    answer: Shape54
   }
   /** The requests of one’s organisation, newest first or what is expected first */
   'GET /api/requests': {
@@ -2021,16 +2037,16 @@ export interface Operations {
       cursor?: string
       limit?: number
     }
-    answer: { requests: Shape48[]; next: string | null }
+    answer: { requests: Shape55[]; next: string | null }
   }
   /** How a request stands: steps, decisions, clocks with their working, holds, and its events */
-  'GET /api/requests/{id}': { path: { id: string }; answer: Shape53 }
+  'GET /api/requests/{id}': { path: { id: string }; answer: Shape60 }
   /** Name, or replace, the organisation for a seat of a draft */
-  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape44; answer: Shape47 }
+  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape51; answer: Shape54 }
   /** The form filled as far as it can be, with every box that is missing */
-  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape54 }
+  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape61 }
   /** Write into boxes of the form */
-  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape54 }
+  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape61 }
   /** The form printed (PDF/A) */
   'GET /api/requests/{id}/form.pdf': {
     path: { id: string }
@@ -2038,47 +2054,47 @@ export interface Operations {
     answer: Uint8Array
   }
   /** Hand the draft in: whoever must approve it is asked */
-  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
   /** State why it is needed, whose data, from which time: what the law looks at */
-  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape46; answer: Shape47 }
+  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape53; answer: Shape54 }
   /** Approve or validate what was handed in; a validation needs post and file number */
   'POST /api/requests/{id}/approvals': {
     path: { id: string }
     body: { step?: string; fileNumber?: string; post?: string; reason?: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Refuse the approval, with the reason */
-  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape47 }
+  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape54 }
   /** Give it back to the author to be changed */
-  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape47 }
+  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape54 }
   /** Send it, with everything that must leave in the same moment */
-  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
   /** Take the request back */
-  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape47 }
+  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape54 }
   /** End a request that has been answered */
-  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
   /** Write down how the sender and the order were checked */
   'POST /api/requests/{id}/sender-checks': {
     path: { id: string }
     body: { checks: { check: string; holds: boolean; note?: string }[] }
-    answer: Shape47
+    answer: Shape54
   }
   /** Write down a call to the sender, at the number in the directory and no other */
   'POST /api/requests/{id}/call-backs': {
     path: { id: string }
     body: { number: string; call: 'confirmed' | 'denied' | 'unreached'; says: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Decide whether the sender is who it says and may ask this; in an emergency somebody else decides as well */
   'POST /api/requests/{id}/sender-verifications': {
     path: { id: string }
     body: { finding: 'verified' | 'refused' | 'misused'; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Clear a notified order: no ground is raised */
-  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape47 }
+  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape54 }
   /** Raise a ground for refusal: the addressee stops */
-  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape47 }
+  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape54 }
   /** Say why the order is not, or not yet, carried out, on the form of the law */
   'POST /api/requests/{id}/objections': {
     path: { id: string }
@@ -2091,272 +2107,287 @@ export interface Operations {
       court?: string
       late?: string
     }
-    answer: Shape47
+    answer: Shape54
   }
   /** Answer an objection */
   'POST /api/requests/{id}/replies': {
     path: { id: string }
     body: { outcome: 'upheld' | 'clarified' | 'released'; text: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Say that the data are kept from change */
-  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
   /** Hand evidence over that was taken in for this request */
   'POST /api/requests/{id}/productions': {
     path: { id: string }
     body: { evidence: string[]; complete: boolean; data?: string[]; note?: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Carry out a step after the answer: the evidence is taken in, the person is informed */
-  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape47 }
+  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape54 }
   /** Leave out a step of one’s own after the request has left, with the reason */
-  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape47 }
+  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape54 }
   /** Note what an organisation without a seat here did, as it told us otherwise */
   'POST /api/requests/{id}/progress': {
     path: { id: string }
     body: { step: string; outcome: 'done' | 'refused'; note: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Note that something happened which a period of the request runs from or to and which is no step of it */
-  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape47 }
+  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape54 }
   /** Ask whoever a step lies with when it can be expected */
-  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape47 }
+  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape54 }
   /** Draft a corrected copy of a request that was refused, objected to or withdrawn */
-  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
   /** Ask for a translation of the form as it stands */
-  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape47 }
+  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape54 }
   /** The translations of the form of a request */
-  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape55[] } }
+  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape62[] } }
   /** Record the certificate of a translation */
   'POST /api/requests/{id}/certificates': {
     path: { id: string }
     body: { translation: string; translator: string; certifiedOn: string; document: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Write down whether a request that came is whole */
   'POST /api/requests/{id}/completeness-checks': {
     path: { id: string }
     body: { step?: string; note?: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Ask for what is missing, instead of refusing */
   'POST /api/requests/{id}/information-requests': {
     path: { id: string }
     body: { step?: string; text: string; missing?: string[]; until?: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Answer what the other side asked */
   'POST /api/requests/{id}/information': {
     path: { id: string }
     body: { dealing: string; text: string; boxes?: { [name: string]: string } }
-    answer: Shape47
+    answer: Shape54
   }
   /** Postpone on a ground of the law, and say what opens it again */
   'POST /api/requests/{id}/postponements': {
     path: { id: string }
     body: { step?: string; ground: string; reason: string; until?: string; reopens: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** What stood in the way is gone */
   'POST /api/requests/{id}/resumptions': {
     path: { id: string }
     body: { dealing: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Make the answer depend on promises */
   'POST /api/requests/{id}/conditions': {
     path: { id: string }
-    body: { step?: string; conditions: { rule?: string; promises?: string; says?: string }[] }
-    answer: Shape47
+    body: {
+      step?: string
+      conditions: { rule?: string; promises?: string; says?: string; until?: string; permission?: string }[]
+    }
+    answer: Shape54
   }
   /** Take each condition on, or say why not */
   'POST /api/requests/{id}/condition-answers': {
     path: { id: string }
     body: { dealing: string; answers: { [name: string]: { accepted: boolean; by?: string; reason?: string } } }
-    answer: Shape47
+    answer: Shape54
+  }
+  /** Say that what was promised for a day has been done */
+  'POST /api/requests/{id}/promise-fulfilments': {
+    path: { id: string }
+    body: { dealing: string; conditions: string[]; text: string }
+    answer: Shape54
+  }
+  /** Write down that a promise was not kept: the gate closes */
+  'POST /api/requests/{id}/promise-breaches': {
+    path: { id: string }
+    body: { dealing: string; conditions: string[]; reason: string }
+    answer: Shape54
   }
   /** Let conditions go */
   'POST /api/requests/{id}/condition-releases': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Ask the authority of the other state to enforce an order that was not obeyed */
   'POST /api/requests/{id}/enforcement-requests': {
     path: { id: string }
     body: { authority: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Ask whoever asked for enforcement, before a no */
   'POST /api/requests/{id}/enforcement-consultations': {
     path: { id: string }
     body: { dealing: string; ground: string; text: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Answer the enforcing authority */
   'POST /api/requests/{id}/enforcement-explanations': {
     path: { id: string }
     body: { dealing: string; text: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Recognise the order and require the addressee to comply */
   'POST /api/requests/{id}/recognitions': {
     path: { id: string }
     body: { dealing: string; until: string; threat: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Refuse to recognise the order */
   'POST /api/requests/{id}/recognition-refusals': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Plead a ground against the enforcement */
   'POST /api/requests/{id}/enforcement-pleas': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Decide on what the addressee pleaded */
   'POST /api/requests/{id}/plea-decisions': {
     path: { id: string }
     body: { dealing: string; enforce: boolean; until?: string; ground?: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Impose the penalty on who still does not comply */
   'POST /api/requests/{id}/penalties': {
     path: { id: string }
     body: { dealing: string; rule: string; amount: number; turnover: number; reason: string; remedy: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Seek the remedy against the penalty */
   'POST /api/requests/{id}/penalty-appeals': {
     path: { id: string }
     body: { dealing: string; court: string; text: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** End the enforcement: complied, or no longer wanted */
   'POST /api/requests/{id}/enforcement-ends': {
     path: { id: string }
     body: { dealing: string; complied: boolean; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Write down that what came is used, as far as it may be */
   'POST /api/requests/{id}/uses': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Ask the sender for its consent to a use */
   'POST /api/requests/{id}/use-questions': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Allow a use of what was given, or deny it */
   'POST /api/requests/{id}/use-answers': {
     path: { id: string }
     body: { dealing: string; allowed: boolean; text: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Uphold what was objected to: bring the dispute before the court */
   'POST /api/requests/{id}/referrals': {
     path: { id: string }
     body: { review: string; court: string; statement: string; points?: { [name: string]: string }; items: string[] }
-    answer: Shape47
+    answer: Shape54
   }
   /** Say what an enforcing authority thinks of the objection */
-  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape47 }
+  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape54 }
   /** Answer a motion before the court */
   'POST /api/requests/{id}/responses': {
     path: { id: string }
     body: { review: string; text: string; points?: { [name: string]: string }; shared: boolean }
-    answer: Shape47
+    answer: Shape54
   }
   /** The court asks the state whose law forbids */
   'POST /api/requests/{id}/third-state-questions': {
     path: { id: string }
     body: { review: string; authority: string; state: string; text: string; until?: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Note what that state answered */
   'POST /api/requests/{id}/third-state-answers': {
     path: { id: string }
     body: { review: string; text: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** The court orders the data although the dispute is pending */
   'POST /api/requests/{id}/immediate-orders': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** The court rules, item by item */
-  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape56; answer: Shape47 }
+  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape63; answer: Shape54 }
   /** Take the objection back */
   'POST /api/requests/{id}/objection-withdrawals': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Set the day on which a measure ends by itself, where the law counts none */
   'POST /api/requests/{id}/measures': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Renew a measure that runs, for a reason; by somebody else than the author */
   'POST /api/requests/{id}/renewals': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until?: string; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** End a measure before its time */
   'POST /api/requests/{id}/measure-ends': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Confirm that the request for which data are kept has been issued */
-  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape47 }
+  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape54 }
   /** Ask for less: no new approval is needed, and everybody is told */
   'POST /api/requests/{id}/narrowings': {
     path: { id: string }
     body: { without?: string[]; period?: { from: string; to: string }; reason: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Draft a supplement to it, or what takes its place: it goes through every approval again */
   'POST /api/requests/{id}/additions': {
     path: { id: string }
     body: { as: 'supplements' | 'replaces'; data: string[]; title?: string; despite?: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Say how it belongs to another request */
   'POST /api/requests/{id}/links': {
     path: { id: string }
     body: { kind: 'follows' | 'replaces' | 'supplements' | 'same-target'; other: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** State the narrow ground of an emergency */
-  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape47 }
+  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape54 }
   /** Sign for an emergency request, as the head of the office */
-  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape47 }
+  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
   /** Write down whether the order can be carried out as it stands, point by point */
   'POST /api/requests/{id}/sufficiency-checks': {
     path: { id: string }
     body: { points: { [name: string]: { holds: boolean; note?: string } } }
-    answer: Shape47
+    answer: Shape54
   }
   /** Ask back; on a ground of the law it goes on the form of that ground, and its clock runs */
   'POST /api/requests/{id}/questions': {
     path: { id: string }
     body: { text: string; items?: string[]; ground?: string; boxes?: { [name: string]: unknown } }
-    answer: Shape47
+    answer: Shape54
   }
   /** Answer a question */
-  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape47 }
+  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape54 }
   /** Say of some of the data that they are not handed over, each with its ground */
-  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape57; answer: Shape47 }
+  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape64; answer: Shape54 }
   /** Decide whether the person whose data are asked for is told: now, later, or barred */
   'POST /api/requests/{id}/user-notices': {
     path: { id: string }
@@ -2368,7 +2399,7 @@ export interface Operations {
       boxes?: { [name: string]: unknown }
       lifted?: string
     }
-    answer: Shape47
+    answer: Shape54
   }
   /** Claim what answering cost */
   'POST /api/requests/{id}/cost-claims': {
@@ -2380,19 +2411,19 @@ export interface Operations {
       lines: { what: string; quantity: number; each: string }[]
       note?: string
     }
-    answer: Shape47
+    answer: Shape54
   }
   /** Say what is paid of a claim, line by line */
   'POST /api/requests/{id}/cost-answers': {
     path: { id: string }
     body: { claim: string; accepted: string[]; reason?: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Write down that some of what was accepted was paid */
   'POST /api/requests/{id}/cost-payments': {
     path: { id: string }
     body: { claim: string; amount: string; on: string; reference: string }
-    answer: Shape47
+    answer: Shape54
   }
   /** Give back a request that was not meant for this organisation, naming the right one */
   'POST /api/requests/{id}/misdirections': {
@@ -2401,30 +2432,30 @@ export interface Operations {
       reason: string
       right: { org?: string; name?: string; state?: string; as?: 'designated-establishment' | 'legal-representative' }
     }
-    answer: Shape47
+    answer: Shape54
   }
   /** Send a request that came back to the right addressee: a new one with the same form, handed in */
-  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape58; answer: Shape47 }
+  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape65; answer: Shape54 }
   /** What changed since a request was refused, given back or objected to, and why that was */
-  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape61 }
+  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape68 }
   /** The disputes over a request */
-  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape62[] } }
+  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape69[] } }
   /** One of them with its file */
-  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape63 }
+  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape70 }
   /** What the law looks at before it is handed in, and what it finds now */
-  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape64[] } }
+  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape71[] } }
   /** What both sides said about a request, which boxes of it are missing, and for what may be used what came */
-  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape66 }
+  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape73 }
   /** What is said and done beside the steps while it is answered, and what became of each item */
-  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape68 }
+  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape75 }
   /** The paper of an entry, printed (PDF/A) */
   'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
   /** What is claimed and what is to be paid, with the sums */
-  'GET /api/costs': { answer: { lines: Shape69[]; totals: Shape70[] } }
+  'GET /api/costs': { answer: { lines: Shape76[]; totals: Shape77[] } }
   /** The same, a line for each line of a claim */
   'GET /api/costs.csv': { answer: Uint8Array }
   /** What runs on a request, what became of it, and the requests it belongs to */
-  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape71 }
+  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape78 }
   /** Every request of a matter, whatever states and holders they went to */
   'GET /api/matters/{id}/overview': { path: { id: string }; answer: { requests: { [name: string]: unknown }[] } }
   /** The ways to have the data kept while a slower way is taken */
@@ -2436,12 +2467,12 @@ export interface Operations {
       rule: string
       to?: string
       data?: string[]
-      parties: Shape72[]
+      parties: Shape79[]
       title?: string
       despite?: string
       beside?: string
     }
-    answer: Shape47
+    answer: Shape54
   }
   /** The requests that left as emergencies: what oversight looks at */
   'GET /api/emergencies': { answer: { emergencies: { [name: string]: unknown }[] } }
@@ -2497,18 +2528,18 @@ export interface Operations {
     path: { id: string }
     query?: { name: string }
     body: BodyInit
-    answer: Shape80
+    answer: Shape87
   }
   /** The evidence of a request, as one’s organisation holds it */
   'GET /api/requests/{id}/evidence': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { items: Shape80[]; next: string | null }
+    answer: { items: Shape87[]; next: string | null }
   }
   /** Every hand a piece went through, and every second between */
   'GET /api/evidence/{id}/custody': {
     path: { id: string }
-    answer: { item: Shape80; lines: Shape81[]; longestGap: number }
+    answer: { item: Shape87; lines: Shape88[]; longestGap: number }
   }
   /** Compare what was received with what the producer hashed */
   'POST /api/evidence/{id}/verifications': {
@@ -2516,7 +2547,7 @@ export interface Operations {
     answer: { ok: boolean; says: string; sha256?: string }
   }
   /** Take back a file that was sealed by mistake, before it is handed over */
-  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape80 }
+  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape87 }
   /** The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves */
   'POST /api/evidence/{id}/openings': {
     path: { id: string }
@@ -2527,14 +2558,14 @@ export interface Operations {
     answer: Uint8Array
   }
   /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
-  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape83 }
+  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape90 }
   /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
   'POST /api/evidence/{id}/entries': {
     path: { id: string }
     body:
-      | Shape73
+      | Shape80
       | { kind: 'explanation'; checks: string[]; says: string }
-      | Shape74
+      | Shape81
       | {
           kind: 'source'
           holder: string
@@ -2564,7 +2595,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape75
+      | Shape82
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2588,9 +2619,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape76
-      | Shape77
-      | Shape78
+      | Shape83
+      | Shape84
+      | Shape85
     answer: undefined
   }
   /** Say how several pieces were taken, once for all of them */
@@ -2608,9 +2639,9 @@ export interface Operations {
   'POST /api/requests/{id}/devices': {
     path: { id: string }
     body:
-      | Shape73
+      | Shape80
       | { kind: 'explanation'; checks: string[]; says: string }
-      | Shape74
+      | Shape81
       | {
           kind: 'source'
           holder: string
@@ -2640,7 +2671,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape75
+      | Shape82
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2664,9 +2695,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape76
-      | Shape77
-      | Shape78
+      | Shape83
+      | Shape84
+      | Shape85
     answer: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
   }
   /** A seized device, and every hand it went through */
@@ -2681,9 +2712,9 @@ export interface Operations {
   'POST /api/devices/{id}/hands': {
     path: { id: string }
     body:
-      | Shape73
+      | Shape80
       | { kind: 'explanation'; checks: string[]; says: string }
-      | Shape74
+      | Shape81
       | {
           kind: 'source'
           holder: string
@@ -2713,7 +2744,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape75
+      | Shape82
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2737,15 +2768,15 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape76
-      | Shape77
-      | Shape78
+      | Shape83
+      | Shape84
+      | Shape85
     answer: undefined
   }
   /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
   'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
   /** The files that are still arriving, and how far each is */
-  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape84[] } }
+  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape91[] } }
   /** How far a file is */
   'GET /api/uploads/{upload}': {
     path: { upload: string }
@@ -2789,17 +2820,17 @@ export interface Operations {
   /** Count how many letters or rows of a piece the request covers, without anybody seeing one */
   'POST /api/evidence/{id}/surveys': {
     path: { id: string }
-    body: Shape85
+    body: Shape92
     answer: { kept: number; 'left-out': number; privileged: number; undated: number }
   }
   /** Make what the request covers a piece of its own, and set the rest apart */
-  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape86; answer: { parts: Shape87[] } }
+  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape93; answer: { parts: Shape94[] } }
   /** What was made of a piece or what it was made of, whether it is set apart, and who had leave to open it */
-  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape89 }
+  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape96 }
   /** Say that a piece is highly sensitive: it takes two to open it */
   'POST /api/evidence/{id}/apart': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Ask for leave to open a piece that is set apart */
-  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape88 }
+  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape95 }
   /** Give or deny leave that another asked for */
   'POST /api/evidence/{id}/leaves/{leave}/decision': {
     path: { id: string; leave: string }
@@ -2810,59 +2841,65 @@ export interface Operations {
   'POST /api/requests/{id}/gate': {
     path: { id: string }
     body: { evidence: string[]; data?: string[] }
-    answer: { release: Shape95; decision: Shape96 }
+    answer: { release: Shape27; decision: Shape97 }
+  }
+  /** What of these pieces could be handed over, narrowed, masked or in part; null where nothing could */
+  'POST /api/requests/{id}/gate/narrowings': {
+    path: { id: string }
+    body: { evidence: string[]; data?: string[] }
+    answer: { narrowing: { release: Shape27; decision: Shape21; items: Shape28[] } | null }
   }
   /** Apply for permission to hand these pieces over */
   'POST /api/requests/{id}/permissions': {
     path: { id: string }
-    body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape96 } }
-    answer: Shape97
+    body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape97 } }
+    answer: Shape98
   }
   /** Applications for permission, one’s own and those one decides */
   'GET /api/permissions': {
     query?: { cursor?: string; limit?: number }
-    answer: { permissions: Shape97[]; next: string | null }
+    answer: { permissions: Shape98[]; next: string | null }
   }
   /** One application for permission */
-  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape97 }
+  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape98 }
   /** Grant leave for a time, with conditions, or refuse it */
   'POST /api/permissions/{id}/decision': {
     path: { id: string }
     body: { outcome: 'granted' | 'refused'; reason: string; conditions?: string; from?: string; until?: string }
-    answer: Shape97
+    answer: Shape98
   }
   /** Take leave back: the gate is closed from now on */
-  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape97 }
+  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape98 }
   /** Grade a piece; a lower grade than before takes a second person */
   'POST /api/evidence/{id}/gradings': {
     path: { id: string }
-    body: { grade: Shape98; reason: string }
-    answer: Shape100
+    body: { grade: Shape99; reason: string }
+    answer: Shape101
   }
   /** How a piece was graded */
   'GET /api/evidence/{id}/gradings': {
     path: { id: string }
-    answer: { gradings: Shape100[]; standing: Shape100 | null }
+    answer: { gradings: Shape101[]; standing: Shape101 | null }
   }
   /** Agree, as a second person, that a grade is lowered */
   'POST /api/evidence/{id}/gradings/{grading}/agreement': { path: { id: string; grading: string }; answer: undefined }
   /** To whom a piece was let out, and on which facts */
-  'GET /api/evidence/{id}/releases': { path: { id: string }; answer: { releases: Shape96[] } }
+  'GET /api/evidence/{id}/releases': { path: { id: string }; answer: { releases: Shape97[] } }
   /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
   'GET /api/retention': {
     answer: {
       kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
-      proposals: Shape102[]
+      proposals: Shape103[]
     }
   }
   /** Agree to what another person proposed, and it is done, or decline */
   'POST /api/retention/{proposal}/decision': {
     path: { proposal: string }
     body: { agree: boolean; reason?: string }
-    answer: Shape102
+    answer: Shape103
   }
   /** How long a piece is kept, by which rules, and who holds it */
-  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape105 }
+  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape106 }
   /** Place a legal hold: the piece is destroyed in no way until it is lifted */
   'POST /api/evidence/{id}/holds': {
     path: { id: string }
@@ -2879,7 +2916,7 @@ export interface Operations {
   'POST /api/evidence/{id}/extensions': {
     path: { id: string }
     body: { until: string; reason: string }
-    answer: Shape102
+    answer: Shape103
   }
   /** Propose that a piece be destroyed */
   'POST /api/evidence/{id}/destruction': {
@@ -2890,14 +2927,14 @@ export interface Operations {
       authority?: string
       derived?: { id: string; fate: 'destroyed' | 'kept'; reason?: string }[]
     }
-    answer: Shape102
+    answer: Shape103
   }
   /** The certificate of destruction, with the proofs of the log */
-  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape106 }
+  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape107 }
   /** The same on paper */
   'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
   /** Propose that what events said be erased; the events and their proofs stay */
-  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape102 }
+  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape103 }
   /** The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named */
   'POST /api/requests/{id}/packages': {
     path: { id: string }
@@ -2914,7 +2951,7 @@ export interface Operations {
   /** What the log says of a request and its evidence, with proofs, as a package (zip) */
   'GET /api/requests/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
   /** What one’s seat must do, first what is due first, and what it waits for */
-  'GET /api/today': { answer: Shape108 }
+  'GET /api/today': { answer: Shape109 }
   /** The latest events of one’s organisation, newest first */
   'GET /api/log': {
     query?: { before?: number; cursor?: string; limit?: number }
@@ -2940,7 +2977,7 @@ export interface Operations {
     answer: { seq: number; size: number; entry: string; leaf: string; root: string; proof: string[] }
   }
   /** The figures of one’s organisation from its record, and what each counts */
-  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape109[] } }
+  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape110[] } }
   /** Try a proposed change of the law on cases */
-  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape111 }
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape112 }
 }

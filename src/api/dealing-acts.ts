@@ -3,7 +3,7 @@ import type { Tx } from '../db/index.ts'
 import { findCounterpart } from '../exchange/index.ts'
 import {
   answerConditions, answerExaminer, answerUse, appealPenalty, askEnforcement, askForMore, askUse, checkCompleteness, consultAsker,
-  decideOnPlea, endEnforcement, explainToAuthority, penalise, plead, postpone, RequestError, recognise, recordUse, refuseRecognition,
+  decideOnPlea, endEnforcement, explainToAuthority, fulfilPromise, penalise, plead, postpone, RequestError, recognise, recordBreach, recordUse, refuseRecognition,
   releaseConditions, resume, setConditions,
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import { act } from './act.ts'
@@ -57,7 +57,15 @@ export const dealingActs = {
     z.strictObject({
       step,
       conditions: z
-        .array(z.strictObject({ rule: rule.optional(), promises: line.optional(), says: prose.optional() }))
+        .array(
+          z.strictObject({
+            rule: rule.optional(),
+            promises: line.optional(),
+            says: prose.optional(),
+            until: day.optional(),
+            permission: line.optional().meta({ description: 'The permission whose condition it is' }),
+          }),
+        )
         .max(20),
     }),
     setConditions,
@@ -69,6 +77,16 @@ export const dealingActs = {
       answers: z.record(line, z.strictObject({ accepted: z.boolean(), by: line.optional(), reason: prose.optional() })),
     }),
     answerConditions,
+  ),
+  'promise-fulfilments': act(
+    'Say that what was promised for a day has been done',
+    z.strictObject({ dealing, conditions: z.array(line).max(20), text: prose }),
+    fulfilPromise,
+  ),
+  'promise-breaches': act(
+    'Write down that a promise was not kept: the gate closes',
+    z.strictObject({ dealing, conditions: z.array(line).max(20), reason: prose }),
+    recordBreach,
   ),
   'condition-releases': act(
     'Let conditions go',

@@ -8,6 +8,7 @@ import { custodyPaths } from './custody.ts'
 import { dealingPaths } from './dealings.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
+import { narrowingSchema } from './gate.ts'
 import { keyPaths } from './keys.ts'
 import { laboratoryPaths } from './laboratory.ts'
 import { lawPaths } from './law.ts'
@@ -49,6 +50,16 @@ const answerPaths = {
       takes: releaseSchema,
       gives: releaseDecisionSchema,
     }),
+  },
+  '/api/gate/narrowings': {
+    post: operation(
+      'What of a release could go, narrowed, masked or in part, and what changes by it; null where nothing could',
+      {
+        open: true,
+        takes: releaseSchema,
+        gives: narrowingSchema,
+      },
+    ),
   },
   '/api/clocks': {
     post: operation('When a statutory period ends, and how that was worked out', {

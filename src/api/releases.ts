@@ -5,10 +5,11 @@ import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
 import { gradeSchema, releaseSchema } from '../law/index.ts'
 import {
-  agreeToLowering, applyForPermission, decidePermission, findPermission, type Grading, gradePiece, gradingOfPiece, type Permission,
+  agreeToLowering, applyForPermission, decidePermission, findPermission, type Grading, gradePiece, gradingOfPiece, narrowAnswer, type Permission,
   permissionsOf, previewRelease, revokePermission, type Setting,
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import { findItem, releasesOf } from '../vault/index.ts'
+import { narrowingSchema } from './gate.ts'
 import { operation } from './operation.ts'
 import { next, pageOfAll, paging } from './paging.ts'
 import { readBody } from './read.ts'
@@ -49,6 +50,12 @@ export function releases({ db, setting, whoAsks }: { db: Db; setting: Setting; w
       const actor = await whoAsks(c)
       const wanted = await readBody(c, asking)
       return c.json(await previewRelease(db, actor, parseId('request', c.req.param('id')), wanted, setting))
+    })
+    .post('/api/requests/:id/gate/narrowings', async (c) => {
+      const actor = await whoAsks(c)
+      const wanted = await readBody(c, asking)
+      const narrowing = await narrowAnswer(db, actor, parseId('request', c.req.param('id')), wanted, setting)
+      return c.json({ narrowing: narrowing ?? null })
     })
     .post('/api/requests/:id/permissions', async (c) => {
       const actor = await whoAsks(c)
@@ -168,6 +175,16 @@ export const releasePaths = {
       gives: z.strictObject({ release: releaseSchema, decision: z.json() }),
       names: true,
     }),
+  },
+  '/api/requests/{id}/gate/narrowings': {
+    post: operation(
+      'What of these pieces could be handed over, narrowed, masked or in part; null where nothing could',
+      {
+        takes: asking,
+        gives: narrowingSchema,
+        names: true,
+      },
+    ),
   },
   '/api/requests/{id}/permissions': {
     post: operation('Apply for permission to hand these pieces over', {

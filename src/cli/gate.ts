@@ -1,27 +1,42 @@
-import { decideRelease, parseRelease, type ReleaseDecision } from '../law/index.ts'
+import { decideRelease, type Narrowing, narrow, parseRelease, type ReleaseDecision } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { parseJson, readInput } from './input.ts'
 import { withOverlays } from './overlay.ts'
 
-const usage = 'comity gate RELEASE.json|- [--json] [--overlay FILE.yaml]'
+const usage = 'comity gate RELEASE.json|- [--json] [--narrow] [--overlay FILE.yaml]'
 
 /**
  * Whether a release may happen, item by item, with the rule behind each yes and no. Exit code 0 when everything may go, 1
- * when something may not, 2 for bad input. An overlay adds rules: an operator's own are only ever stricter.
+ * when something may not, 2 for bad input. `--narrow` also says what of it could go, and what would change. An overlay adds rules: an operator's own are only ever stricter.
  */
 export async function gate(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, usage, {
     json: { type: 'boolean', default: false },
+    narrow: { type: 'boolean', default: false },
     overlay: { type: 'string', multiple: true, default: [] },
   })
   const [path = '-', ...others] = positionals
   if (others.length > 0) throw wrongUse(usage)
   const law = await withOverlays(await readLaw(), values.overlay)
-  const decision = decideRelease(law, parseRelease(parseJson(await readInput(path))))
-  if (values.json) console.log(JSON.stringify(decision))
-  else print(decision)
+  const release = parseRelease(parseJson(await readInput(path)))
+  const decision = decideRelease(law, release)
+  const narrowing = values.narrow && !decision.release ? narrow(law, release) : undefined
+  if (values.json) console.log(JSON.stringify(values.narrow ? { ...decision, narrowing: narrowing ?? null } : decision))
+  else {
+    print(decision)
+    if (values.narrow && !decision.release) printNarrowing(narrowing)
+  }
   return decision.release ? 0 : 1
+}
+
+function printNarrowing(narrowing: Narrowing | undefined): void {
+  console.log(narrowing ? '\nA narrower answer would go:' : '\nNo part of it may go, however it is narrowed.')
+  for (const { id, change, persons, class: graded } of narrowing?.items ?? []) {
+    const fewer = persons.after !== persons.before && persons.after !== undefined ? `, ${persons.after} people` : ''
+    const lower = graded.after !== graded.before && graded.after !== undefined ? `, graded ${graded.after}` : ''
+    console.log(`  ${id}: ${change}${fewer}${lower}`)
+  }
 }
 
 function print({ release, items, because, opensWith }: ReleaseDecision): void {

@@ -3,6 +3,7 @@ import { DomainError } from '../base/errors.ts'
 type LawErrorCode =
   | 'bad_facts'
   | 'bad_release'
+  | 'too_many_items'
   | 'contradictory_release'
   | 'contradictory_facts'
   | 'bad_record'

@@ -78,6 +78,7 @@ export { type GradingProposal, inventoryFor, proposeGrading } from './grading/pr
 export { isClass, isLowered } from './release/classes.ts'
 export { decideRelease, type ItemDecision, type ReleaseDecision } from './release/decide.ts'
 export type { ReleaseLine } from './release/house.ts'
+export { type Narrowing, narrow, narrowings } from './release/narrow.ts'
 export { type GateOpening, opensGate } from './release/opening.ts'
 export { gradeSchema, parseRelease, type Release, releaseSchema } from './release/release.ts'
 export { endOfRetention, type RetentionFinding, retentionFor } from './retention.ts'

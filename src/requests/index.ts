@@ -47,7 +47,9 @@ export {
   answerExaminer,
   askForMore,
   checkCompleteness,
+  fulfilPromise,
   postpone,
+  recordBreach,
   releaseConditions,
   resume,
   setConditions,
@@ -148,7 +150,7 @@ export { type Addressee, boundFor, outsiders } from './release/destination.ts'
 export { passAgain } from './release/gate.ts'
 export type { Grade, Grading } from './release/grade.ts'
 export { agreeToLowering, gradePiece, gradingOfPiece } from './release/grading.ts'
-export type { Permission } from './release/permission.ts'
+export { isGranted, type Permission } from './release/permission.ts'
 export {
   type Application,
   applyForPermission,
@@ -156,7 +158,7 @@ export {
   type PermissionAnswer,
   revokePermission,
 } from './release/permitting.ts'
-export { previewRelease } from './release/preview.ts'
+export { narrowAnswer, previewRelease } from './release/preview.ts'
 export {
   type Clock,
   type Decision,

@@ -7,7 +7,7 @@ export type Desk = Seat | `${Seat}:head` | 'elsewhere'
 
 export const turnKinds = [
   'step', 'answer-objection', 'withdraw', 'answer', 'answer-question', 'answer-claim', 'send-on', 'tell-user', 'renew', 'resume',
-  'sign-emergency', 'verify-sender',
+  'sign-emergency', 'verify-sender', 'keep-promise', 'watch-promise',
 ] as const // biome-ignore format: one line of words
 type TurnKind = (typeof turnKinds)[number]
 

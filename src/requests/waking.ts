@@ -29,7 +29,7 @@ export const wakesAt = (course: Course, now: Temporal.Instant): InstantText | un
     .toSorted()[0]
 
 function wakingsOf(course: Course): Waking[] {
-  return [...userToTell(course), ...toResume(course), ...toRenew(course)]
+  return [...userToTell(course), ...toResume(course), ...toRenew(course), ...toKeep(course)]
 }
 
 /** The user was to be told later: whether now is the time is decided anew. */
@@ -50,6 +50,25 @@ function toResume(course: Course): Waking[] {
   const turn = { kind: 'resume', step, desk: step.seat, whom: '', barred: undefined, clock: undefined } as const
   return [{ at: `${until}T00:00:00.000Z` as InstantText, turn: turn as Waking['turn'] }]
 }
+
+/** A promise for a day: whoever made it keeps it by then, and whoever it was made to looks whether it was kept. */
+function toKeep({ request, steps, dealings = [] }: Course): Waking[] {
+  const isOurs = request.direction === 'outgoing'
+  return examinationOf(dealings).conditions.flatMap(({ asked, condition: { until }, state }) => {
+    const step = steps.find(({ id }) => id === asked.step)
+    if (!step || !until || state !== 'accepted' || (!isOurs && asked.org !== request.org)) return []
+    const beside = { step, whom: '', barred: undefined, clock: undefined }
+    return isOurs
+      ? [{ at: dayBefore(until, WARNED), turn: { ...beside, kind: 'keep-promise', desk: 'authority' } as const }]
+      : [{ at: dayAfter(until), turn: { ...beside, kind: 'watch-promise', desk: step.seat } as Waking['turn'] }]
+  })
+}
+
+/** So many days before its day a promise comes to mind. */
+const WARNED = 14
+
+const dayBefore = (day: string, days: number) =>
+  `${Temporal.PlainDate.from(day).subtract({ days })}T00:00:00.000Z` as InstantText
 
 /** What this organisation postponed, and has not resumed. */
 export function postponedHere({ request, dealings = [] }: Course): DealingOf<'postponed'> | undefined {

@@ -87,6 +87,7 @@ export const urls = {
   gateGrade: (request: string, item: string) => `/requests/${request}/gate/${item}/gradings`,
   gateAgree: (request: string, item: string, grading: string) =>
     `/requests/${request}/gate/${item}/gradings/${grading}`,
+  gatePart: (request: string) => `/requests/${request}/gate/part`,
   gatePermissions: (request: string) => `/requests/${request}/gate/permissions`,
   permissions: '/permissions',
   permission: (id: string) => `/permissions/${id}`,

@@ -75,7 +75,7 @@ test('an ordinary order for subscriber data goes out on the prosecutor’s own a
 })
 
 /** The file is taken in and graded sensitive: it stays until the authority of the holder’s state gives permission for it. */
-async function openGate(provider: Page): Promise<void> {
+async function openGate(provider: Page, author: Page, title: string): Promise<void> {
   const request = provider.url().replace(/[?#].*/, '')
   await provider.goto(`${request}/production`)
   await takeIn(provider, { name: 'mailbox.mbox', text: 'From suspect@example' })
@@ -113,8 +113,20 @@ async function openGate(provider: Page): Promise<void> {
   await look(enforcing, 'deciding on permission')
   await enforcing.locator('form[action$="/decision"] button[type=submit]').click()
   await enforcing.waitForURL(/done=decided/)
+  // The permission holds on a condition: the sender takes it on first, in a message of its own.
+  await provider.goto(`${request}/gate`)
+  await look(provider, 'permission on a condition')
+  await provider.locator('form:has([name="conditions.permission"]) button').click()
+  await provider.waitForURL(/done=conditions/)
+  await openRequest(author, title)
+  await author.goto(`${author.url().replace(/[?#].*/, '')}/examination`)
+  await author.locator('[name="promise.answers.1"][value=yes]').check()
+  await look(author, 'promising a condition')
+  await author.locator('form[action$="/promise"] button').click()
+  await author.waitForURL(/done=promise/)
   await provider.goto(`${request}/gate`)
   await provider.getByText('It may leave now').waitFor()
+  await look(provider, 'condition promised')
   await provider.goto(request)
 }
 
@@ -148,7 +160,7 @@ test('a notified order waits for the judge and for the enforcing authority, whic
   await act(central, 'clear')
   await openRequest(provider, title)
   await act(provider, 'preserve')
-  await openGate(provider)
+  await openGate(provider, author, title)
   await handOver(provider, 'taken')
   await openRequest(author, title)
   await show(author, 'notified answered')

@@ -246,7 +246,9 @@ export const retentionStarts = [
 ] as const // biome-ignore format: one line of words
 
 /** What one side may be made to promise before it gets anything. */
-export const promises = ['confidentiality', 'speciality', 'return', 'sentence', 'prosecution', 'data', 'other'] as const
+export const promises = [
+  'confidentiality', 'speciality', 'onward', 'deletion', 'return', 'sentence', 'prosecution', 'data', 'other',
+] as const // biome-ignore format: one line of words
 
 /** How an order that is not obeyed is enforced in the other state: the article of each stage, and who may plead what. */
 const enforcement = z.strictObject({

@@ -20,7 +20,7 @@ export interface Finding {
 export type House = (point: Point, holds: Because['holds'], detail?: string) => Finding
 export type Point =
   | 'recipient' | 'purpose' | 'giver' | 'items' | 'class' | 'one-grading' | 'lowering' | 'onward' | 'strict-approval'
-  | 'highest-level' | 'known-law' | 'nothing-bars' | 'counted' | 'route' // biome-ignore format: one line of words
+  | 'highest-level' | 'known-law' | 'nothing-bars' | 'counted' | 'route' | 'safeguards' // biome-ignore format: one line of words
 
 export function houseOf(edition: Edition): House {
   return (point, holds, detail) => {
@@ -37,7 +37,7 @@ export function houseOf(edition: Edition): House {
 export function wholeOf(
   edition: Edition,
   house: House,
-  { recipient, purpose, use, giver, controller, items, route }: Release,
+  { recipient, purpose, use, giver, controller, items, route, safeguards = [], on }: Release,
 ): Finding[] {
   const found: Finding[] = []
   const isNamed = Boolean(recipient?.id && recipient.kind && recipient.kind !== 'unknown' && recipient.state)
@@ -53,6 +53,10 @@ export function wholeOf(
   if (!purpose || !use || use === 'other') found.push(house('purpose', null))
   if (!giver?.state || !giver.kind) found.push(house('giver', null))
   if (items.length === 0) found.push(house('items', false))
+  for (const one of safeguards) {
+    if (one.breached) found.push(house('safeguards', false, `It was not kept: ${one.says}`))
+    else if (!one.accepted || Date.parse(one.accepted) > Date.parse(on)) found.push(house('safeguards', null, one.says))
+  }
   return found
 }
 

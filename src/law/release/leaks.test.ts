@@ -50,6 +50,9 @@ test('what may go stays as soon as any one thing that allowed it is taken away',
     (r) => { for (const one of r.approvals) one.until = r.on },
     (r) => { for (const one of r.approvals) one.revoked = r.on },
     (r) => { r.items = [] },
+    (r) => { r.safeguards = [{ id: 's1', says: 'Used for this case alone' }] },
+    (r) => { r.safeguards = [{ id: 's1', says: 'Deleted', accepted: '2026-11-22T00:00:00Z' }] },
+    (r) => { r.safeguards = [{ id: 's1', says: 'Deleted', accepted: r.on, breached: r.on }] },
   ] // biome-ignore format: one line each
   for (const spoil of spoilers) {
     const release = approved()

@@ -72,6 +72,16 @@ const path = z.strictObject({
   revoked: z.union([instant, z.boolean()]).nullish(),
 })
 
+const safeguard = z.strictObject({
+  id: name,
+  /** What the recipient is to promise, in words. */
+  says: z.string().min(1).max(100_000),
+  /** When it promised, by a message it signed; null where it has not, or would not. */
+  accepted: unless(instant),
+  /** When it was found not to have kept it. */
+  breached: unless(instant),
+})
+
 /**
  * What somebody wants to give across a border: who gives what to whom for what, and what allows it. Every field may be
  * left out or null; what is not said is not known, and what is not known is not released.
@@ -107,6 +117,8 @@ export const releaseSchema = z.strictObject({
   draftedBy: unless(name),
   approvals: z.array(approval).max(10_000).default([]),
   paths: z.array(path).max(10_000).default([]),
+  /** What the recipient has to promise before anything goes, as whoever gives or whoever allows it wants. */
+  safeguards: z.array(safeguard).max(1_000).optional(),
   /** Distinct people whose information this giver has sent abroad since 1 January, this release left out. */
   releasedThisYear: unless(z.strictObject({ persons: unless(number), sensitivePersons: unless(number) })),
   emergency: unless(
@@ -127,6 +139,7 @@ export function parseRelease(input: unknown): Release {
   const release = readAs(releaseSchema, input, { code: 'bad_release', field: 'field' })
   unique(release.items, 'items')
   unique(release.approvals, 'approvals')
+  unique(release.safeguards ?? [], 'safeguards')
   return release
 }
 

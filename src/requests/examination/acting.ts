@@ -8,8 +8,10 @@ import { RequestError } from '../errors.ts'
 import { groundFor } from '../grounds.ts'
 import type { Course } from '../lifecycle.ts'
 import { lineFrom } from '../matters.ts'
+import { isGranted } from '../release/permission.ts'
 import type { Request, Setting, Step } from '../request.ts'
 import { findDealings } from '../store/dealings.ts'
+import { permissionsOf } from '../store/permissions.ts'
 import { assurancesFor, mayCondition } from './assurances.ts'
 import { completenessOf } from './completeness.ts'
 import { type Dealing, type DealingBody, type DealingId, type DealingKind, lastIn } from './dealing.ts'
@@ -37,11 +39,17 @@ export const newDealing = ({ now }: Setting): DealingId => newId('dealing', now(
 const examining: readonly Step['does'][] = ['examine', 'assess', 'execute', 'return', 'decide', 'validate']
 
 /** The actor's step of examining what came. Throws what `stepFor` throws, and `not_current` for one's own request. */
-async function examinerAt(tx: Tx, actor: Actor, id: string, step?: string): Promise<{ course: Course; step: Step }> {
+async function examinerAt(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  step?: string,
+  does: readonly Step['does'][] = examining,
+): Promise<{ course: Course; step: Step }> {
   const course = await loadCourse(tx, actor.org, id, 'lock')
   if (course.request.direction !== 'incoming')
     throw new RequestError('conflict', 'not_current', 'Nobody examines a request of one’s own')
-  const found = stepFor(course, actor, (one) => examining.includes(one.does) && (step === undefined || one.id === step))
+  const found = stepFor(course, actor, (one) => does.includes(one.does) && (step === undefined || one.id === step))
   return { course, step: found }
 }
 
@@ -174,9 +182,13 @@ export async function resume(
 
 /** A condition by its rule, with words of one's own or without, or of this case alone. */
 export interface ConditionInput {
-  readonly rule?: string
-  readonly promises?: string
-  readonly says?: string
+  readonly rule?: string | undefined
+  readonly promises?: string | undefined
+  readonly says?: string | undefined
+  /** The day by which it is to be done: sent back, deleted. */
+  readonly until?: string | undefined
+  /** The permission whose condition it is; its words, where no others are given. */
+  readonly permission?: string | undefined
 }
 
 /** What the answer is made to depend on. Throws `unknown_rule`, `bad_text`. */
@@ -187,8 +199,8 @@ export async function setConditions(
   input: { step?: string; conditions: readonly ConditionInput[] },
   setting: Setting,
 ): Promise<Request> {
-  const { course, step } = await examinerAt(tx, actor, id, input.step)
-  if (!mayCondition(setting.law, course.request)) {
+  const { course, step, permissions } = await giverAt(tx, actor, id, input.step)
+  if (!mayCondition(setting.law, course.request, permissions)) {
     const message = `An order that goes straight to its addressee is met without conditions: ${course.request.routeTitle}`
     throw new RequestError('conflict', 'not_current', message)
   }
@@ -199,9 +211,19 @@ export async function setConditions(
     const rule = known.find((each) => each.rule === one.rule)
     if (one.rule && !rule)
       throw new RequestError('invalid', 'unknown_rule', 'The law has no such condition here', { path: 'conditions' })
-    const says = one.says?.trim() || rule?.says
+    const permission = permissions.find((each) => each.id === one.permission)
+    if (one.permission && !permission)
+      throw new RequestError('invalid', 'unknown_rule', 'There is no such permission', { path: 'conditions' })
+    const says = one.says?.trim() || rule?.says || permission?.decision?.conditions
     const chosen = promises.find((each) => each === one.promises) ?? rule?.promises[0] ?? 'other'
-    const condition = { id: String(i + 1), promises: chosen, says: reasonFrom(says, 'says') }
+    const until = dayFrom(one.until, setting, 'until')
+    const condition = {
+      id: String(i + 1),
+      promises: chosen,
+      says: reasonFrom(says, 'says'),
+      ...(until && { until }),
+      ...(permission && { permission: permission.id }),
+    }
     return rule
       ? { ...condition, rule: rule.rule, cite: setting.law.at(course.request.law.on).cite(rule, '') }
       : condition
@@ -213,6 +235,55 @@ export async function setConditions(
     { dealing: newDealing(setting), step: step.id, kind: 'conditions', body: { conditions } },
     setting,
   )
+}
+
+/** Whoever examines what came; or who hands it over by permission of an authority. */
+async function giverAt(tx: Tx, actor: Actor, id: string, step: string | undefined) {
+  const { org, origin } = (await loadCourse(tx, actor.org, id, 'lock')).request
+  const permissions = (await permissionsOf(tx, org, { origin, side: 'applicant' })).filter(isGranted)
+  const does = permissions.length > 0 ? [...examining, 'produce' as const] : examining
+  return { ...(await examinerAt(tx, actor, id, step, does)), permissions }
+}
+
+/** Says that what was promised for a day has been done. Throws `not_current` for what was not promised. */
+export async function fulfilPromise(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: { dealing: string; conditions: readonly string[]; text: string },
+  setting: Setting,
+): Promise<Request> {
+  permit(actor, 'objection.answer')
+  const course = await loadCourse(tx, actor.org, id, 'lock')
+  if (course.request.direction !== 'outgoing')
+    throw new RequestError('forbidden', 'wrong_organisation', 'This is for whoever promised it')
+  const set = lastIn(await findDealings(tx, course.request.id), input.dealing, 'conditions')
+  if (!set) throw unknownDealing()
+  const body = { conditions: someOf(input.conditions), text: reasonFrom(input.text, 'text') }
+  return say(tx, actor, course, { dealing: set.dealing, step: set.step, kind: 'fulfilled', body }, setting)
+}
+
+/** Writes down that a promise was not kept, which closes the gate and tells whoever made it. Throws `not_current` for what was not promised. */
+export async function recordBreach(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: { dealing: string; conditions: readonly string[]; reason: string },
+  setting: Setting,
+): Promise<Request> {
+  permit(actor, 'order.produce')
+  const course = await loadCourse(tx, actor.org, id, 'lock')
+  const set = lastIn(await findDealings(tx, course.request.id), input.dealing, 'conditions')
+  if (!set) throw unknownDealing()
+  if (set.org !== actor.org)
+    throw new RequestError('forbidden', 'wrong_organisation', 'This is for whoever it was promised to')
+  const body = { conditions: someOf(input.conditions), reason: reasonFrom(input.reason) }
+  return say(tx, actor, course, { dealing: set.dealing, step: set.step, kind: 'breached', body }, setting)
+}
+
+function someOf(conditions: readonly string[]): string[] {
+  if (conditions.length > 0) return [...new Set(conditions)]
+  throw new RequestError('invalid', 'bad_text', 'Choose the promise it is about', { path: 'conditions' })
 }
 
 export interface PromiseInput {
@@ -256,8 +327,11 @@ export async function releaseConditions(
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const set = lastIn(await findDealings(tx, course.request.id), input.dealing, 'conditions')
   if (!set) throw unknownDealing()
-  const { step } = await examinerAt(tx, actor, id, set.step)
-  const known = set.body.conditions.map((one) => one.id).filter((one) => input.conditions.includes(one))
+  const { step } = await examinerAt(tx, actor, id, set.step, [...examining, 'produce'])
+  const chosen = set.body.conditions.filter((one) => input.conditions.includes(one.id))
+  if (chosen.some(({ permission }) => permission))
+    throw new RequestError('conflict', 'not_current', 'The authority that gave the permission put this condition, and it alone changes it') // biome-ignore format: one sentence
+  const known = chosen.map((one) => one.id)
   if (known.length === 0)
     throw new RequestError('invalid', 'bad_text', 'Choose the condition that is let go', { path: 'conditions' })
   const body = { conditions: known, reason: reasonFrom(input.reason) }

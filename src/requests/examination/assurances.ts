@@ -1,11 +1,18 @@
 import type { LawBase, Rule } from '../../law/index.ts'
+import { isGranted, type Permission } from '../release/permission.ts'
 import type { Request } from '../request.ts'
 
 type About = Pick<Request, 'rule' | 'law' | 'facts' | 'to'>
 
-/** Conditions are for requests between authorities: an order that goes straight to its addressee knows none. */
-export const mayCondition = (law: LawBase, { rule, law: { on } }: Pick<Request, 'rule' | 'law'>): boolean =>
-  law.at(on).find('route', rule)?.channel === 'cooperative'
+/**
+ * Conditions are for requests between authorities: an order that goes straight to its addressee knows none, unless what it asks
+ * for leaves by permission of an authority, which may tie it to conditions.
+ */
+export const mayCondition = (
+  law: LawBase,
+  { rule, law: { on } }: Pick<Request, 'rule' | 'law'>,
+  permissions: readonly Permission[] = [],
+): boolean => law.at(on).find('route', rule)?.channel === 'cooperative' || permissions.some(isGranted)
 
 /** What the law lets the requested state have promised (`asked`), or who gives a promise on the asking side (`given`). */
 export function assurancesFor(law: LawBase, request: About, side: 'asked' | 'given'): Rule<'assurance'>[] {

@@ -14,6 +14,10 @@ const condition = z.strictObject({
   promises: z.enum(promises),
   says: said,
   cite: line.optional(),
+  /** The day by which it is done, where it is to be done at all: sent back, deleted. */
+  until: z.iso.date().optional(),
+  /** The permission that was given on this condition. */
+  permission: line.optional(),
 })
 
 /** What is said between who examines a request and who made it. */
@@ -45,6 +49,10 @@ export const examinationBodies = {
       .min(1)
       .max(20),
   }),
+  /** What was promised for a day has been done. */
+  fulfilled: z.strictObject({ conditions: z.array(line).min(1).max(20), text: said }),
+  /** What was promised was not kept, as whoever gave on it found. */
+  breached: z.strictObject({ conditions: z.array(line).min(1).max(20), reason: said }),
   /** What is no longer made a condition. */
   released: z.strictObject({ conditions: z.array(line).min(1).max(20), reason: said }),
 } as const

@@ -21,6 +21,8 @@ const events = {
   conditions: 'request.conditions-set',
   promised: 'request.conditions-answered',
   released: 'request.conditions-released',
+  fulfilled: 'request.promise-kept',
+  breached: 'request.promise-broken',
   'use-asked': 'request.use-asked',
   'use-allowed': 'request.use-allowed',
   'use-denied': 'request.use-denied',

@@ -9,8 +9,8 @@ import { examinationOf } from './standing.ts'
 /** Which way a thing goes: to those who asked, to those who answer, or between the three sides of an enforcement. */
 const ways = {
   checked: 'kept', used: 'kept',
-  question: 'up', postponed: 'up', resumed: 'up', conditions: 'up', released: 'up', 'use-allowed': 'up', 'use-denied': 'up',
-  answer: 'down', promised: 'down', 'use-asked': 'down',
+  question: 'up', postponed: 'up', resumed: 'up', conditions: 'up', released: 'up', breached: 'up', 'use-allowed': 'up', 'use-denied': 'up',
+  answer: 'down', promised: 'down', fulfilled: 'down', 'use-asked': 'down',
   asked: 'keeper', explained: 'keeper', complied: 'keeper', 'given-up': 'keeper',
   consulted: 'authority', recognised: 'authority', 'not-recognised': 'authority', confirmed: 'authority',
   'not-enforced': 'authority', penalised: 'authority', pleaded: 'holder', appealed: 'holder',
@@ -102,6 +102,10 @@ export function refuseOutOfTurn(dealings: readonly Dealing[], said: Pick<Dealing
     case 'released':
       need('conditions')
       break
+    case 'fulfilled':
+    case 'breached':
+      refuseUnkept(dealings, said)
+      break
     case 'use-allowed':
     case 'use-denied':
       need('use-asked')
@@ -118,6 +122,21 @@ export function refuseOutOfTurn(dealings: readonly Dealing[], said: Pick<Dealing
     default:
       need('asked')
       refuseOtherStage(dealings, dealing, kind)
+  }
+}
+
+/** Only what was promised is kept or broken, and each once. */
+function refuseUnkept(
+  dealings: readonly Dealing[],
+  { kind, dealing, body }: Pick<Dealing, 'kind' | 'dealing' | 'body'>,
+) {
+  const named = (body as { conditions: readonly string[] }).conditions
+  const found = examinationOf(dealings).conditions.filter((one) => one.dealing === dealing)
+  for (const id of named) {
+    const state = found.find(({ condition }) => condition.id === id)?.state
+    if (state === 'accepted' || (kind === 'breached' && state === 'fulfilled')) continue
+    if (state === undefined) throw new RequestError('missing', 'no_such_dealing', 'There is no such condition')
+    throw new RequestError('conflict', 'not_current', `This is no promise that stands: it is ${state}`)
   }
 }
 

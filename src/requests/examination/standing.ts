@@ -1,8 +1,8 @@
 import { RequestError } from '../errors.ts'
 import { allOf, type Dealing, type DealingBody, type DealingId, type DealingOf, lastIn } from './dealing.ts'
 
-/** What became of a condition: nobody answered yet, it was taken on or not, or it is made no longer. */
-const promiseStates = ['open', 'accepted', 'declined', 'released'] as const
+/** What became of a condition: nobody answered yet, it was taken on or not, was done or not kept, or it is made no longer. */
+const promiseStates = ['open', 'accepted', 'declined', 'fulfilled', 'breached', 'released'] as const
 export type PromiseState = (typeof promiseStates)[number]
 
 /** One condition the answer depends on. */
@@ -11,6 +11,8 @@ export interface Condition {
   readonly asked: DealingOf<'conditions'>
   readonly condition: DealingBody<'conditions'>['conditions'][number]
   readonly state: PromiseState
+  /** That it was done, or not kept. */
+  readonly end?: DealingOf<'fulfilled' | 'breached'>
   /** How it was answered, and by whom. */
   readonly answer?: { readonly by: DealingOf<'promised'>; readonly says: DealingBody<'promised'>['answers'][number] }
 }
@@ -50,16 +52,19 @@ function conditionOf(
   const { dealing } = asked
   const by = lastIn(dealings, dealing, 'promised')
   const says = by?.body.answers.find((one) => one.condition === condition.id)
-  const isReleased = allOf(dealings, 'released').some(
-    (one) => one.dealing === dealing && one.body.conditions.includes(condition.id),
-  )
-  const state = isReleased ? 'released' : says === undefined ? 'open' : says.accepted ? 'accepted' : 'declined'
-  return { dealing, asked, condition, state, ...(by && says && { answer: { by, says } }) }
+  const isIt = (one: DealingOf<'released' | 'fulfilled' | 'breached'>) =>
+    one.dealing === dealing && one.body.conditions.includes(condition.id)
+  const isReleased = allOf(dealings, 'released').some(isIt)
+  // What was once not kept is not mended by doing it later: whoever gave on it lets it go, or does not.
+  const end = allOf(dealings, 'breached').find(isIt) ?? allOf(dealings, 'fulfilled').find(isIt)
+  const answered = says === undefined ? 'open' : says.accepted ? 'accepted' : 'declined'
+  const state = isReleased ? 'released' : (end?.kind ?? answered)
+  return { dealing, asked, condition, state, ...(end && { end }), ...(by && says && { answer: { by, says } }) }
 }
 
-/** What must be promised still: not yet answered, or not taken on and not let go. */
+/** What must be promised still: not yet answered, or not taken on and not let go; or what was promised and not kept. */
 export const unpromised = ({ conditions }: Pick<Examination, 'conditions'>): Condition[] =>
-  conditions.filter(({ state }) => state === 'open' || state === 'declined')
+  conditions.filter(({ state }) => state === 'open' || state === 'declined' || state === 'breached')
 
 /**
  * Nothing goes on while it is postponed, and nothing is given before what it depends on has been promised.
@@ -76,7 +81,8 @@ export function refuseUnready(dealings: readonly Dealing[]): void {
   const [open] = unpromised(examination)
   if (!open) return
   const { condition, state } = open
-  const how = state === 'open' ? 'has not been promised yet' : 'was not promised'
+  const hows = { open: 'has not been promised yet', breached: 'was promised and not kept' } as const
+  const how = state === 'open' || state === 'breached' ? hows[state] : 'was not promised'
   const cite = condition.cite ? ` (${condition.cite})` : ''
   throw new RequestError(
     'conflict',

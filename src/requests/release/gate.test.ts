@@ -22,7 +22,17 @@ import {
 } from '../../vault/index.ts'
 import { produce } from '../answering.ts'
 import { type Example, examplesOf, type Play, stageFor } from '../every-route.fixture.ts'
+import {
+  answerConditions,
+  fulfilPromise,
+  recordBreach,
+  releaseConditions,
+  setConditions,
+} from '../examination/acting.ts'
+import { examinationOf } from '../examination/standing.ts'
 import type { Request } from '../request.ts'
+import { findDealings } from '../store/dealings.ts'
+import { listRequests } from '../store/requests.ts'
 import { stageOn } from '../story.fixture.ts'
 import { passAgain, passageFor } from './gate.ts'
 import { agreeToLowering, gradePiece } from './grading.ts'
@@ -119,7 +129,6 @@ const grant = async (id: string, more: object = {}) => {
   const answer = {
     outcome: 'granted' as const,
     reason: 'Necessary',
-    conditions: 'For this case alone',
     until: until(48),
     ...more,
   }
@@ -286,5 +295,83 @@ describe('leave once given', () => {
   test('is of no use to a class that nobody knows', async () => {
     const item = await taken('twelve')
     await expect(grade(item.id, { class: 'CN-L9' })).rejects.toThrow(expect.objectContaining({ path: 'grade.class' }))
+  })
+})
+
+describe('leave given on a condition', () => {
+  const safeguards = 'practice/release/checks/safeguards'
+  const courses = () => listRequests(db, order.counterpart, { origin: order.origin, limit: 1 })
+  const attorney = async (): Promise<Actor> => {
+    const [theirs] = await courses()
+    return {
+      ...company,
+      org: order.counterpart,
+      seat: 'authority',
+      name: theirs?.author?.name ?? '',
+      person: 'person_00000000000000000000000002',
+    }
+  }
+  const conditionsAt = async (org: string) => {
+    const [request] = await listRequests(db, org, { origin: order.origin, limit: 1 })
+    return examinationOf(await findDealings(db, request?.id ?? '')).conditions
+  }
+
+  test('opens the gate once the recipient has promised it, and a promise not kept closes it again, also for a ticket', async () => {
+    const item = await taken('thirteen')
+    await grade(item.id)
+    const { id } = await apply(article36, [item.id])
+    await grant(id, { conditions: 'Used for this case alone' })
+    expect(await preview(item.id)).toEqual([safeguards])
+    await expect(hand(item.id)).rejects.toEqual(closed(safeguards))
+    const put = (conditions: readonly object[]) =>
+      play.transact((tx) => setConditions(tx, company, order.id, { conditions: conditions as never }, play.setting))
+    await expect(put([{ permission: 'permission_of_nobody' }])).rejects.toEqual(
+      expect.objectContaining({ code: 'unknown_rule' }),
+    )
+    const day = play.setting.now().add({ hours: 48 }).toString().slice(0, 10)
+    await put([
+      { permission: id, promises: 'speciality' },
+      { promises: 'deletion', says: 'Deleted once the case is over', until: day },
+    ])
+    await stage.carry(play)
+    expect(await preview(item.id)).toEqual([safeguards])
+    const [asked] = await conditionsAt(order.counterpart)
+    expect(asked?.condition).toMatchObject({ promises: 'speciality', says: 'Used for this case alone', permission: id })
+    const [theirs] = await courses()
+    const dealing = asked?.dealing ?? ''
+    const answer = (accepted: boolean) => ({ '1': { accepted, reason: '' }, '2': { accepted: true } })
+    const promise = async (accepted: boolean) => {
+      const by = await attorney()
+      return play.transact((tx) =>
+        answerConditions(tx, by, theirs?.id ?? '', { dealing, answers: answer(accepted) }, play.setting),
+      )
+    }
+    await expect(promise(false)).rejects.toEqual(expect.objectContaining({ path: 'reasons.1' }))
+    await promise(true)
+    await stage.carry(play)
+    expect(await preview(item.id)).toEqual([])
+    await hand(item.id)
+    const handed = await findItem(db, company.org, item.id)
+    const ticket = () => passAgain(db, law, handed, order.counterpart, play.setting.now())
+    expect((await ticket()).items).toHaveLength(1)
+
+    const done = { dealing, conditions: ['2'], text: 'Deleted, by two persons' }
+    const by = await attorney()
+    await play.transact((tx) => fulfilPromise(tx, by, theirs?.id ?? '', done, play.setting))
+    await stage.carry(play)
+    expect((await conditionsAt(company.org)).map(({ state }) => state)).toEqual(['accepted', 'fulfilled'])
+    const broken = { dealing, conditions: ['1'], reason: 'It was given to the press' }
+    const breach = () => play.transact((tx) => recordBreach(tx, company, order.id, broken, play.setting))
+    await breach()
+    await expect(breach()).rejects.toEqual(expect.objectContaining({ code: 'not_current' }))
+    await expect(ticket()).rejects.toEqual(closed(safeguards))
+    await stage.carry(play)
+    expect((await conditionsAt(order.counterpart)).map(({ state }) => state)).toEqual(['breached', 'fulfilled'])
+    const released = { dealing, conditions: ['1'], reason: 'Never mind' }
+    await expect(
+      play.transact((tx) => releaseConditions(tx, company, order.id, released, play.setting)),
+    ).rejects.toEqual(expect.objectContaining({ code: 'not_current' }))
+    await play.transact(async (tx) => revokePermission(tx, await official(), id, 'It was broken', play.setting))
+    await stage.carry(play)
   })
 })

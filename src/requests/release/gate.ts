@@ -4,12 +4,15 @@ import type { Db } from '../../db/index.ts'
 import { decideRelease, type LawBase, type Release, type ReleaseDecision } from '../../law/index.ts'
 import { type Item, type Leaving, type Passage, releasedSince, releasesOf, throughGate } from '../../vault/index.ts'
 import { RequestError } from '../errors.ts'
+import { examinationOf } from '../examination/standing.ts'
 import type { Setting } from '../request.ts'
+import { findDealings } from '../store/dealings.ts'
 import { gradingsOf } from '../store/gradings.ts'
 import { findStanding } from '../store/organisations.ts'
 import { permissionsOf } from '../store/permissions.ts'
+import { listRequests } from '../store/requests.ts'
 import { historyOf, standing } from './grade.ts'
-import { approvalFrom } from './permission.ts'
+import { approvalFrom, isGranted, type Permission } from './permission.ts'
 import { giverOf, recipientOf, type Standing } from './standing.ts'
 
 /** What is given for what: a request or a team by the id all organisations share, on its route, with the categories it asks for. */
@@ -55,8 +58,36 @@ async function releaseTo(
     draftedBy: hand.person,
     approvals: permissions.flatMap(approvalFrom),
     paths: [],
+    ...(await safeguardsOf(db, hand.org, given.origin, recipient.id, permissions)),
     releasedThisYear: await countedThisYear(db, hand.org, at),
   }
+}
+
+/**
+ * What this recipient has to promise: the conditions that were put to it, and those of a permission, which count until it has
+ * taken them on.
+ */
+async function safeguardsOf(
+  db: Db,
+  org: string,
+  origin: string,
+  recipient: string | null | undefined,
+  permissions: readonly Permission[],
+): Promise<Pick<Release, 'safeguards'>> {
+  const [request] = await listRequests(db, org, { origin, limit: 1 })
+  if (!request || request.counterpart !== recipient) return {}
+  const { conditions } = examinationOf(await findDealings(db, request.id))
+  const standing = conditions.filter(({ state }) => state !== 'released')
+  const put = standing.map(({ dealing, condition, state, answer, end }) => ({
+    id: `${dealing} ${condition.id}`,
+    says: condition.says,
+    accepted: state === 'accepted' || state === 'fulfilled' ? answer?.by.at : undefined,
+    ...(state === 'breached' && { breached: end?.at }),
+  }))
+  const asked = new Set(standing.map(({ condition }) => condition.permission))
+  const unasked = permissions.filter((one) => isGranted(one) && one.decision?.conditions && !asked.has(one.id))
+  const safeguards = [...put, ...unasked.map(({ id, decision }) => ({ id, says: decision?.conditions ?? '' }))]
+  return safeguards.length > 0 ? { safeguards } : {}
 }
 
 /** What would happen if these pieces were given now; nothing is. */
@@ -115,6 +146,7 @@ export async function passAgain(db: Db, law: LawBase, item: Item, to: string, at
     recipient: recipientOf(to, await findStanding(db, to), giver),
     items: await itemsOf(db, giver, given, item),
     approvals: permissions.flatMap(approvalFrom),
+    ...(await safeguardsOf(db, item.org, given.origin, to, permissions)),
   }
   return throughGate(law, to, [item], [{ org: to, release: again }])
 }

@@ -46,6 +46,10 @@ export interface Permission {
   readonly revoked: { readonly at: InstantText; readonly name: string; readonly reason: string } | undefined
 }
 
+/** It was given, and nobody has taken it back. */
+export const isGranted = ({ decision, revoked }: Pick<Permission, 'decision' | 'revoked'>): boolean =>
+  decision?.outcome === 'granted' && !revoked
+
 /** A permission as the gate looks at it; one that nobody has granted is none. */
 export function approvalFrom({
   id,

@@ -1,6 +1,6 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import type { Db } from '../../db/index.ts'
-import type { Release, ReleaseDecision } from '../../law/index.ts'
+import { type Narrowing, narrow, type Release, type ReleaseDecision } from '../../law/index.ts'
 import { findItem } from '../../vault/index.ts'
 import { givenFor } from '../answering.ts'
 import type { Setting } from '../request.ts'
@@ -19,4 +19,16 @@ export async function previewRelease(
   const request = await findRequest(db, actor.org, id)
   const pieces = await Promise.all(evidence.map((item) => findItem(db, actor.org, item)))
   return decideFor(db, actor, givenFor(request, pieces, data), request.counterpart, setting)
+}
+
+/** What of these pieces the gate would let out to whoever asked, and what would have to change; undefined where nothing could go. */
+export async function narrowAnswer(
+  db: Db,
+  actor: Actor,
+  id: string,
+  wanted: Parameters<typeof previewRelease>[3],
+  setting: Setting,
+): Promise<Narrowing | undefined> {
+  const { release } = await previewRelease(db, actor, id, wanted, setting)
+  return narrow(setting.law, release)
 }

@@ -4,17 +4,21 @@ import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { type LawBase, opensGate, type ReleaseDecision } from '../../law/index.ts'
 import {
-  agreeToLowering, applyForPermission, decidePermission, findPermission, findRequest, gradePiece, gradingOfPiece, objectionForm,
-  type Permission, permissionsOf, previewRelease, type Request, revokePermission,
+  agreeToLowering, applyForPermission, decidePermission, findPermission, findRequest, gradePiece, gradingOfPiece, mayCondition, narrowAnswer, objectionForm, once,
+  type Permission, permissionsOf, previewRelease, produce, type Request, revokePermission, type Step,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
 import { type Item, listItems } from '../../vault/index.ts'
+import { yieldingStep } from '../evidence/leave.tsx'
 import { Decided } from '../gate/decided.tsx'
+import { Narrower } from '../gate/narrower.tsx'
 import { Facts, Permissions, standingOf, titleOf } from '../gate/permission.tsx'
+import { Safeguards } from '../gate/safeguards.tsx'
 import { MissingBoxes, Sections } from '../official-form/editor.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import { PartHead } from '../requests/part-head.tsx'
 import { Line, Prose, type Sheet, SheetForm } from '../requests/running/sheet.tsx'
+import { storyOf } from '../requests/story.ts'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
@@ -46,6 +50,10 @@ export function gatePages({ db, law, now }: ObjectionParts) {
       looked.push({ item, decision, ...(await gradingOfPiece(db, actor, item.id)) })
     }
     const permissions = await permissionsOf(db, actor.org, { origin: request.origin, side: 'applicant' })
+    const isClosed = looked.some(({ decision }) => !decision.release)
+    const evidence = pieces.map(({ id }) => id)
+    const narrowing = isClosed ? await narrowAnswer(db, actor, request.id, { evidence }, setting) : undefined
+    const story = await storyOf(db, actor, request.id, setting)
     const tried = given.has('act') ? { act: given.get('act') ?? '', given, complaints } : undefined
     const done = c.req.query('done')
     const bars = openable(looked.map(({ decision }) => decision))
@@ -112,6 +120,25 @@ export function gatePages({ db, law, now }: ObjectionParts) {
               {await applying(c, request, pieces, bars, given, complaints)}
             </section>
           )}
+          {narrowing && (
+            <Narrower
+              narrowing={narrowing}
+              pieces={pieces}
+              action={urls.gatePart(request.id)}
+              token={token}
+              law={law}
+              reader={reader}
+            />
+          )}
+          <Safeguards
+            request={request}
+            step={yieldingNow(story.steps, actor.org)}
+            dealings={story.dealings}
+            permissions={permissions}
+            mayPut={mayCondition(law, request, permissions)}
+            token={token}
+            reader={reader}
+          />
           {permissions.length > 0 && (
             <section class="flow" aria-labelledby="permissions">
               <h2 id="permissions">{t.permissions}</h2>
@@ -356,6 +383,25 @@ export function gatePages({ db, law, now }: ObjectionParts) {
         field: () => item,
       })
     })
+    .post(`${place}/part`, async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const given = await formIn(c)
+      const id = parseId('request', c.req.param('id') ?? '')
+      const part = { evidence: given.getAll('evidence'), complete: false }
+      return deed(c, {
+        work: () =>
+          db
+            .transaction()
+            .execute((tx) =>
+              once(tx, actor, { about: id, act: 'produce', input: part }, now, () =>
+                produce(tx, actor, id, part, setting),
+              ),
+            ),
+        again: (complaints) => show(c, given, complaints),
+        done: withQuery(urls.production(id), { handed: String(part.evidence.length) }),
+        field: () => 'narrower',
+      })
+    })
     .post(`${place}/permissions`, async (c) => {
       const actor = actorIn(c, 'order.produce')
       const given = await formIn(c)
@@ -424,6 +470,12 @@ export function gatePages({ db, law, now }: ObjectionParts) {
         field: (path) => `revocation.${path || 'reason'}`,
       })
     })
+}
+
+/** The step by which it is handed over, once it is to be done. */
+const yieldingNow = (steps: readonly Step[], org: string): Step | undefined => {
+  const step = yieldingStep(steps, org)
+  return step?.is === 'current' ? step : undefined
 }
 
 const mayDecide = (actor: Parameters<typeof isPermitted>[0]) =>

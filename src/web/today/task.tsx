@@ -74,7 +74,8 @@ function placeOf({ kind, request: { id } }: Task, reader: Reader): string {
   if (kind === 'renew') return urls.running(id)
   if (kind === 'sign-emergency') return urls.emergency(id)
   if (kind === 'verify-sender') return urls.sender(id)
-  if (kind === 'resume') return urls.dealing(id, 'examination')
+  if (kind === 'resume' || kind === 'keep-promise') return urls.dealing(id, 'examination')
+  if (kind === 'watch-promise') return urls.gate(id)
   return kind in reader.t.answering.tasks ? urls.answering(id) : urls.request(id)
 }
 
@@ -86,6 +87,8 @@ function taskTitle({ kind, step }: Task, reader: Reader): string {
   if (kind === 'sign-emergency') return t.signEmergency
   if (kind === 'verify-sender') return reader.t.sender.task
   if (kind === 'resume') return t.resume
+  if (kind === 'keep-promise') return t.keepPromise
+  if (kind === 'watch-promise') return t.watchPromise
   if (kind in beside.tasks) return beside.tasks[kind as keyof typeof beside.tasks]
   return kind === 'withdraw' ? t.withdraw : reader.law(step.title)
 }

@@ -4,14 +4,14 @@ import { EnforcementActs, EnforcingOf, hasEnforcementActs } from '../enforcement
 import { PartHead } from '../part-head.tsx'
 import { RunningClock } from '../running-clock.tsx'
 import { askedHere, LimitsOf, mayUse, UseActs } from '../use/using.tsx'
-import { Answering } from './answering.tsx'
+import { Answering, toKeep } from './answering.tsx'
 import type { Area, DealingDesk } from './desk.ts'
 import { Said } from './entries.tsx'
 import { Examining, examinedStep } from './examining.tsx'
 import { GroundsOf, saysOfExamination } from './law.tsx'
 
 const kinds: Readonly<Record<Area, readonly DealingKind[]>> = {
-  examination: ['checked', 'question', 'answer', 'postponed', 'resumed', 'conditions', 'promised', 'released'],
+  examination: ['checked', 'question', 'answer', 'postponed', 'resumed', 'conditions', 'promised', 'fulfilled', 'breached', 'released'],
   enforcement: [
     'asked', 'consulted', 'explained', 'recognised', 'not-recognised', 'pleaded', 'confirmed', 'not-enforced', 'penalised', 'appealed',
     'complied', 'given-up',
@@ -91,9 +91,10 @@ function Now({ desk }: { desk: DealingDesk }) {
   const examination = examinationOf(dealings)
   const step = examinedStep(desk)
   const isOwed = awaitedIn(story, dealings).length > 0 && story.request.direction === 'outgoing'
+  const isKept = story.request.direction === 'outgoing' && toKeep(examination).length > 0
   const enforcement = enforcementsOf(dealings).at(-1)
   const has = {
-    examination: step !== undefined || (isOwed && story.actor.seat === 'authority'),
+    examination: step !== undefined || ((isOwed || isKept) && story.actor.seat === 'authority'),
     enforcement: hasEnforcementActs(desk, enforcement),
     use: mayUse(desk) || askedHere(desk).length > 0,
   }[area]

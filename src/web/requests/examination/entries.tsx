@@ -68,7 +68,10 @@ function pairsOf(said: Dealing, desk: DealingDesk): Pair[] {
     }
     case 'conditions':
       return said.body.conditions.map(
-        ({ promises, says, cite }): Pair => [t.promise[promises], `${reader.law(says)}${cite ? ` (${cite})` : ''}`],
+        ({ promises, says, cite, until }): Pair => [
+          t.promise[promises],
+          `${reader.law(says)}${cite ? ` (${cite})` : ''}${until ? ` · ${t.until} ${reader.date(until)}` : ''}`,
+        ],
       )
     case 'promised':
       return said.body.answers.map(
@@ -77,6 +80,12 @@ function pairsOf(said: Dealing, desk: DealingDesk): Pair[] {
           [reader.law(condition(id)), by && `(${by})`, reason].filter(Boolean).join(' '),
         ],
       )
+    case 'fulfilled':
+      return [
+        ['', said.body.conditions.map((id) => reader.law(condition(id))).join(' ')],
+        ['', said.body.text],
+      ]
+    case 'breached':
     case 'released':
       return [
         ['', said.body.conditions.map((id) => reader.law(condition(id))).join(' ')],

@@ -108,6 +108,7 @@ function Conditions({ desk, step }: { desk: DealingDesk; step: Step }) {
         value={kind.value || 'other'}
         choices={Object.entries(t.promise).map(([value, label]) => ({ value, label }))}
       />
+      <Line desk={desk} act="conditions" name="until" label={t.setUntil} type="date" />
     </ActForm>
   )
 }

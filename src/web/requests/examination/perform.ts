@@ -3,7 +3,8 @@ import type { Tx } from '../../../db/index.ts'
 import type { Counterpart } from '../../../exchange/index.ts'
 import {
   answerConditions, answerExaminer, answerUse, appealPenalty, approve, askEnforcement, askForMore, askUse, checkCompleteness, clear,
-  consultAsker, decideOnPlea, endEnforcement, explainToAuthority, giveBack, penalise, plead, postpone, raiseGround, recognise, recordUse,
+  consultAsker, decideOnPlea, endEnforcement, explainToAuthority, fulfilPromise, giveBack, penalise, plead, postpone, raiseGround,
+  recognise, recordBreach, recordUse,
   refuse, refuseRecognition, releaseConditions, resume, type Setting, type Step, setConditions, type WantedUse,
 } from '../../../requests/index.ts' // biome-ignore format: one line of words
 import type { Area } from './desk.ts'
@@ -53,7 +54,8 @@ const performs = {
     const own = of('own')
     const conditions = [
       ...given.getAll('conditions.rules').map((rule) => ({ rule })),
-      ...(own ? [{ promises: of('kind'), says: own }] : []),
+      ...(own ? [{ promises: of('kind'), says: own, until: of('until') }] : []),
+      ...given.getAll('conditions.permission').map((permission) => ({ permission })),
     ]
     return setConditions(tx, actor, id, { step: of('of'), conditions }, setting)
   },
@@ -65,6 +67,14 @@ const performs = {
       return [condition, { accepted, ...(accepted && by && { by }), reason: reasons[condition] ?? '' }]
     })
     return answerConditions(tx, actor, id, { dealing: of('of'), answers: Object.fromEntries(answers) }, setting)
+  },
+  fulfil: ({ tx, actor, id, setting, given }, of) => {
+    const conditions = given.getAll('fulfil.conditions')
+    return fulfilPromise(tx, actor, id, { dealing: of('of'), conditions, text: of('text') }, setting)
+  },
+  breach: ({ tx, actor, id, setting, given }, of) => {
+    const conditions = given.getAll('breach.conditions')
+    return recordBreach(tx, actor, id, { dealing: of('of'), conditions, reason: of('reason') }, setting)
   },
   release: ({ tx, actor, id, setting, given }, of) => {
     const conditions = given.getAll('release.conditions')
@@ -133,7 +143,7 @@ const performs = {
 type DealingAct = keyof typeof performs
 
 const dealingActs: Readonly<Record<Area, readonly DealingAct[]>> = {
-  examination: ['check', 'ask', 'answer', 'postpone', 'resume', 'conditions', 'promise', 'release', 'order', 'refuse', 'give-back'],
+  examination: ['check', 'ask', 'answer', 'postpone', 'resume', 'conditions', 'promise', 'fulfil', 'breach', 'release', 'order', 'refuse', 'give-back'],
   enforcement: [
     'enforce', 'consult', 'explain', 'recognise', 'decline', 'plead', 'confirm', 'deny', 'penalise', 'appeal', 'complied', 'give-up',
   ],

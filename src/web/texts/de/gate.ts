@@ -48,6 +48,29 @@ export const gate: Texts['gate'] = {
   revoke: 'Erlaubnis zurücknehmen',
   revokeButton: 'Zurücknehmen',
   noDeadline: 'Das Recht setzt der Behörde keine Frist.',
+  narrower: {
+    title: 'Was gehen könnte',
+    about:
+      'Das Wenigste, worauf zu verzichten ist, damit das Tor den Rest gehen lässt. Was enger gefasst wird, ist ein anderes Stück: Es wird neu gemacht, aufgenommen und eingestuft.',
+    changes: {
+      whole: 'Wie es ist',
+      'fewer-persons': 'Mit weniger Personen',
+      'less-sensitive': 'Ohne das, was es sensibel macht',
+      masked: 'Ohne Bezug auf Personen',
+      'left-out': 'Weggelassen',
+    },
+    persons: (before: string, then: string) => `${before} Personen, dann ${then}`,
+    opened: 'Steht nicht mehr im Weg',
+    part: (n: number) =>
+      n === 1 ? 'Das Stück herausgeben, das so gehen darf' : `Die ${n} Stücke herausgeben, die so gehen dürfen`,
+  },
+  safeguards: {
+    title: 'Was der Empfänger zusagt',
+    about: (who: string) =>
+      `Nichts geht hinaus, ehe ${who} es in einer signierten Nachricht zugesagt hat; eine gebrochene Zusage schließt das Tor wieder.`,
+    asks: (who: string, what: string) => `${who} hat unter einer Bedingung erlaubt: ${what}`,
+    put: 'Dem Empfänger vorlegen',
+  },
   destination: {
     label: 'Für wen es ist',
     hint: 'Was bleibt, sagt es, im Protokoll und auf Papier. Was an jemand anderen geht, geht zuerst durch das Tor, nach dem Recht jedes Staates, den es verlässt.',

@@ -46,6 +46,29 @@ export const gate = {
   revoke: 'Take the permission back',
   revokeButton: 'Take it back',
   noDeadline: 'The law sets the authority no period.',
+  narrower: {
+    title: 'What could go',
+    about:
+      'The least that has to be given up so that the gate lets the rest go. What is narrowed is another piece: it is made, taken in and graded anew.',
+    changes: {
+      whole: 'As it is',
+      'fewer-persons': 'With fewer people',
+      'less-sensitive': 'Without what makes it sensitive',
+      masked: 'With nobody to be told by it',
+      'left-out': 'Left out',
+    },
+    persons: (before: string, then: string) => `${before} people, then ${then}`,
+    opened: 'No longer in the way',
+    part: (n: number) =>
+      n === 1 ? 'Hand over the piece that may go as it is' : `Hand over the ${n} pieces that may go as they are`,
+  },
+  safeguards: {
+    title: 'What the recipient promises',
+    about: (who: string) =>
+      `Nothing leaves before ${who} has promised it in a message it signs; a promise that is not kept closes the gate again.`,
+    asks: (who: string, what: string) => `${who} gave its permission on a condition: ${what}`,
+    put: 'Put it to the recipient',
+  },
   destination: {
     label: 'Whom it is for',
     hint: 'What stays says so, on record and on paper. What goes to anybody else passes the gate first, by the law of every state it leaves.',

@@ -187,6 +187,8 @@ export const happened = {
   'request.resumed': 'It goes on',
   'request.conditions-set': 'The answer was made to depend on promises',
   'request.conditions-answered': 'The conditions were answered',
+  'request.promise-kept': 'What was promised was done',
+  'request.promise-broken': 'A promise was not kept',
   'request.conditions-released': 'Conditions were let go',
   'request.use-asked': 'Consent to a use was asked for',
   'request.use-allowed': 'The use was allowed',

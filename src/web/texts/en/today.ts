@@ -45,6 +45,8 @@ export const today = {
   renew: 'Renew the measure, or let it lapse',
   signEmergency: 'Answer for the emergency with your signature',
   resume: 'Its day has come: take up again what was postponed',
+  keepPromise: 'Keep what was promised, and say so',
+  watchPromise: 'Its day has passed: was the promise kept?',
   signTeam: 'Sign the agreement on a joint team',
   withdraw: 'Withdraw the request: a ground was raised',
   toDo: 'Go to it',

@@ -49,6 +49,31 @@ export const gate: Texts['gate'] = {
   revoke: 'Retirer l’autorisation',
   revokeButton: 'Retirer',
   noDeadline: 'Le droit ne fixe aucun délai à l’autorité.',
+  narrower: {
+    title: 'Ce qui pourrait partir',
+    about:
+      'Le moins à quoi renoncer pour que le contrôle laisse partir le reste. Ce qui est restreint est une autre pièce : elle est faite, reçue et classée à nouveau.',
+    changes: {
+      whole: 'Telle quelle',
+      'fewer-persons': 'Avec moins de personnes',
+      'less-sensitive': 'Sans ce qui la rend sensible',
+      masked: 'Sans personne à y reconnaître',
+      'left-out': 'Écartée',
+    },
+    persons: (before: string, then: string) => `${before} personnes, puis ${then}`,
+    opened: 'Ne fait plus obstacle',
+    part: (n: number) =>
+      n === 1
+        ? 'Remettre la pièce qui peut partir telle quelle'
+        : `Remettre les ${n} pièces qui peuvent partir telles quelles`,
+  },
+  safeguards: {
+    title: 'Ce que le destinataire promet',
+    about: (who: string) =>
+      `Rien ne part avant que ${who} l’ait promis dans un message signé ; une promesse non tenue referme la porte.`,
+    asks: (who: string, what: string) => `${who} a donné son autorisation à une condition : ${what}`,
+    put: 'La soumettre au destinataire',
+  },
   destination: {
     label: 'À qui c’est destiné',
     hint: 'Ce qui reste le dit, au journal et sur papier. Ce qui va à quelqu’un d’autre passe d’abord le contrôle, selon le droit de chaque État quitté.',

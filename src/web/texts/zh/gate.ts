@@ -47,6 +47,26 @@ export const gate: Texts['gate'] = {
   revoke: '撤销许可',
   revokeButton: '撤销',
   noDeadline: '法律未规定机关的办理期限。',
+  narrower: {
+    title: '可以提供的部分',
+    about: '为使其余部分获准离开所须放弃的最少内容。缩减后即为另一份材料：须重新制作、收入并分级。',
+    changes: {
+      whole: '原样',
+      'fewer-persons': '减少所涉人数',
+      'less-sensitive': '去除敏感内容',
+      masked: '去除个人身份',
+      'left-out': '不提供',
+    },
+    persons: (before, then) => `${before}人，缩减为${then}人`,
+    opened: '不再构成障碍',
+    part: (n) => `移交可以原样离开的${n}份材料`,
+  },
+  safeguards: {
+    title: '接收方的承诺',
+    about: (who) => `在${who}以其签署的消息作出承诺之前，任何材料不得离开；承诺未被遵守的，出口再次关闭。`,
+    asks: (who, what) => `${who}附条件准予：${what}`,
+    put: '向接收方提出',
+  },
   destination: {
     label: '交给谁',
     hint: '留存的，在记录和纸面上写明。交给任何他人的，先按其离开的每个国家的法律通过审查。',

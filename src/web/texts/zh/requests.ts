@@ -171,6 +171,8 @@ export const happened: Texts['happened'] = {
   'request.resumed': '恢复办理',
   'request.conditions-set': '以承诺为条件',
   'request.conditions-answered': '已就条件作出答复',
+  'request.promise-kept': '承诺已履行',
+  'request.promise-broken': '承诺未被遵守',
   'request.conditions-released': '条件不再附加',
   'request.use-asked': '已请求同意某项使用',
   'request.use-allowed': '已同意使用',

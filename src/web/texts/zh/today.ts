@@ -40,6 +40,8 @@ export const today: Texts['today'] = {
   renew: '续展措施，或者任其失效',
   signEmergency: '签署确认紧急情况',
   resume: '延期之日已到：恢复办理',
+  keepPromise: '履行承诺并说明',
+  watchPromise: '期限已过：承诺是否已履行？',
   signTeam: '签署联合侦查组协议',
   answerOther: '答复对方',
   withdraw: '撤回请求：对方已提出拒绝理由',
