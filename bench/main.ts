@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   exchange: async () => (await import('./exchange.ts')).exchange,
   forms: async () => (await import('./forms.ts')).forms,
   gate: async () => (await import('./gate.ts')).gate,
+  laboratory: async () => (await import('./laboratory.ts')).laboratory,
   law: async () => (await import('./law.ts')).law,
   lists: async () => (await import('./lists.ts')).lists,
   log: async () => (await import('./log.ts')).log,

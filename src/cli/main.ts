@@ -20,6 +20,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'FACTS.json, - or --ask: every lawful route, and why it is open or closed; --overlay FILE.yaml',
     load: async () => (await import('./route.ts')).route,
   },
+  laboratory: {
+    about: 'PROPOSAL.yaml --record FILE.ndjson | --pairs: a change of the law nobody has made yet, tried on requests',
+    load: async () => (await import('./laboratory.ts')).laboratory,
+  },
   gate: {
     about: 'RELEASE.json or -: whether data may be given abroad, item by item, and what would open it',
     load: async () => (await import('./gate.ts')).gate,
@@ -64,6 +68,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   log: {
     about: 'verify: prove every organisation’s append-only log',
     load: async () => (await import('./log.ts')).log,
+  },
+  record: {
+    about: '--requests NUMBER: an invented record to count, beside the demonstration',
+    load: async () => (await import('./record.ts')).record,
   },
   stats: { about: 'figures from the record', load: async () => (await import('./stats.ts')).stats },
 }

@@ -1,6 +1,13 @@
 import { DomainError } from '../base/errors.ts'
 
-type LaboratoryErrorCode = 'malformed_proposal' | 'unlawful_proposal'
+type LaboratoryErrorCode =
+  | 'malformed_proposal'
+  | 'unlawful_proposal'
+  | 'law_changed'
+  | 'not_found'
+  | 'bad_record'
+  | 'bad_model'
+  | 'run_over'
 
 export class LaboratoryError extends DomainError<LaboratoryErrorCode> {
   override name = 'LaboratoryError'

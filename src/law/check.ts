@@ -81,6 +81,20 @@ export function checkLaw(files: ReadonlyMap<string, string>, today: string): Che
   }
 }
 
+/** What is wrong with these rules, each in the law around it: names that lead nowhere, facts that do not exist, what can never hold. */
+export function complaintsOf(law: LawBase, rules: Iterable<Rule>, today: string): Complaint[] {
+  const complaints: Complaint[] = []
+  for (const rule of rules) {
+    for (const { name, warns, check } of checks) {
+      // When somebody last looked at it, and whether anything uses it yet, is for the base.
+      if (warns || name === 'fresh' || name === 'orphans') continue
+      const report = (says: string) => complaints.push({ file: fileOf(rule), check: name, says })
+      check({ law, rule, unread: new Set(), today, report })
+    }
+  }
+  return complaints
+}
+
 const fileOf = ({ rule, kind, line_of }: Rule) =>
   kind === 'instrument' && !line_of ? `${rule}/instrument.yaml` : `${line_of ?? rule}.yaml`
 

@@ -25,6 +25,7 @@ export {
   type Threat,
   type Warning,
 } from './analysis/analysis.ts'
+export { analyseLive, type Live } from './analysis/live.ts'
 export { instrumentOf } from './analysis/routes.ts'
 export { type Between, between, type Direction, type Measure } from './browsing/between.ts'
 export { type Bond, bondsOf, bondsTo, type SharedBond } from './browsing/bonds.ts'
@@ -34,7 +35,7 @@ export { type FoundInLaw, searchLaw } from './browsing/search.ts'
 export type { Case } from './cases/case.ts'
 export { casesOf } from './cases/cases-of-rule.ts'
 export { runCase } from './cases/run-case.ts'
-export { type CheckReport, type Complaint, checkLaw } from './check.ts'
+export { type CheckReport, type Complaint, checkLaw, complaintsOf } from './check.ts'
 export { type Calendar, calendarOf } from './clocks/calendar.ts'
 export { type Due, due } from './clocks/clocks.ts'
 export { type Counting, countPeriod, type Limit } from './clocks/period.ts'

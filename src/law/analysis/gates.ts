@@ -18,6 +18,25 @@ export interface GateOutcome {
 
 /** Tries the gates of every state involved; the asking state's own bars are no bars to itself, unless they bind towards everybody. */
 export function tryGates(edition: Edition, c: Circumstances): GateOutcome[] {
+  return gatesBefore(edition, c).map((gate) => tryGate(edition, gate, c))
+}
+
+/** The same, each with its status alone. */
+export function statusOfGates(edition: Edition, c: Circumstances): GateOutcome[] {
+  const found: GateOutcome[] = []
+  for (const gate of gatesBefore(edition, c)) {
+    if (!inForce(gate.force, c.on)) continue
+    const engaged = gate.when.holds(c)
+    if (engaged === false) continue
+    const opened = gate.unless.map((one) => one.holds(c))
+    if (opened.includes(true)) continue
+    const asks = asksOf(gate, engaged, opened, c)
+    found.push({ gate, status: asks.size > 0 ? 'unknown' : gate.rule.effect, because: [], asks: [] })
+  }
+  return found
+}
+
+function gatesBefore(edition: Edition, c: Circumstances): CompiledGate[] {
   const asking = c.facts.asking?.state
   const states = involvedStates(c.facts, c.item)
   if ([...states].some((state) => edition.isMember(state, c.on))) states.add('EU')
@@ -25,7 +44,20 @@ export function tryGates(edition: Edition, c: Circumstances): GateOutcome[] {
   return [...states]
     .flatMap((state) => edition.gatesOf.get(state) ?? [])
     .filter(({ rule: { state, towards } }) => state !== asking || towards === 'everybody')
-    .map((gate) => tryGate(edition, gate, c))
+}
+
+function asksOf(
+  { when, unless }: CompiledGate,
+  engaged: Truth,
+  opened: readonly Truth[],
+  c: Circumstances,
+): Set<string> {
+  const asks = new Set<string>()
+  if (engaged === null) when.ask(c, asks)
+  for (const [i, one] of unless.entries()) if (opened[i] === null) one.ask(c, asks)
+  // Whether the demand is foreign at all depends on who asks.
+  if (c.facts.asking?.state === undefined) asks.add('asking.state')
+  return asks
 }
 
 function tryGate(edition: Edition, gate: CompiledGate, c: Circumstances): GateOutcome {
@@ -35,12 +67,8 @@ function tryGate(edition: Edition, gate: CompiledGate, c: Circumstances): GateOu
   const engaged = when.explain(c, lines)
   if (engaged === false) return { gate, status: 'not-engaged', because: sorted(lines), asks: [] }
   const opened = unless.map((one) => one.explain(c, lines))
-  const asks = new Set<string>()
   if (opened.includes(true)) return { gate, status: engaged ? 'open' : 'not-engaged', because: sorted(lines), asks: [] }
-  if (engaged === null) when.ask(c, asks)
-  for (const [i, one] of unless.entries()) if (opened[i] === null) one.ask(c, asks)
-  // Whether the demand is foreign at all depends on who asks.
-  if (c.facts.asking?.state === undefined) asks.add('asking.state')
+  const asks = asksOf(gate, engaged, opened, c)
   const status = asks.size > 0 ? 'unknown' : rule.effect
   const because = sorted(lines)
   const line = barLine(edition, rule, because, status === 'unknown' ? null : false)

@@ -25,6 +25,8 @@ export interface Group {
 /** A finding, with what only the rest of the analysis needs to know. */
 export interface Tried {
   readonly finding: RouteFinding
+  /** What bars it. */
+  readonly shut: readonly GateOutcome[]
   readonly route: CompiledRoute
   readonly circumstances: Circumstances
 }
@@ -57,6 +59,30 @@ export function tryRoutes(
   return tried
 }
 
+/** The status alone, found at the first condition that fails: most routes are closed, and nobody asked why. */
+export function statusOfRoute(
+  route: CompiledRoute,
+  target: Target,
+  { item, gates }: Group,
+  facts: Facts,
+  on: string,
+): RouteStatus {
+  const { rule, when, force } = route
+  if (!inForce(force, on) || (target.fact !== undefined && target.to === null)) return 'closed'
+  if (facts.measure !== undefined && !rule.measure.includes(facts.measure)) return 'closed'
+  const c: Circumstances = { facts, on, item, to: target.to, as: target.as, toFact: target.fact }
+  const holds = when.holds(c)
+  if (holds === false) return 'closed'
+  const isOpen = facts.measure === undefined && rule.measure.length === 1
+  const itself = isOpen || (target.fact !== undefined && target.to === undefined) ? null : holds
+  const shut = gates.some((gate) => isShut(gate) && bars(gate, rule))
+  if (shut && !rule.compels) return 'closed'
+  if (itself === null) return 'unknown'
+  if (shut) return 'conflict'
+  const doubtful = gates.some((gate) => isDoubtful(gate) && bars(gate, rule))
+  return statusOf(itself, rule.compels, false, doubtful, needsOf(route, c, new Set()))
+}
+
 /** Alike in everything a reader sees but the items. */
 function alike(a: RouteFinding, b: RouteFinding): boolean {
   return (
@@ -77,7 +103,7 @@ function same<T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolea
   return a === b || (a.length === b.length && a.every((x, i) => equal(x, b[i] as T)))
 }
 
-function tryRoute(
+export function tryRoute(
   edition: Edition,
   route: CompiledRoute,
   target: Target,
@@ -116,7 +142,7 @@ function tryRoute(
     if (status === 'conflict') finding.conflicts = shut.map(({ gate }) => gate.rule.rule)
     finding.warnings = warningsOf(route, finding.because, c)
   }
-  return { finding, route, circumstances: c }
+  return { finding, shut, route, circumstances: c }
 }
 
 const noGates: readonly GateOutcome[] = []

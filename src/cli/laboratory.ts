@@ -1,0 +1,82 @@
+import { availableParallelism } from 'node:os'
+import {
+  added,
+  changes,
+  digestOf,
+  digestOfLines,
+  inParts,
+  openThreads,
+  pairsOfStates,
+  partsOfFile,
+  type Result,
+  readProposal,
+  resultOf,
+  type Tally,
+  tallyAll,
+} from '../laboratory/index.ts'
+import { laboratoryThread } from '../laboratory-thread.ts'
+import { readLaw } from '../read-law.ts'
+import { readArguments, wrongUse } from './arguments.ts'
+import { readInput } from './input.ts'
+
+const usage =
+  'comity laboratory PROPOSAL.yaml (--record FILE.ndjson | --pairs) [--on DATE] [--state XX …] [--threads N] [--whole] [--json]'
+
+/** A proposal run on a record: the law as it is beside the law as it would be, request by request. */
+export async function laboratory(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, usage, {
+    record: { type: 'string' },
+    pairs: { type: 'boolean', default: false },
+    on: { type: 'string' },
+    state: { type: 'string', multiple: true, default: [] },
+    threads: { type: 'string' },
+    whole: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  })
+  const [path, ...others] = positionals
+  const size = Number(values.threads ?? availableParallelism())
+  if (path === undefined || others.length > 0 || values.pairs === (values.record !== undefined)) throw wrongUse(usage)
+  if (!Number.isInteger(size) || size < 1 || size > 64) throw wrongUse(`${usage}\n--threads is a number from 1 to 64`)
+  if (values.on !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.on)) throw wrongUse(`${usage}\n--on is a day`)
+  const law = await readLaw()
+  const text = await readInput(path)
+  const proposal = readProposal(text, law)
+  const options = { today: Temporal.Now.plainDateISO().toString(), on: values.on, whole: values.whole }
+  const only = values.state.length > 0 ? values.state : undefined
+  const file = values.record === undefined ? undefined : partsOfFile(values.record)
+  const pairs = () => pairsOfStates(law, only)
+  const threads = openThreads(laboratoryThread, size, {
+    proposal: text,
+    options,
+    law: { before: law.digest, after: proposal.law.digest },
+  })
+  // What came of the parts is put together as it comes: the memory does not grow with the record.
+  let tally: Tally | undefined
+  try {
+    await tallyAll(threads, file?.parts ?? inParts(pairs()), (part) => {
+      tally = added(tally ? [tally, part] : [part])
+      if (process.stderr.isTTY) process.stderr.write(`\r${tally.requests} requests`)
+    })
+  } finally {
+    await threads.close()
+  }
+  const result = resultOf(tally ?? added([]), {
+    proposal,
+    proposalDigest: digestOf(text),
+    before: law.digest,
+    record: file?.digest() ?? digestOfLines(pairs()),
+    options,
+  })
+  if (values.json) console.log(JSON.stringify(result))
+  else print(result)
+  return 0
+}
+
+function print({ title, law, record, digest, requests, changes: counted, unreadable, cells }: Result): void {
+  console.log(`${title}\n  law ${law.before}\n   to ${law.after}\n  record ${record}\n  result ${digest}`)
+  console.log(`${requests} requests`)
+  for (const change of changes) console.log(`${String(counted[change]).padStart(9)}  ${change}`)
+  if (unreadable.requests > 0) console.log(`${String(unreadable.requests).padStart(9)}  cannot be read:`)
+  for (const { request, says } of unreadable.first) console.log(`           ${request}: ${says}`)
+  console.log(`${cells.length} kinds of request, each with the names of its first: --json`)
+}

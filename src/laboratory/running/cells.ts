@@ -1,0 +1,113 @@
+import { canonicalJson, type Json } from '../../base/canonical-json.ts'
+import { type DataCategory, type Facts, routeStatuses } from '../../law/index.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Requests alike in who asks, where, for what, and in how they stand before and after. */
+export interface Cell {
+  readonly asking: string
+  /** Where the holder is, else where the data lie. */
+  readonly at: string
+  readonly categories: readonly DataCategory[]
+  readonly before: Outcome
+  readonly after: Outcome
+  readonly requests: number
+  /** The first of them by name: what stands behind the figure. */
+  readonly first: readonly string[]
+  /** The facts of the first, as far as the law looks at them. */
+  readonly facts: Facts
+}
+
+/** What cannot be read as a request is told, never passed over. */
+export interface Unreadable {
+  readonly request: string
+  readonly code: string
+  readonly says: string
+}
+
+/** What came of a part of a record, or of the whole. */
+export interface Tally {
+  readonly requests: number
+  readonly cells: readonly Cell[]
+  readonly unreadable: { readonly requests: number; readonly first: readonly Unreadable[] }
+  /** Different facts among them, and how many of those the change of the law could touch. Counted part by part. */
+  readonly groups: number
+  readonly touched: number
+}
+
+/** So many single requests are named behind each figure. */
+export const NAMED = 20
+
+export const nothingTallied: Tally = {
+  requests: 0,
+  cells: [],
+  unreadable: { requests: 0, first: [] },
+  groups: 0,
+  touched: 0,
+}
+
+export const keyOf = ({ asking, at, categories, before, after }: Omit<Cell, 'requests' | 'first' | 'facts'>): string =>
+  JSON.stringify([asking, at, categories, before, after])
+
+/** Collects cells; the same whatever came first. */
+export class Cells {
+  readonly #cells = new Map<string, { cell: Cell; requests: number; first: string[]; facts: Facts }>()
+
+  add(cell: Cell, key = keyOf(cell)): void {
+    const known = this.#cells.get(key)
+    if (!known) {
+      this.#cells.set(key, { cell, requests: cell.requests, first: [...cell.first], facts: cell.facts })
+      return
+    }
+    known.requests += cell.requests
+    const before = known.first[0] ?? ''
+    if (known.first.length < NAMED || (cell.first[0] ?? '') < (known.first.at(-1) ?? ''))
+      known.first = merged(known.first, cell.first)
+    if (known.first[0] !== before) known.facts = cell.facts
+  }
+
+  list(): Cell[] {
+    return [...this.#cells]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { cell, requests, first, facts }]) => ({ ...cell, requests, first, facts }))
+  }
+}
+
+const merged = (a: readonly string[], b: readonly string[]): string[] => [...a, ...b].sort().slice(0, NAMED)
+
+/** Parts of one record as one. */
+export function added(parts: readonly Tally[]): Tally {
+  const cells = new Cells()
+  for (const part of parts) for (const cell of part.cells) cells.add(cell)
+  const sum = (of: (part: Tally) => number) => parts.reduce((total, part) => total + of(part), 0)
+  const first = parts.flatMap((part) => part.unreadable.first)
+  return {
+    requests: sum(({ requests }) => requests),
+    cells: cells.list(),
+    unreadable: {
+      requests: sum(({ unreadable }) => unreadable.requests),
+      first: first.sort((a, b) => (a.request < b.request ? -1 : 1)).slice(0, NAMED),
+    },
+    groups: sum(({ groups }) => groups),
+    touched: sum(({ touched }) => touched),
+  }
+}
+
+export const changes = ['opened', 'eased', 'closed', 'burdened', 'other-route', 'decided', 'undecided', 'same'] as const
+/**
+ * `opened`, `closed`: it gets a way it had not, or loses it. `eased`, `burdened`: a better or worse status, or fewer or more
+ * layers. `decided`, `undecided`: unknown before or after, and so never counted as won or lost.
+ */
+export type Change = (typeof changes)[number]
+
+export function changeIn(before: Outcome, after: Outcome): Change {
+  if (canonicalJson(before as unknown as Json) === canonicalJson(after as unknown as Json)) return 'same'
+  if (before.status !== after.status) {
+    if (after.status === 'unknown') return 'undecided'
+    if (before.status === 'unknown') return 'decided'
+    if (before.status === 'closed') return 'opened'
+    if (after.status === 'closed') return 'closed'
+    return routeStatuses.indexOf(after.status) < routeStatuses.indexOf(before.status) ? 'eased' : 'burdened'
+  }
+  if (after.layers !== before.layers) return after.layers < before.layers ? 'eased' : 'burdened'
+  return 'other-route'
+}
