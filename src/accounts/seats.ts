@@ -1,5 +1,5 @@
 /** Where a person may sit. The person concerned and the public have no account, and so no seat here. */
-export const seats = ['authority', 'court', 'central', 'provider', 'overseer', 'operator'] as const
+export const seats = ['authority', 'court', 'central', 'provider', 'overseer', 'policy', 'operator'] as const
 export type Seat = (typeof seats)[number]
 
 /** What a person is at their seat: the head answers for it and lets others in, an author drafts, a member reads. */

@@ -6,7 +6,7 @@ import { AccountError } from './errors.ts'
 import type { Place } from './person.ts'
 import type { Actor, Seat } from './seats.ts'
 import { placesOf } from './store.ts'
-import { roleNow } from './store-elevations.ts'
+import { type Lent, lentTo, roleAmong } from './store-elevations.ts'
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -68,16 +68,16 @@ export async function startSession(
   }
   await insertSession(tx, session, hashToken(token))
   await record(tx, { org, by: person, kind: 'session.started', about: person, body: { via, seat: place.seat } }, at)
-  return { token, expires, actor: await actorAt(tx, place, session, at) }
+  return { token, expires, actor: actorAt(place, session, await lentTo(tx, place, started), at) }
 }
 
 /** Who the cookie stands for; undefined if it is unknown, ended or expired. */
 export async function findActor(db: Db, token: string, at: Temporal.Instant): Promise<Actor | undefined> {
   const found = await findSession(db, hashToken(token), instantText(at))
   if (!found) return undefined
-  const { place, session } = found
+  const { place, session, lent } = found
   if (instantText(at.subtract(SEEN_EVERY)) > session.seen) await setSeen(db, session.id, instantText(at))
-  return actorAt(db, place, session, at)
+  return actorAt(place, session, lent, at)
 }
 
 /** The session of a token; undefined if it is unknown, ended or expired. */
@@ -116,9 +116,9 @@ export async function endSession(tx: Tx, token: string, at: Temporal.Instant): P
   await record(tx, { org, by: person, kind: 'session.ended', about: person, body: { seat } }, at)
 }
 
-async function actorAt(db: Db, place: Place, session: StoredSession, at: Temporal.Instant): Promise<Actor> {
+function actorAt(place: Place, session: StoredSession, lent: readonly Lent[], at: Temporal.Instant): Actor {
   const { person, name, org, orgName, seat, isDemo } = place
-  const { role, elevated } = await roleNow(db, place, instantText(at))
+  const { role, elevated } = roleAmong(place.role, lent)
   // An invented person has no device to touch.
   const { confirmed } = session
   const isFresh = isDemo || (confirmed !== null && instantText(at.subtract(CONFIRMED_FOR)) < confirmed)

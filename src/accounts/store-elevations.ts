@@ -46,14 +46,18 @@ export async function insertElevation(
 
 const ranks = { head: 2, author: 1, member: 0 } as const satisfies Record<Role, number>
 
-/** The role a person has at a seat now: their own, or a higher one that was lent. */
-export async function roleNow(
-  db: Db,
-  { person, org, seat, role }: Membership,
-  now: InstantText,
-): Promise<{ role: Role; elevated?: Elevation['way'] }> {
-  if (role === 'head') return { role }
-  const lent = await db
+/** A role that was lent, and how. */
+export type Lent = Pick<Elevation, 'role' | 'way'>
+
+/** The role a person has at a seat: their own, or a higher one that was lent. */
+export function roleAmong(own: Role, lent: readonly Lent[]): { role: Role; elevated?: Elevation['way'] } {
+  const [highest] = lent.toSorted((a, b) => ranks[b.role] - ranks[a.role])
+  return highest && ranks[highest.role] > ranks[own] ? { role: highest.role, elevated: highest.way } : { role: own }
+}
+
+/** What is lent to somebody at a seat now. */
+export const lentTo = (db: Db, { person, org, seat }: Omit<Membership, 'role'>, now: InstantText): Promise<Lent[]> =>
+  db
     .selectFrom('account_elevations')
     .select(['role', 'way'])
     .where('person_id', '=', person)
@@ -63,9 +67,6 @@ export async function roleNow(
     .where('ends_at', '>', now)
     .where('ended_at', 'is', null)
     .execute()
-  const [highest] = lent.sort((a, b) => ranks[b.role] - ranks[a.role])
-  return highest && ranks[highest.role] > ranks[role] ? { role: highest.role, elevated: highest.way } : { role }
-}
 
 function elevations(db: Db) {
   return db

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Passkey } from './ceremony.ts'
 import type { Place } from './person.ts'
 import type { Role, Seat } from './seats.ts'
+import type { Lent } from './store-elevations.ts'
 
 /** How somebody signed in. */
 export type SignInWay = 'passkey' | 'invitation' | 'openid' | 'demonstration'
@@ -34,12 +36,12 @@ export async function insertSession(
     .execute()
 }
 
-/** The place a session is at, as it stands now: a role changed since counts at once. */
+/** The place a session is at, as it stands now, and what is lent there: a role changed since counts at once. */
 export async function findSession(
   db: Db,
   tokenHash: Uint8Array,
   now: InstantText,
-): Promise<{ place: Place; session: StoredSession } | undefined> {
+): Promise<{ place: Place; session: StoredSession; lent: Lent[] } | undefined> {
   const row = await db
     .selectFrom('account_sessions as session')
     .innerJoin('account_memberships as membership', (join) =>
@@ -58,13 +60,26 @@ export async function findSession(
       'membership.role as role',
       'people.is_demo as isDemo',
     ])
+    .select((session) =>
+      jsonArrayFrom(
+        session
+          .selectFrom('account_elevations as lent')
+          .select(['lent.role', 'lent.way'])
+          .whereRef('lent.person_id', '=', 'session.person_id')
+          .whereRef('lent.org_id', '=', 'session.org_id')
+          .whereRef('lent.seat', '=', 'session.seat')
+          .where('lent.starts_at', '<=', now)
+          .where('lent.ends_at', '>', now)
+          .where('lent.ended_at', 'is', null),
+      ).as('lent'),
+    )
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()
   if (!row) return undefined
-  const { name, orgName, state, role, isDemo, ...session } = row
+  const { name, orgName, state, role, isDemo, lent, ...session } = row
   const { person, org } = session
-  return { place: { person, org, seat: session.seat as Seat, name, orgName, state, role, isDemo }, session }
+  return { place: { person, org, seat: session.seat as Seat, name, orgName, state, role, isDemo }, session, lent }
 }
 
 const sessionColumns = [

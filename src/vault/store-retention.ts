@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Item } from './item.ts'
@@ -142,21 +143,21 @@ export async function keptItems(
   )
 }
 
-/** How many are to be looked at by a day, and how many of them late. */
+/** How many are to be looked at by a day, how many of them late, and whether anything is proposed and not decided. */
 export async function countDue(
   db: Db,
   org: string,
   { today, until }: { readonly today: string; readonly until: string },
-): Promise<{ due: number; late: number }> {
-  const { due, late } = await db
+): Promise<{ due: number; late: number; proposed: boolean }> {
+  return db
     .selectFrom('vault_items')
     .select(({ fn }) => [
       fn.countAll<number>().as('due'),
       fn.countAll<number>().filterWhere('review_on', '<', today).as('late'),
     ])
+    .select(sql<boolean>`exists (select from vault_proposals where org_id = ${org} and outcome is null)`.as('proposed'))
     .where('org_id', '=', org)
     .where('state', 'in', here)
     .where('review_on', '<=', until)
     .executeTakeFirstOrThrow()
-  return { due, late }
 }

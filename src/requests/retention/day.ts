@@ -28,11 +28,11 @@ export interface RetentionDay {
 export async function retentionDay(db: Db, actor: Actor, now: Temporal.Instant): Promise<RetentionDay> {
   if (!isPermitted(actor, 'evidence.destroy')) return { due: 0, late: 0, proposals: [] }
   const today = dayOf(now)
-  const counts = await countDue(db, actor.org, {
+  const { proposed, ...counts } = await countDue(db, actor.org, {
     today: today.toString(),
     until: today.add({ days: AHEAD }).toString(),
   })
-  const open = await openProposals(db, actor.org)
+  const open = proposed ? await openProposals(db, actor.org) : []
   return { ...counts, proposals: open.filter(({ by }) => by !== actor.person) }
 }
 
