@@ -3,16 +3,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Engine } from 'json-rules-engine'
-import {
-  added,
-  digestOf,
-  openThreads,
-  partsOfFile,
-  readProposal,
-  resultOf,
-  type Tally,
-  tallyAll,
-} from '../src/laboratory/index.ts'
+import { digestOf, openThreads, partsOfFile, readProposal, resultOf, Sum, tallyAll } from '../src/laboratory/index.ts'
 import { chance, invented } from '../src/laboratory/running/generated.fixture.ts'
 import { laboratoryThread } from '../src/laboratory-thread.ts'
 import { type Condition, type Facts, type LawBase, parseFacts } from '../src/law/index.ts'
@@ -43,14 +34,14 @@ export async function laboratory({ json, size = '1000000' }: BenchOptions): Prom
     const orders = { proposal: text, options, law: { before: law.digest, after: proposal.law.digest } }
     const threads = openThreads(laboratoryThread, THREADS, orders)
     const file = partsOfFile(path)
-    let tally: Tally | undefined
+    const sum = new Sum()
     await tallyAll(threads, file.parts, (part) => {
-      tally = added(tally ? [tally, part] : [part])
+      sum.add(part)
     })
     const seconds = (performance.now() - start) / 1000
     const { user, system } = process.cpuUsage(before)
     await threads.close()
-    const whole = tally ?? added([])
+    const whole = sum.tally()
     const tried = { proposal, proposalDigest: digestOf(text), before: law.digest, record: file.digest(), options }
     const { changes, digest, cells } = resultOf(whole, tried)
     const cpuSeconds = (user + system) / 1e6

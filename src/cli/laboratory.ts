@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import {
-  added,
   changes,
   digestOf,
   digestOfLines,
@@ -11,7 +10,7 @@ import {
   type Result,
   readProposal,
   resultOf,
-  type Tally,
+  Sum,
   tallyAll,
 } from '../laboratory/index.ts'
 import { laboratoryThread } from '../laboratory-thread.ts'
@@ -50,17 +49,16 @@ export async function laboratory(args: string[]): Promise<number> {
     options,
     law: { before: law.digest, after: proposal.law.digest },
   })
-  // What came of the parts is put together as it comes: the memory does not grow with the record.
-  let tally: Tally | undefined
+  const sum = new Sum()
   try {
     await tallyAll(threads, file?.parts ?? inParts(pairs()), (part) => {
-      tally = added(tally ? [tally, part] : [part])
-      if (process.stderr.isTTY) process.stderr.write(`\r${tally.requests} requests`)
+      sum.add(part)
+      if (process.stderr.isTTY) process.stderr.write(`\r${sum.requests} requests`)
     })
   } finally {
     await threads.close()
   }
-  const result = resultOf(tally ?? added([]), {
+  const result = resultOf(sum.tally(), {
     proposal,
     proposalDigest: digestOf(text),
     before: law.digest,

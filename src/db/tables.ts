@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AccountTables } from './tables/accounts.ts'
 import type { AuditTables } from './tables/audit.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
+import type { LaboratoryTables } from './tables/laboratory.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { RequestTables } from './tables/requests.ts'
 import type { TrustTables } from './tables/trust.ts'
@@ -17,6 +18,7 @@ export interface Tables
     ExchangeTables,
     MailTables {}
 
+    LaboratoryTables,
 /** A handle on the database; inside a transaction use the `Tx` only: the embedded engine has one connection. */
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>

@@ -231,6 +231,7 @@ export { shareInTeam } from './teams/sharing.ts'
 export type { SharedItem, Team, TeamMember } from './teams/team.ts'
 export { type Timeline, timeline } from './timeline.ts'
 export {
+export { factsOnRecord } from './store/facts-on-record.ts'
   type Day,
   type DayPart,
   dayOf,

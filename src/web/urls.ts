@@ -147,6 +147,15 @@ export const urls = {
   statistics: '/statistics',
   rule: (id: string) => `/law/${id.split('/').map(encodeURIComponent).join('/')}`,
 } as const
+  laboratory: '/laboratory',
+  laboratoryProposals: '/laboratory/proposals',
+  laboratoryNew: '/laboratory/new',
+  laboratoryProposal: (id: string) => `/laboratory/proposals/${id}`,
+  laboratoryComparison: '/laboratory/comparison',
+  laboratoryRuns: (proposal: string) => `/laboratory/proposals/${proposal}/runs`,
+  laboratoryRun: (id: string) => `/laboratory/runs/${id}`,
+  laboratoryCancel: (id: string) => `/laboratory/runs/${id}/cancel`,
+  laboratoryFile: (id: string, kind: 'json' | 'csv' | 'pdf') => `/laboratory/runs/${id}/result.${kind}`,
 
 /** An address with its query; parameters that are undefined or empty are left out. */
 export function withQuery(path: string, query: Record<string, string | undefined> | URLSearchParams): string {

@@ -37,15 +37,7 @@ export interface Tally {
 /** So many single requests are named behind each figure. */
 export const NAMED = 20
 
-export const nothingTallied: Tally = {
-  requests: 0,
-  cells: [],
-  unreadable: { requests: 0, first: [] },
-  groups: 0,
-  touched: 0,
-}
-
-export const keyOf = ({ asking, at, categories, before, after }: Omit<Cell, 'requests' | 'first' | 'facts'>): string =>
+const keyOf = ({ asking, at, categories, before, after }: Omit<Cell, 'requests' | 'first' | 'facts'>): string =>
   JSON.stringify([asking, at, categories, before, after])
 
 /** Collects cells; the same whatever came first. */
@@ -74,22 +66,39 @@ export class Cells {
 
 const merged = (a: readonly string[], b: readonly string[]): string[] => [...a, ...b].sort().slice(0, NAMED)
 
+/** Parts of one record as one, put together as they come: the memory does not grow with the record. */
+export class Sum {
+  readonly #cells = new Cells()
+  #unreadable: Unreadable[] = []
+  #counted = { requests: 0, wrong: 0, groups: 0, touched: 0 }
+
+  add({ requests, cells, unreadable, groups, touched }: Tally): void {
+    for (const cell of cells) this.#cells.add(cell)
+    this.#unreadable.push(...unreadable.first)
+    this.#unreadable.sort((a, b) => (a.request < b.request ? -1 : 1))
+    this.#unreadable = this.#unreadable.slice(0, NAMED)
+    this.#counted.requests += requests
+    this.#counted.wrong += unreadable.requests
+    this.#counted.groups += groups
+    this.#counted.touched += touched
+  }
+
+  get requests(): number {
+    return this.#counted.requests
+  }
+
+  tally(): Tally {
+    const { requests, wrong, groups, touched } = this.#counted
+    const unreadable = { requests: wrong, first: this.#unreadable }
+    return { requests, cells: this.#cells.list(), unreadable, groups, touched }
+  }
+}
+
 /** Parts of one record as one. */
 export function added(parts: readonly Tally[]): Tally {
-  const cells = new Cells()
-  for (const part of parts) for (const cell of part.cells) cells.add(cell)
-  const sum = (of: (part: Tally) => number) => parts.reduce((total, part) => total + of(part), 0)
-  const first = parts.flatMap((part) => part.unreadable.first)
-  return {
-    requests: sum(({ requests }) => requests),
-    cells: cells.list(),
-    unreadable: {
-      requests: sum(({ unreadable }) => unreadable.requests),
-      first: first.sort((a, b) => (a.request < b.request ? -1 : 1)).slice(0, NAMED),
-    },
-    groups: sum(({ groups }) => groups),
-    touched: sum(({ touched }) => touched),
-  }
+  const sum = new Sum()
+  for (const part of parts) sum.add(part)
+  return sum.tally()
 }
 
 export const changes = ['opened', 'eased', 'closed', 'burdened', 'other-route', 'decided', 'undecided', 'same'] as const

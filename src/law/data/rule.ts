@@ -137,7 +137,17 @@ const head = {
     .optional(),
 }
 
-export const seats = ['authority', 'court', 'central', 'provider', 'overseer', 'person', 'public', 'operator'] as const
+export const seats = [
+  'authority',
+  'court',
+  'central',
+  'provider',
+  'overseer',
+  'policy',
+  'person',
+  'public',
+  'operator',
+] as const
 const seat = z.enum(seats)
 
 /** Who data is released to. */

@@ -10,6 +10,7 @@ const addresses = {
   directory: urls.directory,
   operator: urls.operator,
   statistics: urls.statistics,
+  laboratory: urls.laboratory,
   log: urls.log,
   routes: urls.routes,
   law: urls.law,
@@ -22,6 +23,7 @@ const bySeat: Readonly<Record<string, readonly Place[]>> = {
   central: ['today', 'requests', 'directory', 'log', 'law'],
   provider: ['today', 'requests', 'directory', 'log', 'law'],
   overseer: ['today', 'directory', 'statistics', 'log', 'law'],
+  policy: ['today', 'laboratory', 'statistics', 'law', 'directory', 'log'],
   operator: ['today', 'operator', 'directory', 'statistics', 'log', 'law'],
 }
 

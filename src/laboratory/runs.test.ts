@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { type Actor, addMember, addPerson, createOrganisation, readSecret, type Seat } from '../accounts/index.ts'
+import type { LawBase } from '../law/index.ts'
+import { readLaw } from '../read-law.ts'
+import { readProposal } from './proposal.ts'
+import { digestOfLines } from './records/lines.ts'
+import { examiner } from './running/examine.ts'
+import { chance, invented } from './running/generated.fixture.ts'
+import { digestOf, resultOf } from './running/result.ts'
+import { cancelRun, carryRuns, keepProposal, proposalOf, resultOfRun, runOf, startRun } from './runs.ts'
+
+const { db } = await testDatabase()
+const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
+const at = Temporal.Instant.from('2026-11-21T10:00:00Z')
+const now = () => at
+const text = 'title: No production orders\nlaw: { eu/2023-1543/routes/production-order: null }\n'
+const next = chance(5)
+const lines = Array.from({ length: 60 }, () => JSON.stringify(invented(next)))
+let law: LawBase
+let desk: Actor
+let other: Actor
+
+async function seat(at_: Seat): Promise<Actor> {
+  return db.transaction().execute(async (tx) => {
+    const name = `Desk ${at_} ${Math.random()}`
+    const { id: org } = await createOrganisation(
+      tx,
+      secret,
+      { name, state: 'DE', kind: 'other', seats: [at_], languages: ['de'] },
+      'system',
+      at,
+    )
+    const { id: person } = await addPerson(tx, { name: 'Desk' }, at)
+    await addMember(tx, { person, org, seat: at_, role: 'author' }, 'system', at)
+    return { person, name: 'Desk', org, orgName: name, seat: at_, role: 'author', isDemo: false }
+  })
+}
+
+beforeAll(async () => {
+  law = await readLaw()
+  desk = await seat('policy')
+  other = await seat('policy')
+})
+
+const act = <T>(work: (tx: Parameters<typeof keepProposal>[0]) => Promise<T>) => db.transaction().execute(work)
+
+describe('a run of the policy desk', () => {
+  test('is carried to its end after a restart, and says what somebody needs to run it again', async () => {
+    const written = await act((tx) => keepProposal(tx, desk, { text }, { law, now }))
+    const run = await act((tx) =>
+      startRun(tx, desk, { proposal: written.id, kind: 'file', lines: lines.join('\n') }, { law, now }),
+    )
+    expect(await runOf(db, desk, run.id)).toMatchObject({ state: 'running', looked: 0, requests: 60 })
+    // Whoever carries it knows nothing but the database.
+    expect(await carryRuns({ db, law, now })).toBe(true)
+    expect(await runOf(db, desk, run.id)).toMatchObject({ state: 'done', looked: 60 })
+    const proposal = readProposal(text, law)
+    const options = { today: '2026-11-21' }
+    const tally = examiner(law, proposal.law, options)(lines, 1)
+    const tried = {
+      proposal,
+      proposalDigest: digestOf(text),
+      before: law.digest,
+      record: digestOfLines(lines),
+      options,
+    }
+    expect((await resultOfRun(db, desk, run.id)).digest).toBe(resultOf(tally, tried).digest)
+    expect(await carryRuns({ db, law, now })).toBe(false)
+  })
+
+  test('can be cancelled once, and nobody else sees it', async () => {
+    const { id } = await act((tx) => keepProposal(tx, desk, { text }, { law, now }))
+    const start = () => act((tx) => startRun(tx, desk, { proposal: id, kind: 'file', lines: lines[0] }, { law, now }))
+    const run = await start()
+    await expect(runOf(db, other, run.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(act((tx) => cancelRun(tx, other, run.id, { now }))).rejects.toMatchObject({ code: 'not_found' })
+    await act((tx) => cancelRun(tx, desk, run.id, { now }))
+    expect(await carryRuns({ db, law, now })).toBe(false)
+    expect(await runOf(db, desk, run.id)).toMatchObject({ state: 'cancelled' })
+    await expect(act((tx) => cancelRun(tx, desk, run.id, { now }))).rejects.toMatchObject({ code: 'run_over' })
+    await expect(resultOfRun(db, desk, run.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('is refused of nothing, at another seat, and of a proposal that cannot be', async () => {
+    const written = await act((tx) => keepProposal(tx, desk, { text }, { law, now }))
+    const { version } = await act((tx) => keepProposal(tx, desk, { text, id: written.id }, { law, now }))
+    expect(version).toBe(2)
+    await expect(proposalOf(db, other, written.id)).rejects.toMatchObject({ code: 'not_found' })
+    const none = act((tx) => startRun(tx, desk, { proposal: written.id, kind: 'own' }, { law, now }))
+    await expect(none).rejects.toMatchObject({ code: 'bad_record' })
+    const police = { ...desk, seat: 'authority' as const }
+    await expect(act((tx) => keepProposal(tx, police, { text }, { law, now }))).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
+    const bad = act((tx) => keepProposal(tx, desk, { text: 'title: X\nlaws: {}' }, { law, now }))
+    await expect(bad).rejects.toMatchObject({ code: 'malformed_proposal' })
+  })
+})
