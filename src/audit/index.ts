@@ -14,6 +14,7 @@ export {
   kindsIn,
   latestEvents,
   searchEvents,
+  subjectsOf,
 } from './store.ts'
 export {
   type Cosignature,
@@ -29,6 +30,7 @@ export {
 } from './store-contradictions.ts'
 export { type Happening, happenedAfter, newestPlace } from './store-following.ts'
 export { findEvent, type StoredEvent } from './store-rows.ts'
+export { recordSeries } from './store-series.ts'
 export { tile } from './tiles.ts'
 export { keepTimestamp, type LogTimestamp, timestampsOf } from './timestamps.ts'
 export { type LogVerdict, verifyLog } from './verify.ts'

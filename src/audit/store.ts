@@ -151,6 +151,19 @@ export async function kindsIn(db: Db, org: string): Promise<string[]> {
   return rows.map(({ kind }) => kind)
 }
 
+/** What the events whose kind begins with this word are about, of those before a place; each once. */
+export async function subjectsOf(db: Db, org: string, word: string, before: number): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('audit_events')
+    .select('about')
+    .distinct()
+    .where('org_id', '=', org)
+    .where('kind', 'like', `${word}.%`)
+    .where('seq', '<', before)
+    .execute()
+  return new Set(rows.map(({ about }) => about))
+}
+
 /** Erases a body and its salt; the commitment to them stays. False if there is no such event, or it was erased before. */
 export async function eraseEventBody(tx: Tx, org: string, seq: number): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -1,14 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { listOrganisations, readSecret } from '../accounts/index.ts'
+import { DomainError } from '../base/errors.ts'
 import { readConfig } from '../config.ts'
-import { openDatabase } from '../db/index.ts'
-import { definitions, type Statistics, statisticsOfAll } from '../oversight/index.ts'
-import { readArguments } from './arguments.ts'
+import { type Db, openDatabase } from '../db/index.ts'
+import {
+  definitions,
+  type EditionFile,
+  editionFile,
+  isCounted,
+  parseCounted,
+  parseEditionFile,
+  publishEdition,
+  recomputeEdition,
+  type Statistics,
+  statisticsOfAll,
+  verifyEdition,
+} from '../oversight/index.ts'
+import { readLaw } from '../read-law.ts'
+import { readArguments, wrongUse } from './arguments.ts'
 
-/** `comity stats [--json]`: figures of every organisation of this instance, each with its definition. */
+const USAGE = `comity stats [--json]
+  stats publish --reason WORDS          count every half-year that is over, and publish it signed
+  stats recompute [--edition NUMBER]    count it once more from the records, and hold it against the logs
+  stats verify FILE [--key BASE64] [--counted PROOF.json]   check an edition offline`
+
+/** `comity stats`: figures of every organisation of this instance, each with its definition; and the editions of them. */
 export async function stats(args: string[]): Promise<number> {
-  const { values } = readArguments(args, 'comity stats [--json]', { json: { type: 'boolean', default: false } })
+  const { values, positionals } = readArguments(args, USAGE, {
+    json: { type: 'boolean', default: false },
+    reason: { type: 'string' },
+    edition: { type: 'string' },
+    key: { type: 'string' },
+    counted: { type: 'string' },
+  })
+  const [act, file, ...more] = positionals
+  if (more.length > 0 || (file !== undefined && act !== 'verify')) throw wrongUse(USAGE)
+  if (act === 'verify') return verifyFile(file, values)
   const { databaseUrl, dataFolder } = readConfig(process.env)
   const { db, close } = await openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder })
   try {
+    if (act === 'publish') return await publish(db, values)
+    if (act === 'recompute') return await recompute(db, values)
+    if (act !== undefined) throw wrongUse(USAGE)
     const figures = (await statisticsOfAll(db)).map(({ organisation: { id, name }, figures }) => ({
       org: id,
       name,
@@ -19,6 +52,55 @@ export async function stats(args: string[]): Promise<number> {
     return 0
   } finally {
     await close()
+  }
+}
+
+/** Signed by the organisation that operates the instance. */
+async function publish(db: Db, { reason = '', json }: { reason?: string | undefined; json: boolean }): Promise<number> {
+  const config = readConfig(process.env)
+  const secret = readSecret({ secret: config.secret, folder: config.dataFolder })
+  const operator = (await listOrganisations(db)).find(({ seats }) => seats.includes('operator'))
+  if (!operator) throw new DomainError('missing', 'no_operator', 'No organisation operates this instance: nobody can sign')
+  const by = { org: operator.id, person: operator.id, name: 'comity stats' }
+  const start = performance.now()
+  const made = await publishEdition(db, { secret, law: (await readLaw()).digest, now: Temporal.Now.instant(), reason, by })
+  const { number, asOf } = made
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(json ? JSON.stringify({ number, asOf }) : `Edition ${number}, as of ${asOf}, in ${seconds} s`)
+  return 0
+} // biome-ignore format: short
+
+async function recompute(db: Db, { edition, json }: { edition?: string | undefined; json: boolean }): Promise<number> {
+  const file = await editionFile(db, edition === undefined ? undefined : Number(edition))
+  const found = await recomputeEdition(db, file)
+  if (json) console.log(JSON.stringify({ ok: found.length === 0, discrepancies: found }))
+  else if (found.length === 0) console.log(`Everything edition ${file.edition.number} counted is as it was.`)
+  else for (const { org, says } of found) console.log(`${org}  ${says}`)
+  return found.length === 0 ? 0 : 1
+}
+
+async function verifyFile(path: string | undefined, { key, counted, json }: { key?: string | undefined; counted?: string | undefined; json: boolean }): Promise<number> {
+  if (path === undefined) throw wrongUse(USAGE)
+  const file: EditionFile = parseEditionFile(await readJson(path))
+  const checks = [...(await verifyEdition(file, key))]
+  if (counted !== undefined) {
+    const ok = parseCounted(await readJson(counted)).every((one) => isCounted(file, one))
+    checks.push({ ok, says: 'The request of the proof was counted' })
+  }
+  const ok = checks.every((check) => check.ok)
+  if (json) console.log(JSON.stringify({ ok, checks }))
+  else for (const check of checks) console.log(`${check.ok ? '  yes ' : '  NO  '} ${check.says}`)
+  return ok ? 0 : 1
+} // biome-ignore format: short
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new DomainError('missing', 'no_such_file', `There is no file ${path}`, { path, cause })
+  })
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new DomainError('invalid', 'not_json', `This is not JSON: ${path}`, { path, cause })
   }
 }
 

@@ -4,6 +4,7 @@ import type { AuditTables } from './tables/audit.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
 import type { LaboratoryTables } from './tables/laboratory.ts'
 import type { MailTables } from './tables/mail.ts'
+import type { OversightTables } from './tables/oversight.ts'
 import type { RequestTables } from './tables/requests.ts'
 import type { TrustTables } from './tables/trust.ts'
 import type { VaultTables } from './tables/vault.ts'
@@ -15,10 +16,11 @@ export interface Tables
     TrustTables,
     VaultTables,
     RequestTables,
+    OversightTables,
     ExchangeTables,
+    LaboratoryTables,
     MailTables {}
 
-    LaboratoryTables,
 /** A handle on the database; inside a transaction use the `Tx` only: the embedded engine has one connection. */
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>

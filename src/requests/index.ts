@@ -105,6 +105,8 @@ export { misusesBy } from './misuse.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
 export { type Doing, once } from './once.ts'
 export { handedOnBy, toldBy } from './passing-on.ts'
+export { drawRecord, type Taker } from './plausible/drawing.ts'
+export { plausible } from './plausible/shares.ts'
 export { printRequest } from './printing.ts'
 export type { ItemAccount } from './provider/account.ts'
 export { type ClaimState, type CostClaim, type CostLine, claimState } from './provider/claim.ts'
@@ -215,8 +217,21 @@ export { type DeskReason, type SenderNeeds, senderNeeds } from './sender/needs.t
 export type { SignalFound } from './sender/signals.ts'
 export { type Carried, complete, sendRequest, skipStep, withdraw } from './sending.ts'
 export type { Rung } from './store/alarms.ts'
+export {
+  firstMade,
+  idsOnRecord,
+  type PeriodSpan,
+  type PeriodTally,
+  type Population,
+  type PopulationDigest,
+  periodSpans,
+  periodTallies,
+  populationDigests,
+  populationEntries,
+} from './store/counting.ts'
 export { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 export { emergenciesOf, findEmergency } from './store/emergencies.ts'
+export { factsOnRecord } from './store/facts-on-record.ts'
 export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'
 export { findMatter, findMatters, listMatters, type MatterLine } from './store/matters.ts'
@@ -231,7 +246,6 @@ export { shareInTeam } from './teams/sharing.ts'
 export type { SharedItem, Team, TeamMember } from './teams/team.ts'
 export { type Timeline, timeline } from './timeline.ts'
 export {
-export { factsOnRecord } from './store/facts-on-record.ts'
   type Day,
   type DayPart,
   dayOf,

@@ -58,6 +58,7 @@ export interface RequestTables {
     urgency: ColumnType<string | null, never, never>
     counted_state: ColumnType<string | null, never, never>
     counted_items: ColumnType<string, never, never>
+    began_at: ColumnType<string | null, never, never>
     marks: ColumnType<string[], never, never>
   }
   request_gradings: {

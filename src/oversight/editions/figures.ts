@@ -1,0 +1,143 @@
+import type { Db } from '../../db/index.ts'
+import {
+  type PeriodSpan,
+  type PeriodTally,
+  type Population,
+  type PopulationDigest,
+  periodSpans,
+  periodTallies,
+  populationDigests,
+} from '../../requests/index.ts'
+import { boundsOf, type HalfYear } from './half-years.ts'
+
+type Counted = Readonly<Record<string, number>>
+export interface Days {
+  readonly median: number
+  readonly percentile90: number
+}
+
+/** The requests an organisation made or received within a half-year, and those that ended within it: nothing left out yet. */
+export interface Figures {
+  readonly org: string
+  readonly direction: Population['direction']
+  readonly period: HalfYear
+  readonly made: {
+    readonly digest: string
+    readonly number: number
+    readonly byRoute: Counted
+    readonly byState: Counted
+    readonly byUrgency: Counted
+    readonly byCategory: Counted
+  }
+  readonly ended: {
+    readonly digest: string
+    readonly number: number
+    readonly byOutcome: Counted
+    readonly byGround: Counted
+    readonly days: Days | undefined
+    /** Of each route, with how many requests it is of. */
+    readonly daysByRoute: Readonly<Record<string, Days & { readonly number: number }>>
+  }
+}
+
+/** Every figure of these half-years, of one organisation or of all, in a fixed order. */
+export async function figuresOf(db: Db, halves: readonly HalfYear[], org?: string): Promise<Figures[]> {
+  if (halves.length === 0) return []
+  const bounds = boundsOf(halves)
+  const [tallies, spans, digests] = [
+    await periodTallies(db, bounds, org),
+    await periodSpans(db, bounds, org),
+    await populationDigests(db, bounds, org),
+  ]
+  const key = ({ org, direction, period }: Omit<Population, 'what'>) => `${org} ${direction} ${period}`
+  const tallied = Map.groupBy(tallies, key)
+  const spanned = Map.groupBy(spans, key)
+  const digested = Map.groupBy(digests, key)
+  const direct = { outgoing: 0, incoming: 1 }
+  const populations = [...digested.values()].flatMap(([one]) => (one ? [one] : []))
+  populations.sort(
+    (a, b) =>
+      (a.org < b.org ? -1 : a.org > b.org ? 1 : 0) || direct[a.direction] - direct[b.direction] || a.period - b.period,
+  )
+  return populations.map((one) =>
+    figuresFrom(
+      one,
+      halves[one.period] ?? '',
+      tallied.get(key(one)) ?? [],
+      spanned.get(key(one)) ?? [],
+      digested.get(key(one)) ?? [],
+    ),
+  )
+}
+
+function figuresFrom(
+  { org, direction }: Population,
+  period: HalfYear,
+  tallies: readonly PeriodTally[],
+  spans: readonly PeriodSpan[],
+  digests: readonly PopulationDigest[],
+): Figures {
+  const by = (what: Population['what'], kind: PeriodTally['by']): Counted =>
+    sorted(
+      tallies
+        .filter((one) => one.what === what && one.by === kind)
+        .flatMap(({ value, number }) =>
+          kind === 'category'
+            ? categoriesIn(value ?? '0[]').map((one) => [one, number] as const)
+            : [[value ?? NOT_STATED, number] as const],
+        ),
+    )
+  const whole = (what: Population['what']) => tallies.find((one) => one.what === what && one.by === 'all')?.number ?? 0
+  const digest = (what: Population['what']) => digests.find((one) => one.what === what)?.digest.toHex() ?? NONE
+  const days = spans.find(({ route }) => route === null)
+  return {
+    org,
+    direction,
+    period,
+    made: {
+      digest: digest('made'),
+      number: whole('made'),
+      byRoute: by('made', 'route'),
+      byState: by('made', 'state'),
+      byUrgency: by('made', 'urgency'),
+      byCategory: by('made', 'category'),
+    },
+    ended: {
+      digest: digest('ended'),
+      number: whole('ended'),
+      byOutcome: by('ended', 'outcome'),
+      byGround: by('ended', 'ground'),
+      days: days && inDays(days),
+      daysByRoute: Object.fromEntries(
+        spans
+          .flatMap((span) => (span.route === null ? [] : [[span.route, { ...inDays(span), number: span.number }] as const]))
+          .sort(byWord),
+      ), // biome-ignore format: short
+    },
+  }
+}
+
+export const NOT_STATED = 'not stated'
+/** What no request consists of: SHA-256 of nothing. */
+export const NONE = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+const inDays = ({ median, percentile90 }: PeriodSpan): Days => ({
+  median: median / 10,
+  percentile90: percentile90 / 10,
+})
+
+/** `2["content", "traffic"]`: how many items, and the categories of those that have one. */
+function categoriesIn(items: string): string[] {
+  const at = items.indexOf('[')
+  const stated: string[] = JSON.parse(items.slice(at))
+  return [...stated, ...Array<string>(Math.max(0, Number(items.slice(0, at)) - stated.length)).fill(NOT_STATED)]
+}
+
+const byWord = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Sorted by the word, never by the number: what is left out must not tell which was larger. */
+function sorted(counted: readonly (readonly [string, number])[]): Counted {
+  const sums = new Map<string, number>()
+  for (const [word, number] of counted) sums.set(word, (sums.get(word) ?? 0) + number)
+  return Object.fromEntries([...sums].sort(byWord))
+}

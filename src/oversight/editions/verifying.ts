@@ -1,0 +1,52 @@
+import { parseBase64, utf8 } from '../../base/bytes.ts'
+import { canonicalJson, type Json } from '../../base/canonical-json.ts'
+import { noteVerifier, openNote, sha256 } from '../../crypto/index.ts'
+import { type EditionFile, editionOrigin, editionText } from './edition.ts'
+import { addsUp, breakdowns } from './told.ts'
+
+export interface EditionCheck {
+  readonly ok: boolean
+  readonly says: string
+}
+
+/**
+ * What anyone can check of an edition without asking anybody: that its publisher signed these very figures, and that they add up. With `key`
+ * (base64) it must have been signed with that one.
+ */
+export async function verifyEdition(file: EditionFile, key: string = file.key): Promise<EditionCheck[]> {
+  const { edition, note } = file
+  const digest = sha256(utf8(canonicalJson(edition as unknown as Json))).toHex()
+  const origin = editionOrigin(edition.publisher.id)
+  const text = await openNote(note, [noteVerifier(origin, parseBase64(key))]).then(
+    (opened) => opened.text,
+    () => undefined,
+  )
+  return [
+    { ok: text !== undefined, says: `${edition.publisher.name} signed edition ${edition.number}` },
+    {
+      ok: text === editionText(edition.publisher.id, edition.number, digest),
+      says: 'The signature is over these figures',
+    },
+    sumsOf(file),
+  ]
+}
+
+/** That the parts add up: all of them exactly; where some are not told, there is room for them. */
+function sumsOf({ edition }: EditionFile): EditionCheck {
+  let tables = 0
+  for (const one of edition.figures)
+    for (const what of ['made', 'ended'] as const)
+      for (const by of breakdowns[what]) {
+        const parts: Readonly<Record<string, number | null>> | undefined = { ...one.made, ...one.ended }[by]
+        if (!parts || !addsUp[by]) continue
+        tables++
+        const told = Object.values(parts).reduce<number>((sum, number) => sum + (number ?? 0), 0)
+        const hidden = Object.values(parts).filter((number) => number === null).length
+        const rest = (one[what].number ?? 0) - told
+        if (one[what].number === null || (hidden === 0 ? rest !== 0 : rest < hidden)) {
+          const where = `${one.org}, ${one.direction}, ${one.period}: ${what}.${by}`
+          return { ok: false, says: `The figures do not add up: ${where}` }
+        }
+      }
+  return { ok: true, says: `The figures add up, in each of ${tables} tables` }
+}
