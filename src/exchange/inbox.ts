@@ -5,8 +5,9 @@ import {
   findWitnessed,
   keepContradiction,
   mustNotContradict,
+  type NewEvent,
   originOf,
-  record,
+  recordAll,
   recordTurnedAway,
   witness,
 } from '../audit/index.ts'
@@ -59,7 +60,7 @@ export async function accept(post: Post, bytes: Uint8Array): Promise<Uint8Array<
   throw outcome && 'refusal' in outcome ? outcome.refusal : outcome?.fault
 }
 
-/** As `accept`, for several that came together: each in a transaction of its own, in their order; none keeps another from being taken in. */
+/** As `accept`, for several that came together, in their order; none keeps another from being taken in. */
 async function acceptAll(post: Post, letters: readonly Uint8Array[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const arriving: Arriving[] = []
@@ -168,16 +169,15 @@ async function takeSigned(
     const again = entered.map(({ one }) => one)
     const key = await signer(post.db, post.secret, to)
     const seen = await cosignAll(post, [...again, ...opened.map(({ one }) => one)], sender, key)
+    const taking: Opened[] = []
     for (const { one, body } of opened) {
       const shown = seen.get(one.message.checkpoint)
       if (shown instanceof DomainError) outcomes[one.place] = { refusal: shown }
-      else {
-        try {
-          told(one, await takeOne(post, one, sender, body, shown?.size ?? 0))
-        } catch (error) {
-          outcomes[one.place] = without(error)
-        }
-      }
+      else taking.push({ one, body, logSize: shown?.size ?? 0 })
+    }
+    for (const { one, row, error } of await takeAll(post, taking, sender)) {
+      if (row) told(one, row)
+      else outcomes[one.place] = without(error)
     }
     await giveReceipts(post, entered, seen, key, outcomes)
   } catch (error) {
@@ -185,27 +185,62 @@ async function takeSigned(
   }
 }
 
-/** Acts on one message and enters it, in one transaction; answers the entry, also where another process made it meanwhile. */
-async function takeOne(
+/** A message that is to be acted on, and how much of its sender's log we have seen with it. */
+interface Opened {
+  readonly one: Arriving
+  readonly body: Json
+  readonly logSize: number
+}
+
+/** Each with its entry, or why there is none: all in one transaction, and where that fails each in one of its own. */
+async function takeAll(
   post: Post,
-  { message, digest }: Arriving,
+  taking: readonly Opened[],
   sender: Counterpart,
-  body: Json,
-  logSize: number,
-): Promise<ReceivedRow> {
+): Promise<{ one: Arriving; row?: ReceivedRow; error?: unknown }[]> {
+  if (taking.length === 0) return []
+  try {
+    const rows = new Map((await takeTogether(post, taking, sender)).map((row) => [row.message, row]))
+    return taking.map(({ one }) => {
+      const row = rows.get(one.message.id)
+      return { one, ...(row && { row }) }
+    })
+  } catch (error) {
+    const [alone, ...others] = taking
+    if (alone && others.length === 0) return [{ one: alone.one, error }]
+    const each: Awaited<ReturnType<typeof takeAll>> = []
+    for (const one of taking) each.push(...(await takeAll(post, [one], sender)))
+    return each
+  }
+}
+
+/** Acts on the messages in their order and enters them; answers their entries, also those another process made meanwhile. */
+async function takeTogether(post: Post, taking: readonly Opened[], sender: Counterpart): Promise<ReceivedRow[]> {
   return post.db.transaction().execute(async (tx) => {
     const at = post.now()
-    const { id, type, from, to: org, sent } = message
-    const told = { message: id, from, type, digest }
     const receivedAt = instantText(at)
-    if (!(await enterReceived(tx, { ...told, org, sentAt: sent, receivedAt }))) {
-      const [meanwhile] = await findReceived(tx, org, [id])
-      if (meanwhile) return meanwhile
+    const { to: org = '' } = taking[0]?.one.message ?? {}
+    const told = taking.map(({ one: { message, digest } }) => {
+      const { id, type, from, sent } = message
+      return { message: id, from, type, digest, sentAt: sent }
+    })
+    const entered = await enterReceived(tx, org, told, receivedAt)
+    const rows: ReceivedRow[] = []
+    const events: Omit<NewEvent, 'org'>[] = []
+    for (const { one, body, logSize } of taking) {
+      const { message, digest } = one
+      const { id, type, from, sent } = message
+      if (!entered.has(id)) continue
+      // Each at a moment of its own: what is told one after the other happened so.
+      const told = { org, from, fromName: sender.name, type, body, message: id, at: post.now() }
+      const request = await post.receive(tx, told)
+      const event = { message: id, from, fromName: sender.name, type, digest, sent, logSize }
+      events.push({ by: 'system', kind: 'message.received', about: request, body: event })
+      rows.push({ message: id, digest, receipt: '', receivedAt })
     }
-    const request = await post.receive(tx, { org, from, fromName: sender.name, type, body, message: id, at })
-    const event = { ...told, fromName: sender.name, sent, logSize }
-    await record(tx, { org, by: 'system', kind: 'message.received', about: request, body: event }, at)
-    return { message: id, digest, receipt: '', receivedAt }
+    await recordAll(tx, org, events, at)
+    const meanwhile = told.flatMap(({ message }) => (entered.has(message) ? [] : [message]))
+    return meanwhile.length === 0 ? rows : [...rows, ...(await findReceived(tx, org, meanwhile))]
   })
 }
 

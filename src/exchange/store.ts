@@ -283,37 +283,25 @@ export async function findReceived(db: Db, org: string, messages: readonly strin
 }
 
 /**
- * Enters a message before it is acted on. False if it has been entered already; who enters it at the same moment waits
- * here until the first has ended.
+ * Enters messages for one organisation before they are acted on, and answers the ids of those that had not been entered
+ * already; who enters one at the same moment waits here until the first has ended.
  */
 export async function enterReceived(
   tx: Tx,
-  received: {
-    org: string
-    message: string
-    from: string
-    type: string
-    digest: string
-    sentAt: InstantText
-    receivedAt: InstantText
-  },
-): Promise<boolean> {
-  const entered = await tx
-    .insertInto('exchange_inbox')
-    .values({
-      org_id: received.org,
-      message_id: received.message,
-      from_org: received.from,
-      type: received.type,
-      digest: received.digest,
-      sent_at: received.sentAt,
-      received_at: received.receivedAt,
-      receipt: '',
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('message_id')
-    .executeTakeFirst()
-  return entered !== undefined
+  org: string,
+  received: readonly { message: string; from: string; type: string; digest: string; sentAt: InstantText }[],
+  at: InstantText,
+): Promise<Set<string>> {
+  const each = <T>(of: (one: (typeof received)[number]) => T): T[] => received.map(of)
+  // In one order, so that two who bring the same ones wait for each other and never for both.
+  const { rows } = await sql<{ id: string }>`
+    insert into exchange_inbox (org_id, message_id, from_org, type, digest, sent_at, received_at, receipt)
+    select ${org}, message, from_org, type, digest, sent_at, ${at}::timestamptz, ''
+    from unnest(${each(({ message }) => message)}::text[], ${each(({ from }) => from)}::text[], ${each(({ type }) => type)}::text[],
+      ${each(({ digest }) => digest)}::text[], ${each(({ sentAt }) => sentAt)}::timestamptz[])
+      as given (message, from_org, type, digest, sent_at)
+    order by message on conflict do nothing returning message_id as id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Keeps these receipts where there is none yet, and answers the one that is kept for each message. */
