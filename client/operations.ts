@@ -125,7 +125,7 @@ export type Shape5 = {
 export type Shape6 = {
   id: string
   title: string
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   authority?: string
   does: string
@@ -156,7 +156,7 @@ export type Shape7 = {
   asks: string[]
   needs: {
     what: string
-    actor: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+    actor: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
     cite: string
     met: boolean
   }[]
@@ -173,7 +173,7 @@ export type Shape7 = {
   grounds: {
     rule: string
     title: string
-    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
     cite: string
   }[]
   conflicts: string[]
@@ -197,6 +197,12 @@ export type Shape8 = {
   }[]
 }
 export type Shape9 = {
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
+  authority: string
+  cite: string
+  clocks: string[]
+}
+export type Shape10 = {
   rule: string
   instrument: string
   title: string
@@ -212,15 +218,10 @@ export type Shape9 = {
     confidence?: 'secondary' | 'unconfirmed'
     settled?: false
   }[]
-  approval?: {
-    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
-    authority: string
-    cite: string
-    clocks: string[]
-  }
+  approval?: Shape9
   exposure: string[]
 }
-export type Shape10 = {
+export type Shape11 = {
   rule: string
   title: string
   on: 'organisation' | 'individual' | 'both'
@@ -235,13 +236,13 @@ export type Shape10 = {
   other?: string
   cite: string
 }
-export type Shape11 = {
+export type Shape12 = {
   route?: string
   ground?: string
   what: string
   cite: string
   before?: {
-    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+    seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
     state: string
     authority?: string
   }
@@ -256,28 +257,28 @@ export type Shape11 = {
   }[]
   weighs?: { what: string; cite: string }[]
 }
-export type Shape12 = {
+export type Shape13 = {
   demands: string
   by: string
   forbids: string
   of: string
   data: string[]
   exposure: { [name: string]: string[] }
-  threats: { [name: string]: Shape10[] }
-  resolutions: Shape11[]
+  threats: { [name: string]: Shape11[] }
+  resolutions: Shape12[]
 }
-export type Shape13 = {
+export type Shape14 = {
   on: string
   law: { digest: string }
   items: { data: string; status: 'open' | 'approval' | 'conflict' | 'unknown' | 'closed'; best?: string }[]
   routes: Shape7[]
   reach: Shape8[]
-  gates: Shape9[]
-  conflicts: Shape12[]
+  gates: Shape10[]
+  conflicts: Shape13[]
   questions: { fact: string; decides: string[]; text: string; why?: string }[]
   warnings: { says: string; cite: string }[]
 }
-export type Shape14 = {
+export type Shape15 = {
   state?: string | null
   kind?: ('company' | 'provider' | 'bank' | 'authority' | 'person') | null
   service?:
@@ -293,7 +294,7 @@ export type Shape14 = {
   ciio?: boolean | null
   freeTradeZone?: { name?: string | null; listInForce?: boolean | null } | null
 }
-export type Shape15 = {
+export type Shape16 = {
   id?: string | null
   kind?: ('foreign-judicial' | 'foreign-authority' | 'company' | 'person' | 'home-authority' | 'unknown') | null
   state?: string | null
@@ -301,7 +302,7 @@ export type Shape15 = {
     | ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
     | null
 }
-export type Shape16 = {
+export type Shape17 = {
   id: string
   sha256?: string | null
   scheme?: string | null
@@ -321,9 +322,11 @@ export type Shape16 = {
   foreignOrigin?: boolean | null
   receivedUnder?: { from?: string | null; purpose?: string | null } | null
 }
-export type Shape17 = {
+export type Shape18 = {
   id: string
-  seat?: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator') | null
+  seat?:
+    | ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator')
+    | null
   as?: ('competent-authority' | 'contact-organ' | 'court' | 'holder') | null
   state?: string | null
   by?: string | null
@@ -332,7 +335,7 @@ export type Shape17 = {
   until?: string | null
   revoked?: (string | boolean) | null
 }
-export type Shape18 = {
+export type Shape19 = {
   kind: 'security-assessment' | 'standard-contract' | 'certification'
   state?: string | null
   from?: string | null
@@ -340,39 +343,39 @@ export type Shape18 = {
   covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
   revoked?: (string | boolean) | null
 }
-export type Shape19 = {
+export type Shape20 = {
   on: string
   purpose?: string | null
   route?: string | null
   use?: ('criminal-evidence' | 'administrative' | 'commercial' | 'employment' | 'other') | null
-  giver?: Shape14 | null
+  giver?: Shape15 | null
   controller?: { state?: string | null } | null
   need?: ('contract' | 'employment' | 'emergency' | 'none') | null
-  recipient?: Shape15 | null
-  items?: Shape16[]
+  recipient?: Shape16 | null
+  items?: Shape17[]
   draftedBy?: string | null
-  approvals?: Shape17[]
-  paths?: Shape18[]
+  approvals?: Shape18[]
+  paths?: Shape19[]
   safeguards?: { id: string; says: string; accepted?: string | null; breached?: string | null }[]
   releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
   emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
 }
-export type Shape20 = {
+export type Shape21 = {
   id: string
   release: boolean
   because: { rule: string; holds: boolean | null; says: string; cite: string; confidence?: string; settled?: false }[]
   opensWith: string[]
   exposure: string[]
 }
-export type Shape21 = {
+export type Shape22 = {
   on: string
   law: { digest: string }
   release: boolean
-  items: Shape20[]
+  items: Shape21[]
   because: { rule: string; holds: boolean | null; says: string; cite: string; confidence?: string; settled?: false }[]
   opensWith: string[]
 }
-export type Shape22 = {
+export type Shape23 = {
   state?: unknown | null
   kind?: ('company' | 'provider' | 'bank' | 'authority' | 'person') | null
   service?:
@@ -388,7 +391,7 @@ export type Shape22 = {
   ciio?: boolean | null
   freeTradeZone?: { name?: string | null; listInForce?: boolean | null } | null
 }
-export type Shape23 = {
+export type Shape24 = {
   id?: string | null
   kind?: ('foreign-judicial' | 'foreign-authority' | 'company' | 'person' | 'home-authority' | 'unknown') | null
   state?: unknown | null
@@ -396,7 +399,7 @@ export type Shape23 = {
     | ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
     | null
 }
-export type Shape24 = {
+export type Shape25 = {
   id: string
   sha256?: string | null
   scheme?: string | null
@@ -416,9 +419,11 @@ export type Shape24 = {
   foreignOrigin?: boolean | null
   receivedUnder?: { from?: unknown | null; purpose?: string | null } | null
 }
-export type Shape25 = {
+export type Shape26 = {
   id: string
-  seat?: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator') | null
+  seat?:
+    | ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator')
+    | null
   as?: ('competent-authority' | 'contact-organ' | 'court' | 'holder') | null
   state?: unknown | null
   by?: string | null
@@ -427,7 +432,7 @@ export type Shape25 = {
   until?: string | null
   revoked?: (string | boolean) | null
 }
-export type Shape26 = {
+export type Shape27 = {
   kind: 'security-assessment' | 'standard-contract' | 'certification'
   state?: unknown | null
   from?: string | null
@@ -435,31 +440,31 @@ export type Shape26 = {
   covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
   revoked?: (string | boolean) | null
 }
-export type Shape27 = {
+export type Shape28 = {
   on: string
   purpose?: string | null
   route?: string | null
   use?: ('criminal-evidence' | 'administrative' | 'commercial' | 'employment' | 'other') | null
-  giver?: Shape22 | null
+  giver?: Shape23 | null
   controller?: { state?: unknown | null } | null
   need?: ('contract' | 'employment' | 'emergency' | 'none') | null
-  recipient?: Shape23 | null
-  items: Shape24[]
+  recipient?: Shape24 | null
+  items: Shape25[]
   draftedBy?: string | null
-  approvals: Shape25[]
-  paths: Shape26[]
+  approvals: Shape26[]
+  paths: Shape27[]
   safeguards?: { id: string; says: string; accepted?: string | null; breached?: string | null }[]
   releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
   emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
 }
-export type Shape28 = {
+export type Shape29 = {
   id: string
   change: 'whole' | 'fewer-persons' | 'less-sensitive' | 'masked' | 'left-out'
   persons: { before?: number; after?: number }
   class: { before?: string; after?: string }
   opened: string[]
 }
-export type Shape29 = {
+export type Shape30 = {
   rule: string
   title: string
   from: string
@@ -475,7 +480,7 @@ export type Shape29 = {
   derivation: { date: string; counted: boolean; why: string }[]
   warnings: { says: string; cite: string }[]
 }
-export type Shape30 = {
+export type Shape31 = {
   step: string
   title: string
   is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
@@ -494,7 +499,7 @@ export type Shape30 = {
   overdue: boolean
   expected?: { from: string; to: string }
 }
-export type Shape31 = {
+export type Shape32 = {
   why: 'asked' | 'overdue' | 'escalation'
   step: string
   by: { org: string; person?: string; name: string }
@@ -504,8 +509,8 @@ export type Shape31 = {
   to?: string
   contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
 }
-export type Shape32 = {
-  stages: Shape30[]
+export type Shape33 = {
+  stages: Shape31[]
   behind: number
   left: number
   expected?: { from: string; to: string }
@@ -514,14 +519,14 @@ export type Shape32 = {
     | { kind: 'record'; n: number; small: boolean; steps: string[] }
     | { kind: 'clock'; rule: string; cite: string; step: string }
     | { kind: 'published'; days: number; cite: string; is: 'average' | 'limit' }[]
-  reminders: Shape31[]
+  reminders: Shape32[]
   elsewhere: {
     step: string
     contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
     reachable: boolean
   }[]
 }
-export type Shape33 = {
+export type Shape34 = {
   instrument: string
   state: string
   standing: { bound: boolean; how: string; says: string } & { [name: string]: unknown }
@@ -532,29 +537,29 @@ export type Shape33 = {
   note?: string
   confidence: 'text' | 'secondary' | 'unconfirmed'
 }
-export type Shape34 = {
+export type Shape35 = {
   on: string
   law: { digest: string }
-  bonds: { instrument: string; bonds: [Shape33, Shape33]; both: boolean; since?: string }[]
+  bonds: { instrument: string; bonds: [Shape34, Shape34]; both: boolean; since?: string }[]
   directions: [
     {
       from: string
       to: string
-      measures: { measure: 'produce' | 'preserve'; facts: { [name: string]: unknown }; analysis: Shape13 }[]
+      measures: { measure: 'produce' | 'preserve'; facts: { [name: string]: unknown }; analysis: Shape14 }[]
     },
     {
       from: string
       to: string
-      measures: { measure: 'produce' | 'preserve'; facts: { [name: string]: unknown }; analysis: Shape13 }[]
+      measures: { measure: 'produce' | 'preserve'; facts: { [name: string]: unknown }; analysis: Shape14 }[]
     },
   ]
 }
-export type Shape35 = {
+export type Shape36 = {
   person: string
   name: string
   org: string
   orgName: string
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'operator'
   role: 'head' | 'author' | 'member'
   isDemo: boolean
   unconfirmed?: true
@@ -562,23 +567,23 @@ export type Shape35 = {
   acts?: string[]
   state: string
 }
-export type Shape36 = {
+export type Shape37 = {
   person: string
   name: string
   org: string
   orgName: string
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'operator'
   role: 'head' | 'author' | 'member'
   isDemo: boolean
   unconfirmed?: true
   elevated?: 'substitution' | 'break-glass'
   acts?: string[]
 }
-export type Shape37 = {
+export type Shape38 = {
   id: string
   org: string
   name: string
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'operator'
   scopes: (
     | 'requests:read'
     | 'requests:check'
@@ -597,9 +602,9 @@ export type Shape37 = {
   used: string | null
   ended: string | null
 }
-export type Shape38 = {
+export type Shape39 = {
   name: string
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'operator'
   scopes: (
     | 'requests:read'
     | 'requests:check'
@@ -613,7 +618,7 @@ export type Shape38 = {
   )[]
   days: number
 }
-export type Shape39 = {
+export type Shape40 = {
   webhooks: {
     id: string
     org: string
@@ -624,7 +629,7 @@ export type Shape39 = {
   }[]
   next: string | null
 }
-export type Shape40 = {
+export type Shape41 = {
   id: string
   seq: number
   kind: string
@@ -636,12 +641,12 @@ export type Shape40 = {
   answer: string | null
   tried: string | null
 }
-export type Shape41 = {
+export type Shape42 = {
   org: string
   name: string
   state: string
   kind: string
-  seats: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator')[]
+  seats: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator')[]
   authority: string | null
   languages: string[]
   addressees: { state: string; as: string }[]
@@ -649,11 +654,11 @@ export type Shape41 = {
   sealing: string
   url: string | null
 }
-export type Shape42 = {
+export type Shape43 = {
   name: string
   state: string
   kind: string
-  seats: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator')[]
+  seats: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator')[]
   authority?: string | null
   languages?: string[]
   addressees?: { state: string; as: string }[]
@@ -666,7 +671,7 @@ export type Shape42 = {
   messageKey?: string | null
   sealing: string
 }
-export type Shape44 = {
+export type Shape45 = {
   state?: unknown
   authority?:
     | 'judge'
@@ -688,7 +693,7 @@ export type Shape44 = {
     | 'other'
   namedIn?: ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
 }
-export type Shape45 = {
+export type Shape46 = {
   description?: string
   maxPenaltyMonths?: number
   byInformationSystem?: boolean
@@ -736,7 +741,7 @@ export type Shape45 = {
   political?: boolean
   sentenceMonths?: number
 }
-export type Shape46 = {
+export type Shape47 = {
   name?: string
   kind?: 'provider' | 'bank' | 'public-authority' | 'person' | 'other'
   seat?: unknown
@@ -755,7 +760,7 @@ export type Shape46 = {
   correspondentAccountIn?: unknown[]
   jurisdictionOf?: unknown[]
 }
-export type Shape47 = {
+export type Shape48 = {
   id: string
   category?: 'subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record'
   storedIn?: unknown[]
@@ -769,55 +774,55 @@ export type Shape47 = {
   foreignOrigin?: boolean
   outsideNegativeList?: boolean
 }
-export type Shape48 = {
+export type Shape49 = {
   on?: string
-  asking?: Shape44
+  asking?: Shape45
   proceeding?: 'criminal' | 'sentence-execution' | 'administrative' | 'civil' | 'mla-relay'
-  offence?: Shape45
+  offence?: Shape46
   person?: {
     nationality?: unknown[]
     residence?: unknown
     location?: unknown
     privileged?: 'none' | 'lawyer' | 'journalist' | 'medical' | 'other'
   }
-  holder?: Shape46
-  data?: Shape47[]
+  holder?: Shape47
+  data?: Shape48[]
   measure?: 'produce' | 'preserve'
   urgency?: 'ordinary' | 'urgent' | 'emergency'
   emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
   outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
   history?: { mlaTried?: boolean }
 }
-export type Shape43 = Shape48
-export type Shape49 = {
+export type Shape44 = Shape49
+export type Shape50 = {
   matters: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape43
+    facts: Shape44
     openedBy: string
     openedAt: string
     changedAt: string
   }[]
   next: string | null
 }
-export type Shape50 = {
+export type Shape51 = {
   matter: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape43
+    facts: Shape44
     openedBy: string
     openedAt: string
     changedAt: string
   }
-  analysis: Shape13
+  analysis: Shape14
 }
-export type Shape51 = {
+export type Shape52 = {
   org: string
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
   address?: string
@@ -826,8 +831,8 @@ export type Shape51 = {
   fax?: string
   contact?: string
 }
-export type Shape52 = {
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+export type Shape53 = {
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org: string
   name: string
@@ -839,7 +844,7 @@ export type Shape52 = {
   contact?: string
   languages?: string[]
 }
-export type Shape53 = {
+export type Shape54 = {
   purpose?: string
   identifiers?: { [name: string]: string[] }
   period?: { from?: string; to?: string }
@@ -850,7 +855,7 @@ export type Shape53 = {
   atHome?: string
   reasons?: { [name: string]: string }
 }
-export type Shape54 = {
+export type Shape55 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -881,14 +886,14 @@ export type Shape54 = {
   matter?: string
   counterpartNumber?: string
   law: { digest: string; on: string }
-  facts: Shape43
+  facts: Shape44
   items: { id: string } & { [name: string]: unknown }[]
-  parties: Shape52[]
-  statement?: Shape53
+  parties: Shape53[]
+  statement?: Shape54
   digest?: string
   author?: { person: string; name: string }
 }
-export type Shape55 = {
+export type Shape56 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -916,11 +921,11 @@ export type Shape55 = {
   leftAt?: string
   endedAt?: string
 }
-export type Shape56 = {
+export type Shape57 = {
   id: string
   position: number
   title: string
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   authority?: string
   doer?: string
@@ -951,7 +956,7 @@ export type Shape56 = {
   is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
   since?: string
 }
-export type Shape57 = {
+export type Shape58 = {
   id: string
   step: string
   outcome: 'done' | 'refused' | 'returned' | 'objected' | 'answered' | 'skipped' | 'noted'
@@ -965,23 +970,6 @@ export type Shape57 = {
   digest?: string
   void: boolean
 }
-export type Shape58 = {
-  id: string
-  step?: string
-  rule: string
-  title: string
-  cite: string
-  bearer: string
-  startedBy: string
-  startedAt: string
-  stops: string
-  due?: string
-  working: Shape29
-  holds: boolean
-  stoppedBy?: string
-  stoppedAt?: string
-  overdue: boolean
-}
 export type Shape59 = {
   id: string
   step?: string
@@ -993,21 +981,38 @@ export type Shape59 = {
   startedAt: string
   stops: string
   due?: string
-  working: Shape29
+  working: Shape30
+  holds: boolean
+  stoppedBy?: string
+  stoppedAt?: string
+  overdue: boolean
+}
+export type Shape60 = {
+  id: string
+  step?: string
+  rule: string
+  title: string
+  cite: string
+  bearer: string
+  startedBy: string
+  startedAt: string
+  stops: string
+  due?: string
+  working: Shape30
   holds: boolean
   stoppedBy?: string
   stoppedAt?: string
 }
-export type Shape60 = {
-  request: Shape54
-  steps: Shape56[]
-  decisions: Shape57[]
-  clocks: Shape58[]
-  holds: Shape59[]
-  objection?: Shape57
+export type Shape61 = {
+  request: Shape55
+  steps: Shape57[]
+  decisions: Shape58[]
+  clocks: Shape59[]
+  holds: Shape60[]
+  objection?: Shape58
   events: { org: string; seq: number; at: string; by: string; kind: string; about: string; body: unknown }[]
 }
-export type Shape61 = {
+export type Shape62 = {
   form: string
   heading: string
   version: string
@@ -1018,7 +1023,7 @@ export type Shape61 = {
   } & { [name: string]: unknown }[]
   missing: { path: string; section: string; label: string; says: string; cite?: string; awaitsValidation: boolean }[]
 }
-export type Shape62 = {
+export type Shape63 = {
   id: string
   request: string
   org: string
@@ -1031,7 +1036,7 @@ export type Shape62 = {
   certificate?: { translator: string; certifiedOn: string; document: string; recordedBy: string; recordedAt: string }
   fits: boolean
 }
-export type Shape63 = {
+export type Shape64 = {
   review: string
   findings: { [name: string]: { items: string[]; reason: string } }
   weighed: { [name: string]: { facts?: string; weight?: string; speaksFor?: string; reason?: string } }
@@ -1041,12 +1046,12 @@ export type Shape63 = {
   post: string
   fileNumber: string
 }
-export type Shape64 = {
+export type Shape65 = {
   items: { item: string; fate: 'refused' | 'impossible' | 'withheld'; ground?: string; reason: string }[]
   preserved: boolean
   boxes?: { [name: string]: unknown }
 }
-export type Shape65 = {
+export type Shape66 = {
   org: string
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
@@ -1056,21 +1061,21 @@ export type Shape65 = {
   contact?: string
   despite?: string
 }
-export type Shape66 = {
+export type Shape67 = {
   id: string
   section: string
   before?: { id: string; label: string } & { [name: string]: unknown }
   after?: { id: string; label: string } & { [name: string]: unknown }
 }
-export type Shape67 = {
-  boxes: Shape66[]
+export type Shape68 = {
+  boxes: Shape67[]
   items: {
     added: { id: string } & { [name: string]: unknown }[]
     removed: { id: string } & { [name: string]: unknown }[]
   }
   statement: { field: string; before?: string; after?: string }[]
 }
-export type Shape68 = {
+export type Shape69 = {
   of: { id: string; fileNumber: string; isItself: boolean }
   before: string
   after?: string
@@ -1079,20 +1084,7 @@ export type Shape68 = {
     name: string
     reason?: string
   } & { [name: string]: unknown }[]
-  changes: Shape67
-}
-export type Shape69 = {
-  id: string
-  org: string
-  request: string
-  ground: string
-  step: string
-  state: 'objected' | 'pending' | 'decided' | 'ended'
-  holder: { org: string; name: string }
-  court?: { org: string; name: string; state: string }
-  items: string[]
-  openedAt: string
-  decidedAt?: string
+  changes: Shape68
 }
 export type Shape70 = {
   id: string
@@ -1106,9 +1098,22 @@ export type Shape70 = {
   items: string[]
   openedAt: string
   decidedAt?: string
-  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
 }
 export type Shape71 = {
+  id: string
+  org: string
+  request: string
+  ground: string
+  step: string
+  state: 'objected' | 'pending' | 'decided' | 'ended'
+  holder: { org: string; name: string }
+  court?: { org: string; name: string; state: string }
+  items: string[]
+  openedAt: string
+  decidedAt?: string
+  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
+}
+export type Shape72 = {
   rule: string
   title: string
   cite: string
@@ -1120,7 +1125,7 @@ export type Shape71 = {
   record: string[]
   cure?: string
 }
-export type Shape72 = {
+export type Shape73 = {
   rule?: string
   title: string
   cite: string
@@ -1128,14 +1133,14 @@ export type Shape72 = {
   allows: { purposes: string[]; says: string; cite: string }[]
   consent?: { of: string; cite: string }
 }
-export type Shape73 = {
+export type Shape74 = {
   dealings: { dealing: string; step: string; kind: string; org: string; orgName: string; name: string; at: string } & {
     [name: string]: unknown
   }[]
   missing: { path: string; label: string; says: string } & { [name: string]: unknown }[]
-  limits: Shape72[]
+  limits: Shape73[]
 }
-export type Shape74 = {
+export type Shape75 = {
   id: string
   org: string
   request: string
@@ -1157,7 +1162,7 @@ export type Shape74 = {
   claimedBy: string
   answeredAt?: string
 }
-export type Shape75 = {
+export type Shape76 = {
   points: {
     point: string
     title: string
@@ -1170,9 +1175,9 @@ export type Shape75 = {
   entries: { id: string; kind: string; org: string; name: string } & { [name: string]: unknown }[]
   account: { item: string; fate: string } & { [name: string]: unknown }[]
   notice: { [name: string]: unknown }
-  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape74[] }
+  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape75[] }
 }
-export type Shape76 = {
+export type Shape77 = {
   id: string
   org: string
   request: string
@@ -1198,7 +1203,7 @@ export type Shape76 = {
   title: string
   state: 'claimed' | 'disputed' | 'accepted' | 'paid'
 }
-export type Shape77 = {
+export type Shape78 = {
   side: 'claims' | 'pays'
   currency: string
   digits: number
@@ -1210,20 +1215,20 @@ export type Shape77 = {
   paid: number
   due: number
 }
-export type Shape78 = {
+export type Shape79 = {
   measures: { [name: string]: unknown }[]
   history: { [name: string]: unknown }[]
   links: { [name: string]: unknown }[]
   emergency?: { [name: string]: unknown }
 }
-export type Shape79 = {
-  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'person' | 'public' | 'operator'
+export type Shape80 = {
+  seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org?: string
   name: string
   as?: 'designated-establishment' | 'legal-representative'
 }
-export type Shape80 = {
+export type Shape81 = {
   kind: 'taking'
   obtained?: 'seizure' | 'provider' | 'online' | 'party'
   device?: string
@@ -1262,7 +1267,7 @@ export type Shape80 = {
   language?: string
   format?: string
 }
-export type Shape81 = {
+export type Shape82 = {
   kind: 'certificate'
   certifies: ('records' | 'process' | 'copy')[]
   by: string
@@ -1274,7 +1279,7 @@ export type Shape81 = {
   says?: string
   paper?: string
 }
-export type Shape82 = {
+export type Shape83 = {
   kind: 'examination'
   examiner: string
   qualification?: string
@@ -1287,7 +1292,7 @@ export type Shape82 = {
   after?: string
   paper?: string
 }
-export type Shape83 = {
+export type Shape84 = {
   kind: 'seizure'
   name: string
   maker?: string
@@ -1306,7 +1311,7 @@ export type Shape83 = {
   photographs?: { id: string; name: string; sha256: string }[]
   video?: { id: string; name: string; sha256: string }[]
 }
-export type Shape84 = {
+export type Shape85 = {
   kind: 'passing'
   from: string
   to: string
@@ -1319,7 +1324,7 @@ export type Shape84 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape85 = {
+export type Shape86 = {
   kind: 'check'
   by: string
   at: string
@@ -1330,7 +1335,7 @@ export type Shape85 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape86 = {
+export type Shape87 = {
   at: string
   what: string
   org: string
@@ -1341,9 +1346,9 @@ export type Shape86 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape80
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape81
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape82
     | {
         kind: 'source'
         holder: string
@@ -1373,7 +1378,7 @@ export type Shape86 = {
         basis?: string
         conditions?: string
       }
-    | Shape82
+    | Shape83
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1397,13 +1402,13 @@ export type Shape86 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape83
     | Shape84
     | Shape85
+    | Shape86
   recorded?: string
   device?: string
 }
-export type Shape87 = {
+export type Shape88 = {
   id: string
   org: string
   origin: string
@@ -1415,13 +1420,13 @@ export type Shape87 = {
   sealedSha256: string
   sealedTo: string[]
   producer: string
-  acts: Shape86[]
+  acts: Shape87[]
   state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
   at: string
   problem: string | null
   restricted: string | null
 }
-export type Shape88 = {
+export type Shape89 = {
   at: string
   what: string
   org: string
@@ -1432,9 +1437,9 @@ export type Shape88 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape80
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape81
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape82
     | {
         kind: 'source'
         holder: string
@@ -1464,7 +1469,7 @@ export type Shape88 = {
         basis?: string
         conditions?: string
       }
-    | Shape82
+    | Shape83
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1488,15 +1493,15 @@ export type Shape88 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape83
     | Shape84
     | Shape85
+    | Shape86
   recorded?: string
   device?: string
   after: number
   seq?: number
 }
-export type Shape89 = {
+export type Shape90 = {
   rule: string
   id: string
   title: string
@@ -1508,17 +1513,17 @@ export type Shape89 = {
   lines: { holds: boolean | null; says: string }[]
   cures: { act: string; says: string; role: string; cite: string }[]
 }
-export type Shape90 = {
+export type Shape91 = {
   court?: string
   gap?: { from: string; to: string; seconds: number; hours: number }
   forums: {
     forum: string
     on: string
-    findings: Shape89[]
+    findings: Shape90[]
     comesTo: 'sound' | 'questions' | 'weight' | 'curable' | 'bar'
   }[]
 }
-export type Shape91 = {
+export type Shape92 = {
   id: string
   name: string
   mediaType: string
@@ -1532,7 +1537,7 @@ export type Shape91 = {
   at: string
   touchedAt: string
 }
-export type Shape92 = {
+export type Shape93 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1544,7 +1549,7 @@ export type Shape92 = {
       }
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
 }
-export type Shape93 = {
+export type Shape94 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1557,7 +1562,7 @@ export type Shape93 = {
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
   reason: string
 }
-export type Shape94 = {
+export type Shape95 = {
   item: string
   of: string
   part: 'kept' | 'left-out' | 'privileged'
@@ -1577,7 +1582,7 @@ export type Shape94 = {
   byName: string
   at: string
 }
-export type Shape95 = {
+export type Shape96 = {
   id: string
   item: string
   asker: string
@@ -1586,8 +1591,8 @@ export type Shape95 = {
   at: string
   answer: { by: string; byName: string; at: string; reason: string; until: string | null } | null
 }
-export type Shape96 = {
-  parts: Shape94[]
+export type Shape97 = {
+  parts: Shape95[]
   apart: {
     item: string
     is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
@@ -1595,10 +1600,10 @@ export type Shape96 = {
     byName: string
     at: string
   }[]
-  leaves: Shape95[]
+  leaves: Shape96[]
 }
-export type Shape97 = string | number | boolean | null | Shape97[] | { [name: string]: Shape97 }
-export type Shape98 = {
+export type Shape98 = string | number | boolean | null | Shape98[] | { [name: string]: Shape98 }
+export type Shape99 = {
   id: string
   org: string
   side: 'applicant' | 'authority'
@@ -1612,7 +1617,7 @@ export type Shape98 = {
   capacity: string
   recipient: { org: string; name: string; state: string }
   items: { item: string; sha256: string; name: string }[]
-  content: { [name: string]: Shape97 }
+  content: { [name: string]: Shape98 }
   applied: { by: string; name: string; at: string }
   decision: {
     outcome: 'granted' | 'refused'
@@ -1626,7 +1631,7 @@ export type Shape98 = {
   } | null
   revoked: { at: string; name: string; reason: string } | null
 }
-export type Shape99 = {
+export type Shape100 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1641,7 +1646,7 @@ export type Shape99 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape100 = {
+export type Shape101 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1656,11 +1661,11 @@ export type Shape100 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape101 = {
+export type Shape102 = {
   id: string
   item: string
   sha256: string
-  grade: Shape100
+  grade: Shape101
   lowers: boolean
   reason: string
   by: string
@@ -1668,7 +1673,27 @@ export type Shape101 = {
   at: string
   second: { by: string; name: string; at: string } | null
 }
-export type Shape102 = {
+export type Shape103 = {
+  id: string
+  path: string
+  recipient: { name: string; state: string; kind: 'company' | 'person' }
+  purpose: string
+  heads: { [name: string]: string }
+  entries: { moment: string; day: string } & { [name: string]: unknown }[]
+  standing: { holds?: { from: string; until: string }; renewal?: { opens?: string; cite: string } } & {
+    [name: string]: unknown
+  }
+} & { [name: string]: unknown }
+export type Shape104 = {
+  recipient: { name: string; state: string; kind: 'company' | 'person' }
+  purpose: string
+  use?: 'commercial' | 'employment'
+  need?: 'contract' | 'employment' | 'emergency' | 'none'
+  ciio?: boolean
+  freeTradeZone?: { name: string; listInForce: boolean }
+  items: unknown[]
+}
+export type Shape105 = {
   is: 'part' | 'package'
   id: string
   name: string
@@ -1678,7 +1703,7 @@ export type Shape102 = {
   fate: 'destroyed' | 'kept'
   reason: string | null
 }
-export type Shape103 = {
+export type Shape106 = {
   id: string
   kind: 'extension' | 'destruction' | 'bodies'
   about: string
@@ -1687,13 +1712,13 @@ export type Shape103 = {
   cite: string
   until: string | null
   seqs: number[] | null
-  derived: Shape102[] | null
+  derived: Shape105[] | null
   by: string
   byName: string
   at: string
   decided: { outcome: 'agreed' | 'declined'; byName: string; at: string; reason: string | null } | null
 }
-export type Shape104 = {
+export type Shape107 = {
   rule: string
   title: string
   cite: string
@@ -1708,7 +1733,7 @@ export type Shape104 = {
   tells: { says: string; cite: string } | null
   restrict: { says: string; cite: string } | null
 }
-export type Shape105 = {
+export type Shape108 = {
   id: string
   item: string
   reason: string
@@ -1717,14 +1742,14 @@ export type Shape105 = {
   at: string
   lifted: { reason: string; authority: string; byName: string; at: string } | null
 }
-export type Shape106 = {
+export type Shape109 = {
   reviewOn: string | null
   owed: string | null
   latest: string | null
   restricted: string | null
-  lines: Shape104[]
-  holds: Shape105[]
-  proposals: Shape103[]
+  lines: Shape107[]
+  holds: Shape108[]
+  proposals: Shape106[]
   derived: {
     is: 'part' | 'package'
     id: string
@@ -1734,7 +1759,7 @@ export type Shape106 = {
     at: string
   }[]
 }
-export type Shape107 = {
+export type Shape110 = {
   v: 1
   what: 'comity certificate of destruction'
   organisation: { id: string; name: string }
@@ -1754,7 +1779,7 @@ export type Shape107 = {
   proposedBy?: string
   agreedBy?: string
   destroyedAt: string
-  derived?: Shape102[]
+  derived?: Shape105[]
   bytesErasedAt?: string
   log: {
     size: number
@@ -1763,11 +1788,11 @@ export type Shape107 = {
     events: { seq: number; at: string; kind: string; entry: string; leaf: string; proof: string[] }[]
   }
 }
-export type Shape108 = {
-  request: Shape55
-  step: Shape56
+export type Shape111 = {
+  request: Shape56
+  step: Shape57
   since: string
-  clock?: Shape59
+  clock?: Shape60
   due?: string
   overdue: boolean
   kind:
@@ -1785,16 +1810,16 @@ export type Shape108 = {
     | 'verify-sender'
     | 'keep-promise'
     | 'watch-promise'
-  hold?: Shape59
+  hold?: Shape60
 }
-export type Shape109 = {
+export type Shape112 = {
   at: string
-  tasks: Shape108[]
+  tasks: Shape111[]
   waiting: {
-    request: Shape55
-    step: Shape56
+    request: Shape56
+    step: Shape57
     since: string
-    clock?: Shape59
+    clock?: Shape60
     due?: string
     overdue: boolean
     on: string
@@ -1806,7 +1831,7 @@ export type Shape109 = {
     waiting: { atLeast: number; exact: boolean }
   }
 }
-export type Shape110 = {
+export type Shape113 = {
   org: string
   direction: 'outgoing' | 'incoming'
   requests: number
@@ -1818,40 +1843,40 @@ export type Shape110 = {
   emergencies: number
   responseDays: { count: number; median: number | null; percentile90: number | null }
 }
-export type Shape111 = {
+export type Shape114 = {
   data: string
   before: { status: string; route?: string; steps?: number; days?: number }
   after: { status: string; route?: string; steps?: number; days?: number }
   change: 'better' | 'worse' | 'other-route' | 'same'
 }
-export type Shape112 = {
+export type Shape115 = {
   title: string
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape48; items: Shape111[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape49; items: Shape114[]; conflicts: { before: number; after: number } }[]
 }
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
 export interface Operations {
   /** Every route to the data of a case, and why it is open or closed */
-  'POST /api/routes': { query?: { all?: boolean }; body: Shape5; answer: Shape13 }
+  'POST /api/routes': { query?: { all?: boolean }; body: Shape5; answer: Shape14 }
   /** Whether a release may happen, item by item, and what would open it */
-  'POST /api/gate': { body: Shape19; answer: Shape21 }
+  'POST /api/gate': { body: Shape20; answer: Shape22 }
   /** What of a release could go, narrowed, masked or in part, and what changes by it; null where nothing could */
   'POST /api/gate/narrowings': {
-    body: Shape19
-    answer: { narrowing: { release: Shape27; decision: Shape21; items: Shape28[] } | null }
+    body: Shape20
+    answer: { narrowing: { release: Shape28; decision: Shape22; items: Shape29[] } | null }
   }
   /** When a statutory period ends, and how that was worked out */
   'POST /api/clocks': {
     body: { rule: string; from: string; state?: string; suspended?: { from: string; to?: string }[] }
-    answer: Shape29
+    answer: Shape30
   }
   /** Whether the instance is ready */
   'GET /healthz': { answer: { ready: boolean; law: string } }
   /** When the end of a request is expected, by stage and with what that rests on; who was reminded */
-  'GET /api/requests/{id}/forecast': { path: { id: string }; answer: Shape32 }
+  'GET /api/requests/{id}/forecast': { path: { id: string }; answer: Shape33 }
   /** Every rule of the law base, or those in which words occur, best first */
   'GET /api/law': {
     query?: {
@@ -1902,10 +1927,10 @@ export interface Operations {
   'GET /api/law/bonds/{state}': {
     path: { state: string }
     query?: { on?: string }
-    answer: { on: string; digest: string; bonds: Shape33[] }
+    answer: { on: string; digest: string; bonds: Shape34[] }
   }
   /** What applies between two states on a day, in both directions */
-  'GET /api/law/pairs/{a}/{b}': { path: { a: string; b: string }; query?: { on?: string }; answer: Shape34 }
+  'GET /api/law/pairs/{a}/{b}': { path: { a: string; b: string }; query?: { on?: string }; answer: Shape35 }
   /** The worked cases, all or those that exercise a rule */
   'GET /api/law/cases': {
     query?: { q?: string; rule?: string; language?: string }
@@ -1920,31 +1945,31 @@ export interface Operations {
     answer: { id: string; name: string; cite?: string; on?: string; differs: string[] } & { [name: string]: unknown }
   }
   /** The invented people of a demonstration */
-  'GET /api/demonstration/places': { answer: { places: Shape35[] } }
+  'GET /api/demonstration/places': { answer: { places: Shape36[] } }
   /** Sign in as one of them */
   'POST /api/sessions': {
     body: {
       person: string
       org: string
-      seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'operator'
+      seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'operator'
     }
-    answer: { token: string; expires: string; actor: Shape36 }
+    answer: { token: string; expires: string; actor: Shape37 }
   }
   /** Sign out */
   'DELETE /api/sessions': { answer: undefined }
   /** Who is signed in, and at which seat */
-  'GET /api/me': { answer: Shape36 }
+  'GET /api/me': { answer: Shape37 }
   /** The programs let into one’s organisation, newest first */
   'GET /api/programs': {
     query?: { cursor?: string; limit?: number }
-    answer: { programs: Shape37[]; next: string | null }
+    answer: { programs: Shape38[]; next: string | null }
   }
   /** Let a program in; its token is shown this once */
-  'POST /api/programs': { body: Shape38; answer: { program: Shape37; token: string } }
+  'POST /api/programs': { body: Shape39; answer: { program: Shape38; token: string } }
   /** Shut a program out */
   'DELETE /api/programs/{id}': { path: { id: string }; answer: undefined }
   /** Whom one’s organisation tells that something happened */
-  'GET /api/webhooks': { query?: { cursor?: string; limit?: number }; answer: Shape39 }
+  'GET /api/webhooks': { query?: { cursor?: string; limit?: number }; answer: Shape40 }
   /** Tell an address from now on what happens */
   'POST /api/webhooks': {
     body: { url: string; kinds: ('request' | 'message' | 'evidence' | 'permission' | 'matter' | 'team')[] }
@@ -1963,7 +1988,7 @@ export interface Operations {
   'GET /api/webhooks/{id}/deliveries': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { deliveries: Shape40[]; next: string | null }
+    answer: { deliveries: Shape41[]; next: string | null }
   }
   /** Send one again */
   'POST /api/webhooks/{id}/deliveries/{delivery}/resending': {
@@ -1974,16 +1999,16 @@ export interface Operations {
   /** Everybody one can write to */
   'GET /api/counterparts': {
     query?: { cursor?: string; limit?: number }
-    answer: { counterparts: Shape41[]; next: string | null }
+    answer: { counterparts: Shape42[]; next: string | null }
   }
   /** Confirm an organisation of another instance */
   'POST /api/peers': { body: { card: string }; answer: { org: string; name: string; url: string; fingerprint: string } }
   /** Confirm an organisation on another product, which speaks ETSI TS 103 120 */
-  'POST /api/peers/hi1': { body: Shape42; answer: { org: string; name: string; url: string; certificate: string } }
+  'POST /api/peers/hi1': { body: Shape43; answer: { org: string; name: string; url: string; certificate: string } }
   /** Believe nothing any more that this organisation signs */
   'DELETE /api/peers/{org}': { path: { org: string }; body: { reason: string }; answer: undefined }
   /** The matters of one’s organisation, last changed first */
-  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape49 }
+  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape50 }
   /** Open a matter */
   'POST /api/matters': {
     body: { title: string; fileNumber: string; facts?: unknown }
@@ -1992,27 +2017,27 @@ export interface Operations {
       org: string
       title: string
       fileNumber: string
-      facts: Shape43
+      facts: Shape44
       openedBy: string
       openedAt: string
       changedAt: string
     }
   }
   /** A matter, and what the law of today says to its facts */
-  'GET /api/matters/{id}': { path: { id: string }; answer: Shape50 }
+  'GET /api/matters/{id}': { path: { id: string }; answer: Shape51 }
   /** Put these facts in the place of the old */
-  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape50 }
+  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape51 }
   /** Answer one question: `person.residence`, `data[0].category` */
   'PUT /api/matters/{id}/facts/{path}': {
     path: { id: string; path: string }
     body: { value?: unknown }
-    answer: Shape50
+    answer: Shape51
   }
   /** Begin a request by a route of the analysis */
   'POST /api/matters/{id}/requests': {
     path: { id: string }
-    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape51[] }
-    answer: Shape54
+    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape52[] }
+    answer: Shape55
   }
   /** The requests of one’s organisation, newest first or what is expected first */
   'GET /api/requests': {
@@ -2037,16 +2062,16 @@ export interface Operations {
       cursor?: string
       limit?: number
     }
-    answer: { requests: Shape55[]; next: string | null }
+    answer: { requests: Shape56[]; next: string | null }
   }
   /** How a request stands: steps, decisions, clocks with their working, holds, and its events */
-  'GET /api/requests/{id}': { path: { id: string }; answer: Shape60 }
+  'GET /api/requests/{id}': { path: { id: string }; answer: Shape61 }
   /** Name, or replace, the organisation for a seat of a draft */
-  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape51; answer: Shape54 }
+  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape52; answer: Shape55 }
   /** The form filled as far as it can be, with every box that is missing */
-  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape61 }
+  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape62 }
   /** Write into boxes of the form */
-  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape61 }
+  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape62 }
   /** The form printed (PDF/A) */
   'GET /api/requests/{id}/form.pdf': {
     path: { id: string }
@@ -2054,47 +2079,47 @@ export interface Operations {
     answer: Uint8Array
   }
   /** Hand the draft in: whoever must approve it is asked */
-  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
+  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
   /** State why it is needed, whose data, from which time: what the law looks at */
-  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape53; answer: Shape54 }
+  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape54; answer: Shape55 }
   /** Approve or validate what was handed in; a validation needs post and file number */
   'POST /api/requests/{id}/approvals': {
     path: { id: string }
     body: { step?: string; fileNumber?: string; post?: string; reason?: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Refuse the approval, with the reason */
-  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape54 }
+  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape55 }
   /** Give it back to the author to be changed */
-  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape54 }
+  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape55 }
   /** Send it, with everything that must leave in the same moment */
-  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
+  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
   /** Take the request back */
-  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape54 }
+  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape55 }
   /** End a request that has been answered */
-  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
+  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
   /** Write down how the sender and the order were checked */
   'POST /api/requests/{id}/sender-checks': {
     path: { id: string }
     body: { checks: { check: string; holds: boolean; note?: string }[] }
-    answer: Shape54
+    answer: Shape55
   }
   /** Write down a call to the sender, at the number in the directory and no other */
   'POST /api/requests/{id}/call-backs': {
     path: { id: string }
     body: { number: string; call: 'confirmed' | 'denied' | 'unreached'; says: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Decide whether the sender is who it says and may ask this; in an emergency somebody else decides as well */
   'POST /api/requests/{id}/sender-verifications': {
     path: { id: string }
     body: { finding: 'verified' | 'refused' | 'misused'; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Clear a notified order: no ground is raised */
-  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape54 }
+  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape55 }
   /** Raise a ground for refusal: the addressee stops */
-  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape54 }
+  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape55 }
   /** Say why the order is not, or not yet, carried out, on the form of the law */
   'POST /api/requests/{id}/objections': {
     path: { id: string }
@@ -2107,77 +2132,77 @@ export interface Operations {
       court?: string
       late?: string
     }
-    answer: Shape54
+    answer: Shape55
   }
   /** Answer an objection */
   'POST /api/requests/{id}/replies': {
     path: { id: string }
     body: { outcome: 'upheld' | 'clarified' | 'released'; text: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Say that the data are kept from change */
-  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
+  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
   /** Hand evidence over that was taken in for this request */
   'POST /api/requests/{id}/productions': {
     path: { id: string }
     body: { evidence: string[]; complete: boolean; data?: string[]; note?: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Carry out a step after the answer: the evidence is taken in, the person is informed */
-  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape54 }
+  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape55 }
   /** Leave out a step of one’s own after the request has left, with the reason */
-  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape54 }
+  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape55 }
   /** Note what an organisation without a seat here did, as it told us otherwise */
   'POST /api/requests/{id}/progress': {
     path: { id: string }
     body: { step: string; outcome: 'done' | 'refused'; note: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Note that something happened which a period of the request runs from or to and which is no step of it */
-  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape54 }
+  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape55 }
   /** Ask whoever a step lies with when it can be expected */
-  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape54 }
+  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape55 }
   /** Draft a corrected copy of a request that was refused, objected to or withdrawn */
-  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
+  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
   /** Ask for a translation of the form as it stands */
-  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape54 }
+  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape55 }
   /** The translations of the form of a request */
-  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape62[] } }
+  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape63[] } }
   /** Record the certificate of a translation */
   'POST /api/requests/{id}/certificates': {
     path: { id: string }
     body: { translation: string; translator: string; certifiedOn: string; document: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Write down whether a request that came is whole */
   'POST /api/requests/{id}/completeness-checks': {
     path: { id: string }
     body: { step?: string; note?: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Ask for what is missing, instead of refusing */
   'POST /api/requests/{id}/information-requests': {
     path: { id: string }
     body: { step?: string; text: string; missing?: string[]; until?: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Answer what the other side asked */
   'POST /api/requests/{id}/information': {
     path: { id: string }
     body: { dealing: string; text: string; boxes?: { [name: string]: string } }
-    answer: Shape54
+    answer: Shape55
   }
   /** Postpone on a ground of the law, and say what opens it again */
   'POST /api/requests/{id}/postponements': {
     path: { id: string }
     body: { step?: string; ground: string; reason: string; until?: string; reopens: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** What stood in the way is gone */
   'POST /api/requests/{id}/resumptions': {
     path: { id: string }
     body: { dealing: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Make the answer depend on promises */
   'POST /api/requests/{id}/conditions': {
@@ -2186,208 +2211,208 @@ export interface Operations {
       step?: string
       conditions: { rule?: string; promises?: string; says?: string; until?: string; permission?: string }[]
     }
-    answer: Shape54
+    answer: Shape55
   }
   /** Take each condition on, or say why not */
   'POST /api/requests/{id}/condition-answers': {
     path: { id: string }
     body: { dealing: string; answers: { [name: string]: { accepted: boolean; by?: string; reason?: string } } }
-    answer: Shape54
+    answer: Shape55
   }
   /** Say that what was promised for a day has been done */
   'POST /api/requests/{id}/promise-fulfilments': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; text: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Write down that a promise was not kept: the gate closes */
   'POST /api/requests/{id}/promise-breaches': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Let conditions go */
   'POST /api/requests/{id}/condition-releases': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Ask the authority of the other state to enforce an order that was not obeyed */
   'POST /api/requests/{id}/enforcement-requests': {
     path: { id: string }
     body: { authority: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Ask whoever asked for enforcement, before a no */
   'POST /api/requests/{id}/enforcement-consultations': {
     path: { id: string }
     body: { dealing: string; ground: string; text: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Answer the enforcing authority */
   'POST /api/requests/{id}/enforcement-explanations': {
     path: { id: string }
     body: { dealing: string; text: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Recognise the order and require the addressee to comply */
   'POST /api/requests/{id}/recognitions': {
     path: { id: string }
     body: { dealing: string; until: string; threat: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Refuse to recognise the order */
   'POST /api/requests/{id}/recognition-refusals': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Plead a ground against the enforcement */
   'POST /api/requests/{id}/enforcement-pleas': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Decide on what the addressee pleaded */
   'POST /api/requests/{id}/plea-decisions': {
     path: { id: string }
     body: { dealing: string; enforce: boolean; until?: string; ground?: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Impose the penalty on who still does not comply */
   'POST /api/requests/{id}/penalties': {
     path: { id: string }
     body: { dealing: string; rule: string; amount: number; turnover: number; reason: string; remedy: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Seek the remedy against the penalty */
   'POST /api/requests/{id}/penalty-appeals': {
     path: { id: string }
     body: { dealing: string; court: string; text: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** End the enforcement: complied, or no longer wanted */
   'POST /api/requests/{id}/enforcement-ends': {
     path: { id: string }
     body: { dealing: string; complied: boolean; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Write down that what came is used, as far as it may be */
   'POST /api/requests/{id}/uses': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Ask the sender for its consent to a use */
   'POST /api/requests/{id}/use-questions': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Allow a use of what was given, or deny it */
   'POST /api/requests/{id}/use-answers': {
     path: { id: string }
     body: { dealing: string; allowed: boolean; text: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Uphold what was objected to: bring the dispute before the court */
   'POST /api/requests/{id}/referrals': {
     path: { id: string }
     body: { review: string; court: string; statement: string; points?: { [name: string]: string }; items: string[] }
-    answer: Shape54
+    answer: Shape55
   }
   /** Say what an enforcing authority thinks of the objection */
-  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape54 }
+  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape55 }
   /** Answer a motion before the court */
   'POST /api/requests/{id}/responses': {
     path: { id: string }
     body: { review: string; text: string; points?: { [name: string]: string }; shared: boolean }
-    answer: Shape54
+    answer: Shape55
   }
   /** The court asks the state whose law forbids */
   'POST /api/requests/{id}/third-state-questions': {
     path: { id: string }
     body: { review: string; authority: string; state: string; text: string; until?: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Note what that state answered */
   'POST /api/requests/{id}/third-state-answers': {
     path: { id: string }
     body: { review: string; text: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** The court orders the data although the dispute is pending */
   'POST /api/requests/{id}/immediate-orders': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** The court rules, item by item */
-  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape63; answer: Shape54 }
+  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape64; answer: Shape55 }
   /** Take the objection back */
   'POST /api/requests/{id}/objection-withdrawals': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Set the day on which a measure ends by itself, where the law counts none */
   'POST /api/requests/{id}/measures': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Renew a measure that runs, for a reason; by somebody else than the author */
   'POST /api/requests/{id}/renewals': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until?: string; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** End a measure before its time */
   'POST /api/requests/{id}/measure-ends': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Confirm that the request for which data are kept has been issued */
-  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape54 }
+  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape55 }
   /** Ask for less: no new approval is needed, and everybody is told */
   'POST /api/requests/{id}/narrowings': {
     path: { id: string }
     body: { without?: string[]; period?: { from: string; to: string }; reason: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Draft a supplement to it, or what takes its place: it goes through every approval again */
   'POST /api/requests/{id}/additions': {
     path: { id: string }
     body: { as: 'supplements' | 'replaces'; data: string[]; title?: string; despite?: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Say how it belongs to another request */
   'POST /api/requests/{id}/links': {
     path: { id: string }
     body: { kind: 'follows' | 'replaces' | 'supplements' | 'same-target'; other: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** State the narrow ground of an emergency */
-  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape54 }
+  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape55 }
   /** Sign for an emergency request, as the head of the office */
-  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape54 }
+  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
   /** Write down whether the order can be carried out as it stands, point by point */
   'POST /api/requests/{id}/sufficiency-checks': {
     path: { id: string }
     body: { points: { [name: string]: { holds: boolean; note?: string } } }
-    answer: Shape54
+    answer: Shape55
   }
   /** Ask back; on a ground of the law it goes on the form of that ground, and its clock runs */
   'POST /api/requests/{id}/questions': {
     path: { id: string }
     body: { text: string; items?: string[]; ground?: string; boxes?: { [name: string]: unknown } }
-    answer: Shape54
+    answer: Shape55
   }
   /** Answer a question */
-  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape54 }
+  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape55 }
   /** Say of some of the data that they are not handed over, each with its ground */
-  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape64; answer: Shape54 }
+  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape65; answer: Shape55 }
   /** Decide whether the person whose data are asked for is told: now, later, or barred */
   'POST /api/requests/{id}/user-notices': {
     path: { id: string }
@@ -2399,7 +2424,7 @@ export interface Operations {
       boxes?: { [name: string]: unknown }
       lifted?: string
     }
-    answer: Shape54
+    answer: Shape55
   }
   /** Claim what answering cost */
   'POST /api/requests/{id}/cost-claims': {
@@ -2411,19 +2436,19 @@ export interface Operations {
       lines: { what: string; quantity: number; each: string }[]
       note?: string
     }
-    answer: Shape54
+    answer: Shape55
   }
   /** Say what is paid of a claim, line by line */
   'POST /api/requests/{id}/cost-answers': {
     path: { id: string }
     body: { claim: string; accepted: string[]; reason?: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Write down that some of what was accepted was paid */
   'POST /api/requests/{id}/cost-payments': {
     path: { id: string }
     body: { claim: string; amount: string; on: string; reference: string }
-    answer: Shape54
+    answer: Shape55
   }
   /** Give back a request that was not meant for this organisation, naming the right one */
   'POST /api/requests/{id}/misdirections': {
@@ -2432,30 +2457,30 @@ export interface Operations {
       reason: string
       right: { org?: string; name?: string; state?: string; as?: 'designated-establishment' | 'legal-representative' }
     }
-    answer: Shape54
+    answer: Shape55
   }
   /** Send a request that came back to the right addressee: a new one with the same form, handed in */
-  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape65; answer: Shape54 }
+  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape66; answer: Shape55 }
   /** What changed since a request was refused, given back or objected to, and why that was */
-  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape68 }
+  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape69 }
   /** The disputes over a request */
-  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape69[] } }
+  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape70[] } }
   /** One of them with its file */
-  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape70 }
+  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape71 }
   /** What the law looks at before it is handed in, and what it finds now */
-  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape71[] } }
+  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape72[] } }
   /** What both sides said about a request, which boxes of it are missing, and for what may be used what came */
-  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape73 }
+  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape74 }
   /** What is said and done beside the steps while it is answered, and what became of each item */
-  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape75 }
+  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape76 }
   /** The paper of an entry, printed (PDF/A) */
   'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
   /** What is claimed and what is to be paid, with the sums */
-  'GET /api/costs': { answer: { lines: Shape76[]; totals: Shape77[] } }
+  'GET /api/costs': { answer: { lines: Shape77[]; totals: Shape78[] } }
   /** The same, a line for each line of a claim */
   'GET /api/costs.csv': { answer: Uint8Array }
   /** What runs on a request, what became of it, and the requests it belongs to */
-  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape78 }
+  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape79 }
   /** Every request of a matter, whatever states and holders they went to */
   'GET /api/matters/{id}/overview': { path: { id: string }; answer: { requests: { [name: string]: unknown }[] } }
   /** The ways to have the data kept while a slower way is taken */
@@ -2467,12 +2492,12 @@ export interface Operations {
       rule: string
       to?: string
       data?: string[]
-      parties: Shape79[]
+      parties: Shape80[]
       title?: string
       despite?: string
       beside?: string
     }
-    answer: Shape54
+    answer: Shape55
   }
   /** The requests that left as emergencies: what oversight looks at */
   'GET /api/emergencies': { answer: { emergencies: { [name: string]: unknown }[] } }
@@ -2528,18 +2553,18 @@ export interface Operations {
     path: { id: string }
     query?: { name: string }
     body: BodyInit
-    answer: Shape87
+    answer: Shape88
   }
   /** The evidence of a request, as one’s organisation holds it */
   'GET /api/requests/{id}/evidence': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { items: Shape87[]; next: string | null }
+    answer: { items: Shape88[]; next: string | null }
   }
   /** Every hand a piece went through, and every second between */
   'GET /api/evidence/{id}/custody': {
     path: { id: string }
-    answer: { item: Shape87; lines: Shape88[]; longestGap: number }
+    answer: { item: Shape88; lines: Shape89[]; longestGap: number }
   }
   /** Compare what was received with what the producer hashed */
   'POST /api/evidence/{id}/verifications': {
@@ -2547,7 +2572,7 @@ export interface Operations {
     answer: { ok: boolean; says: string; sha256?: string }
   }
   /** Take back a file that was sealed by mistake, before it is handed over */
-  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape87 }
+  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape88 }
   /** The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves */
   'POST /api/evidence/{id}/openings': {
     path: { id: string }
@@ -2558,14 +2583,14 @@ export interface Operations {
     answer: Uint8Array
   }
   /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
-  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape90 }
+  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape91 }
   /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
   'POST /api/evidence/{id}/entries': {
     path: { id: string }
     body:
-      | Shape80
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape81
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape82
       | {
           kind: 'source'
           holder: string
@@ -2595,7 +2620,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape82
+      | Shape83
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2619,9 +2644,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape83
       | Shape84
       | Shape85
+      | Shape86
     answer: undefined
   }
   /** Say how several pieces were taken, once for all of them */
@@ -2639,9 +2664,9 @@ export interface Operations {
   'POST /api/requests/{id}/devices': {
     path: { id: string }
     body:
-      | Shape80
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape81
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape82
       | {
           kind: 'source'
           holder: string
@@ -2671,7 +2696,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape82
+      | Shape83
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2695,9 +2720,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape83
       | Shape84
       | Shape85
+      | Shape86
     answer: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
   }
   /** A seized device, and every hand it went through */
@@ -2712,9 +2737,9 @@ export interface Operations {
   'POST /api/devices/{id}/hands': {
     path: { id: string }
     body:
-      | Shape80
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape81
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape82
       | {
           kind: 'source'
           holder: string
@@ -2744,7 +2769,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape82
+      | Shape83
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2768,15 +2793,15 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape83
       | Shape84
       | Shape85
+      | Shape86
     answer: undefined
   }
   /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
   'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
   /** The files that are still arriving, and how far each is */
-  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape91[] } }
+  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape92[] } }
   /** How far a file is */
   'GET /api/uploads/{upload}': {
     path: { upload: string }
@@ -2820,17 +2845,17 @@ export interface Operations {
   /** Count how many letters or rows of a piece the request covers, without anybody seeing one */
   'POST /api/evidence/{id}/surveys': {
     path: { id: string }
-    body: Shape92
+    body: Shape93
     answer: { kept: number; 'left-out': number; privileged: number; undated: number }
   }
   /** Make what the request covers a piece of its own, and set the rest apart */
-  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape93; answer: { parts: Shape94[] } }
+  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape94; answer: { parts: Shape95[] } }
   /** What was made of a piece or what it was made of, whether it is set apart, and who had leave to open it */
-  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape96 }
+  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape97 }
   /** Say that a piece is highly sensitive: it takes two to open it */
   'POST /api/evidence/{id}/apart': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Ask for leave to open a piece that is set apart */
-  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape95 }
+  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape96 }
   /** Give or deny leave that another asked for */
   'POST /api/evidence/{id}/leaves/{leave}/decision': {
     path: { id: string; leave: string }
@@ -2841,65 +2866,101 @@ export interface Operations {
   'POST /api/requests/{id}/gate': {
     path: { id: string }
     body: { evidence: string[]; data?: string[] }
-    answer: { release: Shape27; decision: Shape97 }
+    answer: { release: Shape28; decision: Shape98 }
   }
   /** What of these pieces could be handed over, narrowed, masked or in part; null where nothing could */
   'POST /api/requests/{id}/gate/narrowings': {
     path: { id: string }
     body: { evidence: string[]; data?: string[] }
-    answer: { narrowing: { release: Shape27; decision: Shape21; items: Shape28[] } | null }
+    answer: { narrowing: { release: Shape28; decision: Shape22; items: Shape29[] } | null }
   }
   /** Apply for permission to hand these pieces over */
   'POST /api/requests/{id}/permissions': {
     path: { id: string }
-    body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape97 } }
-    answer: Shape98
+    body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape98 } }
+    answer: Shape99
   }
   /** Applications for permission, one’s own and those one decides */
   'GET /api/permissions': {
     query?: { cursor?: string; limit?: number }
-    answer: { permissions: Shape98[]; next: string | null }
+    answer: { permissions: Shape99[]; next: string | null }
   }
   /** One application for permission */
-  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape98 }
+  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape99 }
   /** Grant leave for a time, with conditions, or refuse it */
   'POST /api/permissions/{id}/decision': {
     path: { id: string }
     body: { outcome: 'granted' | 'refused'; reason: string; conditions?: string; from?: string; until?: string }
-    answer: Shape98
+    answer: Shape99
   }
   /** Take leave back: the gate is closed from now on */
-  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape98 }
+  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape99 }
   /** Grade a piece; a lower grade than before takes a second person */
   'POST /api/evidence/{id}/gradings': {
     path: { id: string }
-    body: { grade: Shape99; reason: string }
-    answer: Shape101
+    body: { grade: Shape100; reason: string }
+    answer: Shape102
   }
   /** How a piece was graded */
   'GET /api/evidence/{id}/gradings': {
     path: { id: string }
-    answer: { gradings: Shape101[]; standing: Shape101 | null }
+    answer: { gradings: Shape102[]; standing: Shape102 | null }
   }
   /** Agree, as a second person, that a grade is lowered */
   'POST /api/evidence/{id}/gradings/{grading}/agreement': { path: { id: string; grading: string }; answer: undefined }
   /** To whom a piece was let out, and on which facts */
-  'GET /api/evidence/{id}/releases': { path: { id: string }; answer: { releases: Shape97[] } }
+  'GET /api/evidence/{id}/releases': { path: { id: string }; answer: { releases: Shape98[] } }
+  /** The files of the ways by which data leave for business */
+  'GET /api/transfers': {
+    query?: { cursor?: string; limit?: number }
+    answer: { transfers: Shape103[]; next: string | null }
+  }
+  /** Open the file of an assessment, a contract or a certificate */
+  'POST /api/transfers': {
+    body: { path: string; recipient: { name: string; state: string; kind: 'company' | 'person' }; purpose: string }
+    answer: Shape103
+  }
+  /** One such file, with what is missing and what runs */
+  'GET /api/transfers/{id}': { path: { id: string }; answer: Shape103 }
+  /** What the self-assessment found, head by head */
+  'PUT /api/transfers/{id}/heads': {
+    path: { id: string }
+    body: { heads: { [name: string]: string } }
+    answer: Shape103
+  }
+  /** A stage was reached, on a day, with its outcome */
+  'POST /api/transfers/{id}/entries': {
+    path: { id: string }
+    body: { moment: string; day: string; outcome?: 'passed' | 'failed'; until?: string; note: string }
+    answer: Shape103
+  }
+  /** What left for business in this calendar year */
+  'GET /api/outflows': {
+    query?: { cursor?: string; limit?: number }
+    answer: { outflows: Shape98[]; next: string | null }
+  }
+  /** Send data abroad for business, counted with what left before in the year; no id where the gate is closed */
+  'POST /api/outflows': {
+    body: Shape104
+    answer: { id: string | null; decision: Shape98; split: { id: string; at: string; recipient: string }[] } & {
+      [name: string]: unknown
+    }
+  }
   /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
   'GET /api/retention': {
     answer: {
       kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
-      proposals: Shape103[]
+      proposals: Shape106[]
     }
   }
   /** Agree to what another person proposed, and it is done, or decline */
   'POST /api/retention/{proposal}/decision': {
     path: { proposal: string }
     body: { agree: boolean; reason?: string }
-    answer: Shape103
+    answer: Shape106
   }
   /** How long a piece is kept, by which rules, and who holds it */
-  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape106 }
+  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape109 }
   /** Place a legal hold: the piece is destroyed in no way until it is lifted */
   'POST /api/evidence/{id}/holds': {
     path: { id: string }
@@ -2916,7 +2977,7 @@ export interface Operations {
   'POST /api/evidence/{id}/extensions': {
     path: { id: string }
     body: { until: string; reason: string }
-    answer: Shape103
+    answer: Shape106
   }
   /** Propose that a piece be destroyed */
   'POST /api/evidence/{id}/destruction': {
@@ -2927,14 +2988,14 @@ export interface Operations {
       authority?: string
       derived?: { id: string; fate: 'destroyed' | 'kept'; reason?: string }[]
     }
-    answer: Shape103
+    answer: Shape106
   }
   /** The certificate of destruction, with the proofs of the log */
-  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape107 }
+  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape110 }
   /** The same on paper */
   'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
   /** Propose that what events said be erased; the events and their proofs stay */
-  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape103 }
+  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape106 }
   /** The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named */
   'POST /api/requests/{id}/packages': {
     path: { id: string }
@@ -2951,7 +3012,7 @@ export interface Operations {
   /** What the log says of a request and its evidence, with proofs, as a package (zip) */
   'GET /api/requests/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
   /** What one’s seat must do, first what is due first, and what it waits for */
-  'GET /api/today': { answer: Shape109 }
+  'GET /api/today': { answer: Shape112 }
   /** The latest events of one’s organisation, newest first */
   'GET /api/log': {
     query?: { before?: number; cursor?: string; limit?: number }
@@ -2977,7 +3038,7 @@ export interface Operations {
     answer: { seq: number; size: number; entry: string; leaf: string; root: string; proof: string[] }
   }
   /** The figures of one’s organisation from its record, and what each counts */
-  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape110[] } }
+  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape113[] } }
   /** Try a proposed change of the law on cases */
-  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape112 }
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape115 }
 }

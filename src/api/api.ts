@@ -39,6 +39,7 @@ import { whoAsks as asking } from './sign-in.ts'
 import { statistics } from './statistics.ts'
 import { teams } from './teams.ts'
 import { today } from './today.ts'
+import { transfers } from './transfers.ts'
 import { translations } from './translations.ts'
 import { uploads } from './uploads.ts'
 import { waiting } from './waiting.ts'
@@ -106,6 +107,7 @@ export function api({
   app.route('/', answering({ db, setting, whoAsks }))
   app.route('/', running({ db, setting, whoAsks }))
   app.route('/', releases({ db, setting, whoAsks }))
+  app.route('/', transfers({ db, setting, whoAsks }))
   app.route('/', teams({ db, blobs, secret, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))

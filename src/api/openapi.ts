@@ -29,6 +29,7 @@ import { sessionPaths } from './sessions.ts'
 import { statisticsPaths } from './statistics.ts'
 import { teamPaths } from './teams.ts'
 import { todayPaths } from './today.ts'
+import { transferPaths } from './transfers.ts'
 import { translationPaths } from './translations.ts'
 import { uploadPaths } from './uploads.ts'
 import { waitingPaths } from './waiting.ts'
@@ -111,6 +112,7 @@ export const description = {
     ...keyPaths,
     ...minimisingPaths,
     ...releasePaths,
+    ...transferPaths,
     ...retentionPaths,
     ...packagePaths,
     ...todayPaths,

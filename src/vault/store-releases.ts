@@ -39,7 +39,7 @@ export async function releasesOf(db: Db, org: string, item: string): Promise<Rel
 }
 
 /** What went from one state to another since this instant, each piece once. */
-export async function releasedSince(db: Db, org: string, from: InstantText): Promise<Release['items']> {
+export async function releasedSince(db: Db, org: string, from: InstantText): Promise<Release[]> {
   const rows = await db
     .selectFrom('vault_releases')
     .select(['sha256', 'release'])
@@ -48,7 +48,7 @@ export async function releasedSince(db: Db, org: string, from: InstantText): Pro
     .whereRef('to_state', '!=', 'from_state')
     .execute()
   const once = new Map(rows.map(({ sha256, release }) => [sha256, release as Release]))
-  return [...once.values()].flatMap(({ items }) => items.slice(0, 1))
+  return [...once.values()].map((release) => ({ ...release, items: release.items.slice(0, 1) }))
 }
 
 // What stands in `release` was read by its schema before it was decided on.

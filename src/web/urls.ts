@@ -90,6 +90,8 @@ export const urls = {
   gatePart: (request: string) => `/requests/${request}/gate/part`,
   gatePermissions: (request: string) => `/requests/${request}/gate/permissions`,
   permissions: '/permissions',
+  transfers: '/transfers',
+  transfer: (id: string) => `/transfers/${id}`,
   permission: (id: string) => `/permissions/${id}`,
   permissionAct: (id: string, act: string) => `/permissions/${id}/${act}`,
   production: (request: string) => `/requests/${request}/production`,

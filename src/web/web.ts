@@ -53,6 +53,7 @@ import { statementPages } from './pages/statement.tsx'
 import { statisticsPages } from './pages/statistics.tsx'
 import { teamPages } from './pages/teams.tsx'
 import { todayPage } from './pages/today.tsx'
+import { transferPages } from './pages/transfers.tsx'
 import { translationPages } from './pages/translations.tsx'
 import { assetRoutes } from './shell/assets.ts'
 import type { Env } from './shell/env.ts'
@@ -121,6 +122,7 @@ export function web(parts: WebParts) {
   app.route('/', custodyPages({ db, law, now }))
   app.route('/', piecePages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', gatePages({ db, law, now }))
+  app.route('/', transferPages({ db, law, now }))
   app.route('/', minimisingPages({ db, blobs, secret: parts.secret, now }))
   app.route('/', retentionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', erasurePages({ db, now }))
@@ -128,7 +130,7 @@ export function web(parts: WebParts) {
   app.route('/', logPages({ db, blobs, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
-  app.route('/', statisticsPages({ db, law, now }))
+  app.route('/', statisticsPages({ db, law, secret: parts.secret, now }))
   app.route('/', directoryPages({ db, secret: parts.secret, now }))
   app.route('/', operatorPages({ ...parts, origin: party.origin }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))

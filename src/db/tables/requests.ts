@@ -77,6 +77,37 @@ export interface RequestTables {
     second_name: Generated<string | null>
     second_at: Generated<string | null>
   }
+  request_transfers: {
+    id: string
+    org_id: string
+    path: string
+    recipient: JsonColumn<unknown>
+    purpose: string
+    heads: JsonColumn<unknown>
+    opened_by: string
+    opened_name: string
+    opened_at: string
+  }
+  request_transfer_entries: {
+    seq: Generated<number>
+    transfer_id: string
+    moment: string
+    day: string
+    outcome: 'passed' | 'failed' | null
+    until_day: string | null
+    note: string
+    by_name: string
+    at: string
+  }
+  request_outflows: {
+    id: string
+    org_id: string
+    release: JsonColumn<unknown>
+    law_digest: string
+    by_person: string
+    by_name: string
+    at: string
+  }
   request_permissions: {
     id: string
     org_id: string

@@ -19,6 +19,9 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
   switch (rule.kind) {
     case 'instrument':
       add('network', rule.network, 'network')
+      add('path.clocks', rule.path?.clocks, 'clock')
+      add('path.valid', rule.path?.valid, 'clock')
+      add('path.renewal', rule.path?.renewal, 'clock')
       break
     case 'route':
       add('via', rule.via, 'instrument', 'network')

@@ -339,6 +339,28 @@ export const bodies = {
     ...head,
     short: text,
     citation: text,
+    /** It is a way by which data may leave for business, stage by stage. */
+    path: z
+      .strictObject({
+        kind: z.enum(transferPaths),
+        state: code,
+        /** What whoever sends has to assess first. */
+        heads: z.array(z.strictObject({ id: text, says: text, cite: text })).default([]),
+        /** What happens, in its order; what is optional may happen at any time, and more than once. */
+        stages: z
+          .array(z.strictObject({ moment: text, says: text, cite: text, optional: z.literal(true).optional() }))
+          .min(1),
+        /** The moment from which data may leave by it, once it went well; and the one that ends it early. */
+        begins: text,
+        ends: text,
+        /** Where heads and stages are less sure than the instrument. */
+        confidence: confidence.optional(),
+        clocks: z.array(ruleId).default([]),
+        /** How long it holds, and how long before its end it is asked for anew. */
+        valid: ruleId.optional(),
+        renewal: ruleId.optional(),
+      })
+      .optional(),
     level: z.enum(['union', 'treaty', 'statute', 'regulation', 'case-law', 'guidance', 'practice']),
     in_force: period,
     /** States bound, each from its own day; a state not listed is not bound. Absent where the idea does not apply. */

@@ -67,3 +67,16 @@ export function decideRelease(law: LawBase, given: Release): ReleaseDecision {
     opensWith: whole.flatMap(({ opens }) => opens),
   }
 }
+
+/** The people a release is about, those whose sensitive information it holds apart; undefined where nobody says of one item how many. */
+export function peopleIn(law: LawBase, given: Release): { persons: number; sensitivePersons: number } | undefined {
+  const edition = law.at(dayOf(given.on))
+  let [persons, sensitivePersons] = [0, 0]
+  for (const item of given.items) {
+    if (item.personal === false || item.foreignOrigin === true) continue
+    if (typeof item.persons !== 'number') return undefined
+    if (gradingOf(edition, given, inItsScheme(edition, item)).isSensitive) sensitivePersons += item.persons
+    else persons += item.persons
+  }
+  return { persons, sensitivePersons }
+}

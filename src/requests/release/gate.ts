@@ -2,7 +2,7 @@ import type { Actor } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { decideRelease, type LawBase, type Release, type ReleaseDecision } from '../../law/index.ts'
-import { type Item, type Leaving, type Passage, releasedSince, releasesOf, throughGate } from '../../vault/index.ts'
+import { type Item, type Leaving, type Passage, releasesOf, throughGate } from '../../vault/index.ts'
 import { RequestError } from '../errors.ts'
 import { examinationOf } from '../examination/standing.ts'
 import type { Setting } from '../request.ts'
@@ -11,6 +11,7 @@ import { gradingsOf } from '../store/gradings.ts'
 import { findStanding } from '../store/organisations.ts'
 import { permissionsOf } from '../store/permissions.ts'
 import { listRequests } from '../store/requests.ts'
+import { countedThisYear } from './counting.ts'
 import { historyOf, standing } from './grade.ts'
 import { approvalFrom, isGranted, type Permission } from './permission.ts'
 import { giverOf, recipientOf, type Standing } from './standing.ts'
@@ -34,6 +35,7 @@ export type Hand = Pick<Actor, 'org' | 'person'>
  */
 async function releaseTo(
   db: Db,
+  law: LawBase,
   hand: Hand,
   given: Given,
   to: string | Recipient,
@@ -59,7 +61,7 @@ async function releaseTo(
     approvals: permissions.flatMap(approvalFrom),
     paths: [],
     ...(await safeguardsOf(db, hand.org, given.origin, recipient.id, permissions)),
-    releasedThisYear: await countedThisYear(db, hand.org, at),
+    releasedThisYear: await countedThisYear(db, law, giver, at),
   }
 }
 
@@ -98,7 +100,7 @@ export async function decideFor(
   to: string,
   { law, now }: Setting,
 ): Promise<{ release: Release; decision: ReleaseDecision }> {
-  const release = await releaseTo(db, hand, given, to, now())
+  const release = await releaseTo(db, law, hand, given, to, now())
   return { release, decision: decideRelease(law, release) }
 }
 
@@ -111,7 +113,7 @@ export async function passageFor(
   { law, now }: Setting,
 ): Promise<Passage> {
   const leaving: Leaving[] = []
-  for (const org of orgs) leaving.push({ org, release: await releaseTo(db, hand, given, org, now()) })
+  for (const org of orgs) leaving.push({ org, release: await releaseTo(db, law, hand, given, org, now()) })
   return throughGate(law, to, given.pieces, leaving)
 }
 
@@ -124,7 +126,9 @@ export async function passageTo(
   { law, now }: Setting,
 ): Promise<Passage> {
   const to = recipient.id ?? ''
-  return throughGate(law, to, given.pieces, [{ org: to, release: await releaseTo(db, hand, given, recipient, now()) }])
+  return throughGate(law, to, given.pieces, [
+    { org: to, release: await releaseTo(db, law, hand, given, recipient, now()) },
+  ])
 }
 
 /**
@@ -196,16 +200,3 @@ const uses: Readonly<Record<string, Release['use']>> = { administrative: 'admini
 
 /** What is not said to be something else is evidence of a criminal case: the use that most bars stand before. */
 const useOf = (proceeding: string | undefined): Release['use'] => uses[proceeding ?? ''] ?? 'criminal-evidence'
-
-/** The people counted since 1 January; not known as soon as it is not known of one piece. */
-async function countedThisYear(db: Db, org: string, at: Temporal.Instant): Promise<Release['releasedThisYear']> {
-  const year = at.toZonedDateTimeISO('UTC').year
-  const all = await releasedSince(db, org, instantText(Temporal.Instant.from(`${year}-01-01T00:00:00Z`)))
-  const people = all.filter(({ personal }) => personal !== false)
-  if (people.some(({ persons }) => typeof persons !== 'number')) return undefined
-  const sum = (some: typeof people) => some.reduce((total, { persons }) => total + (persons ?? 0), 0)
-  return {
-    persons: sum(people.filter(({ sensitive }) => sensitive !== true)),
-    sensitivePersons: sum(people.filter(({ sensitive }) => sensitive === true)),
-  }
-}

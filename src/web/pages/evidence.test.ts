@@ -578,3 +578,26 @@ test('statistics tell anyone nothing of fewer than five', async () => {
 test('nothing of this counted as our fault', () => {
   expect(reported).toEqual([])
 })
+
+describe('data sent abroad for business', () => {
+  test('are begun, assessed head by head and entered stage by stage, each refusal said on its page', async () => {
+    const on = as(provider)
+    const begin = (more: object) =>
+      on.post(urls.transfers, { 'open.path': 'cn/cac-scc', 'open.name': 'Group Ltd', 'open.state': 'SG', 'open.kind': 'company', 'open.purpose': 'analytics', ...more }) // biome-ignore format: one line
+    expect((await begin({ 'open.name': ' ' })).status).toBe(400)
+    const place = (await begin({})).headers.get('location') ?? ''
+    expect(await (await on.get(place)).text()).toContain('6 heads are empty')
+    const enter = (more: object) => on.post(`${place}/enter`, { 'enter.moment': 'self-assessment.finished', 'enter.day': '2026-11-19', 'enter.note': 'Report 1', ...more }) // biome-ignore format: one line
+    expect((await enter({})).status).toBe(400)
+    const heads = ['lawful', 'scale', 'recipient', 'risk', 'foreign-law', 'other'].map((id) => [
+      `heads.${id}`,
+      'In order',
+    ])
+    expect((await on.post(`${place}/heads`, Object.fromEntries(heads))).status).toBe(303)
+    expect((await enter({ 'enter.day': 'never' })).status).toBe(400)
+    expect((await enter({})).status).toBe(303)
+    expect(await (await on.get(place)).text()).toContain('Report 1')
+    expect(await (await on.get(urls.transfers)).text()).toContain('Group Ltd')
+    expect((await as(author).get(place)).status).toBe(404)
+  })
+})

@@ -44,6 +44,12 @@ export function requestListPage({ db, law, now }: RequestListParts) {
           {['provider', 'central', 'court'].includes(actor.seat) && (
             <p class="no-print">
               <a href={urls.permissions}>{reader.t.gate.listTitle}</a>
+              {actor.seat === 'provider' && (
+                <>
+                  {' · '}
+                  <a href={urls.transfers}>{reader.t.transfers.link}</a>
+                </>
+              )}
             </p>
           )}
           {actor.seat !== 'provider' && (

@@ -39,6 +39,7 @@ import { signIn } from './sign-in.ts'
 import { statement } from './statement.ts'
 import { statistics } from './statistics.ts'
 import { today } from './today.ts'
+import { transfers } from './transfers.ts'
 import { translation } from './translation.ts'
 import { waiting } from './waiting.ts'
 
@@ -72,6 +73,7 @@ export const zh: Texts = {
   signIn,
   today,
   waiting,
+  transfers,
   translation,
   matters,
   requests,

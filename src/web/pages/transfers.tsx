@@ -1,0 +1,315 @@
+import { type Context, Hono } from 'hono'
+import { isPermitted } from '../../accounts/index.ts'
+import { countryCodes } from '../../base/countries.ts'
+import { parseId } from '../../base/ids.ts'
+import { peopleIn } from '../../law/index.ts'
+import {
+  assessTransfer, enterTransfer, findTransfer, openTransfer, outflowsOfYear, type Transfer, transferStanding, transfersOf, waysIn,
+} from '../../requests/index.ts' // biome-ignore format: one line of words
+import { titleOf } from '../gate/permission.tsx'
+import { sourceOf } from '../law/sources.ts'
+import { type Complaint, complaintsIn } from '../refusal.ts'
+import { Line, Prose, type Sheet, SheetForm, typed } from '../requests/running/sheet.tsx'
+import type { Env } from '../shell/env.ts'
+import { formIn } from '../shell/form.ts'
+import { actorIn } from '../shell/signed-in.ts'
+import { Citation } from '../ui/citation.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { SelectField } from '../ui/fields.tsx'
+import { Empty, Notice } from '../ui/notice.tsx'
+import { Crumbs, PageHead } from '../ui/page-head.tsx'
+import { urls } from '../urls.ts'
+import type { ObjectionParts } from './objection.tsx'
+
+const one = '/transfers/:id{transfer_[0-9a-z]+}'
+
+/** The ways by which data leave for business: each with its assessment, its stages and its periods; and what left this year. */
+export function transferPages({ db, law, now }: ObjectionParts) {
+  const setting = { law, now }
+  const today = () => now().toString().slice(0, 10)
+
+  async function list(c: Context<Env>, given = new URLSearchParams(), complaints: readonly Complaint[] = []) {
+    const actor = actorIn(c, 'request.read')
+    const { reader, formToken: token } = c.var
+    const { transfers: t, errors } = reader.t
+    const all = await transfersOf(db, actor.org)
+    const outflows = await outflowsOfYear(db, actor.org, setting)
+    const people = outflows.map(({ release }) => peopleIn(law, release))
+    const sum = (of: 'persons' | 'sensitivePersons') => people.reduce((whole, some) => whole + (some?.[of] ?? 0), 0)
+    const tried = given.has('open.path') ? { act: 'open', given, complaints } : undefined
+    const sheet: Sheet = { reader, token, tried, address: () => urls.transfers }
+    const choices = {
+      way: waysIn(law, today()).map(({ rule, title }) => ({ value: rule, label: reader.law(title) })),
+      state: countryCodes.map((code) => ({ value: code, label: reader.country(code) })),
+      kind: [
+        { value: 'company', label: t.kinds.company },
+        { value: 'person', label: t.kinds.person },
+      ],
+    }
+    return c.render(
+      <>
+        <ErrorSummary title={errors.title} errors={complaints} />
+        <PageHead title={t.title} lead={t.lead} />
+        <div class="flow flow-wide">
+          {all.length === 0 ? (
+            <Empty title={t.none} />
+          ) : (
+            <ul class="plain flow">
+              {all.map((transfer) => (
+                <li class="card flow flow-tight">
+                  <p>
+                    <a href={urls.transfer(transfer.id)}>{reader.law(titleOf(law, transfer.path))}</a>
+                  </p>
+                  <p>
+                    {transfer.recipient.name}, {reader.country(transfer.recipient.state)} · {transfer.purpose}
+                  </p>
+                  <Holding c={c} transfer={transfer} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <section class="flow" aria-labelledby="outflows">
+            <h2 id="outflows">{t.outflows}</h2>
+            {outflows.length === 0 ? (
+              <p class="soft">{t.outflowsNone}</p>
+            ) : (
+              <>
+                <p>{t.counted(reader.number(sum('persons')), reader.number(sum('sensitivePersons')))}</p>
+                <ul>
+                  {outflows.map(({ at, release, byName }, i) => (
+                    <li>
+                      {reader.instant(at)}: {release.recipient?.id} · {release.purpose} ·{' '}
+                      {t.people(reader.number((people[i]?.persons ?? 0) + (people[i]?.sensitivePersons ?? 0)))} ·{' '}
+                      {byName}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </section>
+          {isPermitted(actor, 'order.produce') && (
+            <SheetForm sheet={sheet} act="open" title={t.open} about={t.openAbout} button={t.begin}>
+              <SelectField {...single(sheet, 'open', 'path')} label={t.way} choices={choices.way} />
+              <Line sheet={sheet} act="open" name="name" label={t.name} />
+              <SelectField {...single(sheet, 'open', 'state')} label={t.state} choices={choices.state} />
+              <SelectField {...single(sheet, 'open', 'kind')} label={t.kind} choices={choices.kind} />
+              <Line sheet={sheet} act="open" name="purpose" label={t.purpose} />
+            </SheetForm>
+          )}
+        </div>
+      </>,
+      { title: t.title, current: 'requests' },
+    )
+  }
+
+  /** Whether data may leave by it, and from when it is asked for anew. */
+  function Holding({ c, transfer }: { c: Context<Env>; transfer: Transfer }) {
+    const { reader } = c.var
+    const { transfers: t } = reader.t
+    const { holds, renewal } = transferStanding(law, transfer, today())
+    return (
+      <Notice kind={holds ? 'done' : 'care'}>
+        <p>
+          <strong>{holds ? t.holds(reader.date(holds.from), reader.date(holds.until)) : t.holdsNot}</strong>
+        </p>
+        {holds && renewal?.opens && (
+          <p>
+            {t.renewal(reader.date(renewal.opens))} ({renewal.cite})
+          </p>
+        )}
+      </Notice>
+    )
+  }
+
+  async function desk(c: Context<Env>, given = new URLSearchParams(), complaints: readonly Complaint[] = []) {
+    const actor = actorIn(c, 'request.read')
+    const { reader, formToken: token } = c.var
+    const { transfers: t, errors } = reader.t
+    const transfer = await findTransfer(db, actor.org, parseId('transfer', c.req.param('id') ?? ''))
+    const { way, missing, next, clocks } = transferStanding(law, transfer, today())
+    const tried = given.has('act') ? { act: given.get('act') ?? '', given, complaints } : undefined
+    const sheet: Sheet = { reader, token, tried, address: (act) => `${urls.transfer(transfer.id)}/${act}` }
+    const cite = (article: string) => <Citation source={sourceOf(law, transfer.path, article, reader)} />
+    const isOpen = isPermitted(actor, 'order.produce')
+    const isFiled = transfer.entries.some(({ moment }) => moment !== way.stages[0]?.moment)
+    const says = new Map(way.stages.map(({ moment, says: text }) => [moment, reader.law(text)]))
+    return c.render(
+      <>
+        <Crumbs
+          label={reader.t.shell.breadcrumbs}
+          crumbs={[{ text: t.title, href: urls.transfers }, { text: transfer.recipient.name }]}
+        />
+        <ErrorSummary title={errors.title} errors={complaints} />
+        <PageHead
+          eyebrow={`${transfer.recipient.name}, ${reader.country(transfer.recipient.state)}`}
+          title={reader.law(titleOf(law, transfer.path))}
+          lead={transfer.purpose}
+        />
+        <div class="flow flow-wide">
+          <Holding c={c} transfer={transfer} />
+          {way.confidence && <p class="soft">{t.unconfirmed}</p>}
+          <section class="flow" aria-labelledby="stages">
+            <h2 id="stages">{t.stages}</h2>
+            <ol>
+              {transfer.entries.map(({ moment, day, outcome, note, byName }) => (
+                <li>
+                  {reader.date(day)}: {says.get(moment)}
+                  {outcome && ` — ${t.outcomes[outcome]}`}. {note} <span class="soft">{byName}</span>
+                </li>
+              ))}
+            </ol>
+            {clocks.length > 0 && <h3>{t.clocks}</h3>}
+            <ul>
+              {clocks.map(({ due, stopped, late }) => (
+                <li>
+                  {reader.law(due.title)}: {due.local && t.due(reader.date(due.local.slice(0, 10)))}
+                  {stopped && `, ${t.done(reader.date(stopped))}`} {late && <strong>{t.late}</strong>}{' '}
+                  <Citation source={sourceOf(law, due.rule, due.cite, reader)} />
+                </li>
+              ))}
+            </ul>
+          </section>
+          {isOpen && next.length > 0 && (
+            <SheetForm sheet={sheet} act="enter" title={t.enter} button={t.entered}>
+              <SelectField
+                {...single(sheet, 'enter', 'moment')}
+                label={t.stage}
+                choices={next.map(({ moment, says: text, cite: article }) => ({
+                  value: moment,
+                  label: `${reader.law(text)} (${article})`,
+                }))}
+              />
+              <Line sheet={sheet} act="enter" name="day" label={t.day} type="date" />
+              {next.some(({ moment }) => moment === way.begins) && (
+                <>
+                  <SelectField
+                    {...single(sheet, 'enter', 'outcome')}
+                    label={t.outcome}
+                    choices={[
+                      { value: 'passed', label: t.outcomes.passed },
+                      { value: 'failed', label: t.outcomes.failed },
+                    ]}
+                  />
+                  {!way.valid && <Line sheet={sheet} act="enter" name="until" label={t.until} type="date" />}
+                </>
+              )}
+              <Prose sheet={sheet} act="enter" name="note" label={t.note} />
+            </SheetForm>
+          )}
+          <section class="flow" aria-label={t.assessment}>
+            {(!isOpen || isFiled) && <h2 id="assessment">{t.assessment}</h2>}
+            {missing.length > 0 && <p>{t.missing(missing.length)}</p>}
+            {isOpen && !isFiled ? (
+              <SheetForm sheet={sheet} act="heads" title={t.assessment} about={t.assessmentAbout} button={t.save}>
+                {way.heads.map(({ id, says: text, cite: article }) => (
+                  <Prose
+                    sheet={sheet}
+                    act="heads"
+                    name={id}
+                    label={`${reader.law(text)} (${article})`}
+                    initial={transfer.heads[id] ?? ''}
+                  />
+                ))}
+              </SheetForm>
+            ) : (
+              <dl class="pairs">
+                {way.heads.map(({ id, says: text, cite: article }) => (
+                  <>
+                    <dt>
+                      {reader.law(text)} {cite(article)}
+                    </dt>
+                    <dd>{transfer.heads[id] ?? ''}</dd>
+                  </>
+                ))}
+              </dl>
+            )}
+          </section>
+        </div>
+      </>,
+      { title: reader.law(titleOf(law, transfer.path)), current: 'requests' },
+    )
+  }
+
+  /** Does it, and goes on; what is refused is said on the page it came from. */
+  async function deed(
+    c: Context<Env>,
+    work: () => Promise<string>,
+    again: (complaints: Complaint[]) => Promise<Response>,
+    field: (path: string) => string,
+  ) {
+    try {
+      return c.redirect(await work(), 303)
+    } catch (error) {
+      const complaints = complaintsIn(error, c.var.reader, field)
+      c.status(400)
+      return again(complaints)
+    }
+  }
+
+  return new Hono<Env>()
+    .get('/transfers', (c) => list(c))
+    .post('/transfers', async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const given = await formIn(c)
+      const of = (name: string) => given.get(`open.${name}`) ?? ''
+      const recipient = {
+        name: of('name'),
+        state: of('state'),
+        kind: of('kind') === 'person' ? ('person' as const) : ('company' as const),
+      }
+      const wanted = { path: of('path'), recipient, purpose: of('purpose') }
+      return deed(
+        c,
+        async () =>
+          urls.transfer((await db.transaction().execute((tx) => openTransfer(tx, actor, wanted, setting))).id),
+        (complaints) => list(c, given, complaints),
+        (path) => `open.${path.split('.').at(-1) || 'name'}`,
+      )
+    })
+    .get(one, (c) => desk(c))
+    .post(`${one}/heads`, async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const given = await formIn(c)
+      given.set('act', 'heads')
+      const id = parseId('transfer', c.req.param('id'))
+      const heads = Object.fromEntries(
+        [...given].flatMap(([name, value]) => (name.startsWith('heads.') ? [[name.slice(6), value]] : [])),
+      )
+      return deed(
+        c,
+        async () =>
+          urls.transfer((await db.transaction().execute((tx) => assessTransfer(tx, actor, id, { heads }, setting))).id),
+        (complaints) => desk(c, given, complaints),
+        (path) => path || 'heads.lawful',
+      )
+    })
+    .post(`${one}/enter`, async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const given = await formIn(c)
+      given.set('act', 'enter')
+      const id = parseId('transfer', c.req.param('id'))
+      const of = (name: string) => given.get(`enter.${name}`) ?? ''
+      const outcome =
+        of('outcome') === 'passed' || of('outcome') === 'failed' ? (of('outcome') as 'passed' | 'failed') : undefined
+      const wanted = {
+        moment: of('moment'),
+        day: of('day'),
+        outcome,
+        until: of('until') || undefined,
+        note: of('note'),
+      }
+      return deed(
+        c,
+        async () =>
+          urls.transfer((await db.transaction().execute((tx) => enterTransfer(tx, actor, id, wanted, setting))).id),
+        (complaints) => desk(c, given, complaints),
+        (path) => (path.startsWith('heads.') ? path : `enter.${path || 'moment'}`),
+      )
+    })
+}
+
+/** A field that takes one value, as it was typed. */
+function single(sheet: Sheet, act: string, name: string) {
+  const { values, ...field } = typed(sheet, act, name)
+  return { ...field, value: values[0] ?? '' }
+}
