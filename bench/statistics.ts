@@ -2,62 +2,85 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { listOrganisations } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
-import { openDatabase } from '../src/db/index.ts'
-import { statisticsOfAll, toldStatistics } from '../src/oversight/index.ts'
+import { inventRecord } from '../src/cli/record.ts'
+import { publishEdition, statisticsOfAll, toldStatistics } from '../src/oversight/index.ts'
 import { startPostgres } from '../test/postgres.ts'
-import { fill } from './lists/fill.ts'
-import { playTemplates } from './lists/templates.ts'
 import type { BenchOptions } from './options.ts'
 
 const RUNS = 5
+const PAGE_RUNS = 20
 
 /**
- * All figures of an instance whose PostgreSQL holds `--size` open requests and as many again that have ended (100,000 unless
- * told), counted from the rows, and what the public is told of them. The peer is PostgreSQL itself: the same rows counted
- * by status alone.
+ * An edition over an invented record of `--size` requests of five years (1,000,000 unless told) on PostgreSQL, as it is published the
+ * first time, the pages of it afterwards over the same app, and the figures of this moment. The peer is PostgreSQL itself:
+ * the same rows counted by status alone.
  */
 export async function statistics({ json, size }: BenchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'comity-statistics-'))
   const server = await startPostgres()
+  const rows: { what: string; found: number[] }[] = []
+  const measure = async (what: string, runs: number, run: () => Promise<unknown>) => {
+    const found = await times(runs, run)
+    rows.push({ what, found })
+    if (!json) print(what, found)
+    return found
+  }
   try {
     const databaseUrl = `${server.url}/postgres`
     const app = await createApp({ port: 0, dataFolder: folder, databaseUrl, publicUrl: 'http://localhost', secret: undefined, demonstration: true }) // biome-ignore format: a row
-    await playTemplates(app).finally(app.close)
-    const { db, close } = await openDatabase({ url: databaseUrl })
-    await fill(db, app.law, Number(size ?? 100_000), (what) => !json && console.log(what))
-    const requests = (await statisticsOfAll(db))
-      .flatMap(({ figures }) => figures)
-      .reduce((sum, one) => sum + one.requests, 0)
-    const own = await times(() => statisticsOfAll(db))
-    const told = await times(() => toldStatistics(db))
-    const peer = await times(() =>
-      sql`select org_id, direction, status, count(*) from request_requests group by org_id, direction, status`.execute(
-        db,
-      ),
-    )
-    await close()
-    const ratio = middle(own) / middle(peer)
-    const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024)
-    const load = loadavg()[0] ?? 0
-    if (json) {
-      console.log(JSON.stringify({ bench: 'statistics', requests, own, told, peer, ratio, peakMiB, load }))
-      return
+    const { db, law, secret, now } = app
+    try {
+      const requests = Number(size ?? 1_000_000)
+      const until = now()
+      const start = performance.now()
+      const copies = await inventRecord(db, law, secret, { requests, seed: 1, years: 5, until })
+      await sql`vacuum (analyze)`.execute(db)
+      const made = ((performance.now() - start) / 1000).toFixed(0)
+      if (!json) console.log(`${requests} requests in ${copies} copies, made in ${made} s`)
+      const operator = (await listOrganisations(db)).find(({ kind }) => kind === 'operator')?.id ?? ''
+      const by = { org: operator, person: operator, name: 'bench' }
+      const publish = () => publishEdition(db, { secret, law: law.digest, now: now(), reason: 'Measured', by })
+      await measure('an edition, the first', 1, publish)
+      await measure('an edition, again', RUNS, publish)
+      const page = async (path: string) => {
+        const answer = await app.fetch(new Request(`http://localhost${path}`))
+        if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+        return answer.text()
+      }
+      await measure('its page', PAGE_RUNS, () => page('/statistics/editions/1'))
+      const [, taker] = await listOrganisations(db)
+      await measure('an organisation’s page', PAGE_RUNS, () =>
+        page(`/statistics/editions/1/organisations/${taker?.id}`),
+      )
+      await measure('every figure of this moment', RUNS, () => statisticsOfAll(db))
+      await measure('what the public is told of them', RUNS, () => toldStatistics(db))
+      const peer = await measure('PostgreSQL alone, counted by status', RUNS, () =>
+        sql`select org_id, direction, status, count(*) from request_requests group by org_id, direction, status`.execute(
+          db,
+        ),
+      )
+      const ratio = middle(rows[0]?.found ?? []) / middle(peer)
+      const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024)
+      const load = loadavg()[0] ?? 0
+      if (json) console.log(JSON.stringify({ bench: 'statistics', requests, copies, rows, ratio, peakMiB, load }))
+      else
+        console.log(
+          `an edition takes ${ratio.toFixed(1)} × one count; peak memory ${peakMiB} MiB; load ${load.toFixed(1)}`,
+        )
+    } finally {
+      await app.close()
     }
-    print(`every figure of ${requests} requests`, own)
-    print('what the public is told of them', told)
-    print('PostgreSQL alone, counted by status', peer)
-    console.log(`${ratio.toFixed(1)} × as long as one count; peak memory ${peakMiB} MiB; load ${load.toFixed(1)}`)
   } finally {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function times(run: () => Promise<unknown>): Promise<number[]> {
-  await run()
+async function times(runs: number, run: () => Promise<unknown>): Promise<number[]> {
   const found: number[] = []
-  for (let i = 0; i < RUNS; i++) {
+  for (let i = 0; i < runs; i++) {
     const start = performance.now()
     await run()
     found.push(performance.now() - start)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { InstanceSecret } from '../../accounts/index.ts'
 import { instantText, type Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
@@ -7,15 +8,18 @@ import { sentToSave } from '../evidence/sent.ts'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
 import { csvOf } from '../statistics/csv.ts'
+import { editionUrls } from '../statistics/edition-urls.ts'
 import { Empty } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
+import { editionPages } from './editions.tsx'
 
 /** The figures of the organisations on this instance, for anyone, each with what it counts. */
-export function statisticsPages({ db, law, now }: { db: Db; law: LawBase; now: Now }) {
+export function statisticsPages({ db, law, secret, now }: { db: Db; law: LawBase; secret: InstanceSecret; now: Now }) {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const edition = keptFor(FRESH, now, async () => ({ at: instantText(now()), told: await toldStatistics(db) }))
   return new Hono<Env>()
+    .route('/', editionPages({ db, law, secret, now }))
     .get(urls.statistics, async (c) => {
       const { reader } = c.var
       const { statistics: t } = reader.t
@@ -25,6 +29,9 @@ export function statisticsPages({ db, law, now }: { db: Db; law: LawBase; now: N
           <PageHead title={t.title} lead={t.lead}>
             <p class="soft">
               {t.asOf(reader.instant(at))} {t.fewNote}
+            </p>
+            <p class="no-print">
+              <a href={editionUrls.all}>{t.editions.toEditions}</a>
             </p>
           </PageHead>
           <div class="flow flow-wide">

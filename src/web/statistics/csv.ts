@@ -8,7 +8,11 @@ export function csvOf(told: readonly ToldFigures[]): string {
       organisation, state, direction, figure, value, number === null ? 'not told' : String(number), definitions[figure],
     ]),
   ) // biome-ignore format: one line of words
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return csvText([head, ...rows])
 }
+
+/** Rows of words as RFC 4180 has them, none a formula. */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 
 const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`

@@ -156,6 +156,7 @@ export const people: Texts['people'] = {
     'log.erase': 'Inhalt von Einträgen löschen (zwei Personen)',
     'evidence.read': 'Angaben zu Beweismitteln sehen',
     'contradiction.settle': 'Widerspruch von Protokollen erklären',
+    'statistics.publish': 'Eine Ausgabe der Statistik veröffentlichen',
     'log.read': 'Protokoll lesen',
     'member.invite': 'Personen einladen',
     'member.remove': 'Sitzungen beenden, Plätze schließen',

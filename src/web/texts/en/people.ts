@@ -151,6 +151,7 @@ export const people = {
     'log.erase': 'Erase what entries say (two persons)',
     'evidence.read': 'See what is known of evidence',
     'contradiction.settle': 'Explain a contradiction of logs',
+    'statistics.publish': 'Publish an edition of the statistics',
     'log.read': 'Read the log',
     'member.invite': 'Invite people',
     'member.remove': 'End sessions, close places',

@@ -156,6 +156,7 @@ export const people: Texts['people'] = {
     'log.erase': 'Effacer le contenu d’entrées (deux personnes)',
     'evidence.read': 'Voir ce que l’on sait des preuves',
     'contradiction.settle': 'Expliquer une contradiction de journaux',
+    'statistics.publish': 'Publier une édition des statistiques',
     'log.read': 'Lire le journal',
     'member.invite': 'Inviter des personnes',
     'member.remove': 'Terminer des sessions, fermer des places',

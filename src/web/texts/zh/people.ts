@@ -149,6 +149,7 @@ export const people: Texts['people'] = {
     'log.erase': '清除记录内容（两人）',
     'evidence.read': '查看证据信息',
     'contradiction.settle': '解释日志矛盾',
+    'statistics.publish': '发布统计公报',
     'log.read': '查阅日志',
     'member.invite': '邀请人员',
     'member.remove': '结束会话、关闭席位',

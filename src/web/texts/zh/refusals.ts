@@ -131,4 +131,8 @@ export const refusals: Texts['refusals'] = {
   penalty_too_high: '超过法律规定的最高比例。',
   use_not_allowed: '超出提供时的目的，不得如此使用。',
   consent_needed: '如此使用须先取得提供方的同意。',
+  no_such_edition: '没有这一期统计公报。',
+  nothing_to_publish: '尚无已结束且有请求的半年度可供发布。',
+  malformed_edition: '这不是统计公报文件。',
+  malformed_proof: '这不是请求已纳入统计的证明。',
 }

@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '../../../test/database.ts'
+import {
+  addMember,
+  addPerson,
+  listOrganisations,
+  readSecret,
+  relyingParty,
+  sessionCookie,
+  signInToDemonstration,
+} from '../../accounts/index.ts'
+import { inventRecord } from '../../cli/record.ts'
+import { overHttp, reachable } from '../../exchange/index.ts'
+import { isCounted, parseCounted, parseEditionFile, verifyEdition } from '../../oversight/index.ts'
+import { readLaw } from '../../read-law.ts'
+import { listRequests } from '../../requests/index.ts'
+import { openBlobs } from '../../vault/index.ts'
+import { sentTo } from '../page.fixture.ts'
+import { editionUrls } from '../statistics/edition-urls.ts'
+import { web } from '../web.ts'
+
+const { db } = await testDatabase()
+const folder = await mkdtemp(join(tmpdir(), 'comity-editions-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+const secret = readSecret({ secret: 'an instance of the tests, and nothing else', folder })
+const law = await readLaw()
+const now = () => Temporal.Instant.from('2026-11-22T00:00:00Z')
+const { fetchCards } = overHttp(reachable())
+const app = web({
+  db,
+  law,
+  secret,
+  now,
+  fetchCards,
+  blobs: await openBlobs(folder),
+  party: relyingParty('http://here.test'),
+  demonstration: true,
+  report: (error) => {
+    throw error
+  },
+})
+const anyone = sentTo(app)
+let operator: typeof anyone
+let provider: typeof anyone
+let request: string
+
+beforeAll(async () => {
+  await inventRecord(db, law, secret, { requests: 300, seed: 3, years: 1, until: now() })
+  const organisations = await listOrganisations(db)
+  const seated = async (kind: string) => {
+    const { id: org, seats } = organisations.find((one) => one.kind === kind) as (typeof organisations)[number]
+    const [seat = 'operator'] = seats
+    const { token } = await db.transaction().execute(async (tx) => {
+      const { id: person } = await addPerson(tx, { name: 'Jo', isDemo: true }, now())
+      await addMember(tx, { person, org, seat, role: 'head' }, 'system', now())
+      return signInToDemonstration(tx, { person, org, seat }, { demonstration: true }, now())
+    })
+    return { org, as: sentTo(app, `${sessionCookie}=${token}`) }
+  }
+  operator = (await seated('operator')).as
+  const seat = await seated('provider')
+  provider = seat.as
+  request = (await listRequests(db, seat.org)).find(({ createdAt }) => createdAt < '2026-06-01')?.id ?? ''
+})
+
+test('who runs the instance publishes an edition, and says why; nobody else does', async () => {
+  expect(await (await anyone.get(editionUrls.all)).text()).toContain('No edition has been published yet')
+  expect((await provider.post(editionUrls.all, { reason: 'Mine' })).status).toBe(403)
+  const nothing = await operator.post(editionUrls.all, { reason: ' ' })
+  expect(nothing.status).toBe(400)
+  const made = await operator.post(editionUrls.all, { reason: 'The first half of 2026 is over' })
+  expect(made.headers.get('location')).toBe(editionUrls.one(1))
+  expect(await (await anyone.get(editionUrls.all)).text()).toContain('The first half of 2026 is over')
+})
+
+test('anyone reads it, and checks the file with nothing but the file', async () => {
+  const page = await (await anyone.get(editionUrls.one(1))).text()
+  expect(page.match(/<strong>holds<\/strong>/g)).toHaveLength(2)
+  const file = parseEditionFile(await (await anyone.get(editionUrls.json(1))).json())
+  expect((await verifyEdition(file)).every(({ ok }) => ok)).toBe(true)
+  const [told] = file.edition.figures.filter(({ made }) => made.number !== null)
+  const own = await (await anyone.get(editionUrls.organisation(1, told?.org ?? ''))).text()
+  expect(own).toContain(told?.period)
+  const csv = await (await anyone.get(editionUrls.csv(1))).text()
+  expect(csv).toContain(`"${told?.period}","made","number","","${told?.made.number}"`)
+  expect(await (await anyone.get(editionUrls.schema)).json()).toMatchObject({ type: 'object', required: ['edition', 'note', 'key'] }) // biome-ignore format: a row
+  expect((await anyone.get(editionUrls.one(7))).status).toBe(404)
+})
+
+test('an organisation takes with it the proof that its request was counted', async () => {
+  const answer = await provider.get(`${editionUrls.counted(1)}?request=${request}`)
+  const file = parseEditionFile(await (await anyone.get(editionUrls.json(1))).json())
+  expect(parseCounted(await answer.json()).every((one) => isCounted(file, one))).toBe(true)
+  expect((await operator.get(`${editionUrls.counted(1)}?request=${request}`)).status).toBe(404)
+  expect((await anyone.get(`${editionUrls.counted(1)}?request=${request}`)).status).toBe(303)
+})
