@@ -45,8 +45,9 @@ const GOOD_FOR = Temporal.Duration.from({ hours: 72 })
 const LEASE = Temporal.Duration.from({ seconds: 60 })
 const LONGEST_WAIT = 15 * 60
 
-/** How many messages of one organisation are made in one transaction. */
+/** How many messages of one organisation are made in one transaction, and how many transactions before it is looked up again. */
 const TOGETHER = 20
+const AT_A_TIME = 5
 /** What travels in one delivery: so many messages, none of more bytes than this unless it is alone. */
 const LOAD = { most: 20, small: 100_000 }
 /** How many deliveries are under way at once, and to one organisation: one that waits keeps no other. */
@@ -55,20 +56,22 @@ const TO_ONE = 3
 
 /**
  * Turns what requests have queued into signed messages, those of one organisation together: each message, the event of its
- * sending and the mark on the queue stand or fall together. Answers how many.
+ * sending and the mark on the queue stand or fall together. Of many only the first, so that they can leave while the next are
+ * packed. Answers how many.
  */
 export async function pack(post: Post): Promise<number> {
   let packed = 0
-  for (;;) {
+  for (let turn = 0; turn < AT_A_TIME; turn++) {
     const many = await post.db.transaction().execute(async (tx) => {
       const waiting = await waitingDispatches(tx, TOGETHER)
       const alike = waiting.filter(({ org }) => org === waiting[0]?.org)
       await packAll(post, tx, alike)
       return alike.length
     })
-    if (many === 0) return packed
+    if (many === 0) break
     packed += many
   }
+  return packed
 }
 
 /** A message that is told of in the log and not yet written. */

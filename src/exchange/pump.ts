@@ -10,9 +10,17 @@ import type { Post } from './post.ts'
 export const pump = (post: Post): Promise<number> =>
   untilNothingMoves(async () => (await carryMessages(post)) + (await fetchExpected(post)))
 
-/** Messages alone, and the keys that wait for them. They bring forth messages, so it goes round. */
+/** Messages alone, and the keys that wait for them. They bring forth messages, so it goes round: what was packed leaves while the next are packed. */
 export const carryMessages = (post: Post): Promise<number> =>
-  untilNothingMoves(async () => (await pack(post)) + (await deliver(post)) + (await takeOverKeys(post)))
+  untilNothingMoves(async () => {
+    // A fault of one is told once the other is not under way any more: whoever stops the carrying closes the database next.
+    const both = await Promise.allSettled([pack(post), deliver(post)])
+    const moved = both.reduce((sum, one) => {
+      if (one.status === 'rejected') throw one.reason
+      return sum + one.value
+    }, 0)
+    return moved + (await takeOverKeys(post))
+  })
 
 async function untilNothingMoves(round: () => Promise<number>): Promise<number> {
   let moved = 0

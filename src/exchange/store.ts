@@ -112,10 +112,13 @@ const outgoingColumns = [
   'created_at as createdAt', 'expires_at as expiresAt', 'attempts', 'state', 'problem', 'delivered_at as deliveredAt',
 ] as const // biome-ignore format: one line of words
 
-/** Its time has come, and no earlier message about the same request to the same organisation is still on its way. */
-const isNext = (now: InstantText) => sql<boolean>`o.state = 'waiting' and o.next_at <= ${now} and not exists (
-  select from exchange_outbox as earlier
-  where earlier.state = 'waiting' and earlier.request_id = o.request_id and earlier.to_org = o.to_org and earlier.seq < o.seq)`
+/**
+ * Its time has come, and no earlier message about the same request to the same organisation is still on its way. The earliest
+ * is looked up for each: joined, each that waits would be held against every other.
+ */
+const isNext = (now: InstantText) => sql<boolean>`o.state = 'waiting' and o.next_at <= ${now} and o.seq = (
+  select min(turn.seq) from exchange_outbox as turn
+  where turn.state = 'waiting' and turn.request_id = o.request_id and turn.to_org = o.to_org)`
 
 /** What may travel together. */
 export interface Load {
