@@ -1693,7 +1693,38 @@ export type Shape104 = {
   freeTradeZone?: { name: string; listInForce: boolean }
   items: unknown[]
 }
-export type Shape105 = {
+export type Shape105 = string | number | boolean | null | Shape105[] | { [name: string]: Shape105 }
+export type Shape106 = {
+  stage: 'opinion' | 'decision'
+  choice: 'obey' | 'refuse' | 'narrow' | 'wait'
+  reason: string
+  conflicts: { demands: string; forbids: string }[]
+  by: string
+  byName: string
+  at: string
+}
+export type Shape107 = {
+  state: string
+  what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
+  day: string
+  account: string
+  measures: string
+  request?: string
+  id: string
+  org: string
+  by: string
+  byName: string
+  at: string
+}
+export type Shape108 = {
+  state: string
+  what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
+  day: string
+  account: string
+  measures?: string
+  request?: string
+}
+export type Shape109 = {
   is: 'part' | 'package'
   id: string
   name: string
@@ -1703,7 +1734,7 @@ export type Shape105 = {
   fate: 'destroyed' | 'kept'
   reason: string | null
 }
-export type Shape106 = {
+export type Shape110 = {
   id: string
   kind: 'extension' | 'destruction' | 'bodies'
   about: string
@@ -1712,13 +1743,13 @@ export type Shape106 = {
   cite: string
   until: string | null
   seqs: number[] | null
-  derived: Shape105[] | null
+  derived: Shape109[] | null
   by: string
   byName: string
   at: string
   decided: { outcome: 'agreed' | 'declined'; byName: string; at: string; reason: string | null } | null
 }
-export type Shape107 = {
+export type Shape111 = {
   rule: string
   title: string
   cite: string
@@ -1733,7 +1764,7 @@ export type Shape107 = {
   tells: { says: string; cite: string } | null
   restrict: { says: string; cite: string } | null
 }
-export type Shape108 = {
+export type Shape112 = {
   id: string
   item: string
   reason: string
@@ -1742,14 +1773,14 @@ export type Shape108 = {
   at: string
   lifted: { reason: string; authority: string; byName: string; at: string } | null
 }
-export type Shape109 = {
+export type Shape113 = {
   reviewOn: string | null
   owed: string | null
   latest: string | null
   restricted: string | null
-  lines: Shape107[]
-  holds: Shape108[]
-  proposals: Shape106[]
+  lines: Shape111[]
+  holds: Shape112[]
+  proposals: Shape110[]
   derived: {
     is: 'part' | 'package'
     id: string
@@ -1759,7 +1790,7 @@ export type Shape109 = {
     at: string
   }[]
 }
-export type Shape110 = {
+export type Shape114 = {
   v: 1
   what: 'comity certificate of destruction'
   organisation: { id: string; name: string }
@@ -1779,7 +1810,7 @@ export type Shape110 = {
   proposedBy?: string
   agreedBy?: string
   destroyedAt: string
-  derived?: Shape105[]
+  derived?: Shape109[]
   bytesErasedAt?: string
   log: {
     size: number
@@ -1788,7 +1819,7 @@ export type Shape110 = {
     events: { seq: number; at: string; kind: string; entry: string; leaf: string; proof: string[] }[]
   }
 }
-export type Shape111 = {
+export type Shape115 = {
   request: Shape56
   step: Shape57
   since: string
@@ -1812,9 +1843,9 @@ export type Shape111 = {
     | 'watch-promise'
   hold?: Shape60
 }
-export type Shape112 = {
+export type Shape116 = {
   at: string
-  tasks: Shape111[]
+  tasks: Shape115[]
   waiting: {
     request: Shape56
     step: Shape57
@@ -1831,7 +1862,7 @@ export type Shape112 = {
     waiting: { atLeast: number; exact: boolean }
   }
 }
-export type Shape113 = {
+export type Shape117 = {
   org: string
   direction: 'outgoing' | 'incoming'
   requests: number
@@ -1843,18 +1874,18 @@ export type Shape113 = {
   emergencies: number
   responseDays: { count: number; median: number | null; percentile90: number | null }
 }
-export type Shape114 = {
+export type Shape118 = {
   data: string
   before: { status: string; route?: string; steps?: number; days?: number }
   after: { status: string; route?: string; steps?: number; days?: number }
   change: 'better' | 'worse' | 'other-route' | 'same'
 }
-export type Shape115 = {
+export type Shape119 = {
   title: string
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape49; items: Shape114[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape49; items: Shape118[]; conflicts: { before: number; after: number } }[]
 }
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
@@ -2946,21 +2977,43 @@ export interface Operations {
       [name: string]: unknown
     }
   }
+  /** The laws that pull apart over a request, what each choice risks, and what was advised and decided */
+  'GET /api/requests/{id}/conflict': {
+    path: { id: string }
+    answer: {
+      conflicts: Shape98[]
+      exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape105[] }[]
+      weighings: Shape106[]
+    }
+  }
+  /** Advise on a conflict of laws, or decide it after another person has advised */
+  'POST /api/requests/{id}/conflict/weighings': {
+    path: { id: string }
+    body: { stage: 'opinion' | 'decision'; choice: 'obey' | 'refuse' | 'narrow' | 'wait'; reason: string }
+    answer: Shape106
+  }
+  /** Where another state went round the way of assistance */
+  'GET /api/incidents': {
+    query?: { cursor?: string; limit?: number }
+    answer: { incidents: Shape107[]; next: string | null }
+  }
+  /** Put down that another state went round the way of assistance */
+  'POST /api/incidents': { body: Shape108; answer: Shape107 }
   /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
   'GET /api/retention': {
     answer: {
       kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
-      proposals: Shape106[]
+      proposals: Shape110[]
     }
   }
   /** Agree to what another person proposed, and it is done, or decline */
   'POST /api/retention/{proposal}/decision': {
     path: { proposal: string }
     body: { agree: boolean; reason?: string }
-    answer: Shape106
+    answer: Shape110
   }
   /** How long a piece is kept, by which rules, and who holds it */
-  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape109 }
+  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape113 }
   /** Place a legal hold: the piece is destroyed in no way until it is lifted */
   'POST /api/evidence/{id}/holds': {
     path: { id: string }
@@ -2977,7 +3030,7 @@ export interface Operations {
   'POST /api/evidence/{id}/extensions': {
     path: { id: string }
     body: { until: string; reason: string }
-    answer: Shape106
+    answer: Shape110
   }
   /** Propose that a piece be destroyed */
   'POST /api/evidence/{id}/destruction': {
@@ -2988,14 +3041,14 @@ export interface Operations {
       authority?: string
       derived?: { id: string; fate: 'destroyed' | 'kept'; reason?: string }[]
     }
-    answer: Shape106
+    answer: Shape110
   }
   /** The certificate of destruction, with the proofs of the log */
-  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape110 }
+  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape114 }
   /** The same on paper */
   'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
   /** Propose that what events said be erased; the events and their proofs stay */
-  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape106 }
+  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape110 }
   /** The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named */
   'POST /api/requests/{id}/packages': {
     path: { id: string }
@@ -3012,7 +3065,7 @@ export interface Operations {
   /** What the log says of a request and its evidence, with proofs, as a package (zip) */
   'GET /api/requests/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
   /** What one’s seat must do, first what is due first, and what it waits for */
-  'GET /api/today': { answer: Shape112 }
+  'GET /api/today': { answer: Shape116 }
   /** The latest events of one’s organisation, newest first */
   'GET /api/log': {
     query?: { before?: number; cursor?: string; limit?: number }
@@ -3038,7 +3091,7 @@ export interface Operations {
     answer: { seq: number; size: number; entry: string; leaf: string; root: string; proof: string[] }
   }
   /** The figures of one’s organisation from its record, and what each counts */
-  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape113[] } }
+  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape117[] } }
   /** Try a proposed change of the law on cases */
-  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape115 }
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape119 }
 }

@@ -9,6 +9,7 @@ import type { Blobs, Timestamper } from '../vault/index.ts'
 import { answering } from './answering.ts'
 import { clocks } from './clocks.ts'
 import { comparisons } from './comparison.ts'
+import { conflicts } from './conflicts.ts'
 import { counterparts } from './counterparts.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
@@ -108,6 +109,7 @@ export function api({
   app.route('/', running({ db, setting, whoAsks }))
   app.route('/', releases({ db, setting, whoAsks }))
   app.route('/', transfers({ db, setting, whoAsks }))
+  app.route('/', conflicts({ db, setting, whoAsks }))
   app.route('/', teams({ db, blobs, secret, setting, whoAsks }))
   app.route('/', forms({ db, setting, whoAsks }))
   app.route('/', requestActs({ db, setting, whoAsks }))

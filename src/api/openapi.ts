@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { factsSchema, releaseSchema } from '../law/index.ts'
 import { answeringPaths } from './answering.ts'
 import { comparisonPaths } from './comparison.ts'
+import { conflictPaths } from './conflicts.ts'
 import { counterpartPaths } from './counterparts.ts'
 import { custodyPaths } from './custody.ts'
 import { dealingPaths } from './dealings.ts'
@@ -113,6 +114,7 @@ export const description = {
     ...minimisingPaths,
     ...releasePaths,
     ...transferPaths,
+    ...conflictPaths,
     ...retentionPaths,
     ...packagePaths,
     ...todayPaths,

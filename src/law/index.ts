@@ -25,6 +25,7 @@ export {
   type Threat,
   type Warning,
 } from './analysis/analysis.ts'
+export { conflictBetween } from './analysis/conflicts.ts'
 export { analyseLive, type Live } from './analysis/live.ts'
 export { instrumentOf } from './analysis/routes.ts'
 export { type Between, between, type Direction, type Measure } from './browsing/between.ts'

@@ -6,6 +6,9 @@ export { type CheckFound, stopping } from './checks/checks.ts'
 export { identifierKinds, type Statement, statementSchema } from './checks/statement.ts'
 export { checksFor, stateCase } from './checks/stating.ts'
 export { closeStep, noteProgress, type Progress } from './closing.ts'
+export { choices, incidentKinds } from './conflict/conflict.ts'
+export { recordIncident } from './conflict/incidents.ts'
+export { conflictDesk, weigh } from './conflict/weighing.ts'
 export type { ChangedBox, ChangedField, Changes } from './correcting/compare.ts'
 export { type Comparison, comparisonOf, correctedBy } from './correcting/comparison.ts'
 export { mayBeRedrafted, redraft } from './correcting/redraft.ts'
@@ -220,6 +223,7 @@ export type { Rung } from './store/alarms.ts'
 export {
   firstMade,
   idsOnRecord,
+  oneSided,
   type PeriodSpan,
   type PeriodTally,
   type Population,
@@ -241,6 +245,7 @@ export { findRequest, listRequests, type RequestFilter } from './store/requests.
 export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/tallies.ts'
 export { findShared, findTeam, listTeams } from './store/teams.ts'
 export { findTransfer, transfersOf } from './store/transfers.ts'
+export { incidentsOf } from './store/weighings.ts'
 export { sweep } from './sweep.ts'
 export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes, teamsToSign } from './teams/agreeing.ts'
 export { shareInTeam } from './teams/sharing.ts'

@@ -90,6 +90,8 @@ export const urls = {
   gatePart: (request: string) => `/requests/${request}/gate/part`,
   gatePermissions: (request: string) => `/requests/${request}/gate/permissions`,
   permissions: '/permissions',
+  conflict: (request: string) => `/requests/${request}/conflict`,
+  incidents: '/incidents',
   transfers: '/transfers',
   transfer: (id: string) => `/transfers/${id}`,
   permission: (id: string) => `/permissions/${id}`,

@@ -10,6 +10,7 @@ import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { accountPages } from './pages/account.tsx'
 import { answeringPages } from './pages/answering.tsx'
+import { conflictPages } from './pages/conflicts.tsx'
 import { contradictionPages } from './pages/contradictions.tsx'
 import { correctingPages } from './pages/correcting.tsx'
 import { costsPages } from './pages/costs.tsx'
@@ -123,6 +124,7 @@ export function web(parts: WebParts) {
   app.route('/', piecePages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', gatePages({ db, law, now }))
   app.route('/', transferPages({ db, law, now }))
+  app.route('/', conflictPages({ db, law, now }))
   app.route('/', minimisingPages({ db, blobs, secret: parts.secret, now }))
   app.route('/', retentionPages({ db, blobs, law, secret: parts.secret, now }))
   app.route('/', erasurePages({ db, now }))

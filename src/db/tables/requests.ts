@@ -77,6 +77,31 @@ export interface RequestTables {
     second_name: Generated<string | null>
     second_at: Generated<string | null>
   }
+  request_weighings: {
+    seq: Generated<number>
+    org_id: string
+    request_id: string
+    stage: 'opinion' | 'decision'
+    choice: 'obey' | 'refuse' | 'narrow' | 'wait'
+    conflicts: JsonColumn<unknown>
+    reason: string
+    by_person: string
+    by_name: string
+    at: string
+  }
+  request_incidents: {
+    id: string
+    org_id: string
+    request_id: string | null
+    by_state: string
+    what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
+    day: string
+    account: string
+    measures: string
+    by_person: string
+    by_name: string
+    at: string
+  }
   request_transfers: {
     id: string
     org_id: string

@@ -1,3 +1,4 @@
+import type { LawBase } from '../compile.ts'
 import type { Edition } from '../edition.ts'
 import type { Conflict, Threat } from './analysis.ts'
 import { penaltiesThatApply } from './gates.ts'
@@ -35,15 +36,7 @@ function conflictOf(
     [...route.rule.penalties, ...(reach?.penalties ?? []), ...gate.rule.exposure],
     circumstances,
   )
-  const threats: Record<string, Threat[]> = { [by]: [], [gate.rule.state]: [] }
-  for (const id of new Set(threatened)) {
-    const penalty = edition.find('penalty', id)
-    if (!penalty) continue
-    const { rule, title, on, fine, other, state } = penalty
-    const cite = edition.cite(penalty, '')
-    const threat = { rule, title, on, ...(fine ? { fine } : {}), ...(other ? { other } : {}), cite }
-    threats[state] = [...(threats[state] ?? []), threat]
-  }
+  const threats = threatsOf(edition, threatened, [by, gate.rule.state])
   const ids = Object.entries(threats).map(([state, list]) => [state, list.map(({ rule }) => rule)] as const)
   return {
     demands: finding.rule,
@@ -55,4 +48,49 @@ function conflictOf(
     threats,
     resolutions: resolutionsOf(edition, one, gate, data, all),
   }
+}
+
+/** What these penalties threaten, by the state whose law it is. */
+function threatsOf(
+  edition: Edition,
+  penalties: readonly string[],
+  states: readonly string[],
+): Record<string, Threat[]> {
+  const threats: Record<string, Threat[]> = Object.fromEntries(states.map((state) => [state, []]))
+  for (const id of new Set(penalties)) {
+    const penalty = edition.find('penalty', id)
+    if (!penalty) continue
+    const { rule, title, on, fine, other, state } = penalty
+    const cite = edition.cite(penalty, '')
+    const threat = { rule, title, on, ...(fine ? { fine } : {}), ...(other ? { other } : {}), cite }
+    threats[state] = [...(threats[state] ?? []), threat]
+  }
+  return threats
+}
+
+/**
+ * A demand that was made, against a bar that stands: what either law threatens, and what the state that forbids offers. Of
+ * penalties that rest on facts nobody gave, all are named. Undefined where the law has no such route or bar on that day.
+ */
+export function conflictBetween(
+  law: LawBase,
+  on: string,
+  { demands, by, forbids, data }: Pick<Conflict, 'demands' | 'by' | 'forbids' | 'data'>,
+): Conflict | undefined {
+  const edition = law.at(on)
+  const route = edition.find('route', demands)
+  const gate = edition.gates.get(forbids)?.rule
+  if (!route || !gate) return undefined
+  const reach = route.reach ? edition.find('reach', route.reach) : undefined
+  const penalties = [...route.penalties, ...(reach?.penalties ?? []), ...gate.exposure]
+  const threats = threatsOf(edition, penalties, [by, gate.state])
+  const ids = Object.entries(threats).map(([state, list]) => [state, list.map(({ rule }) => rule)] as const)
+  const { approval } = gate
+  const before = approval && { seat: approval.seat, state: gate.state, authority: approval.authority }
+  const resolutions = gate.resolutions.map(({ what, cite, approval: asks }) => ({
+    what,
+    cite: edition.cite(gate, '', cite),
+    ...(asks && before ? { before } : {}),
+  }))
+  return { demands, by, forbids, of: gate.state, data, exposure: Object.fromEntries(ids), threats, resolutions }
 }

@@ -21,6 +21,8 @@ import {
   staysWith,
 } from '../../vault/index.ts'
 import { produce } from '../answering.ts'
+import { recordIncident } from '../conflict/incidents.ts'
+import { conflictDesk, weigh } from '../conflict/weighing.ts'
 import { type Example, examplesOf, type Play, stageFor } from '../every-route.fixture.ts'
 import {
   answerConditions,
@@ -33,6 +35,7 @@ import { examinationOf } from '../examination/standing.ts'
 import type { Request } from '../request.ts'
 import { findDealings } from '../store/dealings.ts'
 import { listRequests } from '../store/requests.ts'
+import { incidentsOf } from '../store/weighings.ts'
 import { stageOn } from '../story.fixture.ts'
 import { passAgain, passageFor } from './gate.ts'
 import { agreeToLowering, gradePiece } from './grading.ts'
@@ -295,6 +298,36 @@ describe('leave once given', () => {
   test('is of no use to a class that nobody knows', async () => {
     const item = await taken('twelve')
     await expect(grade(item.id, { class: 'CN-L9' })).rejects.toThrow(expect.objectContaining({ path: 'grade.class' }))
+  })
+})
+
+describe('the conflict of laws over it', () => {
+  test('is shown with what each choice risks; one person advises, and another decides', async () => {
+    const { conflicts, exposures } = await conflictDesk(db, company, order.id, play.setting)
+    expect(conflicts.map(({ by, of }) => [by, of])).toContainEqual(['US', 'CN'])
+    const states = Object.fromEntries(exposures.map(({ choice, threats }) => [choice, [...new Set(threats.map(({ state }) => state))]])) // biome-ignore format: one line
+    expect(states).toMatchObject({ obey: ['CN'], refuse: ['US'], narrow: ['US'], wait: ['US'] })
+    const say = (stage: 'opinion' | 'decision', by = company, reason = 'The competent authority is asked first') =>
+      play.transact((tx) => weigh(tx, by, order.id, { stage, choice: 'wait', reason }, play.setting))
+    await expect(say('decision')).rejects.toEqual(expect.objectContaining({ code: 'not_current' }))
+    await expect(say('opinion', company, ' ')).rejects.toEqual(expect.objectContaining({ code: 'reason_missing' }))
+    await say('opinion')
+    await expect(say('decision')).rejects.toEqual(expect.objectContaining({ code: 'approver_is_author' }))
+    await say('decision', colleague())
+    const { weighings } = await conflictDesk(db, company, order.id, play.setting)
+    expect(weighings.map(({ stage, choice }) => [stage, choice])).toEqual([['opinion', 'wait'], ['decision', 'wait']]) // biome-ignore format: one line
+  })
+
+  test('and where a state went round assistance is a log of its own', async () => {
+    const put = (more: object) => {
+      const said = { state: 'US', what: 'direct-demand' as const, day: play.setting.now().toString().slice(0, 10), account: 'A subpoena came by mail', measures: 'The ministry was told', request: order.id, ...more } // biome-ignore format: one line
+      return play.transact((tx) => recordIncident(tx, company, said, play.setting))
+    }
+    await expect(put({ state: 'XX' })).rejects.toEqual(expect.objectContaining({ path: 'state' }))
+    await expect(put({ day: '2999-01-01' })).rejects.toEqual(expect.objectContaining({ path: 'day' }))
+    const { id } = await put({})
+    expect(await incidentsOf(db, company.org)).toMatchObject([{ id, state: 'US', what: 'direct-demand' }])
+    expect(await incidentsOf(db, order.counterpart)).toEqual([])
   })
 })
 

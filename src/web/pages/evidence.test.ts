@@ -601,3 +601,18 @@ describe('data sent abroad for business', () => {
     expect((await as(author).get(place)).status).toBe(404)
   })
 })
+
+describe('where laws pull apart', () => {
+  test('there is a desk for each request, and a log of where a state went round assistance', async () => {
+    const on = as(provider)
+    expect(await (await as(author).get(urls.conflict(story.id))).text()).toContain('finds no laws that pull apart')
+    const weighing = { 'weigh.stage': 'opinion', 'weigh.choice': 'wait', 'weigh.reason': 'x' }
+    expect((await as(author).post(urls.conflict(story.id), weighing)).status).toBe(403)
+    const put = (more: object) =>
+      on.post(urls.incidents, { 'record.state': 'US', 'record.what': 'pressure', 'record.day': '2026-11-20', 'record.account': 'A visit', ...more }) // biome-ignore format: one line
+    expect((await put({ 'record.day': 'soon' })).status).toBe(400)
+    expect((await put({})).status).toBe(303)
+    expect(await (await on.get(urls.incidents)).text()).toContain('Pressure on people')
+    expect((await as(author).post(urls.incidents, {})).status).toBe(403)
+  })
+})

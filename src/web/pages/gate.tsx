@@ -65,6 +65,9 @@ export function gatePages({ db, law, now }: ObjectionParts) {
             <p>{t.done[done]}</p>
           </Notice>
         )}
+        <p class="no-print">
+          <a href={urls.conflict(request.id)}>{reader.t.conflicts.link}</a>
+        </p>
         {pieces.length === 0 && <Empty title={t.none} />}
         <div class="flow flow-wide">
           {looked.map(({ item, decision, gradings, standing }) => {

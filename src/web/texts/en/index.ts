@@ -1,4 +1,5 @@
 import { answering } from './answering.ts'
+import { conflicts } from './conflicts.ts'
 import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
@@ -72,6 +73,7 @@ export const en = {
   today,
   waiting,
   transfers,
+  conflicts,
   translation,
   matters,
   requests,

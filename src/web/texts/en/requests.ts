@@ -189,6 +189,8 @@ export const happened = {
   'request.conditions-answered': 'The conditions were answered',
   'request.promise-kept': 'What was promised was done',
   'request.promise-broken': 'A promise was not kept',
+  'request.conflict-opinion': 'An opinion on the conflict of laws was given',
+  'request.conflict-decided': 'The conflict of laws was decided',
   'request.conditions-released': 'Conditions were let go',
   'request.use-asked': 'Consent to a use was asked for',
   'request.use-allowed': 'The use was allowed',

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts'
 import { answering } from './answering.ts'
+import { conflicts } from './conflicts.ts'
 import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
@@ -74,6 +75,7 @@ export const zh: Texts = {
   today,
   waiting,
   transfers,
+  conflicts,
   translation,
   matters,
   requests,

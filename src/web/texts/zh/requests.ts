@@ -173,6 +173,8 @@ export const happened: Texts['happened'] = {
   'request.conditions-answered': '已就条件作出答复',
   'request.promise-kept': '承诺已履行',
   'request.promise-broken': '承诺未被遵守',
+  'request.conflict-opinion': '已就法律冲突提出意见',
+  'request.conflict-decided': '已就法律冲突作出决定',
   'request.conditions-released': '条件不再附加',
   'request.use-asked': '已请求同意某项使用',
   'request.use-allowed': '已同意使用',
