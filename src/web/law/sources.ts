@@ -3,9 +3,9 @@ import type { Reader } from '../reader.ts'
 import type { Source } from '../ui/citation.tsx'
 import { urls } from '../urls.ts'
 
-/** How a citation begins that only makes sense inside its own instrument: `Art 5(4)(a)`, `Section 3`, `§ 91`. */
+/** How a citation begins that only makes sense inside its own instrument: `Art 5(4)(a)`, `Section 3`, `§ 91`, a bare number. */
 const INSIDE =
-  /^(arts?\b|articles?\b|sections?\b|sec\.|ss?\.? ?\d|§|annex|recitals?\b|paras?\b|paragraphs?\b|rules? \d|title\b|chapter\b|part\b|schedule\b)/i
+  /^(arts?\b|articles?\b|sections?\b|sec\.|ss?\.? ?\d|§|annex|recitals?\b|paras?\b|paragraphs?\b|rules? \d|title\b|chapter\b|part\b|schedule\b|\d+$)/i
 
 /**
  * The citation of a line of a rule as it can stand alone, its instrument named in the reader's language, linked to the
