@@ -9,8 +9,17 @@ import { bodyBytes, bodyJson } from './bytes.ts'
 
 const ticketBody = z.strictObject({ ticket: z.base64().max(4_000) })
 
+/**
+ * How many deliveries are taken in at once, each held whole: whoever comes when all of them are busy keeps what it has and
+ * asks again later, as when nobody had answered.
+ */
+const AT_ONCE = 32
+/** How long one may take to arrive, in milliseconds, and so keep others out. */
+const PATIENCE = 30_000
+
 /** What other instances use: the cards of who is here, the letter box, and sealed evidence against a ticket. */
 export function exchange(post: Post, publicUrl: string, report: (error: unknown) => void) {
+  let busy = 0
   return new Hono()
     .get('/exchange/cards', async (c) => {
       const here = (await listOrganisations(post.db)).filter(({ seats }) => !seats.every((seat) => seat === 'operator'))
@@ -22,8 +31,15 @@ export function exchange(post: Post, publicUrl: string, report: (error: unknown)
       return c.json({ cards })
     })
     .post('/exchange/messages', async (c) => {
-      const answers = await takeDelivery(post, await bodyBytes(c.req.raw, MESSAGE_LIMIT), report)
-      return c.body(answers, 200, { 'content-type': 'application/jsonl' })
+      if (busy >= AT_ONCE)
+        throw new DomainError('unavailable', 'busy', 'Too much is being taken in here at this moment')
+      busy++
+      try {
+        const answers = await takeDelivery(post, await bodyBytes(c.req.raw, MESSAGE_LIMIT, PATIENCE), report)
+        return c.body(answers, 200, { 'content-type': 'application/jsonl' })
+      } finally {
+        busy--
+      }
     })
     .post('/exchange/evidence', async (c) => {
       const read = ticketBody.safeParse(await bodyJson(c.req.raw, 8_000))

@@ -44,6 +44,28 @@ describe('whoever is not signed in', () => {
   })
 })
 
+describe('whoever delivers messages', () => {
+  test('is asked to come again where too many do at once, and taken in once the others are done', async () => {
+    const ending: (() => void)[] = []
+    const slow = () =>
+      new ReadableStream({
+        start(stream) {
+          stream.enqueue(Uint8Array.of(123))
+          ending.push(() => stream.close())
+        },
+      })
+    const deliver = async (body: ReadableStream | string) => {
+      const init = { method: 'POST', body, duplex: 'half' } as RequestInit
+      return (await instance.app.request('/exchange/messages', init)).status
+    }
+    const hanging = Array.from({ length: 32 }, () => deliver(slow()))
+    expect(await deliver('{')).toBe(503)
+    for (const end of ending) end()
+    expect(new Set(await Promise.all(hanging))).toEqual(new Set([200]))
+    expect(await deliver('{')).toBe(200)
+  })
+})
+
 describe('a session cookie', () => {
   const open = (headers: Record<string, string>) =>
     ask(
