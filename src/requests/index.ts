@@ -155,6 +155,7 @@ export { type Addressee, boundFor, outsiders } from './release/destination.ts'
 export { passAgain } from './release/gate.ts'
 export type { Grade, Grading } from './release/grade.ts'
 export { agreeToLowering, gradePiece, gradingOfPiece } from './release/grading.ts'
+export { decideOnRecords } from './release/records.ts'
 export { isGranted, type Permission } from './release/permission.ts'
 export {
   type Application,

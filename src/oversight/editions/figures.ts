@@ -44,11 +44,12 @@ export interface Figures {
 export async function figuresOf(db: Db, halves: readonly HalfYear[], org?: string): Promise<Figures[]> {
   if (halves.length === 0) return []
   const bounds = boundsOf(halves)
-  const [tallies, spans, digests] = [
-    await periodTallies(db, bounds, org),
-    await periodSpans(db, bounds, org),
-    await populationDigests(db, bounds, org),
-  ]
+  // Beside one another: what is over does not change between them, and a count that caught a change is found by the digest.
+  const [tallies, spans, digests] = await Promise.all([
+    periodTallies(db, bounds, org),
+    periodSpans(db, bounds, org),
+    populationDigests(db, bounds, org),
+  ])
   const key = ({ org, direction, period }: Omit<Population, 'what'>) => `${org} ${direction} ${period}`
   const tallied = Map.groupBy(tallies, key)
   const spanned = Map.groupBy(spans, key)

@@ -1,7 +1,7 @@
 import { subjectsOf } from '../../audit/index.ts'
 import { parseCheckpoint, parseNote } from '../../crypto/index.ts'
 import type { Db } from '../../db/index.ts'
-import { idsOnRecord } from '../../requests/index.ts'
+import { idsOnRecord, oneSided } from '../../requests/index.ts'
 import type { EditionFile } from './edition.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { addsUp, breakdowns } from './told.ts'
@@ -14,7 +14,8 @@ export interface Discrepancy {
 
 /**
  * Counts what an edition counted once more, from the records as they are now, and holds it against the published figures and the
- * organisations' logs: a request that was removed, added or altered behind the log is found. For who may read every record: the overseer, with
+ * organisations' logs: a request that was removed, added or altered behind the log is found, and one that was hidden from record and log
+ * both by what the other end of it has. For who may read every record: the overseer, with
  * the operator's help. Empty where everything is as it was.
  */
 export async function recomputeEdition(db: Db, { edition }: EditionFile, only?: string): Promise<Discrepancy[]> {
@@ -49,6 +50,9 @@ export async function recomputeEdition(db: Db, { edition }: EditionFile, only?: 
       if (made && !logged.has(request))
         found.push({ org: id, says: `${request} stands in the records and not in the log` })
   }
+  for (const { org, other, origin } of await oneSided(db, edition.asOf))
+    if (!only || org === only)
+      found.push({ org, says: `${origin} stands in the records of ${other} and not in its own` })
   return found
 }
 

@@ -57,6 +57,9 @@ const rowsOf = (what: Population['what']) => {
 const population = (what: Population['what']) =>
   sql`organisations.org, directions.direction, nth::int - 1 as period, ${what}::text as what`
 
+const refuses = (decision: string) =>
+  sql`${sql.ref(`${decision}.outcome`)} in ('refused', 'objected') and not ${sql.ref(`${decision}.void`)}`
+
 /** Every population of these periods, of an organisation or of all, counted where its rows lie. */
 export async function periodTallies(db: Db, bounds: Bounds, org?: string): Promise<PeriodTally[]> {
   const made = ofEach(bounds, org, sql`select rule, counted_state, urgency, counted_items, count(*) as many
@@ -77,14 +80,16 @@ export async function periodTallies(db: Db, bounds: Bounds, org?: string): Promi
       union all select org, direction, period, what, 'all', null, sum(number)::bigint from cells group by org, direction, period, what`.execute(
       db,
     ),
-    sql<PeriodTally>`with named as materialized (
-        select decision.request_id as id, ground from request_decisions as decision cross join jsonb_array_elements_text(decision.rules) as ground
-        where decision.outcome in ('refused', 'objected') and not decision.void and ${org === undefined ? sql`true` : sql`decision.org_id = ${org}`})
-      select org, direction, period, 'ended' as what, 'ground' as by, ground as value, count(*) as number from (
-        select distinct request.org_id as org, request.direction, width_bucket(ended_at, ${[...bounds]}::timestamptz[]) - 1 as period, request.id, ground
-        from request_requests as request join named on named.id = request.id
-        where ended_at >= ${bounds[0]} and ended_at < ${bounds.at(-1)} and began_at is not null
-          and ${org === undefined ? sql`true` : sql`request.org_id = ${org}`}) as refused
+    // Decisions are joined before their grounds are taken apart: how many there are of those the planner can only guess.
+    sql<PeriodTally>`with found as materialized (
+        select request.org_id as org, request.direction, width_bucket(ended_at, ${[...bounds]}::timestamptz[]) - 1 as period, request.id, seq, decision.rules
+        from request_decisions as decision join request_requests as request on request.id = decision.request_id
+        where ended_at >= ${bounds[0]} and ended_at < ${bounds.at(-1)} and began_at is not null and ${refuses('decision')}
+          and ${org === undefined ? sql`true` : sql`request.org_id = ${org}`})
+      select org, direction, period, 'ended' as what, 'ground' as by, ground as value, count(*) as number
+      from found cross join jsonb_array_elements_text(rules) as ground
+      where not exists (select from request_decisions as earlier
+        where earlier.request_id = found.id and earlier.seq < found.seq and ${refuses('earlier')} and earlier.rules ? ground)
       group by org, direction, period, ground`.execute(db),
   ])
   return found.flatMap(({ rows }) => rows)
@@ -157,4 +162,26 @@ export async function idsOnRecord(db: Db, org: string, before: InstantText): Pro
   const { rows } = await sql<{ id: string; made: boolean }>`select id, coalesce(began_at < ${before}, false) as made
     from request_requests where org_id = ${org}`.execute(db)
   return new Map(rows.map(({ id, made }) => [id, made]))
+}
+
+/** A request that one organisation has on record with another one of this instance, which has none of it. */
+export interface OneSided {
+  /** Who should have it. */
+  readonly org: string
+  /** Who has it. */
+  readonly other: string
+  readonly origin: string
+}
+
+/**
+ * Requests made before an instant that only one of their two ends has, of those that both must have: what somebody received was
+ * sent by somebody, and who answered or refused had received. What is still on its way is in neither.
+ */
+export async function oneSided(db: Db, before: InstantText): Promise<OneSided[]> {
+  const { rows } = await sql<OneSided>`select mine.counterpart as org, mine.org_id as other, mine.origin
+    from request_requests as mine join request_organisations as them on them.id = mine.counterpart
+    where mine.began_at < ${before} and (mine.direction = 'incoming' or mine.status in ('answered', 'refused'))
+      and not exists (select from request_requests as theirs where theirs.org_id = mine.counterpart and theirs.origin = mine.origin)
+    order by mine.counterpart, mine.origin`.execute(db)
+  return rows
 }
