@@ -11,6 +11,7 @@ export {
   type EventFilter,
   eventsAbout,
   eventsSaying,
+  holdLog,
   kindsIn,
   latestEvents,
   searchEvents,

@@ -7,6 +7,14 @@ import type { Db, Tx } from '../db/index.ts'
 import { type Event, type EventLeaf, entryBefore, type SealedBody } from './event.ts'
 import { keyOf, type Node, type Place, readFrontier } from './tree.ts'
 
+/**
+ * Takes the place in the line of those who append to a log before anything else, and keeps it until the transaction ends: for
+ * what appends for one thing and then holds another, which others hold when they come to append.
+ */
+export async function holdLog(tx: Tx, org: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${org}, 0))`.execute(tx)
+}
+
 /** Appends an event behind the last one, and answers with its place; the log is held until the transaction ends. */
 export async function appendEvent(tx: Tx, event: Omit<EventLeaf, 'seq'> & SealedBody): Promise<number> {
   const { org, at, by, kind, about, body, salt, bodyHash } = event

@@ -1,11 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterEach, describe, expect, inject, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { cosignatures } from '../audit/index.ts'
+import { cosignatures, record } from '../audit/index.ts'
 import { text, utf8 } from '../base/bytes.ts'
+import { newId } from '../base/ids.ts'
+import type { Tx } from '../db/index.ts'
 import { revokePeer } from './directory.ts'
 import { ExchangeError } from './errors.ts'
 import { accept } from './inbox.ts'
-import { lines, takeDelivery } from './letters.ts'
+import { lines, takeDelivery, together } from './letters.ts'
 import {
   clearRoads,
   connect,
@@ -21,6 +24,7 @@ import {
   unreachable,
 } from './network.fixture.ts'
 import { deliver, pack, sendAgain } from './outbox.ts'
+import type { Post } from './post.ts'
 import { pump } from './pump.ts'
 import { outgoingAbout, undelivered } from './store.ts'
 
@@ -203,6 +207,43 @@ describe('several messages', () => {
     await say(munich, ends, 'known again')
     await pump(munich.post)
     expect(texts(dublin)).toEqual(['known again'])
+  })
+})
+
+describe('several messages taken in together', () => {
+  test.runIf(inject('postgres'))('give way to who holds one of their requests and comes to the log', async () => {
+    const ends = await correspondents(munich, dublin)
+    const held = newId('request', 1)
+    await say(munich, ends, 'one')
+    await say(munich, { ...ends, request: held }, 'two')
+    await pack(munich.post)
+    const rows = await munich.db.selectFrom('exchange_outbox').select('bytes').orderBy('seq').execute()
+    const lock = (tx: Tx, request: string) => sql`select pg_advisory_xact_lock(hashtext(${request}))`.execute(tx)
+    const [isHeld, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const somebody = dublin.db.transaction().execute(async (tx) => {
+      await lock(tx, held)
+      isHeld.resolve()
+      await goOn.promise
+      const body = { text: 'ours' }
+      await record(tx, { org: ends.to, by: 'system', kind: 'request.told', about: held, body }, now())
+    })
+    await isHeld.promise
+    const tries: string[] = []
+    const receive: Post['receive'] = async (tx, received) => {
+      const { request } = received.body as { request: string }
+      tries.push(request)
+      if (request === held) {
+        goOn.resolve()
+        await lock(tx, held)
+      }
+      return dublin.post.receive(tx, received)
+    }
+    const letters = together(rows.map(({ bytes }) => bytes))
+    const answers = lines(await takeDelivery({ ...dublin.post, receive }, letters, fault))
+    await somebody
+    expect(answers.map((one) => text(one).slice(2, 9))).toEqual(['receipt', 'receipt'])
+    expect(tries).toEqual([ends.request, held, ends.request, held])
+    expect(await logHolds(dublin.db)).toBe(true)
   })
 })
 

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { findOrganisation, listOrganisations, type Organisation, sealingIdentities, signer } from '../accounts/index.ts'
 import {
   Contradiction,
   checkpoint,
   findWitnessed,
+  holdLog,
   keepContradiction,
   mustNotContradict,
   type NewEvent,
@@ -185,6 +187,9 @@ async function takeSigned(
   }
 }
 
+/** How long several messages wait for what somebody else holds, before each is taken by itself. */
+const GIVE_WAY = '100ms'
+
 /** A message that is to be acted on, and how much of its sender's log we have seen with it. */
 interface Opened {
   readonly one: Arriving
@@ -220,6 +225,12 @@ async function takeTogether(post: Post, taking: readonly Opened[], sender: Count
     const at = post.now()
     const receivedAt = instantText(at)
     const { to: org = '' } = taking[0]?.one.message ?? {}
+    if (taking.length > 1) {
+      // One alone holds its request and then the log, as everybody does. Several hold the log while they come to the next
+      // request: who has that one waits for the log, so it is they who give way, long before the database looks who is stuck.
+      await holdLog(tx, org)
+      await sql`select set_config('lock_timeout', ${GIVE_WAY}, true)`.execute(tx)
+    }
     const told = taking.map(({ one: { message, digest } }) => {
       const { id, type, from, sent } = message
       return { message: id, from, type, digest, sentAt: sent }
