@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   lists: async () => (await import('./lists.ts')).lists,
   log: async () => (await import('./log.ts')).log,
   packages: async () => (await import('./packages.ts')).packages,
+  records: async () => (await import('./records.ts')).records,
   seal: async () => (await import('./seal.ts')).seal,
   statistics: async () => (await import('./statistics.ts')).statistics,
   uploads: async () => (await import('./uploads.ts')).uploads,

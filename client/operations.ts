@@ -375,7 +375,8 @@ export type Shape22 = {
   because: { rule: string; holds: boolean | null; says: string; cite: string; confidence?: string; settled?: false }[]
   opensWith: string[]
 }
-export type Shape23 = {
+export type Shape23 = string | number | boolean | null | Shape23[] | { [name: string]: Shape23 }
+export type Shape24 = {
   state?: unknown | null
   kind?: ('company' | 'provider' | 'bank' | 'authority' | 'person') | null
   service?:
@@ -391,7 +392,7 @@ export type Shape23 = {
   ciio?: boolean | null
   freeTradeZone?: { name?: string | null; listInForce?: boolean | null } | null
 }
-export type Shape24 = {
+export type Shape25 = {
   id?: string | null
   kind?: ('foreign-judicial' | 'foreign-authority' | 'company' | 'person' | 'home-authority' | 'unknown') | null
   state?: unknown | null
@@ -399,7 +400,7 @@ export type Shape24 = {
     | ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
     | null
 }
-export type Shape25 = {
+export type Shape26 = {
   id: string
   sha256?: string | null
   scheme?: string | null
@@ -419,7 +420,7 @@ export type Shape25 = {
   foreignOrigin?: boolean | null
   receivedUnder?: { from?: unknown | null; purpose?: string | null } | null
 }
-export type Shape26 = {
+export type Shape27 = {
   id: string
   seat?:
     | ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator')
@@ -432,7 +433,7 @@ export type Shape26 = {
   until?: string | null
   revoked?: (string | boolean) | null
 }
-export type Shape27 = {
+export type Shape28 = {
   kind: 'security-assessment' | 'standard-contract' | 'certification'
   state?: unknown | null
   from?: string | null
@@ -440,31 +441,31 @@ export type Shape27 = {
   covers?: { items?: string[] | null; recipient?: string | null; purpose?: string | null } | null
   revoked?: (string | boolean) | null
 }
-export type Shape28 = {
+export type Shape29 = {
   on: string
   purpose?: string | null
   route?: string | null
   use?: ('criminal-evidence' | 'administrative' | 'commercial' | 'employment' | 'other') | null
-  giver?: Shape23 | null
+  giver?: Shape24 | null
   controller?: { state?: unknown | null } | null
   need?: ('contract' | 'employment' | 'emergency' | 'none') | null
-  recipient?: Shape24 | null
-  items: Shape25[]
+  recipient?: Shape25 | null
+  items: Shape26[]
   draftedBy?: string | null
-  approvals: Shape26[]
-  paths: Shape27[]
+  approvals: Shape27[]
+  paths: Shape28[]
   safeguards?: { id: string; says: string; accepted?: string | null; breached?: string | null }[]
   releasedThisYear?: { persons?: number | null; sensitivePersons?: number | null } | null
   emergency?: { threat?: ('life' | 'physical-integrity' | 'critical-infrastructure') | null } | null
 }
-export type Shape29 = {
+export type Shape30 = {
   id: string
   change: 'whole' | 'fewer-persons' | 'less-sensitive' | 'masked' | 'left-out'
   persons: { before?: number; after?: number }
   class: { before?: string; after?: string }
   opened: string[]
 }
-export type Shape30 = {
+export type Shape31 = {
   rule: string
   title: string
   from: string
@@ -480,7 +481,7 @@ export type Shape30 = {
   derivation: { date: string; counted: boolean; why: string }[]
   warnings: { says: string; cite: string }[]
 }
-export type Shape31 = {
+export type Shape32 = {
   step: string
   title: string
   is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
@@ -499,7 +500,7 @@ export type Shape31 = {
   overdue: boolean
   expected?: { from: string; to: string }
 }
-export type Shape32 = {
+export type Shape33 = {
   why: 'asked' | 'overdue' | 'escalation'
   step: string
   by: { org: string; person?: string; name: string }
@@ -509,8 +510,8 @@ export type Shape32 = {
   to?: string
   contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
 }
-export type Shape33 = {
-  stages: Shape31[]
+export type Shape34 = {
+  stages: Shape32[]
   behind: number
   left: number
   expected?: { from: string; to: string }
@@ -519,14 +520,14 @@ export type Shape33 = {
     | { kind: 'record'; n: number; small: boolean; steps: string[] }
     | { kind: 'clock'; rule: string; cite: string; step: string }
     | { kind: 'published'; days: number; cite: string; is: 'average' | 'limit' }[]
-  reminders: Shape32[]
+  reminders: Shape33[]
   elsewhere: {
     step: string
     contact?: { name?: string; authority?: string; contact?: string; phone?: string; email?: string }
     reachable: boolean
   }[]
 }
-export type Shape34 = {
+export type Shape35 = {
   instrument: string
   state: string
   standing: { bound: boolean; how: string; says: string } & { [name: string]: unknown }
@@ -537,10 +538,10 @@ export type Shape34 = {
   note?: string
   confidence: 'text' | 'secondary' | 'unconfirmed'
 }
-export type Shape35 = {
+export type Shape36 = {
   on: string
   law: { digest: string }
-  bonds: { instrument: string; bonds: [Shape34, Shape34]; both: boolean; since?: string }[]
+  bonds: { instrument: string; bonds: [Shape35, Shape35]; both: boolean; since?: string }[]
   directions: [
     {
       from: string
@@ -554,7 +555,7 @@ export type Shape35 = {
     },
   ]
 }
-export type Shape36 = {
+export type Shape37 = {
   person: string
   name: string
   org: string
@@ -567,7 +568,7 @@ export type Shape36 = {
   acts?: string[]
   state: string
 }
-export type Shape37 = {
+export type Shape38 = {
   person: string
   name: string
   org: string
@@ -579,7 +580,7 @@ export type Shape37 = {
   elevated?: 'substitution' | 'break-glass'
   acts?: string[]
 }
-export type Shape38 = {
+export type Shape39 = {
   id: string
   org: string
   name: string
@@ -602,7 +603,7 @@ export type Shape38 = {
   used: string | null
   ended: string | null
 }
-export type Shape39 = {
+export type Shape40 = {
   name: string
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'operator'
   scopes: (
@@ -618,7 +619,7 @@ export type Shape39 = {
   )[]
   days: number
 }
-export type Shape40 = {
+export type Shape41 = {
   webhooks: {
     id: string
     org: string
@@ -629,7 +630,7 @@ export type Shape40 = {
   }[]
   next: string | null
 }
-export type Shape41 = {
+export type Shape42 = {
   id: string
   seq: number
   kind: string
@@ -641,7 +642,7 @@ export type Shape41 = {
   answer: string | null
   tried: string | null
 }
-export type Shape42 = {
+export type Shape43 = {
   org: string
   name: string
   state: string
@@ -654,7 +655,7 @@ export type Shape42 = {
   sealing: string
   url: string | null
 }
-export type Shape43 = {
+export type Shape44 = {
   name: string
   state: string
   kind: string
@@ -671,7 +672,7 @@ export type Shape43 = {
   messageKey?: string | null
   sealing: string
 }
-export type Shape45 = {
+export type Shape46 = {
   state?: unknown
   authority?:
     | 'judge'
@@ -693,7 +694,7 @@ export type Shape45 = {
     | 'other'
   namedIn?: ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
 }
-export type Shape46 = {
+export type Shape47 = {
   description?: string
   maxPenaltyMonths?: number
   byInformationSystem?: boolean
@@ -741,7 +742,7 @@ export type Shape46 = {
   political?: boolean
   sentenceMonths?: number
 }
-export type Shape47 = {
+export type Shape48 = {
   name?: string
   kind?: 'provider' | 'bank' | 'public-authority' | 'person' | 'other'
   seat?: unknown
@@ -760,7 +761,7 @@ export type Shape47 = {
   correspondentAccountIn?: unknown[]
   jurisdictionOf?: unknown[]
 }
-export type Shape48 = {
+export type Shape49 = {
   id: string
   category?: 'subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record'
   storedIn?: unknown[]
@@ -774,53 +775,53 @@ export type Shape48 = {
   foreignOrigin?: boolean
   outsideNegativeList?: boolean
 }
-export type Shape49 = {
+export type Shape50 = {
   on?: string
-  asking?: Shape45
+  asking?: Shape46
   proceeding?: 'criminal' | 'sentence-execution' | 'administrative' | 'civil' | 'mla-relay'
-  offence?: Shape46
+  offence?: Shape47
   person?: {
     nationality?: unknown[]
     residence?: unknown
     location?: unknown
     privileged?: 'none' | 'lawyer' | 'journalist' | 'medical' | 'other'
   }
-  holder?: Shape47
-  data?: Shape48[]
+  holder?: Shape48
+  data?: Shape49[]
   measure?: 'produce' | 'preserve'
   urgency?: 'ordinary' | 'urgent' | 'emergency'
   emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
   outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
   history?: { mlaTried?: boolean }
 }
-export type Shape44 = Shape49
-export type Shape50 = {
+export type Shape45 = Shape50
+export type Shape51 = {
   matters: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape44
+    facts: Shape45
     openedBy: string
     openedAt: string
     changedAt: string
   }[]
   next: string | null
 }
-export type Shape51 = {
+export type Shape52 = {
   matter: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape44
+    facts: Shape45
     openedBy: string
     openedAt: string
     changedAt: string
   }
   analysis: Shape14
 }
-export type Shape52 = {
+export type Shape53 = {
   org: string
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state?: string
@@ -831,7 +832,7 @@ export type Shape52 = {
   fax?: string
   contact?: string
 }
-export type Shape53 = {
+export type Shape54 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org: string
@@ -844,7 +845,7 @@ export type Shape53 = {
   contact?: string
   languages?: string[]
 }
-export type Shape54 = {
+export type Shape55 = {
   purpose?: string
   identifiers?: { [name: string]: string[] }
   period?: { from?: string; to?: string }
@@ -855,7 +856,7 @@ export type Shape54 = {
   atHome?: string
   reasons?: { [name: string]: string }
 }
-export type Shape55 = {
+export type Shape56 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -886,14 +887,14 @@ export type Shape55 = {
   matter?: string
   counterpartNumber?: string
   law: { digest: string; on: string }
-  facts: Shape44
+  facts: Shape45
   items: { id: string } & { [name: string]: unknown }[]
-  parties: Shape53[]
-  statement?: Shape54
+  parties: Shape54[]
+  statement?: Shape55
   digest?: string
   author?: { person: string; name: string }
 }
-export type Shape56 = {
+export type Shape57 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -921,7 +922,7 @@ export type Shape56 = {
   leftAt?: string
   endedAt?: string
 }
-export type Shape57 = {
+export type Shape58 = {
   id: string
   position: number
   title: string
@@ -956,7 +957,7 @@ export type Shape57 = {
   is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
   since?: string
 }
-export type Shape58 = {
+export type Shape59 = {
   id: string
   step: string
   outcome: 'done' | 'refused' | 'returned' | 'objected' | 'answered' | 'skipped' | 'noted'
@@ -970,23 +971,6 @@ export type Shape58 = {
   digest?: string
   void: boolean
 }
-export type Shape59 = {
-  id: string
-  step?: string
-  rule: string
-  title: string
-  cite: string
-  bearer: string
-  startedBy: string
-  startedAt: string
-  stops: string
-  due?: string
-  working: Shape30
-  holds: boolean
-  stoppedBy?: string
-  stoppedAt?: string
-  overdue: boolean
-}
 export type Shape60 = {
   id: string
   step?: string
@@ -998,21 +982,38 @@ export type Shape60 = {
   startedAt: string
   stops: string
   due?: string
-  working: Shape30
+  working: Shape31
+  holds: boolean
+  stoppedBy?: string
+  stoppedAt?: string
+  overdue: boolean
+}
+export type Shape61 = {
+  id: string
+  step?: string
+  rule: string
+  title: string
+  cite: string
+  bearer: string
+  startedBy: string
+  startedAt: string
+  stops: string
+  due?: string
+  working: Shape31
   holds: boolean
   stoppedBy?: string
   stoppedAt?: string
 }
-export type Shape61 = {
-  request: Shape55
-  steps: Shape57[]
-  decisions: Shape58[]
-  clocks: Shape59[]
-  holds: Shape60[]
-  objection?: Shape58
+export type Shape62 = {
+  request: Shape56
+  steps: Shape58[]
+  decisions: Shape59[]
+  clocks: Shape60[]
+  holds: Shape61[]
+  objection?: Shape59
   events: { org: string; seq: number; at: string; by: string; kind: string; about: string; body: unknown }[]
 }
-export type Shape62 = {
+export type Shape63 = {
   form: string
   heading: string
   version: string
@@ -1023,7 +1024,7 @@ export type Shape62 = {
   } & { [name: string]: unknown }[]
   missing: { path: string; section: string; label: string; says: string; cite?: string; awaitsValidation: boolean }[]
 }
-export type Shape63 = {
+export type Shape64 = {
   id: string
   request: string
   org: string
@@ -1036,7 +1037,7 @@ export type Shape63 = {
   certificate?: { translator: string; certifiedOn: string; document: string; recordedBy: string; recordedAt: string }
   fits: boolean
 }
-export type Shape64 = {
+export type Shape65 = {
   review: string
   findings: { [name: string]: { items: string[]; reason: string } }
   weighed: { [name: string]: { facts?: string; weight?: string; speaksFor?: string; reason?: string } }
@@ -1046,12 +1047,12 @@ export type Shape64 = {
   post: string
   fileNumber: string
 }
-export type Shape65 = {
+export type Shape66 = {
   items: { item: string; fate: 'refused' | 'impossible' | 'withheld'; ground?: string; reason: string }[]
   preserved: boolean
   boxes?: { [name: string]: unknown }
 }
-export type Shape66 = {
+export type Shape67 = {
   org: string
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
@@ -1061,21 +1062,21 @@ export type Shape66 = {
   contact?: string
   despite?: string
 }
-export type Shape67 = {
+export type Shape68 = {
   id: string
   section: string
   before?: { id: string; label: string } & { [name: string]: unknown }
   after?: { id: string; label: string } & { [name: string]: unknown }
 }
-export type Shape68 = {
-  boxes: Shape67[]
+export type Shape69 = {
+  boxes: Shape68[]
   items: {
     added: { id: string } & { [name: string]: unknown }[]
     removed: { id: string } & { [name: string]: unknown }[]
   }
   statement: { field: string; before?: string; after?: string }[]
 }
-export type Shape69 = {
+export type Shape70 = {
   of: { id: string; fileNumber: string; isItself: boolean }
   before: string
   after?: string
@@ -1084,20 +1085,7 @@ export type Shape69 = {
     name: string
     reason?: string
   } & { [name: string]: unknown }[]
-  changes: Shape68
-}
-export type Shape70 = {
-  id: string
-  org: string
-  request: string
-  ground: string
-  step: string
-  state: 'objected' | 'pending' | 'decided' | 'ended'
-  holder: { org: string; name: string }
-  court?: { org: string; name: string; state: string }
-  items: string[]
-  openedAt: string
-  decidedAt?: string
+  changes: Shape69
 }
 export type Shape71 = {
   id: string
@@ -1111,9 +1099,22 @@ export type Shape71 = {
   items: string[]
   openedAt: string
   decidedAt?: string
-  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
 }
 export type Shape72 = {
+  id: string
+  org: string
+  request: string
+  ground: string
+  step: string
+  state: 'objected' | 'pending' | 'decided' | 'ended'
+  holder: { org: string; name: string }
+  court?: { org: string; name: string; state: string }
+  items: string[]
+  openedAt: string
+  decidedAt?: string
+  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
+}
+export type Shape73 = {
   rule: string
   title: string
   cite: string
@@ -1125,7 +1126,7 @@ export type Shape72 = {
   record: string[]
   cure?: string
 }
-export type Shape73 = {
+export type Shape74 = {
   rule?: string
   title: string
   cite: string
@@ -1133,14 +1134,14 @@ export type Shape73 = {
   allows: { purposes: string[]; says: string; cite: string }[]
   consent?: { of: string; cite: string }
 }
-export type Shape74 = {
+export type Shape75 = {
   dealings: { dealing: string; step: string; kind: string; org: string; orgName: string; name: string; at: string } & {
     [name: string]: unknown
   }[]
   missing: { path: string; label: string; says: string } & { [name: string]: unknown }[]
-  limits: Shape73[]
+  limits: Shape74[]
 }
-export type Shape75 = {
+export type Shape76 = {
   id: string
   org: string
   request: string
@@ -1162,7 +1163,7 @@ export type Shape75 = {
   claimedBy: string
   answeredAt?: string
 }
-export type Shape76 = {
+export type Shape77 = {
   points: {
     point: string
     title: string
@@ -1175,9 +1176,9 @@ export type Shape76 = {
   entries: { id: string; kind: string; org: string; name: string } & { [name: string]: unknown }[]
   account: { item: string; fate: string } & { [name: string]: unknown }[]
   notice: { [name: string]: unknown }
-  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape75[] }
+  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape76[] }
 }
-export type Shape77 = {
+export type Shape78 = {
   id: string
   org: string
   request: string
@@ -1203,7 +1204,7 @@ export type Shape77 = {
   title: string
   state: 'claimed' | 'disputed' | 'accepted' | 'paid'
 }
-export type Shape78 = {
+export type Shape79 = {
   side: 'claims' | 'pays'
   currency: string
   digits: number
@@ -1215,20 +1216,20 @@ export type Shape78 = {
   paid: number
   due: number
 }
-export type Shape79 = {
+export type Shape80 = {
   measures: { [name: string]: unknown }[]
   history: { [name: string]: unknown }[]
   links: { [name: string]: unknown }[]
   emergency?: { [name: string]: unknown }
 }
-export type Shape80 = {
+export type Shape81 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org?: string
   name: string
   as?: 'designated-establishment' | 'legal-representative'
 }
-export type Shape81 = {
+export type Shape82 = {
   kind: 'taking'
   obtained?: 'seizure' | 'provider' | 'online' | 'party'
   device?: string
@@ -1267,7 +1268,7 @@ export type Shape81 = {
   language?: string
   format?: string
 }
-export type Shape82 = {
+export type Shape83 = {
   kind: 'certificate'
   certifies: ('records' | 'process' | 'copy')[]
   by: string
@@ -1279,7 +1280,7 @@ export type Shape82 = {
   says?: string
   paper?: string
 }
-export type Shape83 = {
+export type Shape84 = {
   kind: 'examination'
   examiner: string
   qualification?: string
@@ -1292,7 +1293,7 @@ export type Shape83 = {
   after?: string
   paper?: string
 }
-export type Shape84 = {
+export type Shape85 = {
   kind: 'seizure'
   name: string
   maker?: string
@@ -1311,7 +1312,7 @@ export type Shape84 = {
   photographs?: { id: string; name: string; sha256: string }[]
   video?: { id: string; name: string; sha256: string }[]
 }
-export type Shape85 = {
+export type Shape86 = {
   kind: 'passing'
   from: string
   to: string
@@ -1324,7 +1325,7 @@ export type Shape85 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape86 = {
+export type Shape87 = {
   kind: 'check'
   by: string
   at: string
@@ -1335,7 +1336,7 @@ export type Shape86 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape87 = {
+export type Shape88 = {
   at: string
   what: string
   org: string
@@ -1346,9 +1347,9 @@ export type Shape87 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape81
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape82
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape83
     | {
         kind: 'source'
         holder: string
@@ -1378,7 +1379,7 @@ export type Shape87 = {
         basis?: string
         conditions?: string
       }
-    | Shape83
+    | Shape84
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1402,13 +1403,13 @@ export type Shape87 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape84
     | Shape85
     | Shape86
+    | Shape87
   recorded?: string
   device?: string
 }
-export type Shape88 = {
+export type Shape89 = {
   id: string
   org: string
   origin: string
@@ -1420,13 +1421,13 @@ export type Shape88 = {
   sealedSha256: string
   sealedTo: string[]
   producer: string
-  acts: Shape87[]
+  acts: Shape88[]
   state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
   at: string
   problem: string | null
   restricted: string | null
 }
-export type Shape89 = {
+export type Shape90 = {
   at: string
   what: string
   org: string
@@ -1437,9 +1438,9 @@ export type Shape89 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape81
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape82
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape83
     | {
         kind: 'source'
         holder: string
@@ -1469,7 +1470,7 @@ export type Shape89 = {
         basis?: string
         conditions?: string
       }
-    | Shape83
+    | Shape84
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1493,15 +1494,15 @@ export type Shape89 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape84
     | Shape85
     | Shape86
+    | Shape87
   recorded?: string
   device?: string
   after: number
   seq?: number
 }
-export type Shape90 = {
+export type Shape91 = {
   rule: string
   id: string
   title: string
@@ -1513,17 +1514,17 @@ export type Shape90 = {
   lines: { holds: boolean | null; says: string }[]
   cures: { act: string; says: string; role: string; cite: string }[]
 }
-export type Shape91 = {
+export type Shape92 = {
   court?: string
   gap?: { from: string; to: string; seconds: number; hours: number }
   forums: {
     forum: string
     on: string
-    findings: Shape90[]
+    findings: Shape91[]
     comesTo: 'sound' | 'questions' | 'weight' | 'curable' | 'bar'
   }[]
 }
-export type Shape92 = {
+export type Shape93 = {
   id: string
   name: string
   mediaType: string
@@ -1537,7 +1538,7 @@ export type Shape92 = {
   at: string
   touchedAt: string
 }
-export type Shape93 = {
+export type Shape94 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1549,7 +1550,7 @@ export type Shape93 = {
       }
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
 }
-export type Shape94 = {
+export type Shape95 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1562,7 +1563,7 @@ export type Shape94 = {
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
   reason: string
 }
-export type Shape95 = {
+export type Shape96 = {
   item: string
   of: string
   part: 'kept' | 'left-out' | 'privileged'
@@ -1582,7 +1583,7 @@ export type Shape95 = {
   byName: string
   at: string
 }
-export type Shape96 = {
+export type Shape97 = {
   id: string
   item: string
   asker: string
@@ -1591,8 +1592,8 @@ export type Shape96 = {
   at: string
   answer: { by: string; byName: string; at: string; reason: string; until: string | null } | null
 }
-export type Shape97 = {
-  parts: Shape95[]
+export type Shape98 = {
+  parts: Shape96[]
   apart: {
     item: string
     is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
@@ -1600,9 +1601,8 @@ export type Shape97 = {
     byName: string
     at: string
   }[]
-  leaves: Shape96[]
+  leaves: Shape97[]
 }
-export type Shape98 = string | number | boolean | null | Shape98[] | { [name: string]: Shape98 }
 export type Shape99 = {
   id: string
   org: string
@@ -1617,7 +1617,7 @@ export type Shape99 = {
   capacity: string
   recipient: { org: string; name: string; state: string }
   items: { item: string; sha256: string; name: string }[]
-  content: { [name: string]: Shape98 }
+  content: { [name: string]: Shape23 }
   applied: { by: string; name: string; at: string }
   decision: {
     outcome: 'granted' | 'refused'
@@ -1820,10 +1820,10 @@ export type Shape114 = {
   }
 }
 export type Shape115 = {
-  request: Shape56
-  step: Shape57
+  request: Shape57
+  step: Shape58
   since: string
-  clock?: Shape60
+  clock?: Shape61
   due?: string
   overdue: boolean
   kind:
@@ -1841,16 +1841,16 @@ export type Shape115 = {
     | 'verify-sender'
     | 'keep-promise'
     | 'watch-promise'
-  hold?: Shape60
+  hold?: Shape61
 }
 export type Shape116 = {
   at: string
   tasks: Shape115[]
   waiting: {
-    request: Shape56
-    step: Shape57
+    request: Shape57
+    step: Shape58
     since: string
-    clock?: Shape60
+    clock?: Shape61
     due?: string
     overdue: boolean
     on: string
@@ -1885,7 +1885,7 @@ export type Shape119 = {
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape49; items: Shape118[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape50; items: Shape118[]; conflicts: { before: number; after: number } }[]
 }
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
@@ -1894,20 +1894,26 @@ export interface Operations {
   'POST /api/routes': { query?: { all?: boolean }; body: Shape5; answer: Shape14 }
   /** Whether a release may happen, item by item, and what would open it */
   'POST /api/gate': { body: Shape20; answer: Shape22 }
+  /** Whether a set of records, one in JSON on each line and of any size, may go; read as a stream, graded as its fields propose */
+  'POST /api/gate/records': {
+    query?: { release: string; scheme?: string }
+    body: BodyInit
+    answer: { grading: Shape23; decision: Shape22 }
+  }
   /** What of a release could go, narrowed, masked or in part, and what changes by it; null where nothing could */
   'POST /api/gate/narrowings': {
     body: Shape20
-    answer: { narrowing: { release: Shape28; decision: Shape22; items: Shape29[] } | null }
+    answer: { narrowing: { release: Shape29; decision: Shape22; items: Shape30[] } | null }
   }
   /** When a statutory period ends, and how that was worked out */
   'POST /api/clocks': {
     body: { rule: string; from: string; state?: string; suspended?: { from: string; to?: string }[] }
-    answer: Shape30
+    answer: Shape31
   }
   /** Whether the instance is ready */
   'GET /healthz': { answer: { ready: boolean; law: string } }
   /** When the end of a request is expected, by stage and with what that rests on; who was reminded */
-  'GET /api/requests/{id}/forecast': { path: { id: string }; answer: Shape33 }
+  'GET /api/requests/{id}/forecast': { path: { id: string }; answer: Shape34 }
   /** Every rule of the law base, or those in which words occur, best first */
   'GET /api/law': {
     query?: {
@@ -1958,10 +1964,10 @@ export interface Operations {
   'GET /api/law/bonds/{state}': {
     path: { state: string }
     query?: { on?: string }
-    answer: { on: string; digest: string; bonds: Shape34[] }
+    answer: { on: string; digest: string; bonds: Shape35[] }
   }
   /** What applies between two states on a day, in both directions */
-  'GET /api/law/pairs/{a}/{b}': { path: { a: string; b: string }; query?: { on?: string }; answer: Shape35 }
+  'GET /api/law/pairs/{a}/{b}': { path: { a: string; b: string }; query?: { on?: string }; answer: Shape36 }
   /** The worked cases, all or those that exercise a rule */
   'GET /api/law/cases': {
     query?: { q?: string; rule?: string; language?: string }
@@ -1976,7 +1982,7 @@ export interface Operations {
     answer: { id: string; name: string; cite?: string; on?: string; differs: string[] } & { [name: string]: unknown }
   }
   /** The invented people of a demonstration */
-  'GET /api/demonstration/places': { answer: { places: Shape36[] } }
+  'GET /api/demonstration/places': { answer: { places: Shape37[] } }
   /** Sign in as one of them */
   'POST /api/sessions': {
     body: {
@@ -1984,23 +1990,23 @@ export interface Operations {
       org: string
       seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'operator'
     }
-    answer: { token: string; expires: string; actor: Shape37 }
+    answer: { token: string; expires: string; actor: Shape38 }
   }
   /** Sign out */
   'DELETE /api/sessions': { answer: undefined }
   /** Who is signed in, and at which seat */
-  'GET /api/me': { answer: Shape37 }
+  'GET /api/me': { answer: Shape38 }
   /** The programs let into one’s organisation, newest first */
   'GET /api/programs': {
     query?: { cursor?: string; limit?: number }
-    answer: { programs: Shape38[]; next: string | null }
+    answer: { programs: Shape39[]; next: string | null }
   }
   /** Let a program in; its token is shown this once */
-  'POST /api/programs': { body: Shape39; answer: { program: Shape38; token: string } }
+  'POST /api/programs': { body: Shape40; answer: { program: Shape39; token: string } }
   /** Shut a program out */
   'DELETE /api/programs/{id}': { path: { id: string }; answer: undefined }
   /** Whom one’s organisation tells that something happened */
-  'GET /api/webhooks': { query?: { cursor?: string; limit?: number }; answer: Shape40 }
+  'GET /api/webhooks': { query?: { cursor?: string; limit?: number }; answer: Shape41 }
   /** Tell an address from now on what happens */
   'POST /api/webhooks': {
     body: { url: string; kinds: ('request' | 'message' | 'evidence' | 'permission' | 'matter' | 'team')[] }
@@ -2019,7 +2025,7 @@ export interface Operations {
   'GET /api/webhooks/{id}/deliveries': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { deliveries: Shape41[]; next: string | null }
+    answer: { deliveries: Shape42[]; next: string | null }
   }
   /** Send one again */
   'POST /api/webhooks/{id}/deliveries/{delivery}/resending': {
@@ -2030,16 +2036,16 @@ export interface Operations {
   /** Everybody one can write to */
   'GET /api/counterparts': {
     query?: { cursor?: string; limit?: number }
-    answer: { counterparts: Shape42[]; next: string | null }
+    answer: { counterparts: Shape43[]; next: string | null }
   }
   /** Confirm an organisation of another instance */
   'POST /api/peers': { body: { card: string }; answer: { org: string; name: string; url: string; fingerprint: string } }
   /** Confirm an organisation on another product, which speaks ETSI TS 103 120 */
-  'POST /api/peers/hi1': { body: Shape43; answer: { org: string; name: string; url: string; certificate: string } }
+  'POST /api/peers/hi1': { body: Shape44; answer: { org: string; name: string; url: string; certificate: string } }
   /** Believe nothing any more that this organisation signs */
   'DELETE /api/peers/{org}': { path: { org: string }; body: { reason: string }; answer: undefined }
   /** The matters of one’s organisation, last changed first */
-  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape50 }
+  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape51 }
   /** Open a matter */
   'POST /api/matters': {
     body: { title: string; fileNumber: string; facts?: unknown }
@@ -2048,27 +2054,27 @@ export interface Operations {
       org: string
       title: string
       fileNumber: string
-      facts: Shape44
+      facts: Shape45
       openedBy: string
       openedAt: string
       changedAt: string
     }
   }
   /** A matter, and what the law of today says to its facts */
-  'GET /api/matters/{id}': { path: { id: string }; answer: Shape51 }
+  'GET /api/matters/{id}': { path: { id: string }; answer: Shape52 }
   /** Put these facts in the place of the old */
-  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape51 }
+  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape52 }
   /** Answer one question: `person.residence`, `data[0].category` */
   'PUT /api/matters/{id}/facts/{path}': {
     path: { id: string; path: string }
     body: { value?: unknown }
-    answer: Shape51
+    answer: Shape52
   }
   /** Begin a request by a route of the analysis */
   'POST /api/matters/{id}/requests': {
     path: { id: string }
-    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape52[] }
-    answer: Shape55
+    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape53[] }
+    answer: Shape56
   }
   /** The requests of one’s organisation, newest first or what is expected first */
   'GET /api/requests': {
@@ -2093,16 +2099,16 @@ export interface Operations {
       cursor?: string
       limit?: number
     }
-    answer: { requests: Shape56[]; next: string | null }
+    answer: { requests: Shape57[]; next: string | null }
   }
   /** How a request stands: steps, decisions, clocks with their working, holds, and its events */
-  'GET /api/requests/{id}': { path: { id: string }; answer: Shape61 }
+  'GET /api/requests/{id}': { path: { id: string }; answer: Shape62 }
   /** Name, or replace, the organisation for a seat of a draft */
-  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape52; answer: Shape55 }
+  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape53; answer: Shape56 }
   /** The form filled as far as it can be, with every box that is missing */
-  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape62 }
+  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape63 }
   /** Write into boxes of the form */
-  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape62 }
+  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape63 }
   /** The form printed (PDF/A) */
   'GET /api/requests/{id}/form.pdf': {
     path: { id: string }
@@ -2110,47 +2116,47 @@ export interface Operations {
     answer: Uint8Array
   }
   /** Hand the draft in: whoever must approve it is asked */
-  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
+  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
   /** State why it is needed, whose data, from which time: what the law looks at */
-  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape54; answer: Shape55 }
+  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape55; answer: Shape56 }
   /** Approve or validate what was handed in; a validation needs post and file number */
   'POST /api/requests/{id}/approvals': {
     path: { id: string }
     body: { step?: string; fileNumber?: string; post?: string; reason?: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Refuse the approval, with the reason */
-  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape55 }
+  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape56 }
   /** Give it back to the author to be changed */
-  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape55 }
+  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape56 }
   /** Send it, with everything that must leave in the same moment */
-  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
+  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
   /** Take the request back */
-  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape55 }
+  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape56 }
   /** End a request that has been answered */
-  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
+  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
   /** Write down how the sender and the order were checked */
   'POST /api/requests/{id}/sender-checks': {
     path: { id: string }
     body: { checks: { check: string; holds: boolean; note?: string }[] }
-    answer: Shape55
+    answer: Shape56
   }
   /** Write down a call to the sender, at the number in the directory and no other */
   'POST /api/requests/{id}/call-backs': {
     path: { id: string }
     body: { number: string; call: 'confirmed' | 'denied' | 'unreached'; says: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Decide whether the sender is who it says and may ask this; in an emergency somebody else decides as well */
   'POST /api/requests/{id}/sender-verifications': {
     path: { id: string }
     body: { finding: 'verified' | 'refused' | 'misused'; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Clear a notified order: no ground is raised */
-  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape55 }
+  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape56 }
   /** Raise a ground for refusal: the addressee stops */
-  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape55 }
+  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape56 }
   /** Say why the order is not, or not yet, carried out, on the form of the law */
   'POST /api/requests/{id}/objections': {
     path: { id: string }
@@ -2163,77 +2169,77 @@ export interface Operations {
       court?: string
       late?: string
     }
-    answer: Shape55
+    answer: Shape56
   }
   /** Answer an objection */
   'POST /api/requests/{id}/replies': {
     path: { id: string }
     body: { outcome: 'upheld' | 'clarified' | 'released'; text: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Say that the data are kept from change */
-  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
+  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
   /** Hand evidence over that was taken in for this request */
   'POST /api/requests/{id}/productions': {
     path: { id: string }
     body: { evidence: string[]; complete: boolean; data?: string[]; note?: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Carry out a step after the answer: the evidence is taken in, the person is informed */
-  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape55 }
+  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape56 }
   /** Leave out a step of one’s own after the request has left, with the reason */
-  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape55 }
+  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape56 }
   /** Note what an organisation without a seat here did, as it told us otherwise */
   'POST /api/requests/{id}/progress': {
     path: { id: string }
     body: { step: string; outcome: 'done' | 'refused'; note: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Note that something happened which a period of the request runs from or to and which is no step of it */
-  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape55 }
+  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape56 }
   /** Ask whoever a step lies with when it can be expected */
-  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape55 }
+  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape56 }
   /** Draft a corrected copy of a request that was refused, objected to or withdrawn */
-  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
+  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
   /** Ask for a translation of the form as it stands */
-  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape55 }
+  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape56 }
   /** The translations of the form of a request */
-  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape63[] } }
+  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape64[] } }
   /** Record the certificate of a translation */
   'POST /api/requests/{id}/certificates': {
     path: { id: string }
     body: { translation: string; translator: string; certifiedOn: string; document: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Write down whether a request that came is whole */
   'POST /api/requests/{id}/completeness-checks': {
     path: { id: string }
     body: { step?: string; note?: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Ask for what is missing, instead of refusing */
   'POST /api/requests/{id}/information-requests': {
     path: { id: string }
     body: { step?: string; text: string; missing?: string[]; until?: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Answer what the other side asked */
   'POST /api/requests/{id}/information': {
     path: { id: string }
     body: { dealing: string; text: string; boxes?: { [name: string]: string } }
-    answer: Shape55
+    answer: Shape56
   }
   /** Postpone on a ground of the law, and say what opens it again */
   'POST /api/requests/{id}/postponements': {
     path: { id: string }
     body: { step?: string; ground: string; reason: string; until?: string; reopens: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** What stood in the way is gone */
   'POST /api/requests/{id}/resumptions': {
     path: { id: string }
     body: { dealing: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Make the answer depend on promises */
   'POST /api/requests/{id}/conditions': {
@@ -2242,208 +2248,208 @@ export interface Operations {
       step?: string
       conditions: { rule?: string; promises?: string; says?: string; until?: string; permission?: string }[]
     }
-    answer: Shape55
+    answer: Shape56
   }
   /** Take each condition on, or say why not */
   'POST /api/requests/{id}/condition-answers': {
     path: { id: string }
     body: { dealing: string; answers: { [name: string]: { accepted: boolean; by?: string; reason?: string } } }
-    answer: Shape55
+    answer: Shape56
   }
   /** Say that what was promised for a day has been done */
   'POST /api/requests/{id}/promise-fulfilments': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; text: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Write down that a promise was not kept: the gate closes */
   'POST /api/requests/{id}/promise-breaches': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Let conditions go */
   'POST /api/requests/{id}/condition-releases': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Ask the authority of the other state to enforce an order that was not obeyed */
   'POST /api/requests/{id}/enforcement-requests': {
     path: { id: string }
     body: { authority: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Ask whoever asked for enforcement, before a no */
   'POST /api/requests/{id}/enforcement-consultations': {
     path: { id: string }
     body: { dealing: string; ground: string; text: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Answer the enforcing authority */
   'POST /api/requests/{id}/enforcement-explanations': {
     path: { id: string }
     body: { dealing: string; text: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Recognise the order and require the addressee to comply */
   'POST /api/requests/{id}/recognitions': {
     path: { id: string }
     body: { dealing: string; until: string; threat: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Refuse to recognise the order */
   'POST /api/requests/{id}/recognition-refusals': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Plead a ground against the enforcement */
   'POST /api/requests/{id}/enforcement-pleas': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Decide on what the addressee pleaded */
   'POST /api/requests/{id}/plea-decisions': {
     path: { id: string }
     body: { dealing: string; enforce: boolean; until?: string; ground?: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Impose the penalty on who still does not comply */
   'POST /api/requests/{id}/penalties': {
     path: { id: string }
     body: { dealing: string; rule: string; amount: number; turnover: number; reason: string; remedy: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Seek the remedy against the penalty */
   'POST /api/requests/{id}/penalty-appeals': {
     path: { id: string }
     body: { dealing: string; court: string; text: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** End the enforcement: complied, or no longer wanted */
   'POST /api/requests/{id}/enforcement-ends': {
     path: { id: string }
     body: { dealing: string; complied: boolean; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Write down that what came is used, as far as it may be */
   'POST /api/requests/{id}/uses': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Ask the sender for its consent to a use */
   'POST /api/requests/{id}/use-questions': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Allow a use of what was given, or deny it */
   'POST /api/requests/{id}/use-answers': {
     path: { id: string }
     body: { dealing: string; allowed: boolean; text: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Uphold what was objected to: bring the dispute before the court */
   'POST /api/requests/{id}/referrals': {
     path: { id: string }
     body: { review: string; court: string; statement: string; points?: { [name: string]: string }; items: string[] }
-    answer: Shape55
+    answer: Shape56
   }
   /** Say what an enforcing authority thinks of the objection */
-  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape55 }
+  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape56 }
   /** Answer a motion before the court */
   'POST /api/requests/{id}/responses': {
     path: { id: string }
     body: { review: string; text: string; points?: { [name: string]: string }; shared: boolean }
-    answer: Shape55
+    answer: Shape56
   }
   /** The court asks the state whose law forbids */
   'POST /api/requests/{id}/third-state-questions': {
     path: { id: string }
     body: { review: string; authority: string; state: string; text: string; until?: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Note what that state answered */
   'POST /api/requests/{id}/third-state-answers': {
     path: { id: string }
     body: { review: string; text: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** The court orders the data although the dispute is pending */
   'POST /api/requests/{id}/immediate-orders': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** The court rules, item by item */
-  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape64; answer: Shape55 }
+  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape65; answer: Shape56 }
   /** Take the objection back */
   'POST /api/requests/{id}/objection-withdrawals': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Set the day on which a measure ends by itself, where the law counts none */
   'POST /api/requests/{id}/measures': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Renew a measure that runs, for a reason; by somebody else than the author */
   'POST /api/requests/{id}/renewals': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until?: string; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** End a measure before its time */
   'POST /api/requests/{id}/measure-ends': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Confirm that the request for which data are kept has been issued */
-  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape55 }
+  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape56 }
   /** Ask for less: no new approval is needed, and everybody is told */
   'POST /api/requests/{id}/narrowings': {
     path: { id: string }
     body: { without?: string[]; period?: { from: string; to: string }; reason: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Draft a supplement to it, or what takes its place: it goes through every approval again */
   'POST /api/requests/{id}/additions': {
     path: { id: string }
     body: { as: 'supplements' | 'replaces'; data: string[]; title?: string; despite?: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Say how it belongs to another request */
   'POST /api/requests/{id}/links': {
     path: { id: string }
     body: { kind: 'follows' | 'replaces' | 'supplements' | 'same-target'; other: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** State the narrow ground of an emergency */
-  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape55 }
+  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape56 }
   /** Sign for an emergency request, as the head of the office */
-  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape55 }
+  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
   /** Write down whether the order can be carried out as it stands, point by point */
   'POST /api/requests/{id}/sufficiency-checks': {
     path: { id: string }
     body: { points: { [name: string]: { holds: boolean; note?: string } } }
-    answer: Shape55
+    answer: Shape56
   }
   /** Ask back; on a ground of the law it goes on the form of that ground, and its clock runs */
   'POST /api/requests/{id}/questions': {
     path: { id: string }
     body: { text: string; items?: string[]; ground?: string; boxes?: { [name: string]: unknown } }
-    answer: Shape55
+    answer: Shape56
   }
   /** Answer a question */
-  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape55 }
+  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape56 }
   /** Say of some of the data that they are not handed over, each with its ground */
-  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape65; answer: Shape55 }
+  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape66; answer: Shape56 }
   /** Decide whether the person whose data are asked for is told: now, later, or barred */
   'POST /api/requests/{id}/user-notices': {
     path: { id: string }
@@ -2455,7 +2461,7 @@ export interface Operations {
       boxes?: { [name: string]: unknown }
       lifted?: string
     }
-    answer: Shape55
+    answer: Shape56
   }
   /** Claim what answering cost */
   'POST /api/requests/{id}/cost-claims': {
@@ -2467,19 +2473,19 @@ export interface Operations {
       lines: { what: string; quantity: number; each: string }[]
       note?: string
     }
-    answer: Shape55
+    answer: Shape56
   }
   /** Say what is paid of a claim, line by line */
   'POST /api/requests/{id}/cost-answers': {
     path: { id: string }
     body: { claim: string; accepted: string[]; reason?: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Write down that some of what was accepted was paid */
   'POST /api/requests/{id}/cost-payments': {
     path: { id: string }
     body: { claim: string; amount: string; on: string; reference: string }
-    answer: Shape55
+    answer: Shape56
   }
   /** Give back a request that was not meant for this organisation, naming the right one */
   'POST /api/requests/{id}/misdirections': {
@@ -2488,30 +2494,30 @@ export interface Operations {
       reason: string
       right: { org?: string; name?: string; state?: string; as?: 'designated-establishment' | 'legal-representative' }
     }
-    answer: Shape55
+    answer: Shape56
   }
   /** Send a request that came back to the right addressee: a new one with the same form, handed in */
-  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape66; answer: Shape55 }
+  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape67; answer: Shape56 }
   /** What changed since a request was refused, given back or objected to, and why that was */
-  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape69 }
+  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape70 }
   /** The disputes over a request */
-  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape70[] } }
+  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape71[] } }
   /** One of them with its file */
-  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape71 }
+  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape72 }
   /** What the law looks at before it is handed in, and what it finds now */
-  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape72[] } }
+  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape73[] } }
   /** What both sides said about a request, which boxes of it are missing, and for what may be used what came */
-  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape74 }
+  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape75 }
   /** What is said and done beside the steps while it is answered, and what became of each item */
-  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape76 }
+  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape77 }
   /** The paper of an entry, printed (PDF/A) */
   'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
   /** What is claimed and what is to be paid, with the sums */
-  'GET /api/costs': { answer: { lines: Shape77[]; totals: Shape78[] } }
+  'GET /api/costs': { answer: { lines: Shape78[]; totals: Shape79[] } }
   /** The same, a line for each line of a claim */
   'GET /api/costs.csv': { answer: Uint8Array }
   /** What runs on a request, what became of it, and the requests it belongs to */
-  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape79 }
+  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape80 }
   /** Every request of a matter, whatever states and holders they went to */
   'GET /api/matters/{id}/overview': { path: { id: string }; answer: { requests: { [name: string]: unknown }[] } }
   /** The ways to have the data kept while a slower way is taken */
@@ -2523,12 +2529,12 @@ export interface Operations {
       rule: string
       to?: string
       data?: string[]
-      parties: Shape80[]
+      parties: Shape81[]
       title?: string
       despite?: string
       beside?: string
     }
-    answer: Shape55
+    answer: Shape56
   }
   /** The requests that left as emergencies: what oversight looks at */
   'GET /api/emergencies': { answer: { emergencies: { [name: string]: unknown }[] } }
@@ -2584,18 +2590,18 @@ export interface Operations {
     path: { id: string }
     query?: { name: string }
     body: BodyInit
-    answer: Shape88
+    answer: Shape89
   }
   /** The evidence of a request, as one’s organisation holds it */
   'GET /api/requests/{id}/evidence': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { items: Shape88[]; next: string | null }
+    answer: { items: Shape89[]; next: string | null }
   }
   /** Every hand a piece went through, and every second between */
   'GET /api/evidence/{id}/custody': {
     path: { id: string }
-    answer: { item: Shape88; lines: Shape89[]; longestGap: number }
+    answer: { item: Shape89; lines: Shape90[]; longestGap: number }
   }
   /** Compare what was received with what the producer hashed */
   'POST /api/evidence/{id}/verifications': {
@@ -2603,7 +2609,7 @@ export interface Operations {
     answer: { ok: boolean; says: string; sha256?: string }
   }
   /** Take back a file that was sealed by mistake, before it is handed over */
-  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape88 }
+  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape89 }
   /** The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves */
   'POST /api/evidence/{id}/openings': {
     path: { id: string }
@@ -2614,14 +2620,14 @@ export interface Operations {
     answer: Uint8Array
   }
   /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
-  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape91 }
+  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape92 }
   /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
   'POST /api/evidence/{id}/entries': {
     path: { id: string }
     body:
-      | Shape81
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape82
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape83
       | {
           kind: 'source'
           holder: string
@@ -2651,7 +2657,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape83
+      | Shape84
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2675,9 +2681,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape84
       | Shape85
       | Shape86
+      | Shape87
     answer: undefined
   }
   /** Say how several pieces were taken, once for all of them */
@@ -2695,9 +2701,9 @@ export interface Operations {
   'POST /api/requests/{id}/devices': {
     path: { id: string }
     body:
-      | Shape81
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape82
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape83
       | {
           kind: 'source'
           holder: string
@@ -2727,7 +2733,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape83
+      | Shape84
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2751,9 +2757,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape84
       | Shape85
       | Shape86
+      | Shape87
     answer: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
   }
   /** A seized device, and every hand it went through */
@@ -2768,9 +2774,9 @@ export interface Operations {
   'POST /api/devices/{id}/hands': {
     path: { id: string }
     body:
-      | Shape81
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape82
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape83
       | {
           kind: 'source'
           holder: string
@@ -2800,7 +2806,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape83
+      | Shape84
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2824,15 +2830,15 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape84
       | Shape85
       | Shape86
+      | Shape87
     answer: undefined
   }
   /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
   'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
   /** The files that are still arriving, and how far each is */
-  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape92[] } }
+  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape93[] } }
   /** How far a file is */
   'GET /api/uploads/{upload}': {
     path: { upload: string }
@@ -2876,17 +2882,17 @@ export interface Operations {
   /** Count how many letters or rows of a piece the request covers, without anybody seeing one */
   'POST /api/evidence/{id}/surveys': {
     path: { id: string }
-    body: Shape93
+    body: Shape94
     answer: { kept: number; 'left-out': number; privileged: number; undated: number }
   }
   /** Make what the request covers a piece of its own, and set the rest apart */
-  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape94; answer: { parts: Shape95[] } }
+  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape95; answer: { parts: Shape96[] } }
   /** What was made of a piece or what it was made of, whether it is set apart, and who had leave to open it */
-  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape97 }
+  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape98 }
   /** Say that a piece is highly sensitive: it takes two to open it */
   'POST /api/evidence/{id}/apart': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Ask for leave to open a piece that is set apart */
-  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape96 }
+  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape97 }
   /** Give or deny leave that another asked for */
   'POST /api/evidence/{id}/leaves/{leave}/decision': {
     path: { id: string; leave: string }
@@ -2897,18 +2903,18 @@ export interface Operations {
   'POST /api/requests/{id}/gate': {
     path: { id: string }
     body: { evidence: string[]; data?: string[] }
-    answer: { release: Shape28; decision: Shape98 }
+    answer: { release: Shape29; decision: Shape23 }
   }
   /** What of these pieces could be handed over, narrowed, masked or in part; null where nothing could */
   'POST /api/requests/{id}/gate/narrowings': {
     path: { id: string }
     body: { evidence: string[]; data?: string[] }
-    answer: { narrowing: { release: Shape28; decision: Shape22; items: Shape29[] } | null }
+    answer: { narrowing: { release: Shape29; decision: Shape22; items: Shape30[] } | null }
   }
   /** Apply for permission to hand these pieces over */
   'POST /api/requests/{id}/permissions': {
     path: { id: string }
-    body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape98 } }
+    body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape23 } }
     answer: Shape99
   }
   /** Applications for permission, one’s own and those one decides */
@@ -2940,7 +2946,7 @@ export interface Operations {
   /** Agree, as a second person, that a grade is lowered */
   'POST /api/evidence/{id}/gradings/{grading}/agreement': { path: { id: string; grading: string }; answer: undefined }
   /** To whom a piece was let out, and on which facts */
-  'GET /api/evidence/{id}/releases': { path: { id: string }; answer: { releases: Shape98[] } }
+  'GET /api/evidence/{id}/releases': { path: { id: string }; answer: { releases: Shape23[] } }
   /** The files of the ways by which data leave for business */
   'GET /api/transfers': {
     query?: { cursor?: string; limit?: number }
@@ -2968,12 +2974,12 @@ export interface Operations {
   /** What left for business in this calendar year */
   'GET /api/outflows': {
     query?: { cursor?: string; limit?: number }
-    answer: { outflows: Shape98[]; next: string | null }
+    answer: { outflows: Shape23[]; next: string | null }
   }
   /** Send data abroad for business, counted with what left before in the year; no id where the gate is closed */
   'POST /api/outflows': {
     body: Shape104
-    answer: { id: string | null; decision: Shape98; split: { id: string; at: string; recipient: string }[] } & {
+    answer: { id: string | null; decision: Shape23; split: { id: string; at: string; recipient: string }[] } & {
       [name: string]: unknown
     }
   }
@@ -2981,7 +2987,7 @@ export interface Operations {
   'GET /api/requests/{id}/conflict': {
     path: { id: string }
     answer: {
-      conflicts: Shape98[]
+      conflicts: Shape23[]
       exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape105[] }[]
       weighings: Shape106[]
     }

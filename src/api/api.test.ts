@@ -17,7 +17,7 @@ const app = new Hono()
 app.onError((error, c) => problem(c, error, (one) => reported.push(one)))
 app
   .route('/', routes({ law, now }))
-  .route('/', gate({ law }))
+  .route('/', gate({ law, whoAsks: () => Promise.reject(new Error('Nobody is asked for here')) }))
   .route('/', lawBase({ law, now }))
   .route('/', clocks({ law }))
   .route('/', openapi())

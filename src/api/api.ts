@@ -89,7 +89,7 @@ export function api({
   }
   app.route('/', health({ db, law }))
   app.route('/', routes({ law, now }))
-  app.route('/', gate({ law }))
+  app.route('/', gate({ law, whoAsks }))
   app.route('/', lawBase({ law, now }))
   app.route('/', clocks({ law }))
   app.route('/', openapi())

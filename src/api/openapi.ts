@@ -9,7 +9,7 @@ import { custodyPaths } from './custody.ts'
 import { dealingPaths } from './dealings.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
-import { narrowingSchema } from './gate.ts'
+import { narrowingSchema, recordsDecision, recordsQuery } from './gate.ts'
 import { keyPaths } from './keys.ts'
 import { laboratoryPaths } from './laboratory.ts'
 import { lawPaths } from './law.ts'
@@ -52,6 +52,16 @@ const answerPaths = {
       takes: releaseSchema,
       gives: releaseDecisionSchema,
     }),
+  },
+  '/api/gate/records': {
+    post: operation(
+      'Whether a set of records, one in JSON on each line and of any size, may go; read as a stream, graded as its fields propose',
+      {
+        upload: true,
+        query: recordsQuery,
+        gives: recordsDecision,
+      },
+    ),
   },
   '/api/gate/narrowings': {
     post: operation(

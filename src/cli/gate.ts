@@ -1,33 +1,56 @@
 import { decideRelease, type Narrowing, narrow, parseRelease, type ReleaseDecision } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
+import { decideOnRecords } from '../requests/index.ts'
 import { readArguments, wrongUse } from './arguments.ts'
-import { parseJson, readInput } from './input.ts'
+import { parseJson, readInput, source } from './input.ts'
 import { withOverlays } from './overlay.ts'
 
-const usage = 'comity gate RELEASE.json|- [--json] [--narrow] [--overlay FILE.yaml]'
+const usage =
+  'comity gate RELEASE.json|- [--json] [--narrow] [--records RECORDS.ndjson [--scheme CN]] [--overlay FILE.yaml]'
 
 /**
  * Whether a release may happen, item by item, with the rule behind each yes and no. Exit code 0 when everything may go, 1
- * when something may not, 2 for bad input. `--narrow` also says what of it could go, and what would change. An overlay adds rules: an operator's own are only ever stricter.
+ * when something may not, 2 for bad input. `--narrow` also says what of it could go, and what would change. `--records`
+ * decides on a set of records of any size, read as a stream and graded as its fields propose. An overlay adds rules: an operator's own are only ever stricter.
  */
 export async function gate(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, usage, {
     json: { type: 'boolean', default: false },
     narrow: { type: 'boolean', default: false },
+    records: { type: 'string' },
+    scheme: { type: 'string', default: 'CN' },
     overlay: { type: 'string', multiple: true, default: [] },
   })
   const [path = '-', ...others] = positionals
   if (others.length > 0) throw wrongUse(usage)
   const law = await withOverlays(await readLaw(), values.overlay)
-  const release = parseRelease(parseJson(await readInput(path)))
-  const decision = decideRelease(law, release)
+  const given = parseJson(await readInput(path))
+  const read =
+    values.records === undefined
+      ? undefined
+      : await decideOnRecords(law, given, await source(values.records), { scheme: values.scheme, progress })
+  if (read && process.stderr.isTTY) process.stderr.write('\n')
+  const release = read?.release ?? parseRelease(given)
+  const decision = read?.decision ?? decideRelease(law, release)
   const narrowing = values.narrow && !decision.release ? narrow(law, release) : undefined
-  if (values.json) console.log(JSON.stringify(values.narrow ? { ...decision, narrowing: narrowing ?? null } : decision))
+  if (values.json)
+    console.log(
+      JSON.stringify({
+        ...decision,
+        ...(values.narrow && { narrowing: narrowing ?? null }),
+        ...(read && { grading: read.grading }),
+      }),
+    )
   else {
     print(decision)
     if (values.narrow && !decision.release) printNarrowing(narrowing)
   }
   return decision.release ? 0 : 1
+}
+
+/** Tells a person who watches, not a file, how far it is. */
+function progress(records: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${records} records read`)
 }
 
 function printNarrowing(narrowing: Narrowing | undefined): void {

@@ -1,9 +1,9 @@
 import { DomainError } from '../base/errors.ts'
+import { linesOf } from '../base/lines.ts'
 import { type GradingProposal, inventoryFor, proposeGrading } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { largestInput, parseJson, source } from './input.ts'
-import { linesOf } from './lines.ts'
 
 const usage = 'comity grade RECORDS.ndjson|- [--scheme CN] [--on YYYY-MM-DD] [--json]'
 

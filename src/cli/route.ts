@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { DomainError } from '../base/errors.ts'
+import { linesOf } from '../base/lines.ts'
 import { type Analysis, analyse, type Facts, type LawBase, parseFacts } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { largestInput, parseJson, readInput, source } from './input.ts'
 import { interview } from './interview.ts'
-import { linesOf } from './lines.ts'
 import { withOverlays } from './overlay.ts'
 import { printAnalysis } from './print-analysis.ts'
 
