@@ -44,7 +44,7 @@ const figures = z.strictObject({
 })
 
 /** An edition of the statistics, as it is signed. */
-export const editionSchema = z.strictObject({
+const editionSchema = z.strictObject({
   format: z.literal('comity-statistics/1'),
   number: z.number().int().positive(),
   asOf: z.iso.datetime(),
@@ -64,15 +64,13 @@ export const editionSchema = z.strictObject({
 })
 export type Edition = z.infer<typeof editionSchema>
 
-/** The file that is handed out: the edition, the signature over its SHA-256, and the key to check it with. */
-const editionFile = z.strictObject({
-  edition: z.unknown(),
+/** The file that is handed out: the edition, the signature over its SHA-256, and the key (base64) to check it with. */
+export const editionFileSchema = z.strictObject({
+  edition: editionSchema,
   note: z.string().max(10_000),
-  key: z.string().max(100),
+  key: z.base64().max(100),
 })
-export type EditionFile = z.infer<typeof editionFile> & { readonly edition: Edition }
-
-export const editionFileSchema = z.strictObject({ edition: editionSchema, note: z.string(), key: z.string() })
+export type EditionFile = z.infer<typeof editionFileSchema>
 
 /** Throws `invalid` / `malformed_edition`, saying where. */
 export function parseEditionFile(input: unknown): EditionFile {

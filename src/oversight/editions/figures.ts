@@ -118,9 +118,9 @@ function figuresFrom(
   }
 }
 
-export const NOT_STATED = 'not stated'
+const NOT_STATED = 'not stated'
 /** What no request consists of: SHA-256 of nothing. */
-export const NONE = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+const NONE = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 const inDays = ({ median, percentile90 }: PeriodSpan): Days => ({
   median: median / 10,

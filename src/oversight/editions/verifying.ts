@@ -17,10 +17,7 @@ export async function verifyEdition(file: EditionFile, key: string = file.key): 
   const { edition, note } = file
   const digest = sha256(utf8(canonicalJson(edition as unknown as Json))).toHex()
   const origin = editionOrigin(edition.publisher.id)
-  const text = await openNote(note, [noteVerifier(origin, parseBase64(key))]).then(
-    (opened) => opened.text,
-    () => undefined,
-  )
+  const text = await signedText(note, origin, key)
   return [
     { ok: text !== undefined, says: `${edition.publisher.name} signed edition ${edition.number}` },
     {
@@ -29,6 +26,16 @@ export async function verifyEdition(file: EditionFile, key: string = file.key): 
     },
     sumsOf(file),
   ]
+}
+
+/** What was signed under that name and key; undefined where nothing was, or the key is none. */
+async function signedText(note: string, origin: string, key: string): Promise<string | undefined> {
+  try {
+    return (await openNote(note, [noteVerifier(origin, parseBase64(key))])).text
+  } catch {
+    // Whatever is wrong with note, name or key: nobody signed this.
+    return undefined
+  }
 }
 
 /** That the parts add up: all of them exactly; where some are not told, there is room for them. */

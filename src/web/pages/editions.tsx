@@ -131,7 +131,7 @@ export function editionPages({ db, law, secret, now }: Parts) {
             <section class="flow">
               <h2>{t.byOrganisation}</h2>
               <ul>
-                {edition.organisations.map(({ id, name, state }) => (
+                {edition.organisations.toSorted((a, b) => reader.compare(a.name, b.name)).map(({ id, name, state }) => (
                   <li>
                     <a href={editionUrls.organisation(edition.number, id)}>{name}</a>, {reader.country(state)}
                   </li>
