@@ -149,8 +149,6 @@ export const urls = {
   operatorPeers: '/operator/peers',
   operatorHealth: '/operator/health',
   statistics: '/statistics',
-  rule: (id: string) => `/law/${id.split('/').map(encodeURIComponent).join('/')}`,
-} as const
   laboratory: '/laboratory',
   laboratoryProposals: '/laboratory/proposals',
   laboratoryNew: '/laboratory/new',
@@ -160,6 +158,8 @@ export const urls = {
   laboratoryRun: (id: string) => `/laboratory/runs/${id}`,
   laboratoryCancel: (id: string) => `/laboratory/runs/${id}/cancel`,
   laboratoryFile: (id: string, kind: 'json' | 'csv' | 'pdf') => `/laboratory/runs/${id}/result.${kind}`,
+  rule: (id: string) => `/law/${id.split('/').map(encodeURIComponent).join('/')}`,
+} as const
 
 /** An address with its query; parameters that are undefined or empty are left out. */
 export function withQuery(path: string, query: Record<string, string | undefined> | URLSearchParams): string {

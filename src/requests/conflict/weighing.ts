@@ -77,7 +77,7 @@ async function conflictsIn(db: Db, request: Request, { law, now }: Setting): Pro
  * Who obeys answers to the law that forbids; who refuses, narrows or waits answers, for what is not given, to the law that
  * demands.
  */
-export function exposuresOf(conflicts: readonly Conflict[]): Exposure[] {
+function exposuresOf(conflicts: readonly Conflict[]): Exposure[] {
   const against = (side: 'by' | 'of') => {
     const found = conflicts.flatMap((conflict) =>
       (conflict.threats[conflict[side]] ?? []).map((threat) => ({ state: conflict[side], threat })),
