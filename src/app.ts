@@ -20,9 +20,12 @@ import {
   tellWebhooks,
   withNotices,
 } from './exchange/index.ts'
+import { carryRuns } from './laboratory/index.ts'
+import { laboratoryThread } from './laboratory-thread.ts'
 import type { LawBase } from './law/index.ts'
 import { limiting } from './limiting.ts'
 import { mailer } from './mail/index.ts'
+import { readExamples } from './read-examples.ts'
 import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
@@ -87,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const vacuuming = databaseUrl === undefined ? again(() => vacuumNext(db), 5 * 60_000, report) : undefined
   const scrubbing = again(() => scrub({ db, blobs, now }), 10 * 60_000, report)
   const telling = again(() => tellWebhooks({ db, secret, now, reachable: mayReach }), 2_000, report)
+  const trying = again(() => carryRuns({ db, law, now, thread: laboratoryThread }), 1_000, report)
   const looking = again(() => removeOrphans({ db, blobs, now }), 24 * 60 * 60_000, report)
   const mailing = options.mail && again(mailer({ db, now, publicUrl, server: options.mail }), 30_000, report)
   const recorder = options.hi1?.record ? recordInto(options.hi1.record) : undefined
@@ -118,7 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (c.req.method !== 'GET') carrier.nudge()
   })
   app.route('/', api(parts))
-  app.route('/', web({ ...parts, sendsMail: mailing !== undefined }))
+  app.route('/', web({ ...parts, examples: await readExamples(), sendsMail: mailing !== undefined }))
 
   return {
     fetch: (request, server) => app.fetch(request, server),
@@ -132,7 +136,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       door?.closeAllConnections()
       door?.close()
       await Promise.all(
-        [carrier, sweeping, tidying, vacuuming, scrubbing, looking, telling, mailing].map((rounds) => rounds?.stop()),
+        [carrier, sweeping, tidying, vacuuming, scrubbing, looking, trying, telling, mailing].map((rounds) =>
+          rounds?.stop(),
+        ),
       )
       await close()
     },

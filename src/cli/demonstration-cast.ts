@@ -21,6 +21,7 @@ const cast = {
   provider: { name: 'Alpenpost Mail Ltd, Dublin', state: 'IE', ...provider, languages: ['en'], addressees: [{ state: 'IE', as: 'designated-establishment' }], people: [author('Niamh Byrne'), head('Cian Walsh')] },
   enforcing: { name: 'Enforcing authority of Ireland', state: 'IE', ...central, languages: ['en', 'ga'], people: [author('Séamus Doyle')] },
   overseer: { name: 'Data protection overseer', state: 'DE', kind: 'overseer', seats: ['overseer'], languages: ['de', 'en'], people: [author('Petra Lang')] },
+  policy: { name: 'Treaty and policy desk', state: 'DE', kind: 'other', seats: ['policy'], languages: ['de', 'en'], people: [author('Dr. Miriam Falk')] },
   operator: { name: 'Operator of this instance', state: 'DE', kind: 'operator', seats: ['operator'], languages: ['de', 'en'], people: [head('Jonas Weber')] },
   germanCentral: { name: 'Federal Office of Justice (Bundesamt für Justiz)', state: 'DE', ...central, languages: ['de', 'en'], people: [author('Katrin Sommer')] },
   frenchExecuting: { name: 'Parquet de Paris, entraide pénale internationale', state: 'FR', ...central, kind: 'prosecutor', languages: ['fr', 'en'], people: [author('Élise Marchand')] },

@@ -1,9 +1,7 @@
-export { type Agreement, agreementSchema } from './agreement.ts'
-export { type Proposal, readProposal, undone } from './proposal.ts'
+export { type Proposal, readProposal } from './proposal.ts'
 export { digestOfLines, inParts, pairsOfStates, partsOfFile } from './records/lines.ts'
-export { added, type Cell, type Change, changeIn, changes, Sum, type Tally } from './running/cells.ts'
-export { type ExamineOptions, examiner } from './running/examine.ts'
-export { type Outcome, outcomeOf, type Safeguard, safeguards } from './running/outcome.ts'
+export { type Cell, type Change, changeIn, changes, Sum, type Tally } from './running/cells.ts'
+export type { Outcome } from './running/outcome.ts'
 export { digestOf, type Result, resultOf } from './running/result.ts'
 export { openThreads, type Part, serveThread, type Threads, tallyAll } from './running/threads.ts'
 export {
@@ -19,4 +17,20 @@ export {
   startRun,
 } from './runs.ts'
 export type { RecordKind, Run, Written } from './store.ts'
+export { chance } from './times/chance.ts'
+export type { Spread } from './times/queue.ts'
+export { readStages, timesOfStages, waitAt } from './times/stages.ts'
 export { type Change as TrialChange, type Standing, type Trial, type TrialReport, tryProposal } from './trial.ts'
+export {
+  behind,
+  byDays,
+  byPlace,
+  byStatus,
+  conflictsIn,
+  csvOfResult,
+  dayRanges,
+  flowIn,
+  type PlaceRow,
+  type Side,
+  safeguardsIn,
+} from './views.ts'

@@ -67,8 +67,8 @@ describe('the proposals that come with it', () => {
 
   test('touch only what they can: the short cut gives what looking at every request gives', () => {
     const next = chance(9)
-    const lines = Array.from({ length: 250 }, () => JSON.stringify(invented(next)))
-    for (const name of ['china-and-ten', 'three-classes', 'second-protocol', 'eu-us', 'ireland-joins-budapest']) {
+    const lines = Array.from({ length: 70 }, () => JSON.stringify(invented(next)))
+    for (const name of ['china-and-ten', 'three-classes', 'second-protocol']) {
       const { law: after } = shipped(name)
       const short = examiner(law, after, { today, on: today })(lines, 1)
       const whole = examiner(law, after, { today, on: today, whole: true })(lines, 1)

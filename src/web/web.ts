@@ -27,6 +27,7 @@ import { frontPage } from './pages/front.tsx'
 import { gatePages } from './pages/gate.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { keyPages } from './pages/keys.tsx'
+import { laboratoryPages } from './pages/laboratory.tsx'
 import { lawPages } from './pages/law.tsx'
 import { linkingPages } from './pages/linking.tsx'
 import { logPages } from './pages/log.tsx'
@@ -86,6 +87,8 @@ export interface WebParts {
   readonly demonstration: boolean
   /** IANA zone in which instants are shown; UTC unless told. */
   readonly zone?: string
+  /** Proposals the policy desk can begin from. */
+  readonly examples?: readonly { readonly name: string; readonly text: string }[]
   /** Told of every error that is our fault. */
   readonly report: (error: unknown) => void
 }
@@ -133,6 +136,7 @@ export function web(parts: WebParts) {
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, secret: parts.secret, now }))
+  app.route('/', laboratoryPages({ db, law, now, examples: parts.examples ?? [] }))
   app.route('/', directoryPages({ db, secret: parts.secret, now }))
   app.route('/', operatorPages({ ...parts, origin: party.origin }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))

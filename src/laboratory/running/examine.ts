@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { DomainError } from '../../base/errors.ts'
 import { type Facts, type LawBase, parseFacts } from '../../law/index.ts'
 import { alikeIn } from './alike.ts'
@@ -20,11 +21,13 @@ export type Examine = (lines: Iterable<string>, firstLine: number) => Tally
 interface Known {
   readonly before: Outcome
   readonly after: Outcome
-  readonly facts: Facts
 }
 
-/** Different cases remembered, which bounds the memory a run takes. */
-const REMEMBERED = 150_000
+/** Different cases remembered, by a short name of each, which bounds the memory a run takes. */
+const REMEMBERED = 600_000
+
+/** 120 bits of a hash: what is alike has the same name. */
+const nameFor = (text: string) => hash('sha256', text, 'base64').slice(0, 20)
 
 /**
  * Puts requests to the law as it is and as it would be. Requests with facts no rule can tell apart are answered once, and
@@ -33,37 +36,43 @@ const REMEMBERED = 150_000
 export function examiner(before: LawBase, after: LawBase, { today, on, whole = false }: ExamineOptions): Examine {
   const alike = alikeIn([before, after])
   const touches = touchesBetween(before, after)
-  const written = new Remembered<string>()
+  const plain = new Remembered<true>()
   const answers = new Remembered<Known>()
+  const outcomes = new Remembered<Outcome>()
   let groups = 0
   let touched = 0
 
-  /** The key of the group a request belongs to. Reading facts thoroughly takes longest, and most are written like others. */
-  const groupOf = (facts: unknown): string => {
+  /** The facts as far as any rule can tell them apart. Reading facts thoroughly takes longest, and most are worded like others. */
+  const reducedFrom = (facts: unknown): Facts => {
     const wording = wordingOf(facts)
-    const known = wording === undefined ? undefined : written.get(wording)
-    if (known !== undefined) return known
-    const read = parseFacts(facts)
-    const key = JSON.stringify(alike(read, on ?? read.on ?? today))
-    if (wording !== undefined) written.set(wording, key)
-    return key
+    const name = wording === undefined ? undefined : nameFor(wording)
+    const read = name !== undefined && plain.get(name) ? (facts as Facts) : parseFacts(facts)
+    if (name !== undefined) plain.set(name, true)
+    return alike(read, on ?? read.on ?? today)
   }
-  const answerTo = (key: string, facts: Facts): Known => {
-    const known = answers.get(key)
+  /** Of outcomes alike one is kept. */
+  const kept = (outcome: Outcome): Outcome => {
+    const name = nameFor(JSON.stringify(outcome))
+    const known = outcomes.get(name)
+    if (!known) outcomes.set(name, outcome)
+    return known ?? outcome
+  }
+  const answerTo = (name: string, facts: Facts): Known => {
+    const known = answers.get(name)
     if (known) return known
     groups++
-    const was = outcomeOf(before, facts, today)
+    const before_ = kept(outcomeOf(before, facts, today))
     const isTouched = whole || touches(facts, facts.on ?? today)
     if (isTouched) touched++
-    const answer = { before: was, after: isTouched ? outcomeOf(after, facts, today) : was, facts }
-    answers.set(key, answer)
+    const answer = { before: before_, after: isTouched ? kept(outcomeOf(after, facts, today)) : before_ }
+    answers.set(name, answer)
     return answer
   }
 
   return (lines, firstLine) => {
     groups = 0
     touched = 0
-    const counted = new Map<string, { first: string[]; requests: number }>()
+    const counted = new Map<string, { facts: Facts; first: string[]; requests: number }>()
     const unreadable: Unreadable[] = []
     let wrong = 0
     let line = firstLine - 1
@@ -76,9 +85,10 @@ export function examiner(before: LawBase, after: LawBase, { today, on, whole = f
       try {
         const read = requestIn(text)
         request = read.id ?? request
-        const key = groupOf(read.facts)
-        const group = counted.get(key)
-        if (!group) counted.set(key, { first: [request], requests: 1 })
+        const facts = reducedFrom(read.facts)
+        const name = nameFor(JSON.stringify(facts))
+        const group = counted.get(name)
+        if (!group) counted.set(name, { facts, first: [request], requests: 1 })
         else {
           group.requests++
           keepFirst(group.first, request)
@@ -91,10 +101,11 @@ export function examiner(before: LawBase, after: LawBase, { today, on, whole = f
     }
     const cells = new Cells()
     // What the law is on a day, to one state, is worked out once: those of one day and one state come together.
-    const inTurn = [...counted].map(([key, group]) => ({ key, group, facts: JSON.parse(key) as Facts }))
-    inTurn.sort((a, b) => (turnOf(a.facts) < turnOf(b.facts) ? -1 : 1))
-    for (const { key, group, facts } of inTurn) {
-      const { before: was, after: is } = answerTo(key, facts)
+    const inTurn = [...counted].map(([name, group]) => ({ name, group, turn: turnOf(group.facts) }))
+    inTurn.sort((a, b) => (a.turn < b.turn ? -1 : 1))
+    for (const { name, group } of inTurn) {
+      const { facts } = group
+      const { before: was, after: is } = answerTo(name, facts)
       cells.add({
         ...whereIn(facts),
         before: was,

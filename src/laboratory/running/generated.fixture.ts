@@ -1,16 +1,6 @@
 import type { Facts } from '../../law/index.ts'
 
-/** A generator of numbers that gives the same for the same seed (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+export { chance } from '../times/chance.ts'
 
 const askers = [
   'DE', 'FR', 'CN', 'US', 'GB', 'IN', 'BR', 'IE', 'NL', 'ES', 'IT', 'PL', 'JP', 'KR', 'AU', 'CA', 'CH', 'RU', 'VN', 'TH', 'ID', 'MY', 'PK',

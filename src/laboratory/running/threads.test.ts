@@ -14,7 +14,7 @@ import { openThreads, type Part, tallyAll } from './threads.ts'
 const options = { today: '2026-11-21', on: '2026-11-21' }
 const text = readFileSync(join(import.meta.dirname, '../../../examples/proposals/china-and-ten.yaml'), 'utf8')
 const next = chance(3)
-const lines = Array.from({ length: 240 }, (_, n) => JSON.stringify({ id: `r${n}`, facts: invented(next) }))
+const lines = Array.from({ length: 60 }, (_, n) => JSON.stringify({ id: `r${n}`, facts: invented(next) }))
 let law: LawBase
 let proposal: Proposal
 
@@ -41,7 +41,7 @@ describe('a run', () => {
       law: { before: law.digest, after: proposal.law.digest },
     })
     const tallies: Tally[] = []
-    await tallyAll(threads, partsOf(lines.toReversed(), 50), (tally) => tallies.push(tally))
+    await tallyAll(threads, partsOf(lines.toReversed(), 20), (tally) => tallies.push(tally))
     await threads.close()
     expect(digest(added(tallies))).toBe(alone)
     expect(digest(added(tallies.toReversed()))).toBe(alone)

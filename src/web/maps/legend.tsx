@@ -13,11 +13,21 @@ export interface LegendEntry {
 }
 
 /** What the patterns mean, and how many places have each; every entry leads to its list. */
-export function Legend({ entries, reader }: { entries: readonly LegendEntry[]; reader: Reader }) {
+export function Legend({
+  entries,
+  of,
+  reader,
+}: {
+  entries: readonly LegendEntry[]
+  /** Which of several maps it belongs to: a name for the page, and the word for it. */
+  of?: { readonly name: string; readonly word: string }
+  reader: Reader
+}) {
   const { maps: t } = reader.t
+  const id = of ? `legend-${of.name}` : 'legend'
   return (
-    <section class="legend" aria-labelledby="legend">
-      <h2 id="legend">{t.legend}</h2>
+    <section class="legend" aria-labelledby={id}>
+      <h2 id={id}>{of ? `${t.legend}: ${of.word}` : t.legend}</h2>
       <ul class="plain">
         {entries.map(({ fill, label, count, more, href }) => (
           <li>

@@ -114,6 +114,7 @@ const addresses = {
   inbox: urls.requests,
   routes: urls.routes,
   statistics: urls.statistics,
+  laboratory: urls.laboratory,
   operator: urls.operator,
   log: urls.log,
   law: urls.law,
@@ -126,6 +127,7 @@ const waysOf: Readonly<Partial<Record<Seat, readonly (keyof typeof addresses)[]>
   central: ['inbox', 'log', 'law'],
   provider: ['inbox', 'log', 'law'],
   overseer: ['statistics', 'log', 'law'],
+  policy: ['laboratory', 'statistics', 'law'],
   operator: ['operator', 'statistics', 'log'],
 }
 

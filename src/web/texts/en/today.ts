@@ -56,6 +56,10 @@ export const today = {
   waitingTable: { what: 'What', whom: 'On whom', since: 'Since', due: 'Due' },
   ways: 'Where to begin',
   wayTiles: {
+    laboratory: {
+      title: 'Policy laboratory',
+      about: 'Try a change of the law on requests before anybody signs it.',
+    },
     newMatter: { title: 'Open a matter', about: 'Give the facts, see every lawful route, draft the request.' },
     matters: { title: 'Matters', about: 'The cases of your office with their facts and analysis.' },
     requests: { title: 'Requests', about: 'Everything drafted, sent and received, with its state.' },

@@ -12,6 +12,7 @@ import { facts } from './facts.ts'
 import { forms } from './forms.ts'
 import { gate } from './gate.ts'
 import { keys } from './keys.ts'
+import { laboratory } from './laboratory.ts'
 import { law } from './law.ts'
 import { lawCases } from './law-cases.ts'
 import { lawClock } from './law-clock.ts'
@@ -60,6 +61,7 @@ export const zh: Texts = {
   routes,
   acts,
   keys,
+  laboratory,
   law,
   lawCases,
   lawClock,

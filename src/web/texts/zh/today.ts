@@ -52,6 +52,7 @@ export const today: Texts['today'] = {
   waitingTable: { what: '事项', whom: '由谁办理', since: '起始时间', due: '期限' },
   ways: '从何处开始',
   wayTiles: {
+    laboratory: { title: '政策实验室', about: '在任何人签署之前，先在请求上试行法律修改。' },
     newMatter: { title: '新建案件', about: '填写事实，查看全部合法途径，起草请求。' },
     matters: { title: '案件', about: '本机关的案件及其事实与分析。' },
     requests: { title: '请求', about: '已起草、发出和收到的全部请求及其状态。' },

@@ -1,0 +1,115 @@
+import { Hono } from 'hono'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../../test/database.ts'
+import {
+  addMember,
+  addPerson,
+  createOrganisation,
+  readSecret,
+  type Seat,
+  sessionCookie,
+  signInToDemonstration,
+} from '../../accounts/index.ts'
+import { carryRuns } from '../../laboratory/index.ts'
+import { readExamples } from '../../read-examples.ts'
+import { readLaw } from '../../read-law.ts'
+import { sentTo } from '../page.fixture.ts'
+import type { Env } from '../shell/env.ts'
+import { refuseForged } from '../shell/forged.ts'
+import { frame } from '../shell/frame.tsx'
+import { session } from '../shell/session.ts'
+import { urls } from '../urls.ts'
+import { errorPage } from './error.tsx'
+import { frontPage } from './front.tsx'
+import { laboratoryPages } from './laboratory.tsx'
+
+const { db } = await testDatabase()
+const law = await readLaw()
+const at = Temporal.Instant.from('2026-11-21T10:00:00Z')
+const now = () => at
+const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
+const reported: unknown[] = []
+const examples = await readExamples()
+const app = new Hono<Env>()
+app.onError((error, c) => errorPage(c, error, (one) => reported.push(one)))
+app.use(frame({ translate: law.translate, zone: 'UTC', demonstration: false }))
+app.use(session({ db, now }))
+app.use(refuseForged({ secret: secret.key, secure: false }))
+app.route('/', frontPage({ law, isNew: async () => false, demonstration: false }))
+app.route('/', laboratoryPages({ db, law, now, examples }))
+
+async function signedIn(seat: Seat) {
+  const token = await db.transaction().execute(async (tx) => {
+    const office = {
+      name: `Office ${seat}`,
+      state: 'DE',
+      kind: 'other',
+      seats: [seat],
+      languages: ['de'],
+      isDemo: true,
+    } as const
+    const { id: org } = await createOrganisation(tx, secret, office, 'system', at)
+    const { id: person } = await addPerson(tx, { name: 'Dr. Falk', isDemo: true }, at)
+    await addMember(tx, { person, org, seat, role: 'author' }, 'system', at)
+    return (await signInToDemonstration(tx, { person, org, seat }, { demonstration: true }, at)).token
+  })
+  return sentTo(app, `${sessionCookie}=${token}`)
+}
+
+let desk: Awaited<ReturnType<typeof signedIn>>
+beforeAll(async () => {
+  desk = await signedIn('policy')
+})
+
+const request = (from: string) =>
+  JSON.stringify({
+    asking: { state: from, authority: 'prosecutor' },
+    proceeding: 'criminal',
+    offence: { maxPenaltyMonths: 60, dualCriminality: true },
+    holder: { kind: 'provider', seat: 'CN' },
+    data: [{ id: 'd1', category: 'content', stored: true, storedIn: ['CN'] }],
+    measure: 'produce',
+  })
+
+describe('the pages of the policy laboratory', () => {
+  test('take a proposal from an example to what came of it, and give it as CSV and JSON', async () => {
+    const list = await (await desk.get(urls.laboratory)).text()
+    for (const { text } of examples) expect(list).toContain(/^title: (.+)$/m.exec(text)?.[1])
+    const text = examples.find(({ name }) => name === 'china-and-ten')?.text ?? ''
+    const kept = await desk.post(urls.laboratoryProposals, { text })
+    const place = kept.headers.get('location') ?? ''
+    expect(await (await desk.get(place)).text()).toContain('proposals/china-and-ten/routes/request')
+    const id = place.split('/').at(-1) ?? ''
+    const lines = [request('KZ'), request('DE'), 'nonsense'].join('\n')
+    const started = await desk.post(urls.laboratoryRuns(id), { record: 'file', lines, on: '2026-11-21' })
+    const run = started.headers.get('location') ?? ''
+    const waiting = await desk.get(run)
+    expect(waiting.headers.get('refresh')).toBe('3')
+    expect(await waiting.text()).toContain('0 of 3 requests looked at')
+    await carryRuns({ db, law, now })
+    const shown = await (await desk.get(run)).text()
+    expect(shown).toContain('Winners and losers')
+    expect(shown).toContain('1 lines could not be read')
+    expect(shown).toContain('>Kazakhstan</a>')
+    expect(await (await desk.get(`${run}?change=eased`)).text()).toContain('Kazakhstan → China')
+    expect(await (await desk.get(`${run}/result.csv`)).text()).toContain('"KZ","CN","content","eased","1"')
+    const result = await (await desk.get(`${run}/result.json`)).json()
+    expect(result).toMatchObject({ requests: 3, law: { before: law.digest }, changes: { eased: 1, same: 1 } })
+  })
+
+  test('write a text from the choices of the model agreement, and show a proposal that cannot be with what to mend', async () => {
+    const choices = 'model-title=Our+treaty&parties=DE+US&from=2027-01-01&channel=direct&category=content&answer=10'
+    const page = await (await desk.get(`${urls.laboratoryNew}?${choices}`)).text()
+    expect(page).toContain('id: proposals/our-treaty')
+    const refused = await desk.post(urls.laboratoryProposals, { text: 'title: X\nlaw:\n  cn/dsl/gates/none: null\n' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('line 3, law.cn/dsl/gates/none: there is no rule')
+  })
+
+  test('are for the policy desk alone', async () => {
+    const other = await signedIn('authority')
+    expect((await other.get(urls.laboratory)).status).toBe(403)
+    expect((await other.post(urls.laboratoryProposals, { text: 'title: X' })).status).toBe(403)
+    expect(reported).toEqual([])
+  })
+})
