@@ -126,7 +126,6 @@ async function openGate(provider: Page, author: Page, title: string): Promise<vo
   await author.waitForURL(/done=promise/)
   await provider.goto(`${request}/gate`)
   await provider.getByText('It may leave now').waitFor()
-  await look(provider, 'condition promised')
   await provider.goto(request)
 }
 
