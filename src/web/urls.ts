@@ -157,7 +157,7 @@ export const urls = {
   laboratoryRuns: (proposal: string) => `/laboratory/proposals/${proposal}/runs`,
   laboratoryRun: (id: string) => `/laboratory/runs/${id}`,
   laboratoryCancel: (id: string) => `/laboratory/runs/${id}/cancel`,
-  laboratoryFile: (id: string, kind: 'json' | 'csv' | 'pdf') => `/laboratory/runs/${id}/result.${kind}`,
+  laboratoryFile: (id: string, kind: 'json' | 'csv') => `/laboratory/runs/${id}/result.${kind}`,
   rule: (id: string) => `/law/${id.split('/').map(encodeURIComponent).join('/')}`,
 } as const
 
