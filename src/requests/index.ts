@@ -155,7 +155,6 @@ export { type Addressee, boundFor, outsiders } from './release/destination.ts'
 export { passAgain } from './release/gate.ts'
 export type { Grade, Grading } from './release/grade.ts'
 export { agreeToLowering, gradePiece, gradingOfPiece } from './release/grading.ts'
-export { decideOnRecords } from './release/records.ts'
 export { isGranted, type Permission } from './release/permission.ts'
 export {
   type Application,
@@ -165,6 +164,7 @@ export {
   revokePermission,
 } from './release/permitting.ts'
 export { narrowAnswer, previewRelease } from './release/preview.ts'
+export { decideOnRecords } from './release/records.ts'
 export {
   type Clock,
   type Decision,
