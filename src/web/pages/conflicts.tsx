@@ -111,7 +111,7 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
   async function log(c: Context<Env>, given = new URLSearchParams(), complaints: readonly Complaint[] = []) {
     const actor = actorIn(c, 'request.read')
     const { reader, formToken: token } = c.var
-    const { conflicts: t, errors } = reader.t
+    const { conflicts: t, errors, forms } = reader.t
     const all = await incidentsOf(db, actor.org)
     const tried = given.has('record.account') ? { act: 'record', given, complaints } : undefined
     const sheet: Sheet = { reader, token, tried, address: () => urls.incidents }
@@ -136,7 +136,12 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
           ))}
           {isPermitted(actor, 'order.check') && (
             <SheetForm sheet={sheet} act="record" title={t.record} button={t.button}>
-              <SelectField {...single(sheet, 'record', 'state')} label={t.state} choices={states} />
+              <SelectField
+                {...single(sheet, 'record', 'state')}
+                label={t.state}
+                empty={forms.choose}
+                choices={states}
+              />
               <SelectField {...single(sheet, 'record', 'what')} label={t.what} choices={entries(t.whats)} />
               <Line sheet={sheet} act="record" name="day" label={t.day} type="date" />
               <Prose sheet={sheet} act="record" name="account" label={t.account} />

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted } from '../../accounts/index.ts'
+import { findOrganisation, isPermitted } from '../../accounts/index.ts'
 import { countryCodes } from '../../base/countries.ts'
 import { parseId } from '../../base/ids.ts'
 import { peopleIn } from '../../law/index.ts'
@@ -31,15 +31,22 @@ export function transferPages({ db, law, now }: ObjectionParts) {
   async function list(c: Context<Env>, given = new URLSearchParams(), complaints: readonly Complaint[] = []) {
     const actor = actorIn(c, 'request.read')
     const { reader, formToken: token } = c.var
-    const { transfers: t, errors } = reader.t
+    const { transfers: t, errors, forms } = reader.t
     const all = await transfersOf(db, actor.org)
     const outflows = await outflowsOfYear(db, actor.org, setting)
     const people = outflows.map(({ release }) => peopleIn(law, release))
     const sum = (of: 'persons' | 'sensitivePersons') => people.reduce((whole, some) => whole + (some?.[of] ?? 0), 0)
     const tried = given.has('open.path') ? { act: 'open', given, complaints } : undefined
     const sheet: Sheet = { reader, token, tried, address: () => urls.transfers }
+    const { state: here } = await findOrganisation(db, actor.org)
+    const ways = waysIn(law, today())
+    const own = ways.filter(({ way }) => way.state === here)
     const choices = {
-      way: waysIn(law, today()).map(({ rule, title }) => ({ value: rule, label: reader.law(title) })),
+      // An organisation of a state whose ways are not known here may answer for data of another.
+      way: (own.length > 0 ? own : ways).map(({ rule, title, way }) => ({
+        value: rule,
+        label: way.state === here ? reader.law(title) : `${reader.country(way.state)}: ${reader.law(title)}`,
+      })),
       state: countryCodes.map((code) => ({ value: code, label: reader.country(code) })),
       kind: [
         { value: 'company', label: t.kinds.company },
@@ -89,9 +96,19 @@ export function transferPages({ db, law, now }: ObjectionParts) {
           </section>
           {isPermitted(actor, 'order.produce') && (
             <SheetForm sheet={sheet} act="open" title={t.open} about={t.openAbout} button={t.begin}>
-              <SelectField {...single(sheet, 'open', 'path')} label={t.way} choices={choices.way} />
+              <SelectField
+                {...single(sheet, 'open', 'path')}
+                label={t.way}
+                empty={forms.choose}
+                choices={choices.way}
+              />
               <Line sheet={sheet} act="open" name="name" label={t.name} />
-              <SelectField {...single(sheet, 'open', 'state')} label={t.state} choices={choices.state} />
+              <SelectField
+                {...single(sheet, 'open', 'state')}
+                label={t.state}
+                empty={forms.choose}
+                choices={choices.state}
+              />
               <SelectField {...single(sheet, 'open', 'kind')} label={t.kind} choices={choices.kind} />
               <Line sheet={sheet} act="open" name="purpose" label={t.purpose} />
             </SheetForm>
