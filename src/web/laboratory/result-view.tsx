@@ -16,11 +16,13 @@ import {
   safeguardsIn,
 } from '../../laboratory/index.ts'
 import type { LawBase } from '../../law/index.ts'
+import { sourceOf } from '../law/sources.ts'
 import type { Fill } from '../maps/fills.tsx'
 import { Legend } from '../maps/legend.tsx'
 import { places } from '../maps/world.ts'
 import { WorldMap } from '../maps/world-map.tsx'
 import type { Reader } from '../reader.ts'
+import { Citation } from '../ui/citation.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { urls, withQuery } from '../urls.ts'
@@ -377,7 +379,13 @@ export function RuleName({ id, law, would, reader }: { id: string; law: LawBase;
     )
   return (
     <>
-      <a href={urls.rule(id)}>{reader.law(rule.title)}</a> <span class="small soft">{rule.cites[0]?.cite}</span>
+      <a href={urls.rule(id)}>{reader.law(rule.title)}</a>
+      {rule.cites[0] && (
+        <>
+          {' '}
+          <Citation source={sourceOf(law, id, rule.cites[0].cite, reader)} />
+        </>
+      )}
     </>
   )
 }

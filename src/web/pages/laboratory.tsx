@@ -409,7 +409,7 @@ function Summary({
   return (
     <section class="flow" aria-label={t.summary}>
       {proposal.agreements.map((one) => (
-        <dl class="facts">
+        <dl class="pairs">
           <dt>{t.modelTitle}</dt>
           <dd>{one.title}</dd>
           <dt>{t.parties}</dt>
