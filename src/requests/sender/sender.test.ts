@@ -261,7 +261,13 @@ describe('an ordinary request', () => {
     const { order, setting, now } = await arrived(munich)
     const row = await db.selectFrom('request_requests').selectAll().where('id', '=', order.id).executeTakeFirstOrThrow()
     const { urgency: _, counted_state: __, counted_items: ___, ...rest } = row
-    const { foreign_state: _f, marks: _m, company: _c, began_at: _b, ...plain } = rest as typeof rest & Record<string, unknown>
+    const {
+      foreign_state: _f,
+      marks: _m,
+      company: _c,
+      began_at: _b,
+      ...plain
+    } = rest as typeof rest & Record<string, unknown>
     const json = (value: unknown) => JSON.stringify(value)
     const earlier = (ago: Temporal.DurationLike, facts: object, name: string) => ({
       ...plain, id: `request_${name}`, origin: `request_${name}`, created_at: instantText(now().subtract(ago)), facts: json(facts),
