@@ -2,7 +2,7 @@ export { type Edition, type EditionFile, editionFileSchema, parseEditionFile } f
 export { isCounted, parseCounted, proveCounted } from './editions/inclusion.ts'
 export { editionFile, publishEdition } from './editions/publishing.ts'
 export { recomputeEdition } from './editions/recomputing.ts'
-export { listEditions } from './editions/store.ts'
+export { listEditions, newestEdition } from './editions/store.ts'
 export { breakdowns } from './editions/told.ts'
 export { verifyEdition } from './editions/verifying.ts'
 export { FEWEST } from './protection.ts'

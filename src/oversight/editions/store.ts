@@ -35,3 +35,8 @@ export const findEdition = (db: Db, number?: number): Promise<StoredEdition | un
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
+
+/** The number of the newest; undefined where none has been published. */
+export const newestEdition = async (db: Db): Promise<number | undefined> =>
+  (await db.selectFrom('oversight_editions').select('number').orderBy('number', 'desc').limit(1).executeTakeFirst())
+    ?.number

@@ -20,6 +20,7 @@ import { listRequests } from '../../requests/index.ts'
 import { openBlobs } from '../../vault/index.ts'
 import { sentTo } from '../page.fixture.ts'
 import { editionUrls } from '../statistics/edition-urls.ts'
+import { urls } from '../urls.ts'
 import { web } from '../web.ts'
 
 const { db } = await testDatabase()
@@ -88,6 +89,15 @@ test('anyone reads it, and checks the file with nothing but the file', async () 
   expect(csv).toContain(`"${told?.period}","made","number","","${told?.made.number}"`)
   expect(await (await anyone.get(editionUrls.schema)).json()).toMatchObject({ type: 'object', required: ['edition', 'note', 'key'] }) // biome-ignore format: a row
   expect((await anyone.get(editionUrls.one(7))).status).toBe(404)
+})
+
+test('the figures of the moment are not told beside an edition, against which they could be held', async () => {
+  for (const [path, to] of [
+    ['', editionUrls.one(1)],
+    ['.csv', editionUrls.csv(1)],
+    ['.json', editionUrls.json(1)],
+  ])
+    expect((await anyone.get(`${urls.statistics}${path}`)).headers.get('location')).toBe(to)
 })
 
 test('an organisation takes with it the proof that its request was counted', async () => {

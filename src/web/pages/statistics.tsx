@@ -1,9 +1,16 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { InstanceSecret } from '../../accounts/index.ts'
 import { instantText, type Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { definitions, FEWEST, type ToldFigures, type ToldLine, toldStatistics } from '../../oversight/index.ts'
+import {
+  definitions,
+  FEWEST,
+  newestEdition,
+  type ToldFigures,
+  type ToldLine,
+  toldStatistics,
+} from '../../oversight/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
@@ -18,9 +25,16 @@ import { editionPages } from './editions.tsx'
 export function statisticsPages({ db, law, secret, now }: { db: Db; law: LawBase; secret: InstanceSecret; now: Now }) {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const edition = keptFor(FRESH, now, async () => ({ at: instantText(now()), told: await toldStatistics(db) }))
+  /** Once an edition stands it is what the public has: the figures of a moment could be held against it, or against the next moment’s. */
+  const orEdition =
+    (address: (number: number) => string): MiddlewareHandler<Env> =>
+    async (c, next) => {
+      const newest = await newestEdition(db)
+      return newest === undefined ? next() : c.redirect(address(newest), 303)
+    }
   return new Hono<Env>()
     .route('/', editionPages({ db, law, secret, now }))
-    .get(urls.statistics, async (c) => {
+    .get(urls.statistics, orEdition(editionUrls.one), async (c) => {
       const { reader } = c.var
       const { statistics: t } = reader.t
       const { at, told } = await edition()
@@ -60,14 +74,14 @@ export function statisticsPages({ db, law, secret, now }: { db: Db; law: LawBase
         { title: t.title, current: 'statistics' },
       )
     })
-    .get(`${urls.statistics}.csv`, async (c) =>
+    .get(`${urls.statistics}.csv`, orEdition(editionUrls.csv), async (c) =>
       sentToSave(c, {
         name: 'statistics.csv',
         mediaType: 'text/csv; charset=utf-8',
         bytes: bytes(csvOf((await edition()).told)),
       }),
     )
-    .get(`${urls.statistics}.json`, async (c) => {
+    .get(`${urls.statistics}.json`, orEdition(editionUrls.json), async (c) => {
       const { at, told } = await edition()
       const content = { at, notToldBelow: FEWEST, definitions, organisations: told }
       return sentToSave(c, {
