@@ -100,6 +100,7 @@ async function openGate(provider: Page, author: Page, title: string): Promise<vo
   await look(provider, 'application for permission')
   await provider.locator('form[action$="/permissions"] button[type=submit]').click()
   await provider.waitForURL(/done=applied/)
+  await settle()
   const enforcing = await seated('Séamus Doyle', 'zh-CN')
   await enforcing.goto(new URL('/permissions', enforcing.url()).href)
   await look(enforcing, 'permission asked for')
@@ -113,6 +114,7 @@ async function openGate(provider: Page, author: Page, title: string): Promise<vo
   await look(enforcing, 'deciding on permission')
   await enforcing.locator('form[action$="/decision"] button[type=submit]').click()
   await enforcing.waitForURL(/done=decided/)
+  await settle()
   // The permission holds on a condition: the sender takes it on first, in a message of its own.
   await provider.goto(`${request}/gate`)
   await look(provider, 'permission on a condition')
@@ -124,6 +126,7 @@ async function openGate(provider: Page, author: Page, title: string): Promise<vo
   await look(author, 'promising a condition')
   await author.locator('form[action$="/promise"] button').click()
   await author.waitForURL(/done=promise/)
+  await settle()
   await provider.goto(`${request}/gate`)
   await provider.getByText('It may leave now').waitFor()
   await provider.goto(request)
