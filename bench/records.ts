@@ -2,6 +2,7 @@ import { utf8 } from '../src/base/bytes.ts'
 import { linesOf } from '../src/base/lines.ts'
 import { readLaw } from '../src/read-law.ts'
 import { decideOnRecords } from '../src/requests/index.ts'
+import { toTheGroup } from '../src/requests/release/records.fixture.ts'
 import type { BenchOptions } from './options.ts'
 
 const FIELDS = 200
@@ -52,17 +53,7 @@ export async function records({ json, size }: BenchOptions): Promise<void> {
   )
 }
 
-const release = {
-  on: '2026-11-21T10:00:00Z',
-  purpose: 'analytics',
-  use: 'commercial',
-  giver: { state: 'CN', kind: 'company', ciio: false },
-  controller: { state: 'CN' },
-  need: 'none',
-  recipient: { id: 'Group Ltd, SG', kind: 'company', state: 'SG' },
-  releasedThisYear: { persons: 1_000_000, sensitivePersons: 0 },
-  items: [{ id: 'records', personal: true, storedIn: ['CN'], declaredImportant: false }],
-}
+const release = toTheGroup(1_000_000)
 
 /** Records of numbers, words and now and then a telephone number, as they would come from a file. */
 async function* made(count: number): AsyncIterable<Uint8Array> {

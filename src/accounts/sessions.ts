@@ -6,7 +6,7 @@ import { AccountError } from './errors.ts'
 import type { Place } from './person.ts'
 import type { Actor, Seat } from './seats.ts'
 import { placesOf } from './store.ts'
-import { type Lent, lentTo, roleAmong } from './store-elevations.ts'
+import { type Lent, roleAmong } from './store-elevations.ts'
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -68,7 +68,8 @@ export async function startSession(
   }
   await insertSession(tx, session, hashToken(token))
   await record(tx, { org, by: person, kind: 'session.started', about: person, body: { via, seat: place.seat } }, at)
-  return { token, expires, actor: actorAt(place, session, await lentTo(tx, place, started), at) }
+  // Opened in this transaction, so it is found.
+  return { token, expires, actor: (await findActor(tx, token, at)) as Actor }
 }
 
 /** Who the cookie stands for; undefined if it is unknown, ended or expired. */

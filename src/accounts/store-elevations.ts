@@ -1,6 +1,5 @@
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { Membership } from './person.ts'
 import type { Role, Seat } from './seats.ts'
 
 /** A role lent for a time: to who stands in for somebody, or taken in an emergency. */
@@ -54,19 +53,6 @@ export function roleAmong(own: Role, lent: readonly Lent[]): { role: Role; eleva
   const [highest] = lent.toSorted((a, b) => ranks[b.role] - ranks[a.role])
   return highest && ranks[highest.role] > ranks[own] ? { role: highest.role, elevated: highest.way } : { role: own }
 }
-
-/** What is lent to somebody at a seat now. */
-export const lentTo = (db: Db, { person, org, seat }: Omit<Membership, 'role'>, now: InstantText): Promise<Lent[]> =>
-  db
-    .selectFrom('account_elevations')
-    .select(['role', 'way'])
-    .where('person_id', '=', person)
-    .where('org_id', '=', org)
-    .where('seat', '=', seat)
-    .where('starts_at', '<=', now)
-    .where('ends_at', '>', now)
-    .where('ended_at', 'is', null)
-    .execute()
 
 function elevations(db: Db) {
   return db

@@ -27,3 +27,12 @@ export function parseDate(input: string, path?: string): Temporal.PlainDate {
     throw new DomainError('invalid', 'date', `Not a date such as 2026-11-21: ${input.slice(0, 40)}`, { cause, path })
   }
 }
+
+/** Whether this is a day there is, written as YYYY-MM-DD; no 30th of February. */
+export function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
+}

@@ -243,8 +243,8 @@ async function takeTogether(post: Post, taking: readonly Opened[], sender: Count
       const { id, type, from, sent } = message
       if (!entered.has(id)) continue
       // Each at a moment of its own: what is told one after the other happened so.
-      const told = { org, from, fromName: sender.name, type, body, message: id, at: post.now() }
-      const request = await post.receive(tx, told)
+      const received = { org, from, fromName: sender.name, type, body, message: id, at: post.now() }
+      const request = await post.receive(tx, received)
       const event = { message: id, from, fromName: sender.name, type, digest, sent, logSize }
       events.push({ by: 'system', kind: 'message.received', about: request, body: event })
       rows.push({ message: id, digest, receipt: '', receivedAt })

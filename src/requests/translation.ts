@@ -2,7 +2,7 @@ import { type Actor, membersOf, permit } from '../accounts/index.ts'
 import { hex, utf8 } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
-import { instantText } from '../base/time.ts'
+import { instantText, isDay } from '../base/time.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
@@ -157,8 +157,7 @@ function digest(copy: FormCopy, request: Request, { law }: Setting): string {
 }
 
 function dayFrom(input: string, now: Temporal.Instant): string {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(input) && !Number.isNaN(Date.parse(input))
-  if (isDay && input <= now.toString().slice(0, 10)) return input
+  if (isDay(input) && input <= now.toString().slice(0, 10)) return input
   const message = 'The certificate bears a day such as 2026-11-21, not one to come'
   throw new RequestError('invalid', 'bad_text', message, { path: 'certifiedOn' })
 }

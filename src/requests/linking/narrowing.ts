@@ -1,6 +1,6 @@
 import { type Actor, permit } from '../../accounts/index.ts'
 import type { Json } from '../../base/canonical-json.ts'
-import { instantText } from '../../base/time.ts'
+import { instantText, isDay } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import { type Doer, decide, loadCourse, note, personOf, reasonFrom, refuseEnded, settle, tell } from '../course.ts'
 import { RequestError } from '../errors.ts'
@@ -83,7 +83,6 @@ export function periodOf({ request, decisions }: Pick<Course, 'request' | 'decis
 
 /** Throws `bad_text` for what is no period, `widens` for one that reaches beyond the days asked for before. */
 function within({ from, to }: Period, before: Partial<Period> = {}): Period {
-  const isDay = (day: string) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))
   if (!isDay(from) || !isDay(to) || from > to)
     throw new RequestError('invalid', 'bad_text', 'Give the first and the last day', { path: 'period' })
   if ((before.from && from < before.from) || (before.to && to > before.to)) {

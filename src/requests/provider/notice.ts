@@ -1,5 +1,5 @@
 import { type Actor, findOrganisation, permit } from '../../accounts/index.ts'
-import { instantText } from '../../base/time.ts'
+import { instantText, isDay } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import type { LawBase, Rule } from '../../law/index.ts'
 import { raise, startClock } from '../clocks.ts'
@@ -144,8 +144,7 @@ function dayFrom({ decision, until }: NoticeInput, at: Temporal.Instant): string
   const day = until?.trim()
   if (decision === 'now') return undefined
   if (!day && decision === 'barred') return undefined
-  const isDay = day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day))
-  if (isDay && day >= at.toString().slice(0, 10)) return day
+  if (day !== undefined && isDay(day) && day >= at.toString().slice(0, 10)) return day
   throw new RequestError('invalid', 'bad_text', 'Set a day that is still to come', { path: 'until' })
 }
 

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { utf8 } from '../../base/bytes.ts'
 import { readLaw } from '../../read-law.ts'
+import { toTheGroup } from './records.fixture.ts'
 import { decideOnRecords } from './records.ts'
 
 const law = await readLaw()
-const release = {
-  on: '2026-11-21T10:00:00Z',
-  purpose: 'analytics',
-  use: 'commercial',
-  giver: { state: 'CN', kind: 'company', ciio: false },
-  controller: { state: 'CN' },
-  need: 'none',
-  recipient: { id: 'Group Ltd, SG', kind: 'company', state: 'SG' },
-  releasedThisYear: { persons: 99_000, sensitivePersons: 0 },
-  items: [{ id: 'customers', personal: true, storedIn: ['CN'], declaredImportant: false }],
-}
+const release = toTheGroup(99_000)
 /** Records with a telephone number each, cut into chunks that end where they like. */
 async function* records(count: number, more = '') {
   let text = ''

@@ -1,6 +1,6 @@
 import { type Actor, findOrganisation, isPermitted, type Act as Permission, permit } from '../../accounts/index.ts'
 import { newId } from '../../base/ids.ts'
-import { instantText } from '../../base/time.ts'
+import { instantText, isDay } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { analyse, type Facts, type LawBase, type Rule } from '../../law/index.ts'
 import { reasonFrom } from '../course.ts'
@@ -86,8 +86,6 @@ function memberFrom({ org, name, state, people }: Omit<TeamMember, 'signed'>): T
   if (sent.length > 0) return { org, name, state, people: sent }
   throw new RequestError('invalid', 'bad_text', `Name the people that ${name} sends`, { path: 'people' })
 }
-
-const isDay = (day: string) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))
 
 /** The law must join our state to each of the others by this very route. Answers with the digest of the law it was read in. */
 function refuseClosed(rule: string, own: string, states: readonly string[], { law, now }: Setting): string {

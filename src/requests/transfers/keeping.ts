@@ -3,7 +3,7 @@ import { record } from '../../audit/index.ts'
 import type { Json } from '../../base/canonical-json.ts'
 import { isCountryCode } from '../../base/countries.ts'
 import { newId } from '../../base/ids.ts'
-import { instantText } from '../../base/time.ts'
+import { instantText, isDay } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import { reasonFrom } from '../course.ts'
 import { RequestError } from '../errors.ts'
@@ -125,14 +125,6 @@ export async function enterTransfer(
   const said = { moment, day, ...(entry.outcome && { outcome: entry.outcome }), note: entry.note }
   await tell(tx, actor, id, 'transfer.stage-reached', said, at)
   return { ...transfer, entries: [...transfer.entries, entry] }
-}
-
-function isDay(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text).toString() === text
-  } catch {
-    return false
-  }
 }
 
 async function tell(
