@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { largestInput } from './input.ts'
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../bin/comity.js', import.meta.url))
 
 function comity(args: string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     input,
     encoding: 'utf8',
     maxBuffer: 1e9,
