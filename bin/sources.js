@@ -11,11 +11,6 @@ register({ tsconfig: here('../tsconfig.json') })
 
 // Plain TypeScript Node strips itself; what runs is then a fifth faster than with the names that tsx gives each function.
 registerHooks({
-  // Our own files are named in full, so there is nothing to look for.
-  resolve: (specifier, context, next) =>
-    specifier.startsWith('.') && /\.tsx?$/.test(specifier)
-      ? { url: new URL(specifier, context.parentURL).href, shortCircuit: true }
-      : next(specifier, context),
   load: (url, context, next) =>
     url.endsWith('.ts') && !url.includes('/node_modules/')
       ? { format: 'module-typescript', source: readFileSync(fileURLToPath(url)), shortCircuit: true }
