@@ -79,7 +79,9 @@ describe('comity demo', () => {
     for (const path of filesOf(pack)) {
       const file = join(pack, path)
       const bytes = readFileSync(file)
-      for (const place of new Set([0, bytes.length >> 1, bytes.length - 1])) {
+      // What was produced is one digest; what Comity wrote has a shape, in which a byte may matter or not.
+      const places = path.startsWith('data/') ? [bytes.length >> 1] : [0, bytes.length >> 1, bytes.length - 1]
+      for (const place of new Set(places)) {
         writeFileSync(file, bytes.with(place, (bytes[place] ?? 0) ^ 1))
         const { ok, checks } = await verifyPackage(pack)
         const named = checks.filter((check) => !check.ok).map((check) => check.file)
