@@ -71,6 +71,8 @@ export const caseSchema = z.strictObject({
     )
     .optional(),
   facts: z.record(z.string(), z.unknown()).default({}),
+  /** What somebody wants to give across a border, where the case is about that: the gate answers it. */
+  release: z.record(z.string(), z.unknown()).optional(),
   expect: z.strictObject({
     items: z.record(z.string(), status).optional(),
     routes: z.record(z.string(), z.union([routeExpectation, z.array(routeExpectation)])).optional(),
@@ -103,7 +105,25 @@ export const caseSchema = z.strictObject({
         rules: z.record(z.string(), z.enum(['applies', 'does-not', 'unknown'])),
       })
       .optional(),
+    /** What a person can do against somebody in that state, where it was asked for by that route: whether each of these is open. */
+    remedies: z
+      .strictObject({
+        state: text,
+        against: z.enum(['access', 'conduct']).optional(),
+        route: text.optional(),
+        rules: z.record(z.string(), z.enum(['open', 'closed'])),
+      })
+      .optional(),
     clocks: z.array(clockExpectation).optional(),
+    /** Whether the gate lets it go; the rules that stop it, those that do not, and parts of what would open it. */
+    release: z
+      .strictObject({
+        goes: z.boolean(),
+        stops: z.array(text).optional(),
+        passes: z.array(text).optional(),
+        opens: z.array(text).optional(),
+      })
+      .optional(),
     /** The facts are refused with this code. */
     refused: z.string().optional(),
   }),

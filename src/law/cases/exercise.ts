@@ -6,7 +6,7 @@ import type { Case } from './case.ts'
 import { factsOf, lawOf } from './run-case.ts'
 
 /** The kinds of rule an answer rests on; each is held to a case that it fits and to one that it does not (a rule of the house fits always). */
-const kinds = ['route', 'gate', 'reach', 'clock', 'retention'] as const
+const kinds = ['route', 'gate', 'reach', 'clock', 'retention', 'remedy'] as const
 type Exercisable = (typeof kinds)[number]
 
 /** How the worked cases exercise one rule. */
@@ -49,9 +49,12 @@ const isExercisable = (rule: Rule): rule is Rule<Exercisable> =>
 /** What one case says of each rule it names. */
 export function* resultsOf(law: LawBase, one: Case, today: string): Generator<[string, Result]> {
   yield* routesOf(law, one, today)
-  const { gates = {}, reach = {}, absent = [], clocks = [], retention } = one.expect
+  const { gates = {}, reach = {}, absent = [], clocks = [], retention, remedies, release } = one.expect
+  for (const rule of release?.stops ?? []) yield [rule, 'holding']
+  for (const rule of release?.passes ?? []) yield [rule, 'failing']
   for (const [rule, is] of Object.entries(retention?.rules ?? {}))
     if (is !== 'unknown') yield [rule, is === 'applies' ? 'holding' : 'failing']
+  for (const [rule, is] of Object.entries(remedies?.rules ?? {})) yield [rule, is === 'open' ? 'holding' : 'failing']
   for (const [rule, wanted] of Object.entries(gates)) {
     const { status, ...rest } = typeof wanted === 'string' ? { status: wanted } : wanted
     if (status === 'closed' || status === 'approval') yield [rule, 'holding']
@@ -114,6 +117,10 @@ const examples: Record<Exercisable, Record<Result, string>> = {
   route: { holding: '{routes: {RULE: open}}', failing: '{routes: {RULE: closed}}' },
   gate: { holding: '{gates: {RULE: closed}}', failing: '{gates: {RULE: not-engaged}}' },
   reach: { holding: '{reach: {RULE: reaches}}', failing: '{reach: {RULE: does-not}}' },
+  remedy: {
+    holding: '{remedies: {state: DE, rules: {RULE: open}}}',
+    failing: '{remedies: {state: DE, rules: {RULE: closed}}}',
+  },
   retention: {
     holding: '{retention: {rules: {RULE: applies}}}',
     failing: '{retention: {rules: {RULE: does-not}}}',

@@ -5,6 +5,9 @@ import { type Facts, parseFacts } from '../data/facts.ts'
 import { near } from '../data/near.ts'
 import type { Kind } from '../data/rule.ts'
 import { LawError } from '../errors.ts'
+import { decideRelease } from '../release/decide.ts'
+import { parseRelease } from '../release/release.ts'
+import { remediesFor } from '../remedies.ts'
 import { retentionFor } from '../retention.ts'
 import { supposing } from '../supposing.ts'
 import type { Case } from './case.ts'
@@ -21,6 +24,9 @@ export const lawOf = (base: LawBase, { supposing: supposed }: Case): LawBase =>
 /** The facts of a case, of the day it names. Throws `LawError` where they are refused. */
 export const factsOf = ({ on, facts }: Case): Facts => parseFacts({ ...(on ? { on } : {}), ...facts })
 
+/** What is to be given in a case, at the day it names. Throws `LawError` where it is refused. */
+const releaseOf = ({ on, release }: Case) => parseRelease({ ...(on ? { on } : {}), ...release })
+
 /** Works a case; every sentence that comes back says where the answer differs from what was expected. */
 export function runCase(base: LawBase, one: Case, today: string): string[] {
   const { expect } = one
@@ -30,7 +36,9 @@ export function runCase(base: LawBase, one: Case, today: string): string[] {
   const law = lawOf(base, one)
   try {
     facts = factsOf(one)
+    if (one.release) releaseOf(one)
     if (expect.refused) return [`the facts are accepted, though they should be refused with ${expect.refused}`]
+    if (one.release && !expect.refused) wrong.push(...compareRelease(law, one))
     analysis = analyse(law, facts, { today })
   } catch (error) {
     if (!(error instanceof LawError)) throw error
@@ -61,11 +69,33 @@ export function runCase(base: LawBase, one: Case, today: string): string[] {
       wrong.push(`no warning says '${words}'`)
   }
   wrong.push(...compareRetention(law, facts, analysis.on, expect))
+  wrong.push(...compareRemedies(law, analysis.on, expect))
   const { on } = analysis
   const clocks = (expect.clocks ?? []).flatMap((each) =>
     compareClock(law, { facts, on, item: facts.data?.[0], to: each.state }, each),
   )
   return [...wrong, ...clocks]
+}
+
+/** What the gate says of the release, its rules by their names. */
+function compareRelease(law: LawBase, one: Case): string[] {
+  const { goes, stops = [], passes = [], opens = [] } = one.expect.release ?? {}
+  const { release, items, because, opensWith } = decideRelease(law, releaseOf(one))
+  const lines = [...because, ...items.flatMap((item) => item.because)]
+  const stopping = new Set(lines.flatMap(({ rule, holds }) => (holds === true ? [] : [rule])))
+  const ways = [...opensWith, ...items.flatMap((item) => item.opensWith)].join('\n')
+  const unnamed = [...stops, ...passes].filter((rule) => !law.rules.has(rule))
+  return [
+    ...unnamed.map((rule) => `there is no rule ${rule}`),
+    ...(goes === undefined || goes === release
+      ? []
+      : [`the release ${release ? 'goes' : 'stays'}: ${[...stopping].join(', ')}`]),
+    ...stops
+      .filter((rule) => !stopping.has(rule))
+      .map((rule) => `${rule} does not stop it; these do: ${[...stopping].join(', ')}`),
+    ...passes.filter((rule) => stopping.has(rule)).map((rule) => `${rule} stops it`),
+    ...opens.filter((words) => !ways.includes(words)).map((words) => `nothing that opens it says '${words}'`),
+  ]
 }
 
 function compareRetention(law: LawBase, facts: Facts, on: string, { retention }: Expect): string[] {
@@ -79,6 +109,16 @@ function compareRetention(law: LawBase, facts: Facts, on: string, { retention }:
   )
   return Object.entries(rules).flatMap(([rule, wanted]) => {
     const is = noSuchRule(law, 'retention', rule) ?? found.get(rule) ?? 'does-not'
+    return is === wanted ? [] : [`${rule}: ${is}, expected ${wanted}`]
+  })
+}
+
+function compareRemedies(law: LawBase, on: string, { remedies }: Expect): string[] {
+  if (!remedies) return []
+  const { rules, ...wronged } = remedies
+  const open = new Set(remediesFor(law, { ...wronged, on }).map(({ rule }) => rule.rule))
+  return Object.entries(rules).flatMap(([rule, wanted]) => {
+    const is = noSuchRule(law, 'remedy', rule) ?? (open.has(rule) ? 'open' : 'closed')
     return is === wanted ? [] : [`${rule}: ${is}, expected ${wanted}`]
   })
 }

@@ -260,6 +260,9 @@ export const promises = [
   'confidentiality', 'speciality', 'onward', 'deletion', 'return', 'sentence', 'prosecution', 'data', 'other',
 ] as const // biome-ignore format: one line of words
 
+/** What can come of a complaint for what was done, or is going on. */
+export const redressOutcomes = ['access', 'pause', 'exclude', 'delete'] as const
+
 /** How an order that is not obeyed is enforced in the other state: the article of each stage, and who may plead what. */
 const enforcement = z.strictObject({
   asks: text,
@@ -303,6 +306,15 @@ const userNotice = z.strictObject({
   form: ruleId.optional(),
   /** How long it is kept from telling, where somebody can order that. */
   silence: ruleId.optional(),
+  /** On what whoever asks may put off telling the person, where that is whose duty it is. */
+  delay: z
+    .strictObject({
+      says: text,
+      cite: text,
+      confidence: confidence.optional(),
+      reasons: z.array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), says: text, cite: text })).min(1),
+    })
+    .optional(),
 })
 
 /** A rule by which costs are paid to the holder. */
@@ -513,7 +525,8 @@ export const bodies = {
     stands_before: z.array(z.enum(recipientKinds)).min(1).optional(),
     /**
      * What opens it for a release: an approval given at that seat in that capacity, or one of these ways of transfer; the
-     * approval it names, where this is left out. `for` limits it to such recipients.
+     * approval it names, where this is left out. `for` limits it to such recipients. What names neither opens it by itself where
+     * its `when` holds.
      */
     opened_by: z
       .array(
@@ -526,8 +539,8 @@ export const bodies = {
             for: z.array(z.enum(recipientKinds)).min(1).optional(),
             when: condition.optional(),
           })
-          .refine(({ approval, paths }) => (approval === undefined) !== (paths === undefined), {
-            error: 'either an approval or paths',
+          .refine(({ approval, paths, when }) => (approval || paths ? !(approval && paths) : when !== undefined), {
+            error: 'an approval, paths, or a condition by which it opens by itself',
           }),
       )
       .optional(),
@@ -827,6 +840,25 @@ export const bodies = {
     /** It may be kept, and used by nobody, instead of erased: what a legal hold rests on. */
     restrict: z.strictObject({ says: text, cite: text }).optional(),
   }),
+  /** What a person whose data were asked for can do, before whom, and what can come of it. */
+  remedy: z.strictObject({
+    ...head,
+    /** Whose law it is: against whom in that state; EU for every state of the Union. */
+    state: code,
+    /** To learn what is kept, or against what was done. */
+    against: z.array(z.enum(['access', 'conduct'])).min(1),
+    /** For the person, in plain words. */
+    says: text,
+    /** `own`: whoever it is about decides itself. */
+    decides: z.strictObject({ seat: z.enum(['own', 'court', 'overseer']), authority: text, cite: text }),
+    /** The routes it is limited to; any where there are none. */
+    routes: z.array(ruleId).default([]),
+    /** For the decision, from the day it is filed. */
+    clocks: z.array(ruleId).default([]),
+    allows: z.array(z.strictObject({ outcome: z.enum(redressOutcomes), cite: text })).min(1),
+    /** Where one can go after a no. */
+    next: z.array(z.strictObject({ says: text, cite: text })).min(1),
+  }),
   /** How the interview asks for one fact. */
   question: z.strictObject({
     ...head,
@@ -899,5 +931,5 @@ export type Rule<K extends Kind = Kind> = K extends 'question'
 export const folders = {
   routes: 'route', reach: 'reach', gates: 'gate', clocks: 'clock', counting: 'counting', grounds: 'ground', penalties: 'penalty',
   forms: 'form', classes: 'class', signs: 'sign', checks: 'check', terms: 'term', chains: 'chain', questions: 'question', networks: 'network', states: 'state',
-  assurances: 'assurance', uses: 'use', retention: 'retention',
+  assurances: 'assurance', uses: 'use', retention: 'retention', remedies: 'remedy',
 } as const satisfies Record<string, Exclude<Kind, 'instrument'>> // biome-ignore format: a table

@@ -5,8 +5,8 @@ import type { Test } from '../conditions/test.ts'
 import type { Facts } from '../data/facts.ts'
 import type { RecipientKind, Rule } from '../data/rule.ts'
 import { addition } from '../data/translations.ts'
-import type { Edition, Opener } from '../edition.ts'
-import { openingBy } from './covering.ts'
+import type { Edition } from '../edition.ts'
+import { openingBy, opensItself, type Way } from './covering.ts'
 import { fieldOf } from './facts-of-release.ts'
 import {
   type Finding,
@@ -24,7 +24,7 @@ interface Bar {
   readonly line: ReleaseLine
   /** Whose leave it takes; EU for the Union. */
   readonly state: string | undefined
-  readonly ways: readonly Pick<Opener, 'approval' | 'paths'>[]
+  readonly ways: readonly Way[]
   /** Leave counts only where it says of which state it is. */
   readonly isExplicit?: true
   readonly opens: readonly string[]
@@ -45,16 +45,17 @@ export function barsBefore(
     ...ownBars(edition, house, release, item, c),
     ...tryGates(edition, c).flatMap((outcome) => gateBar(edition, outcome, release, c) ?? []),
   ]
-  const states = new Set(bars.flatMap(({ state, ways }) => (ways.length > 0 ? [state] : [])))
+  const states = new Set(bars.flatMap(({ state, ways }) => (ways.length > 0 && !ways.some(opensItself) ? [state] : [])))
   const found = bars.map((bar): Finding => {
     const isOf = (state: string) => state === bar.state || (bar.state === 'EU' && edition.isMember(state, c.on))
     const openings = bar.ways.map((way) =>
       openingBy(way, { isOf, isOnlyOne: states.size === 1 && !bar.isExplicit }, release, item),
     )
-    const by = openings.find((one) => one.by !== undefined)?.by
+    const { by, itself } = openings.find((one) => one.by !== undefined) ?? {}
     const faults = [...new Set(openings.flatMap((one) => one.faults))]
-    const says = [bar.line.says, ...(by === undefined ? faults : [`${by} allows it`])].join(addition)
-    const line = { ...bar.line, says, holds: by === undefined ? bar.line.holds : true }
+    const says = [bar.line.says, ...(by === undefined ? faults : [itself ? by : `${by} allows it`])].join(addition)
+    const cite = itself ? `${bar.line.cite}; ${itself}` : bar.line.cite
+    const line = { ...bar.line, says, cite, holds: by === undefined ? bar.line.holds : true }
     return { line, opens: bar.opens, exposure: bar.exposure }
   })
   const isCounted = release.releasedThisYear?.persons != null && release.releasedThisYear.sensitivePersons != null

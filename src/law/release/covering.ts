@@ -4,6 +4,8 @@ import type { Approval, Path, Release, ReleaseItem } from './release.ts'
 /** What opens a gate for an item, or why each thing that was brought forward does not. */
 export interface Opening {
   readonly by: string | undefined
+  /** The article by which the law itself opens it, without anybody's leave. */
+  readonly itself?: string
   readonly faults: readonly string[]
 }
 
@@ -16,13 +18,16 @@ export interface Whose {
   readonly isOnlyOne: boolean
 }
 
+/** A way to open a bar: by leave, by a way of transfer, or by itself, which names neither. */
+export type Way = Pick<Opener, 'approval' | 'paths'> & Partial<Pick<Opener, 'what' | 'cite'>>
+
+/** The bar is opened by no leave but by the law itself: only what fits its condition is among the ways. */
+export const opensItself = ({ approval, paths }: Way): boolean => !approval && !paths
+
 /** Looks among what was brought forward for what opens a bar in this way, for exactly this item, recipient and purpose, now. */
-export function openingBy(
-  { approval, paths }: Pick<Opener, 'approval' | 'paths'>,
-  whose: Whose,
-  release: Release,
-  item: ReleaseItem,
-): Opening {
+export function openingBy(way: Way, whose: Whose, release: Release, item: ReleaseItem): Opening {
+  if (opensItself(way)) return { by: way.what ?? '', itself: way.cite ?? '', faults: [] }
+  const { approval, paths } = way
   if (approval) {
     return firstOf(
       release.approvals,

@@ -43,7 +43,7 @@ export function wholeOf(
   const isNamed = Boolean(recipient?.id && recipient.kind && recipient.kind !== 'unknown' && recipient.state)
   const isForeign = recipient?.kind === 'foreign-judicial' || recipient?.kind === 'foreign-authority'
   if (!isNamed) found.push(house('recipient', recipient?.kind === 'unknown' || !recipient ? false : null))
-  else if (isForeign && recipient?.state === giver?.state && recipient?.state === (controller?.state ?? giver?.state))
+  else if (isForeign && isAtHome({ recipient, giver, controller, items }))
     found.push(
       house('recipient', false, 'It is called foreign, and stands in the state of whoever gives and controls the data'),
     )
@@ -59,6 +59,17 @@ export function wholeOf(
   }
   return found
 }
+
+/** Giver, controller and data are in the state of the recipient: nothing crosses a border. */
+const isAtHome = ({
+  recipient,
+  giver,
+  controller,
+  items,
+}: Pick<Release, 'recipient' | 'giver' | 'controller' | 'items'>) =>
+  [giver?.state, controller?.state ?? giver?.state, ...items.flatMap(({ storedIn }) => storedIn ?? [])].every(
+    (state) => state === recipient?.state,
+  )
 
 /** What stops an item whatever the law of the states says, and no approval opens. */
 export function itselfOf(

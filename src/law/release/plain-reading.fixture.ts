@@ -18,7 +18,9 @@ export function forbidden(r: Release, item: Item): string | undefined {
   for (const { class: before, by, second } of item.classHistory ?? [])
     if (Number(before[4]) > Number(item.class[4]) && (!by || !second || by === second)) return 'lowered by one'
   const isForeign = recipient.state !== 'CN'
-  const isHome = (r.controller?.state ?? 'CN') === 'CN'
+  const isHome =
+    (r.controller?.state ?? 'CN') === 'CN' &&
+    r.items.every((one) => one.storedIn?.every((state) => state === 'CN') !== false)
   if (!isForeign) return recipient.kind.startsWith('foreign') && isHome ? 'foreign, and at home' : undefined
   const grade = Number(item.class[4])
   if (grade >= 6) return 'core data or a state secret'

@@ -67,7 +67,13 @@ export function CasePage({ one, reading }: { one: Case; reading: Reading }) {
             <pre tabindex={0}>{JSON.stringify(one.facts, null, 2)}</pre>
           </section>
         )}
-        {!about && !refused && <p class="soft">{t.noFacts}</p>}
+        {one.release && (
+          <section class="flow flow-tight">
+            <h2>{t.given}</h2>
+            <pre tabindex={0}>{JSON.stringify(one.release, null, 2)}</pre>
+          </section>
+        )}
+        {!about && !one.release && !refused && <p class="soft">{t.noFacts}</p>}
         {about && facts && analysis && (
           <section class="flow" aria-labelledby="whole">
             <div class="between">

@@ -111,7 +111,20 @@ function rowsOf(expect: Expect, facts: Facts | undefined, reading: Reading): [st
     ...(expect.no_questions ? [[t.noQuestions, labels(expect.no_questions)] as [string, Child]] : []),
     ...(expect.absent ?? []).map((rule): [string, Child] => [t.absent, link(rule)]),
     ...(expect.warnings ?? []).map((says): [string, Child] => [t.warning, `“${says}”`]),
+    ...(expect.release ? releaseRows(expect.release, reading) : []),
     ...(expect.refused ? [[t.refused, <code>{expect.refused}</code>] as [string, Child]] : []),
+  ]
+}
+
+/** What the gate must say of a release. */
+function releaseRows(wanted: NonNullable<Expect['release']>, reading: Reading): [string, Child][] {
+  const { gate: t, lawCases } = reading.reader.t
+  const link = (rule: string) => <RuleLink id={rule} reading={reading} />
+  return [
+    [lawCases.given, <strong>{wanted.goes ? t.open : t.closed}</strong>],
+    ...(wanted.stops ?? []).map((rule): [string, Child] => [t.bars, link(rule)]),
+    ...(wanted.passes ?? []).map((rule): [string, Child] => [lawCases.passes, link(rule)]),
+    ...(wanted.opens ?? []).map((says): [string, Child] => [t.opens, `“${says}”`]),
   ]
 }
 
