@@ -51,17 +51,13 @@ async function open(seat: Seat, options: BrowserContextOptions = {}): Promise<Pa
 
 /** The pages of a seat: what its navigation and its own lists lead to. */
 async function pagesOf(page: Page, seat: Seat): Promise<string[]> {
+  // The law's own pages have a suite of their own.
   if (seat === 'nobody')
     return [
       '/',
       '/routes',
       '/routes/analysis?asking.state=DE&data.0.category=content',
-      '/law',
-      '/law/eu/2023-1543/routes/production-order',
-      '/law/cn/dsl/gates/article-36',
-      '/law/cases',
       '/law/map',
-      '/law/map?from=DE',
       '/law/map?to=CN&category=subscriber&services=yes',
       '/law/models',
       '/statistics',
