@@ -8,6 +8,7 @@ type LaboratoryErrorCode =
   | 'bad_record'
   | 'bad_model'
   | 'run_over'
+  | 'thread_ended'
 
 export class LaboratoryError extends DomainError<LaboratoryErrorCode> {
   override name = 'LaboratoryError'

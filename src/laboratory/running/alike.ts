@@ -1,7 +1,12 @@
 import type { Facts, Kind, LawBase, Rule } from '../../law/index.ts'
 
-/** Facts that no rule of these laws can tell apart, as one: what it returns is answered alike, and equal in JSON. */
-export type Alike = (facts: Facts, on: string) => Facts
+/** What no rule of these laws can tell apart, as one: facts that come out equal are answered alike. */
+export interface Alike {
+  /** Facts, or some parts of them; days are not among them. */
+  facts(facts: Facts): Facts
+  /** The last day on which something in the law changed. */
+  day(on: string): string
+}
 
 type Value = string | number | boolean | null | undefined | readonly Value[] | { readonly [key: string]: Value }
 
@@ -73,14 +78,15 @@ export function alikeIn(laws: readonly LawBase[]): Alike {
     return left
   }
 
-  return (facts, on) => {
-    const { data, on: _, ...rest } = facts
-    const items = data && inOrder(data.map(({ id: _id, ...item }) => fields(item as Record<string, Value>, 'data')))
-    return {
-      ...(fields(rest as Record<string, Value>, '') as Facts),
-      ...(items && { data: items.map((item, i) => ({ ...(item as object), id: `d${i + 1}` })) }),
-      on: dayOf(on, breaks),
-    }
+  return {
+    facts: ({ data, on: _, ...rest }) => {
+      const items = data && inOrder(data.map(({ id: _id, ...item }) => fields(item as Record<string, Value>, 'data')))
+      return {
+        ...(fields(rest as Record<string, Value>, '') as Facts),
+        ...(items && { data: items.map((item, i) => ({ ...(item as object), id: `d${i + 1}` })) }),
+      }
+    },
+    day: (on) => dayOf(on, breaks),
   }
 }
 
@@ -103,7 +109,6 @@ function lowestOfClass(value: number, thresholds: readonly number[]): number {
   return lowest
 }
 
-/** The last day on which something in the law changed. */
 function dayOf(on: string, breaks: readonly string[]): string {
   let low = 0
   let high = breaks.length

@@ -29,7 +29,7 @@ export interface Tally {
   readonly requests: number
   readonly cells: readonly Cell[]
   readonly unreadable: { readonly requests: number; readonly first: readonly Unreadable[] }
-  /** Different facts among them, and how many of those the change of the law could touch. Counted part by part. */
+  /** How often the law as it is was asked anew, and how often the changed one: what was remembered is not counted. */
   readonly groups: number
   readonly touched: number
 }
@@ -62,6 +62,16 @@ export class Cells {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { cell, requests, first, facts }]) => ({ ...cell, requests, first, facts }))
   }
+}
+
+/** Puts a name among the first so many, in their order; tells whether it is the very first. */
+export function firstOf(first: string[], name: string): boolean {
+  if (first.length === NAMED && name >= (first.at(-1) ?? '')) return false
+  let at = first.length
+  while (at > 0 && name < (first[at - 1] ?? '')) at--
+  first.splice(at, 0, name)
+  if (first.length > NAMED) first.pop()
+  return at === 0
 }
 
 const merged = (a: readonly string[], b: readonly string[]): string[] => [...a, ...b].sort().slice(0, NAMED)

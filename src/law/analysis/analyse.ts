@@ -68,8 +68,14 @@ export function groupsOf(edition: Edition, facts: Facts, on: string, gatesFor = 
     targets: new Targets(facts, item),
     steps: new Steps(),
   })
-  if (data.length === 0) return [group(undefined, [])]
-  const alike = Map.groupBy(data, ({ id: _, ...rest }) => (data.length === 1 ? '' : JSON.stringify(rest)))
+  if (data.length < 2)
+    return [
+      group(
+        data[0],
+        data.map(({ id }) => id),
+      ),
+    ]
+  const alike = Map.groupBy(data, ({ id: _, ...rest }) => JSON.stringify(rest))
   return [...alike.values()].map((items) =>
     group(
       items[0],

@@ -73,7 +73,7 @@ function candidates(edition: Edition, group: Group, facts: Facts, on: string): C
   const found: Candidate[] = []
   for (const kind of ['none', 'holder', 'establishment', 'storage', 'addressee', 'requested'] as const) {
     for (const target of group.targets.of(kind)) {
-      for (const route of possible(edition, kind, facts.asking?.state, target.to, on)) {
+      for (const route of possible(edition, kind, target.to, group.item, facts, on)) {
         const status = statusOfRoute(route, target, group, facts, on)
         if (status !== 'closed') found.push({ route, target, status })
       }
@@ -83,16 +83,10 @@ function candidates(edition: Edition, group: Group, facts: Facts, on: string): C
 }
 
 /** As `byPreference` has it, over what it looks at. */
-function preferred(a: Candidate, b: Candidate): boolean {
-  const asked = ({ route: { rule }, target, status }: Candidate) =>
-    ({
-      rule: rule.rule,
-      channel: rule.channel,
-      status,
-      ...(target.to ? { to: target.to } : {}),
-      ...(rule.typical ? { typicalDays: rule.typical.days } : {}),
-    }) as RouteFinding
-  return byPreference(asked(a), asked(b)) < 0
+const preferred = (a: Candidate, b: Candidate): boolean => a !== b && byPreference(lookedAt(a), lookedAt(b)) < 0
+
+function lookedAt({ route: { rule }, target, status }: Candidate) {
+  return { rule: rule.rule, channel: rule.channel, status, to: target.to ?? undefined, typicalDays: rule.typical?.days }
 }
 
 function exposureOf(edition: Edition, { rule }: CompiledRoute, bars: readonly string[], c: Circumstances): string[] {
@@ -108,13 +102,16 @@ const circumstancesOf = (
 ): Circumstances => ({ facts, on, item, to, as, toFact: fact })
 
 const remembered = new WeakMap<Edition, Map<string, readonly CompiledRoute[]>>()
+/** So many lists of routes are remembered of an edition. */
+const LISTS = 100_000
 
-/** Routes of that kind which who asks, and the state they lead to, do not shut out already; remembered for many cases. */
+/** Routes of that kind which what every case says does not shut out already; remembered for many cases. */
 function possible(
   edition: Edition,
   kind: CompiledRoute['rule']['to'],
-  asking: string | undefined,
   to: string | null | undefined,
+  item: DataItem | undefined,
+  { asking, measure, proceeding, holder }: Facts,
   on: string,
 ): readonly CompiledRoute[] {
   let lists = remembered.get(edition)
@@ -122,22 +119,39 @@ function possible(
     lists = new Map()
     remembered.set(edition, lists)
   }
-  const key = `${on} ${kind} ${asking} ${to}`
-  let routes = lists.get(key)
-  if (!routes) {
-    const c: Circumstances = { facts: { asking: { state: asking } } as Facts, on, to }
-    routes = edition.routes.filter(
-      ({ rule, force, when }) =>
-        rule.to === kind &&
-        inForce(force, on) &&
-        !when.conjuncts.some(
-          (part) =>
-            part.paths.every((path) => path === 'asking.state' || path === 'to' || path === 'on') &&
-            part.holds(c) === false,
-        ),
+  const key = `${on} ${kind} ${asking?.state} ${to}`
+  const few = listFor(lists, key, () => {
+    const c: Circumstances = { facts: { asking: { state: asking?.state } } as Facts, on, to }
+    const all = edition.routes.filter(({ rule, force }) => rule.to === kind && inForce(force, on))
+    return all.filter((route) => !isShutOut(route, c, ofStates))
+  })
+  if (few.length === 0) return few
+  return listFor(lists, `${key} ${measure} ${proceeding} ${item?.category} ${holder?.kind}`, () => {
+    const facts = { proceeding, ...(holder && { holder: { kind: holder.kind } }) } as Facts
+    const c: Circumstances = { facts, on, to, ...(item && { item: { id: item.id, category: item.category } }) }
+    return few.filter(
+      (route) => (measure === undefined || route.rule.measure.includes(measure)) && !isShutOut(route, c, ofEveryCase),
     )
-    if (lists.size >= 50_000) lists.clear()
-    lists.set(key, routes)
-  }
-  return routes
+  })
+}
+
+function listFor(
+  lists: Map<string, readonly CompiledRoute[]>,
+  key: string,
+  make: () => readonly CompiledRoute[],
+): readonly CompiledRoute[] {
+  const known = lists.get(key)
+  if (known) return known
+  const made = make()
+  if (lists.size >= LISTS) lists.clear()
+  lists.set(key, made)
+  return made
+}
+
+const ofStates: ReadonlySet<string> = new Set(['asking.state', 'to', 'on'])
+const ofEveryCase: ReadonlySet<string> = new Set(['proceeding', 'data.category', 'holder.kind', 'to', 'on'])
+
+/** A part of its condition that rests on these facts alone fails. */
+function isShutOut({ when }: CompiledRoute, c: Circumstances, on: ReadonlySet<string>): boolean {
+  return when.conjuncts.some((part) => part.paths.every((path) => on.has(path)) && part.holds(c) === false)
 }

@@ -267,8 +267,13 @@ function statusOf(itself: Truth, compels: boolean, shut: boolean, doubtful: bool
 
 const channels: readonly RouteFinding['channel'][] = ['direct', 'domestic', 'voluntary', 'cooperative']
 
+interface Preferred extends Pick<RouteFinding, 'status' | 'channel' | 'rule'> {
+  readonly typicalDays?: number | undefined
+  readonly to?: string | undefined
+}
+
 /** The order of preference: by status, then the more direct, then the quicker. A figure in days is rare, so it cannot come first. */
-export function byPreference(a: RouteFinding, b: RouteFinding): number {
+export function byPreference(a: Preferred, b: Preferred): number {
   return (
     routeStatuses.indexOf(a.status) - routeStatuses.indexOf(b.status) ||
     channels.indexOf(a.channel) - channels.indexOf(b.channel) ||
