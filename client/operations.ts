@@ -672,7 +672,124 @@ export type Shape44 = {
   messageKey?: string | null
   sealing: string
 }
+export type Shape45 = {
+  id: string
+  method: 'in-person' | 'attestation' | 'official-domain' | 'national-list' | 'fingerprint' | 'hosted'
+  says: string
+  phone: string | null
+  phoneSource: string | null
+  attestation: string | null
+  byName: string
+  at: string
+  due: string
+}
 export type Shape46 = {
+  org: string
+  name: string
+  state: string
+  kind: string
+  seats: ('authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator')[]
+  authority: string | null
+  languages: string[]
+  addressees: { state: string; as: string }[]
+  signing: string
+  sealing: string
+  url: string | null
+  standing: 'verified' | 'stale' | 'unverified'
+  verification: Shape45 | null
+  revokedAt: string | null
+}
+export type Shape47 = {
+  reverifyDays: number
+  attestationDays: number
+  secondCheckMinutes: number
+  followUpDays: number
+  youngDomainDays: number
+  deskFor: (
+    | 'first-contact'
+    | 'unusual-volume'
+    | 'unusual-hour'
+    | 'no-follow-up'
+    | 'young-domain'
+    | 'unknown-domain'
+    | 'not-competent'
+  )[]
+}
+export type Shape48 = {
+  kind: 'signing' | 'certificate'
+  key: string
+  from: string
+  until: string | null
+  ended: ('rotated' | 'revoked' | 'replaced') | null
+  since: string | null
+  reason: string | null
+}
+export type Shape49 = {
+  id: string
+  side: 'given' | 'received'
+  attester: string
+  subject: string
+  subjectName: string
+  subjectKey: string
+  says: 'verified' | 'misused-emergency'
+  reason: string
+  paper: string
+  madeAt: string
+  until: string
+  told: string[]
+  at: string
+  withdrawnAt: string | null
+  withdrawnReason: string | null
+  standing: 'in-force' | 'expired' | 'withdrawn'
+  counts: boolean
+  otherKey: boolean
+}
+export type Shape50 = {
+  organisation: Shape46
+  earlier: Shape45[]
+  keys: Shape48[]
+  domains: { domain: string; registeredOn: string | null; source: string; byName: string; at: string }[]
+  attestations: Shape49[]
+}
+export type Shape51 = {
+  method: 'in-person' | 'attestation' | 'official-domain' | 'national-list' | 'fingerprint'
+  says: string
+  phone?: string
+  phoneSource?: string
+  attestation?: string
+}
+export type Shape52 = {
+  id: string
+  side: 'given' | 'received'
+  attester: string
+  subject: string
+  subjectName: string
+  subjectKey: string
+  says: 'verified' | 'misused-emergency'
+  reason: string
+  paper: string
+  madeAt: string
+  until: string
+  told: string[]
+  at: string
+  withdrawnAt: string | null
+  withdrawnReason: string | null
+  standing: 'in-force' | 'expired' | 'withdrawn'
+}
+export type Shape53 = {
+  message: string
+  dispatch: string
+  org: string
+  to: string
+  request: string
+  type: string
+  createdAt: string
+  expiresAt: string
+  attempts: number
+  state: 'waiting' | 'refused' | 'expired'
+  problem: string | null
+}
+export type Shape55 = {
   state?: unknown
   authority?:
     | 'judge'
@@ -694,7 +811,7 @@ export type Shape46 = {
     | 'other'
   namedIn?: ('prohibition-order' | 'malicious-entity-list' | 'countermeasure-list' | 'restricted-recipient-list')[]
 }
-export type Shape47 = {
+export type Shape56 = {
   description?: string
   maxPenaltyMonths?: number
   byInformationSystem?: boolean
@@ -742,7 +859,7 @@ export type Shape47 = {
   political?: boolean
   sentenceMonths?: number
 }
-export type Shape48 = {
+export type Shape57 = {
   name?: string
   kind?: 'provider' | 'bank' | 'public-authority' | 'person' | 'other'
   seat?: unknown
@@ -761,7 +878,7 @@ export type Shape48 = {
   correspondentAccountIn?: unknown[]
   jurisdictionOf?: unknown[]
 }
-export type Shape49 = {
+export type Shape58 = {
   id: string
   category?: 'subscriber' | 'identification' | 'traffic' | 'content' | 'location' | 'device-log' | 'transaction-record'
   storedIn?: unknown[]
@@ -775,53 +892,53 @@ export type Shape49 = {
   foreignOrigin?: boolean
   outsideNegativeList?: boolean
 }
-export type Shape50 = {
+export type Shape59 = {
   on?: string
-  asking?: Shape46
+  asking?: Shape55
   proceeding?: 'criminal' | 'sentence-execution' | 'administrative' | 'civil' | 'mla-relay'
-  offence?: Shape47
+  offence?: Shape56
   person?: {
     nationality?: unknown[]
     residence?: unknown
     location?: unknown
     privileged?: 'none' | 'lawyer' | 'journalist' | 'medical' | 'other'
   }
-  holder?: Shape48
-  data?: Shape49[]
+  holder?: Shape57
+  data?: Shape58[]
   measure?: 'produce' | 'preserve'
   urgency?: 'ordinary' | 'urgent' | 'emergency'
   emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
   outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
   history?: { mlaTried?: boolean }
 }
-export type Shape45 = Shape50
-export type Shape51 = {
+export type Shape54 = Shape59
+export type Shape60 = {
   matters: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape45
+    facts: Shape54
     openedBy: string
     openedAt: string
     changedAt: string
   }[]
   next: string | null
 }
-export type Shape52 = {
+export type Shape61 = {
   matter: {
     id: string
     org: string
     title: string
     fileNumber: string
-    facts: Shape45
+    facts: Shape54
     openedBy: string
     openedAt: string
     changedAt: string
   }
   analysis: Shape14
 }
-export type Shape53 = {
+export type Shape62 = {
   org: string
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state?: string
@@ -832,7 +949,7 @@ export type Shape53 = {
   fax?: string
   contact?: string
 }
-export type Shape54 = {
+export type Shape63 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org: string
@@ -845,7 +962,7 @@ export type Shape54 = {
   contact?: string
   languages?: string[]
 }
-export type Shape55 = {
+export type Shape64 = {
   purpose?: string
   identifiers?: { [name: string]: string[] }
   period?: { from?: string; to?: string }
@@ -856,7 +973,7 @@ export type Shape55 = {
   atHome?: string
   reasons?: { [name: string]: string }
 }
-export type Shape56 = {
+export type Shape65 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -887,14 +1004,14 @@ export type Shape56 = {
   matter?: string
   counterpartNumber?: string
   law: { digest: string; on: string }
-  facts: Shape45
+  facts: Shape54
   items: { id: string } & { [name: string]: unknown }[]
-  parties: Shape54[]
-  statement?: Shape55
+  parties: Shape63[]
+  statement?: Shape64
   digest?: string
   author?: { person: string; name: string }
 }
-export type Shape57 = {
+export type Shape66 = {
   id: string
   origin: string
   direction: 'outgoing' | 'incoming'
@@ -922,7 +1039,7 @@ export type Shape57 = {
   leftAt?: string
   endedAt?: string
 }
-export type Shape58 = {
+export type Shape67 = {
   id: string
   position: number
   title: string
@@ -957,7 +1074,7 @@ export type Shape58 = {
   is: 'pending' | 'current' | 'done' | 'refused' | 'skipped'
   since?: string
 }
-export type Shape59 = {
+export type Shape68 = {
   id: string
   step: string
   outcome: 'done' | 'refused' | 'returned' | 'objected' | 'answered' | 'skipped' | 'noted'
@@ -971,7 +1088,7 @@ export type Shape59 = {
   digest?: string
   void: boolean
 }
-export type Shape60 = {
+export type Shape69 = {
   id: string
   step?: string
   rule: string
@@ -988,7 +1105,7 @@ export type Shape60 = {
   stoppedAt?: string
   overdue: boolean
 }
-export type Shape61 = {
+export type Shape70 = {
   id: string
   step?: string
   rule: string
@@ -1004,16 +1121,16 @@ export type Shape61 = {
   stoppedBy?: string
   stoppedAt?: string
 }
-export type Shape62 = {
-  request: Shape56
-  steps: Shape58[]
-  decisions: Shape59[]
-  clocks: Shape60[]
-  holds: Shape61[]
-  objection?: Shape59
+export type Shape71 = {
+  request: Shape65
+  steps: Shape67[]
+  decisions: Shape68[]
+  clocks: Shape69[]
+  holds: Shape70[]
+  objection?: Shape68
   events: { org: string; seq: number; at: string; by: string; kind: string; about: string; body: unknown }[]
 }
-export type Shape63 = {
+export type Shape72 = {
   form: string
   heading: string
   version: string
@@ -1024,7 +1141,7 @@ export type Shape63 = {
   } & { [name: string]: unknown }[]
   missing: { path: string; section: string; label: string; says: string; cite?: string; awaitsValidation: boolean }[]
 }
-export type Shape64 = {
+export type Shape73 = {
   id: string
   request: string
   org: string
@@ -1037,7 +1154,7 @@ export type Shape64 = {
   certificate?: { translator: string; certifiedOn: string; document: string; recordedBy: string; recordedAt: string }
   fits: boolean
 }
-export type Shape65 = {
+export type Shape74 = {
   review: string
   findings: { [name: string]: { items: string[]; reason: string } }
   weighed: { [name: string]: { facts?: string; weight?: string; speaksFor?: string; reason?: string } }
@@ -1047,12 +1164,12 @@ export type Shape65 = {
   post: string
   fileNumber: string
 }
-export type Shape66 = {
+export type Shape75 = {
   items: { item: string; fate: 'refused' | 'impossible' | 'withheld'; ground?: string; reason: string }[]
   preserved: boolean
   boxes?: { [name: string]: unknown }
 }
-export type Shape67 = {
+export type Shape76 = {
   org: string
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
@@ -1062,21 +1179,21 @@ export type Shape67 = {
   contact?: string
   despite?: string
 }
-export type Shape68 = {
+export type Shape77 = {
   id: string
   section: string
   before?: { id: string; label: string } & { [name: string]: unknown }
   after?: { id: string; label: string } & { [name: string]: unknown }
 }
-export type Shape69 = {
-  boxes: Shape68[]
+export type Shape78 = {
+  boxes: Shape77[]
   items: {
     added: { id: string } & { [name: string]: unknown }[]
     removed: { id: string } & { [name: string]: unknown }[]
   }
   statement: { field: string; before?: string; after?: string }[]
 }
-export type Shape70 = {
+export type Shape79 = {
   of: { id: string; fileNumber: string; isItself: boolean }
   before: string
   after?: string
@@ -1085,9 +1202,9 @@ export type Shape70 = {
     name: string
     reason?: string
   } & { [name: string]: unknown }[]
-  changes: Shape69
+  changes: Shape78
 }
-export type Shape71 = {
+export type Shape80 = {
   id: string
   org: string
   request: string
@@ -1100,7 +1217,7 @@ export type Shape71 = {
   openedAt: string
   decidedAt?: string
 }
-export type Shape72 = {
+export type Shape81 = {
   id: string
   org: string
   request: string
@@ -1114,7 +1231,7 @@ export type Shape72 = {
   decidedAt?: string
   entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
 }
-export type Shape73 = {
+export type Shape82 = {
   rule: string
   title: string
   cite: string
@@ -1126,7 +1243,7 @@ export type Shape73 = {
   record: string[]
   cure?: string
 }
-export type Shape74 = {
+export type Shape83 = {
   rule?: string
   title: string
   cite: string
@@ -1134,14 +1251,14 @@ export type Shape74 = {
   allows: { purposes: string[]; says: string; cite: string }[]
   consent?: { of: string; cite: string }
 }
-export type Shape75 = {
+export type Shape84 = {
   dealings: { dealing: string; step: string; kind: string; org: string; orgName: string; name: string; at: string } & {
     [name: string]: unknown
   }[]
   missing: { path: string; label: string; says: string } & { [name: string]: unknown }[]
-  limits: Shape74[]
+  limits: Shape83[]
 }
-export type Shape76 = {
+export type Shape85 = {
   id: string
   org: string
   request: string
@@ -1163,7 +1280,7 @@ export type Shape76 = {
   claimedBy: string
   answeredAt?: string
 }
-export type Shape77 = {
+export type Shape86 = {
   points: {
     point: string
     title: string
@@ -1176,9 +1293,9 @@ export type Shape77 = {
   entries: { id: string; kind: string; org: string; name: string } & { [name: string]: unknown }[]
   account: { item: string; fate: string } & { [name: string]: unknown }[]
   notice: { [name: string]: unknown }
-  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape76[] }
+  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape85[] }
 }
-export type Shape78 = {
+export type Shape87 = {
   id: string
   org: string
   request: string
@@ -1204,7 +1321,7 @@ export type Shape78 = {
   title: string
   state: 'claimed' | 'disputed' | 'accepted' | 'paid'
 }
-export type Shape79 = {
+export type Shape88 = {
   side: 'claims' | 'pays'
   currency: string
   digits: number
@@ -1216,20 +1333,20 @@ export type Shape79 = {
   paid: number
   due: number
 }
-export type Shape80 = {
+export type Shape89 = {
   measures: { [name: string]: unknown }[]
   history: { [name: string]: unknown }[]
   links: { [name: string]: unknown }[]
   emergency?: { [name: string]: unknown }
 }
-export type Shape81 = {
+export type Shape90 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org?: string
   name: string
   as?: 'designated-establishment' | 'legal-representative'
 }
-export type Shape82 = {
+export type Shape91 = {
   kind: 'taking'
   obtained?: 'seizure' | 'provider' | 'online' | 'party'
   device?: string
@@ -1268,7 +1385,7 @@ export type Shape82 = {
   language?: string
   format?: string
 }
-export type Shape83 = {
+export type Shape92 = {
   kind: 'certificate'
   certifies: ('records' | 'process' | 'copy')[]
   by: string
@@ -1280,7 +1397,7 @@ export type Shape83 = {
   says?: string
   paper?: string
 }
-export type Shape84 = {
+export type Shape93 = {
   kind: 'examination'
   examiner: string
   qualification?: string
@@ -1293,7 +1410,7 @@ export type Shape84 = {
   after?: string
   paper?: string
 }
-export type Shape85 = {
+export type Shape94 = {
   kind: 'seizure'
   name: string
   maker?: string
@@ -1312,7 +1429,7 @@ export type Shape85 = {
   photographs?: { id: string; name: string; sha256: string }[]
   video?: { id: string; name: string; sha256: string }[]
 }
-export type Shape86 = {
+export type Shape95 = {
   kind: 'passing'
   from: string
   to: string
@@ -1325,7 +1442,7 @@ export type Shape86 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape87 = {
+export type Shape96 = {
   kind: 'check'
   by: string
   at: string
@@ -1336,7 +1453,7 @@ export type Shape87 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape88 = {
+export type Shape97 = {
   at: string
   what: string
   org: string
@@ -1347,9 +1464,9 @@ export type Shape88 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape82
+    | Shape91
     | { kind: 'explanation'; checks: string[]; says: string }
-    | Shape83
+    | Shape92
     | {
         kind: 'source'
         holder: string
@@ -1379,7 +1496,7 @@ export type Shape88 = {
         basis?: string
         conditions?: string
       }
-    | Shape84
+    | Shape93
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1403,13 +1520,13 @@ export type Shape88 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape85
-    | Shape86
-    | Shape87
+    | Shape94
+    | Shape95
+    | Shape96
   recorded?: string
   device?: string
 }
-export type Shape89 = {
+export type Shape98 = {
   id: string
   org: string
   origin: string
@@ -1421,13 +1538,13 @@ export type Shape89 = {
   sealedSha256: string
   sealedTo: string[]
   producer: string
-  acts: Shape88[]
+  acts: Shape97[]
   state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
   at: string
   problem: string | null
   restricted: string | null
 }
-export type Shape90 = {
+export type Shape99 = {
   at: string
   what: string
   org: string
@@ -1438,9 +1555,9 @@ export type Shape90 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape82
+    | Shape91
     | { kind: 'explanation'; checks: string[]; says: string }
-    | Shape83
+    | Shape92
     | {
         kind: 'source'
         holder: string
@@ -1470,7 +1587,7 @@ export type Shape90 = {
         basis?: string
         conditions?: string
       }
-    | Shape84
+    | Shape93
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1494,15 +1611,15 @@ export type Shape90 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape85
-    | Shape86
-    | Shape87
+    | Shape94
+    | Shape95
+    | Shape96
   recorded?: string
   device?: string
   after: number
   seq?: number
 }
-export type Shape91 = {
+export type Shape100 = {
   rule: string
   id: string
   title: string
@@ -1514,17 +1631,17 @@ export type Shape91 = {
   lines: { holds: boolean | null; says: string }[]
   cures: { act: string; says: string; role: string; cite: string }[]
 }
-export type Shape92 = {
+export type Shape101 = {
   court?: string
   gap?: { from: string; to: string; seconds: number; hours: number }
   forums: {
     forum: string
     on: string
-    findings: Shape91[]
+    findings: Shape100[]
     comesTo: 'sound' | 'questions' | 'weight' | 'curable' | 'bar'
   }[]
 }
-export type Shape93 = {
+export type Shape102 = {
   id: string
   name: string
   mediaType: string
@@ -1538,7 +1655,7 @@ export type Shape93 = {
   at: string
   touchedAt: string
 }
-export type Shape94 = {
+export type Shape103 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1550,7 +1667,7 @@ export type Shape94 = {
       }
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
 }
-export type Shape95 = {
+export type Shape104 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1563,7 +1680,7 @@ export type Shape95 = {
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
   reason: string
 }
-export type Shape96 = {
+export type Shape105 = {
   item: string
   of: string
   part: 'kept' | 'left-out' | 'privileged'
@@ -1583,7 +1700,7 @@ export type Shape96 = {
   byName: string
   at: string
 }
-export type Shape97 = {
+export type Shape106 = {
   id: string
   item: string
   asker: string
@@ -1592,8 +1709,8 @@ export type Shape97 = {
   at: string
   answer: { by: string; byName: string; at: string; reason: string; until: string | null } | null
 }
-export type Shape98 = {
-  parts: Shape96[]
+export type Shape107 = {
+  parts: Shape105[]
   apart: {
     item: string
     is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
@@ -1601,9 +1718,9 @@ export type Shape98 = {
     byName: string
     at: string
   }[]
-  leaves: Shape97[]
+  leaves: Shape106[]
 }
-export type Shape99 = {
+export type Shape108 = {
   id: string
   org: string
   side: 'applicant' | 'authority'
@@ -1631,7 +1748,7 @@ export type Shape99 = {
   } | null
   revoked: { at: string; name: string; reason: string } | null
 }
-export type Shape100 = {
+export type Shape109 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1646,7 +1763,7 @@ export type Shape100 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape101 = {
+export type Shape110 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1661,11 +1778,11 @@ export type Shape101 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape102 = {
+export type Shape111 = {
   id: string
   item: string
   sha256: string
-  grade: Shape101
+  grade: Shape110
   lowers: boolean
   reason: string
   by: string
@@ -1673,7 +1790,7 @@ export type Shape102 = {
   at: string
   second: { by: string; name: string; at: string } | null
 }
-export type Shape103 = {
+export type Shape112 = {
   id: string
   path: string
   recipient: { name: string; state: string; kind: 'company' | 'person' }
@@ -1684,7 +1801,7 @@ export type Shape103 = {
     [name: string]: unknown
   }
 } & { [name: string]: unknown }
-export type Shape104 = {
+export type Shape113 = {
   recipient: { name: string; state: string; kind: 'company' | 'person' }
   purpose: string
   use?: 'commercial' | 'employment'
@@ -1693,8 +1810,8 @@ export type Shape104 = {
   freeTradeZone?: { name: string; listInForce: boolean }
   items: unknown[]
 }
-export type Shape105 = string | number | boolean | null | Shape105[] | { [name: string]: Shape105 }
-export type Shape106 = {
+export type Shape114 = string | number | boolean | null | Shape114[] | { [name: string]: Shape114 }
+export type Shape115 = {
   stage: 'opinion' | 'decision'
   choice: 'obey' | 'refuse' | 'narrow' | 'wait'
   reason: string
@@ -1703,7 +1820,7 @@ export type Shape106 = {
   byName: string
   at: string
 }
-export type Shape107 = {
+export type Shape116 = {
   state: string
   what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
   day: string
@@ -1716,7 +1833,7 @@ export type Shape107 = {
   byName: string
   at: string
 }
-export type Shape108 = {
+export type Shape117 = {
   state: string
   what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
   day: string
@@ -1724,7 +1841,7 @@ export type Shape108 = {
   measures?: string
   request?: string
 }
-export type Shape109 = {
+export type Shape118 = {
   is: 'part' | 'package'
   id: string
   name: string
@@ -1734,7 +1851,7 @@ export type Shape109 = {
   fate: 'destroyed' | 'kept'
   reason: string | null
 }
-export type Shape110 = {
+export type Shape119 = {
   id: string
   kind: 'extension' | 'destruction' | 'bodies'
   about: string
@@ -1743,13 +1860,13 @@ export type Shape110 = {
   cite: string
   until: string | null
   seqs: number[] | null
-  derived: Shape109[] | null
+  derived: Shape118[] | null
   by: string
   byName: string
   at: string
   decided: { outcome: 'agreed' | 'declined'; byName: string; at: string; reason: string | null } | null
 }
-export type Shape111 = {
+export type Shape120 = {
   rule: string
   title: string
   cite: string
@@ -1764,7 +1881,7 @@ export type Shape111 = {
   tells: { says: string; cite: string } | null
   restrict: { says: string; cite: string } | null
 }
-export type Shape112 = {
+export type Shape121 = {
   id: string
   item: string
   reason: string
@@ -1773,14 +1890,14 @@ export type Shape112 = {
   at: string
   lifted: { reason: string; authority: string; byName: string; at: string } | null
 }
-export type Shape113 = {
+export type Shape122 = {
   reviewOn: string | null
   owed: string | null
   latest: string | null
   restricted: string | null
-  lines: Shape111[]
-  holds: Shape112[]
-  proposals: Shape110[]
+  lines: Shape120[]
+  holds: Shape121[]
+  proposals: Shape119[]
   derived: {
     is: 'part' | 'package'
     id: string
@@ -1790,7 +1907,7 @@ export type Shape113 = {
     at: string
   }[]
 }
-export type Shape114 = {
+export type Shape123 = {
   v: 1
   what: 'comity certificate of destruction'
   organisation: { id: string; name: string }
@@ -1810,7 +1927,7 @@ export type Shape114 = {
   proposedBy?: string
   agreedBy?: string
   destroyedAt: string
-  derived?: Shape109[]
+  derived?: Shape118[]
   bytesErasedAt?: string
   log: {
     size: number
@@ -1819,11 +1936,11 @@ export type Shape114 = {
     events: { seq: number; at: string; kind: string; entry: string; leaf: string; proof: string[] }[]
   }
 }
-export type Shape115 = {
-  request: Shape57
-  step: Shape58
+export type Shape124 = {
+  request: Shape66
+  step: Shape67
   since: string
-  clock?: Shape61
+  clock?: Shape70
   due?: string
   overdue: boolean
   kind:
@@ -1841,16 +1958,16 @@ export type Shape115 = {
     | 'verify-sender'
     | 'keep-promise'
     | 'watch-promise'
-  hold?: Shape61
+  hold?: Shape70
 }
-export type Shape116 = {
+export type Shape125 = {
   at: string
-  tasks: Shape115[]
+  tasks: Shape124[]
   waiting: {
-    request: Shape57
-    step: Shape58
+    request: Shape66
+    step: Shape67
     since: string
-    clock?: Shape61
+    clock?: Shape70
     due?: string
     overdue: boolean
     on: string
@@ -1862,7 +1979,7 @@ export type Shape116 = {
     waiting: { atLeast: number; exact: boolean }
   }
 }
-export type Shape117 = {
+export type Shape126 = {
   org: string
   direction: 'outgoing' | 'incoming'
   requests: number
@@ -1874,18 +1991,18 @@ export type Shape117 = {
   emergencies: number
   responseDays: { count: number; median: number | null; percentile90: number | null }
 }
-export type Shape118 = {
+export type Shape127 = {
   data: string
   before: { status: string; route?: string; steps?: number; days?: number }
   after: { status: string; route?: string; steps?: number; days?: number }
   change: 'better' | 'worse' | 'other-route' | 'same'
 }
-export type Shape119 = {
+export type Shape128 = {
   title: string
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape50; items: Shape118[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape59; items: Shape127[]; conflicts: { before: number; after: number } }[]
 }
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
@@ -1938,6 +2055,7 @@ export interface Operations {
         | 'assurance'
         | 'use'
         | 'retention'
+        | 'remedy'
         | 'question'
         | 'state'
       language?: string
@@ -2042,10 +2160,81 @@ export interface Operations {
   'POST /api/peers': { body: { card: string }; answer: { org: string; name: string; url: string; fingerprint: string } }
   /** Confirm an organisation on another product, which speaks ETSI TS 103 120 */
   'POST /api/peers/hi1': { body: Shape44; answer: { org: string; name: string; url: string; certificate: string } }
+  /** Everybody this instance knows or once knew, and whether somebody made sure of it */
+  'GET /api/directory': {
+    query?: { cursor?: string; limit?: number }
+    answer: { organisations: Shape46[]; next: string | null }
+  }
+  /** The house’s own periods */
+  'GET /api/directory/settings': { answer: Shape47 }
+  /** Set the house’s own periods, as its operator */
+  'PUT /api/directory/settings': { body: Shape47; answer: Shape47 }
+  /** One organisation: how it was verified, its keys and domains, what is said of it */
+  'GET /api/directory/{org}': { path: { org: string }; answer: Shape50 }
+  /** Put down how an organisation was verified */
+  'POST /api/directory/{org}/verifications': { path: { org: string }; body: Shape51; answer: Shape45 }
+  /** Name a domain it writes from */
+  'POST /api/directory/{org}/domains': {
+    path: { org: string }
+    body: { domain: string; registeredOn?: string; source: string }
+    answer: undefined
+  }
+  /** It does not write from this domain */
+  'DELETE /api/directory/{org}/domains/{domain}': { path: { org: string; domain: string }; answer: undefined }
+  /** Say of an organisation, signed, what was found out here, and send that to others */
+  'POST /api/directory/{org}/attestations': {
+    path: { org: string }
+    body: { says: 'verified' | 'misused-emergency'; reason: string; to: string[]; until?: string }
+    answer: Shape52
+  }
+  /** Let its word count here */
+  'POST /api/directory/{org}/beliefs': {
+    path: { org: string }
+    body: { says: 'verified' | 'misused-emergency'; reason: string }
+    answer: undefined
+  }
+  /** Its word counts here no longer */
+  'DELETE /api/directory/{org}/beliefs': {
+    path: { org: string }
+    body: { says: 'verified' | 'misused-emergency'; reason: string }
+    answer: undefined
+  }
+  /** What one’s organisation said of others, and was told of them */
+  'GET /api/attestations': {
+    query?: { cursor?: string; limit?: number }
+    answer: { attestations: Shape52[]; next: string | null }
+  }
+  /** Take a statement back, everywhere it was sent */
+  'DELETE /api/attestations/{attestation}': {
+    path: { attestation: string }
+    body: { reason: string }
+    answer: undefined
+  }
+  /** Whose word counts for one’s organisation */
+  'GET /api/beliefs': {
+    query?: { cursor?: string; limit?: number }
+    answer: {
+      believed: {
+        attester: string
+        says: 'verified' | 'misused-emergency'
+        reason: string
+        byName: string
+        at: string
+      }[]
+      next: string | null
+    }
+  }
   /** Believe nothing any more that this organisation signs */
-  'DELETE /api/peers/{org}': { path: { org: string }; body: { reason: string }; answer: undefined }
+  'DELETE /api/peers/{org}': { path: { org: string }; body: { reason: string; since?: string }; answer: undefined }
+  /** Messages that have not arrived, the newest first, for the operator */
+  'GET /api/messages/undelivered': {
+    query?: { cursor?: string; limit?: number }
+    answer: { messages: Shape53[]; next: string | null }
+  }
+  /** Try a message again at once */
+  'POST /api/messages/{message}/again': { path: { message: string }; answer: undefined }
   /** The matters of one’s organisation, last changed first */
-  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape51 }
+  'GET /api/matters': { query?: { cursor?: string; limit?: number }; answer: Shape60 }
   /** Open a matter */
   'POST /api/matters': {
     body: { title: string; fileNumber: string; facts?: unknown }
@@ -2054,27 +2243,27 @@ export interface Operations {
       org: string
       title: string
       fileNumber: string
-      facts: Shape45
+      facts: Shape54
       openedBy: string
       openedAt: string
       changedAt: string
     }
   }
   /** A matter, and what the law of today says to its facts */
-  'GET /api/matters/{id}': { path: { id: string }; answer: Shape52 }
+  'GET /api/matters/{id}': { path: { id: string }; answer: Shape61 }
   /** Put these facts in the place of the old */
-  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape52 }
+  'PUT /api/matters/{id}/facts': { path: { id: string }; body: Shape5; answer: Shape61 }
   /** Answer one question: `person.residence`, `data[0].category` */
   'PUT /api/matters/{id}/facts/{path}': {
     path: { id: string; path: string }
     body: { value?: unknown }
-    answer: Shape52
+    answer: Shape61
   }
   /** Begin a request by a route of the analysis */
   'POST /api/matters/{id}/requests': {
     path: { id: string }
-    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape53[] }
-    answer: Shape56
+    body: { rule: string; to?: string; data?: string[]; despite?: string; title?: string; parties: Shape62[] }
+    answer: Shape65
   }
   /** The requests of one’s organisation, newest first or what is expected first */
   'GET /api/requests': {
@@ -2099,16 +2288,16 @@ export interface Operations {
       cursor?: string
       limit?: number
     }
-    answer: { requests: Shape57[]; next: string | null }
+    answer: { requests: Shape66[]; next: string | null }
   }
   /** How a request stands: steps, decisions, clocks with their working, holds, and its events */
-  'GET /api/requests/{id}': { path: { id: string }; answer: Shape62 }
+  'GET /api/requests/{id}': { path: { id: string }; answer: Shape71 }
   /** Name, or replace, the organisation for a seat of a draft */
-  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape53; answer: Shape56 }
+  'POST /api/requests/{id}/parties': { path: { id: string }; body: Shape62; answer: Shape65 }
   /** The form filled as far as it can be, with every box that is missing */
-  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape63 }
+  'GET /api/requests/{id}/form': { path: { id: string }; answer: Shape72 }
   /** Write into boxes of the form */
-  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape63 }
+  'PUT /api/requests/{id}/form': { path: { id: string }; body: { boxes: { [name: string]: unknown } }; answer: Shape72 }
   /** The form printed (PDF/A) */
   'GET /api/requests/{id}/form.pdf': {
     path: { id: string }
@@ -2116,47 +2305,47 @@ export interface Operations {
     answer: Uint8Array
   }
   /** Hand the draft in: whoever must approve it is asked */
-  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
+  'POST /api/requests/{id}/submission': { path: { id: string }; body: Record<string, never>; answer: Shape65 }
   /** State why it is needed, whose data, from which time: what the law looks at */
-  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape55; answer: Shape56 }
+  'POST /api/requests/{id}/statement': { path: { id: string }; body: Shape64; answer: Shape65 }
   /** Approve or validate what was handed in; a validation needs post and file number */
   'POST /api/requests/{id}/approvals': {
     path: { id: string }
     body: { step?: string; fileNumber?: string; post?: string; reason?: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Refuse the approval, with the reason */
-  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape56 }
+  'POST /api/requests/{id}/refusals': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape65 }
   /** Give it back to the author to be changed */
-  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape56 }
+  'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape65 }
   /** Send it, with everything that must leave in the same moment */
-  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
+  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape65 }
   /** Take the request back */
-  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape56 }
+  'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape65 }
   /** End a request that has been answered */
-  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
+  'POST /api/requests/{id}/completion': { path: { id: string }; body: Record<string, never>; answer: Shape65 }
   /** Write down how the sender and the order were checked */
   'POST /api/requests/{id}/sender-checks': {
     path: { id: string }
     body: { checks: { check: string; holds: boolean; note?: string }[] }
-    answer: Shape56
+    answer: Shape65
   }
   /** Write down a call to the sender, at the number in the directory and no other */
   'POST /api/requests/{id}/call-backs': {
     path: { id: string }
     body: { number: string; call: 'confirmed' | 'denied' | 'unreached'; says: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Decide whether the sender is who it says and may ask this; in an emergency somebody else decides as well */
   'POST /api/requests/{id}/sender-verifications': {
     path: { id: string }
     body: { finding: 'verified' | 'refused' | 'misused'; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Clear a notified order: no ground is raised */
-  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape56 }
+  'POST /api/requests/{id}/clearances': { path: { id: string }; body: { note?: string }; answer: Shape65 }
   /** Raise a ground for refusal: the addressee stops */
-  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape56 }
+  'POST /api/requests/{id}/grounds': { path: { id: string }; body: { ground: string; reason: string }; answer: Shape65 }
   /** Say why the order is not, or not yet, carried out, on the form of the law */
   'POST /api/requests/{id}/objections': {
     path: { id: string }
@@ -2169,77 +2358,77 @@ export interface Operations {
       court?: string
       late?: string
     }
-    answer: Shape56
+    answer: Shape65
   }
   /** Answer an objection */
   'POST /api/requests/{id}/replies': {
     path: { id: string }
     body: { outcome: 'upheld' | 'clarified' | 'released'; text: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Say that the data are kept from change */
-  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
+  'POST /api/requests/{id}/preservations': { path: { id: string }; body: Record<string, never>; answer: Shape65 }
   /** Hand evidence over that was taken in for this request */
   'POST /api/requests/{id}/productions': {
     path: { id: string }
     body: { evidence: string[]; complete: boolean; data?: string[]; note?: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Carry out a step after the answer: the evidence is taken in, the person is informed */
-  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape56 }
+  'POST /api/requests/{id}/closures': { path: { id: string }; body: { step?: string; note?: string }; answer: Shape65 }
   /** Leave out a step of one’s own after the request has left, with the reason */
-  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape56 }
+  'POST /api/requests/{id}/omissions': { path: { id: string }; body: { step: string; reason: string }; answer: Shape65 }
   /** Note what an organisation without a seat here did, as it told us otherwise */
   'POST /api/requests/{id}/progress': {
     path: { id: string }
     body: { step: string; outcome: 'done' | 'refused'; note: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Note that something happened which a period of the request runs from or to and which is no step of it */
-  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape56 }
+  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape65 }
   /** Ask whoever a step lies with when it can be expected */
-  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape56 }
+  'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape65 }
   /** Draft a corrected copy of a request that was refused, objected to or withdrawn */
-  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
+  'POST /api/requests/{id}/corrections': { path: { id: string }; body: Record<string, never>; answer: Shape65 }
   /** Ask for a translation of the form as it stands */
-  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape56 }
+  'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape65 }
   /** The translations of the form of a request */
-  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape64[] } }
+  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape73[] } }
   /** Record the certificate of a translation */
   'POST /api/requests/{id}/certificates': {
     path: { id: string }
     body: { translation: string; translator: string; certifiedOn: string; document: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Write down whether a request that came is whole */
   'POST /api/requests/{id}/completeness-checks': {
     path: { id: string }
     body: { step?: string; note?: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Ask for what is missing, instead of refusing */
   'POST /api/requests/{id}/information-requests': {
     path: { id: string }
     body: { step?: string; text: string; missing?: string[]; until?: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Answer what the other side asked */
   'POST /api/requests/{id}/information': {
     path: { id: string }
     body: { dealing: string; text: string; boxes?: { [name: string]: string } }
-    answer: Shape56
+    answer: Shape65
   }
   /** Postpone on a ground of the law, and say what opens it again */
   'POST /api/requests/{id}/postponements': {
     path: { id: string }
     body: { step?: string; ground: string; reason: string; until?: string; reopens: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** What stood in the way is gone */
   'POST /api/requests/{id}/resumptions': {
     path: { id: string }
     body: { dealing: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Make the answer depend on promises */
   'POST /api/requests/{id}/conditions': {
@@ -2248,208 +2437,208 @@ export interface Operations {
       step?: string
       conditions: { rule?: string; promises?: string; says?: string; until?: string; permission?: string }[]
     }
-    answer: Shape56
+    answer: Shape65
   }
   /** Take each condition on, or say why not */
   'POST /api/requests/{id}/condition-answers': {
     path: { id: string }
     body: { dealing: string; answers: { [name: string]: { accepted: boolean; by?: string; reason?: string } } }
-    answer: Shape56
+    answer: Shape65
   }
   /** Say that what was promised for a day has been done */
   'POST /api/requests/{id}/promise-fulfilments': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; text: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Write down that a promise was not kept: the gate closes */
   'POST /api/requests/{id}/promise-breaches': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Let conditions go */
   'POST /api/requests/{id}/condition-releases': {
     path: { id: string }
     body: { dealing: string; conditions: string[]; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Ask the authority of the other state to enforce an order that was not obeyed */
   'POST /api/requests/{id}/enforcement-requests': {
     path: { id: string }
     body: { authority: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Ask whoever asked for enforcement, before a no */
   'POST /api/requests/{id}/enforcement-consultations': {
     path: { id: string }
     body: { dealing: string; ground: string; text: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Answer the enforcing authority */
   'POST /api/requests/{id}/enforcement-explanations': {
     path: { id: string }
     body: { dealing: string; text: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Recognise the order and require the addressee to comply */
   'POST /api/requests/{id}/recognitions': {
     path: { id: string }
     body: { dealing: string; until: string; threat: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Refuse to recognise the order */
   'POST /api/requests/{id}/recognition-refusals': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Plead a ground against the enforcement */
   'POST /api/requests/{id}/enforcement-pleas': {
     path: { id: string }
     body: { dealing: string; ground: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Decide on what the addressee pleaded */
   'POST /api/requests/{id}/plea-decisions': {
     path: { id: string }
     body: { dealing: string; enforce: boolean; until?: string; ground?: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Impose the penalty on who still does not comply */
   'POST /api/requests/{id}/penalties': {
     path: { id: string }
     body: { dealing: string; rule: string; amount: number; turnover: number; reason: string; remedy: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Seek the remedy against the penalty */
   'POST /api/requests/{id}/penalty-appeals': {
     path: { id: string }
     body: { dealing: string; court: string; text: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** End the enforcement: complied, or no longer wanted */
   'POST /api/requests/{id}/enforcement-ends': {
     path: { id: string }
     body: { dealing: string; complied: boolean; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Write down that what came is used, as far as it may be */
   'POST /api/requests/{id}/uses': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Ask the sender for its consent to a use */
   'POST /api/requests/{id}/use-questions': {
     path: { id: string }
     body: { stage: string; purpose: string; proceeding: string; items: string[]; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Allow a use of what was given, or deny it */
   'POST /api/requests/{id}/use-answers': {
     path: { id: string }
     body: { dealing: string; allowed: boolean; text: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Uphold what was objected to: bring the dispute before the court */
   'POST /api/requests/{id}/referrals': {
     path: { id: string }
     body: { review: string; court: string; statement: string; points?: { [name: string]: string }; items: string[] }
-    answer: Shape56
+    answer: Shape65
   }
   /** Say what an enforcing authority thinks of the objection */
-  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape56 }
+  'POST /api/requests/{id}/views': { path: { id: string }; body: { review: string; text: string }; answer: Shape65 }
   /** Answer a motion before the court */
   'POST /api/requests/{id}/responses': {
     path: { id: string }
     body: { review: string; text: string; points?: { [name: string]: string }; shared: boolean }
-    answer: Shape56
+    answer: Shape65
   }
   /** The court asks the state whose law forbids */
   'POST /api/requests/{id}/third-state-questions': {
     path: { id: string }
     body: { review: string; authority: string; state: string; text: string; until?: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Note what that state answered */
   'POST /api/requests/{id}/third-state-answers': {
     path: { id: string }
     body: { review: string; text: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** The court orders the data although the dispute is pending */
   'POST /api/requests/{id}/immediate-orders': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** The court rules, item by item */
-  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape65; answer: Shape56 }
+  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape74; answer: Shape65 }
   /** Take the objection back */
   'POST /api/requests/{id}/objection-withdrawals': {
     path: { id: string }
     body: { review: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Set the day on which a measure ends by itself, where the law counts none */
   'POST /api/requests/{id}/measures': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Renew a measure that runs, for a reason; by somebody else than the author */
   'POST /api/requests/{id}/renewals': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; until?: string; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** End a measure before its time */
   'POST /api/requests/{id}/measure-ends': {
     path: { id: string }
     body: { measure: 'preservation' | 'real-time' | 'repeated' | 'secrecy'; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Confirm that the request for which data are kept has been issued */
-  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape56 }
+  'POST /api/requests/{id}/confirmations': { path: { id: string }; body: { following: string }; answer: Shape65 }
   /** Ask for less: no new approval is needed, and everybody is told */
   'POST /api/requests/{id}/narrowings': {
     path: { id: string }
     body: { without?: string[]; period?: { from: string; to: string }; reason: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Draft a supplement to it, or what takes its place: it goes through every approval again */
   'POST /api/requests/{id}/additions': {
     path: { id: string }
     body: { as: 'supplements' | 'replaces'; data: string[]; title?: string; despite?: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Say how it belongs to another request */
   'POST /api/requests/{id}/links': {
     path: { id: string }
     body: { kind: 'follows' | 'replaces' | 'supplements' | 'same-target'; other: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** State the narrow ground of an emergency */
-  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape56 }
+  'POST /api/requests/{id}/emergency': { path: { id: string }; body: { grounds: string }; answer: Shape65 }
   /** Sign for an emergency request, as the head of the office */
-  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape56 }
+  'POST /api/requests/{id}/emergency-signature': { path: { id: string }; body: Record<string, never>; answer: Shape65 }
   /** Write down whether the order can be carried out as it stands, point by point */
   'POST /api/requests/{id}/sufficiency-checks': {
     path: { id: string }
     body: { points: { [name: string]: { holds: boolean; note?: string } } }
-    answer: Shape56
+    answer: Shape65
   }
   /** Ask back; on a ground of the law it goes on the form of that ground, and its clock runs */
   'POST /api/requests/{id}/questions': {
     path: { id: string }
     body: { text: string; items?: string[]; ground?: string; boxes?: { [name: string]: unknown } }
-    answer: Shape56
+    answer: Shape65
   }
   /** Answer a question */
-  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape56 }
+  'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape65 }
   /** Say of some of the data that they are not handed over, each with its ground */
-  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape66; answer: Shape56 }
+  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape75; answer: Shape65 }
   /** Decide whether the person whose data are asked for is told: now, later, or barred */
   'POST /api/requests/{id}/user-notices': {
     path: { id: string }
@@ -2461,7 +2650,7 @@ export interface Operations {
       boxes?: { [name: string]: unknown }
       lifted?: string
     }
-    answer: Shape56
+    answer: Shape65
   }
   /** Claim what answering cost */
   'POST /api/requests/{id}/cost-claims': {
@@ -2473,19 +2662,19 @@ export interface Operations {
       lines: { what: string; quantity: number; each: string }[]
       note?: string
     }
-    answer: Shape56
+    answer: Shape65
   }
   /** Say what is paid of a claim, line by line */
   'POST /api/requests/{id}/cost-answers': {
     path: { id: string }
     body: { claim: string; accepted: string[]; reason?: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Write down that some of what was accepted was paid */
   'POST /api/requests/{id}/cost-payments': {
     path: { id: string }
     body: { claim: string; amount: string; on: string; reference: string }
-    answer: Shape56
+    answer: Shape65
   }
   /** Give back a request that was not meant for this organisation, naming the right one */
   'POST /api/requests/{id}/misdirections': {
@@ -2494,30 +2683,30 @@ export interface Operations {
       reason: string
       right: { org?: string; name?: string; state?: string; as?: 'designated-establishment' | 'legal-representative' }
     }
-    answer: Shape56
+    answer: Shape65
   }
   /** Send a request that came back to the right addressee: a new one with the same form, handed in */
-  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape67; answer: Shape56 }
+  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape76; answer: Shape65 }
   /** What changed since a request was refused, given back or objected to, and why that was */
-  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape70 }
+  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape79 }
   /** The disputes over a request */
-  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape71[] } }
+  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape80[] } }
   /** One of them with its file */
-  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape72 }
+  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape81 }
   /** What the law looks at before it is handed in, and what it finds now */
-  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape73[] } }
+  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape82[] } }
   /** What both sides said about a request, which boxes of it are missing, and for what may be used what came */
-  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape75 }
+  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape84 }
   /** What is said and done beside the steps while it is answered, and what became of each item */
-  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape77 }
+  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape86 }
   /** The paper of an entry, printed (PDF/A) */
   'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
   /** What is claimed and what is to be paid, with the sums */
-  'GET /api/costs': { answer: { lines: Shape78[]; totals: Shape79[] } }
+  'GET /api/costs': { answer: { lines: Shape87[]; totals: Shape88[] } }
   /** The same, a line for each line of a claim */
   'GET /api/costs.csv': { answer: Uint8Array }
   /** What runs on a request, what became of it, and the requests it belongs to */
-  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape80 }
+  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape89 }
   /** Every request of a matter, whatever states and holders they went to */
   'GET /api/matters/{id}/overview': { path: { id: string }; answer: { requests: { [name: string]: unknown }[] } }
   /** The ways to have the data kept while a slower way is taken */
@@ -2529,12 +2718,12 @@ export interface Operations {
       rule: string
       to?: string
       data?: string[]
-      parties: Shape81[]
+      parties: Shape90[]
       title?: string
       despite?: string
       beside?: string
     }
-    answer: Shape56
+    answer: Shape65
   }
   /** The requests that left as emergencies: what oversight looks at */
   'GET /api/emergencies': { answer: { emergencies: { [name: string]: unknown }[] } }
@@ -2590,18 +2779,18 @@ export interface Operations {
     path: { id: string }
     query?: { name: string }
     body: BodyInit
-    answer: Shape89
+    answer: Shape98
   }
   /** The evidence of a request, as one’s organisation holds it */
   'GET /api/requests/{id}/evidence': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { items: Shape89[]; next: string | null }
+    answer: { items: Shape98[]; next: string | null }
   }
   /** Every hand a piece went through, and every second between */
   'GET /api/evidence/{id}/custody': {
     path: { id: string }
-    answer: { item: Shape89; lines: Shape90[]; longestGap: number }
+    answer: { item: Shape98; lines: Shape99[]; longestGap: number }
   }
   /** Compare what was received with what the producer hashed */
   'POST /api/evidence/{id}/verifications': {
@@ -2609,7 +2798,7 @@ export interface Operations {
     answer: { ok: boolean; says: string; sha256?: string }
   }
   /** Take back a file that was sealed by mistake, before it is handed over */
-  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape89 }
+  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape98 }
   /** The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves */
   'POST /api/evidence/{id}/openings': {
     path: { id: string }
@@ -2620,14 +2809,14 @@ export interface Operations {
     answer: Uint8Array
   }
   /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
-  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape92 }
+  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape101 }
   /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
   'POST /api/evidence/{id}/entries': {
     path: { id: string }
     body:
-      | Shape82
+      | Shape91
       | { kind: 'explanation'; checks: string[]; says: string }
-      | Shape83
+      | Shape92
       | {
           kind: 'source'
           holder: string
@@ -2657,7 +2846,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape84
+      | Shape93
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2681,9 +2870,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape85
-      | Shape86
-      | Shape87
+      | Shape94
+      | Shape95
+      | Shape96
     answer: undefined
   }
   /** Say how several pieces were taken, once for all of them */
@@ -2701,9 +2890,9 @@ export interface Operations {
   'POST /api/requests/{id}/devices': {
     path: { id: string }
     body:
-      | Shape82
+      | Shape91
       | { kind: 'explanation'; checks: string[]; says: string }
-      | Shape83
+      | Shape92
       | {
           kind: 'source'
           holder: string
@@ -2733,7 +2922,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape84
+      | Shape93
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2757,9 +2946,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape85
-      | Shape86
-      | Shape87
+      | Shape94
+      | Shape95
+      | Shape96
     answer: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
   }
   /** A seized device, and every hand it went through */
@@ -2774,9 +2963,9 @@ export interface Operations {
   'POST /api/devices/{id}/hands': {
     path: { id: string }
     body:
-      | Shape82
+      | Shape91
       | { kind: 'explanation'; checks: string[]; says: string }
-      | Shape83
+      | Shape92
       | {
           kind: 'source'
           holder: string
@@ -2806,7 +2995,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape84
+      | Shape93
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -2830,15 +3019,15 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape85
-      | Shape86
-      | Shape87
+      | Shape94
+      | Shape95
+      | Shape96
     answer: undefined
   }
   /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
   'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
   /** The files that are still arriving, and how far each is */
-  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape93[] } }
+  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape102[] } }
   /** How far a file is */
   'GET /api/uploads/{upload}': {
     path: { upload: string }
@@ -2882,17 +3071,17 @@ export interface Operations {
   /** Count how many letters or rows of a piece the request covers, without anybody seeing one */
   'POST /api/evidence/{id}/surveys': {
     path: { id: string }
-    body: Shape94
+    body: Shape103
     answer: { kept: number; 'left-out': number; privileged: number; undated: number }
   }
   /** Make what the request covers a piece of its own, and set the rest apart */
-  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape95; answer: { parts: Shape96[] } }
+  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape104; answer: { parts: Shape105[] } }
   /** What was made of a piece or what it was made of, whether it is set apart, and who had leave to open it */
-  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape98 }
+  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape107 }
   /** Say that a piece is highly sensitive: it takes two to open it */
   'POST /api/evidence/{id}/apart': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Ask for leave to open a piece that is set apart */
-  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape97 }
+  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape106 }
   /** Give or deny leave that another asked for */
   'POST /api/evidence/{id}/leaves/{leave}/decision': {
     path: { id: string; leave: string }
@@ -2915,33 +3104,33 @@ export interface Operations {
   'POST /api/requests/{id}/permissions': {
     path: { id: string }
     body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape23 } }
-    answer: Shape99
+    answer: Shape108
   }
   /** Applications for permission, one’s own and those one decides */
   'GET /api/permissions': {
     query?: { cursor?: string; limit?: number }
-    answer: { permissions: Shape99[]; next: string | null }
+    answer: { permissions: Shape108[]; next: string | null }
   }
   /** One application for permission */
-  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape99 }
+  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape108 }
   /** Grant leave for a time, with conditions, or refuse it */
   'POST /api/permissions/{id}/decision': {
     path: { id: string }
     body: { outcome: 'granted' | 'refused'; reason: string; conditions?: string; from?: string; until?: string }
-    answer: Shape99
+    answer: Shape108
   }
   /** Take leave back: the gate is closed from now on */
-  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape99 }
+  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape108 }
   /** Grade a piece; a lower grade than before takes a second person */
   'POST /api/evidence/{id}/gradings': {
     path: { id: string }
-    body: { grade: Shape100; reason: string }
-    answer: Shape102
+    body: { grade: Shape109; reason: string }
+    answer: Shape111
   }
   /** How a piece was graded */
   'GET /api/evidence/{id}/gradings': {
     path: { id: string }
-    answer: { gradings: Shape102[]; standing: Shape102 | null }
+    answer: { gradings: Shape111[]; standing: Shape111 | null }
   }
   /** Agree, as a second person, that a grade is lowered */
   'POST /api/evidence/{id}/gradings/{grading}/agreement': { path: { id: string; grading: string }; answer: undefined }
@@ -2950,26 +3139,26 @@ export interface Operations {
   /** The files of the ways by which data leave for business */
   'GET /api/transfers': {
     query?: { cursor?: string; limit?: number }
-    answer: { transfers: Shape103[]; next: string | null }
+    answer: { transfers: Shape112[]; next: string | null }
   }
   /** Open the file of an assessment, a contract or a certificate */
   'POST /api/transfers': {
     body: { path: string; recipient: { name: string; state: string; kind: 'company' | 'person' }; purpose: string }
-    answer: Shape103
+    answer: Shape112
   }
   /** One such file, with what is missing and what runs */
-  'GET /api/transfers/{id}': { path: { id: string }; answer: Shape103 }
+  'GET /api/transfers/{id}': { path: { id: string }; answer: Shape112 }
   /** What the self-assessment found, head by head */
   'PUT /api/transfers/{id}/heads': {
     path: { id: string }
     body: { heads: { [name: string]: string } }
-    answer: Shape103
+    answer: Shape112
   }
   /** A stage was reached, on a day, with its outcome */
   'POST /api/transfers/{id}/entries': {
     path: { id: string }
     body: { moment: string; day: string; outcome?: 'passed' | 'failed'; until?: string; note: string }
-    answer: Shape103
+    answer: Shape112
   }
   /** What left for business in this calendar year */
   'GET /api/outflows': {
@@ -2978,7 +3167,7 @@ export interface Operations {
   }
   /** Send data abroad for business, counted with what left before in the year; no id where the gate is closed */
   'POST /api/outflows': {
-    body: Shape104
+    body: Shape113
     answer: { id: string | null; decision: Shape23; split: { id: string; at: string; recipient: string }[] } & {
       [name: string]: unknown
     }
@@ -2988,38 +3177,39 @@ export interface Operations {
     path: { id: string }
     answer: {
       conflicts: Shape23[]
-      exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape105[] }[]
-      weighings: Shape106[]
+      exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape114[] }[]
+      weighings: Shape115[]
+      reasons: string
     }
   }
   /** Advise on a conflict of laws, or decide it after another person has advised */
   'POST /api/requests/{id}/conflict/weighings': {
     path: { id: string }
     body: { stage: 'opinion' | 'decision'; choice: 'obey' | 'refuse' | 'narrow' | 'wait'; reason: string }
-    answer: Shape106
+    answer: Shape115
   }
   /** Where another state went round the way of assistance */
   'GET /api/incidents': {
     query?: { cursor?: string; limit?: number }
-    answer: { incidents: Shape107[]; next: string | null }
+    answer: { incidents: Shape116[]; next: string | null }
   }
   /** Put down that another state went round the way of assistance */
-  'POST /api/incidents': { body: Shape108; answer: Shape107 }
+  'POST /api/incidents': { body: Shape117; answer: Shape116 }
   /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
   'GET /api/retention': {
     answer: {
       kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
-      proposals: Shape110[]
+      proposals: Shape119[]
     }
   }
   /** Agree to what another person proposed, and it is done, or decline */
   'POST /api/retention/{proposal}/decision': {
     path: { proposal: string }
     body: { agree: boolean; reason?: string }
-    answer: Shape110
+    answer: Shape119
   }
   /** How long a piece is kept, by which rules, and who holds it */
-  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape113 }
+  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape122 }
   /** Place a legal hold: the piece is destroyed in no way until it is lifted */
   'POST /api/evidence/{id}/holds': {
     path: { id: string }
@@ -3036,7 +3226,7 @@ export interface Operations {
   'POST /api/evidence/{id}/extensions': {
     path: { id: string }
     body: { until: string; reason: string }
-    answer: Shape110
+    answer: Shape119
   }
   /** Propose that a piece be destroyed */
   'POST /api/evidence/{id}/destruction': {
@@ -3047,14 +3237,14 @@ export interface Operations {
       authority?: string
       derived?: { id: string; fate: 'destroyed' | 'kept'; reason?: string }[]
     }
-    answer: Shape110
+    answer: Shape119
   }
   /** The certificate of destruction, with the proofs of the log */
-  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape114 }
+  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape123 }
   /** The same on paper */
   'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
   /** Propose that what events said be erased; the events and their proofs stay */
-  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape110 }
+  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape119 }
   /** The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named */
   'POST /api/requests/{id}/packages': {
     path: { id: string }
@@ -3071,7 +3261,7 @@ export interface Operations {
   /** What the log says of a request and its evidence, with proofs, as a package (zip) */
   'GET /api/requests/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
   /** What one’s seat must do, first what is due first, and what it waits for */
-  'GET /api/today': { answer: Shape116 }
+  'GET /api/today': { answer: Shape125 }
   /** The latest events of one’s organisation, newest first */
   'GET /api/log': {
     query?: { before?: number; cursor?: string; limit?: number }
@@ -3097,7 +3287,7 @@ export interface Operations {
     answer: { seq: number; size: number; entry: string; leaf: string; root: string; proof: string[] }
   }
   /** The figures of one’s organisation from its record, and what each counts */
-  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape117[] } }
+  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape126[] } }
   /** Try a proposed change of the law on cases */
-  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape119 }
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape128 }
 }

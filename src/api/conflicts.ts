@@ -79,6 +79,7 @@ export const conflictPaths = {
           conflicts: z.array(z.json()),
           exposures: z.array(z.strictObject({ choice: z.enum(choices), threats: z.array(z.json()) })),
           weighings: z.array(weighed),
+          reasons: z.string().meta({ description: 'A draft of what whoever asked can be told if it is refused' }),
         }),
         names: true,
       },

@@ -68,6 +68,7 @@ export {
   promises,
   purposes,
   type Rule,
+  redressOutcomes,
   retentionStarts,
   rulings,
   type Seat,
@@ -79,9 +80,11 @@ export type { Inventory } from './grading/inventory.ts'
 export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
 export { isClass, isLowered } from './release/classes.ts'
 export { decideRelease, type ItemDecision, peopleIn, type ReleaseDecision } from './release/decide.ts'
+export { factOfField } from './release/facts-of-release.ts'
 export type { ReleaseLine } from './release/house.ts'
 export { type Narrowing, narrow, narrowings } from './release/narrow.ts'
 export { type GateOpening, opensGate } from './release/opening.ts'
 export { gradeSchema, parseRelease, type Release, releaseSchema } from './release/release.ts'
+export { type Remedy, remediesFor, remedyOf } from './remedies.ts'
 export { endOfRetention, type RetentionFinding, retentionFor } from './retention.ts'
 export { type Supposed, supposing } from './supposing.ts'

@@ -102,6 +102,10 @@ const fields: Readonly<Record<string, string>> = {
 /** The field of a release in which a fact is said. */
 export const fieldOf = (fact: string): string => fields[fact] ?? fact.replace(/^data\./, 'items.')
 
+/** The fact that such a field says. */
+export const factOfField = (field: string): string =>
+  Object.entries(fields).find(([, one]) => one === field)?.[0] ?? field.replace(/^items\./, 'data.')
+
 /** More than any law counts to: what stands for a number of people nobody knows. */
 const nobodyKnows = Number.MAX_SAFE_INTEGER
 

@@ -10,6 +10,7 @@ import { findStanding, senderStanding } from '../store/organisations.ts'
 import { findRequest } from '../store/requests.ts'
 import { findWeighings, insertWeighing } from '../store/weighings.ts'
 import { type Choice, choices, type Weighing } from './conflict.ts'
+import { reasonsFrom } from './refusing.ts'
 
 /** What a choice exposes to: by which state, and what its law threatens. */
 export interface Exposure {
@@ -23,6 +24,8 @@ export interface ConflictDesk {
   readonly conflicts: readonly Conflict[]
   readonly exposures: readonly Exposure[]
   readonly weighings: readonly Weighing[]
+  /** A draft of what whoever asked can be told if it is refused; empty where no laws pull apart. */
+  readonly reasons: string
 }
 
 /** Where two laws pull apart over a request, on the day it is asked. */
@@ -30,7 +33,13 @@ export async function conflictDesk(db: Db, actor: Actor, id: string, setting: Se
   permit(actor, 'request.read')
   const request = await findRequest(db, actor.org, id)
   const conflicts = await conflictsIn(db, request, setting)
-  return { request, conflicts, exposures: exposuresOf(conflicts), weighings: await findWeighings(db, request.id) }
+  return {
+    request,
+    conflicts,
+    exposures: exposuresOf(conflicts),
+    weighings: await findWeighings(db, request.id),
+    reasons: reasonsFrom(setting.law, conflicts, setting.now().toString().slice(0, 10)),
+  }
 }
 
 /**
@@ -50,6 +59,8 @@ async function conflictsIn(db: Db, request: Request, { law, now }: Setting): Pro
       ...request.facts.holder,
     },
     measure: request.facts.measure ?? 'produce',
+    // What is not said to be something else is a criminal case, as at the gate: most bars stand before one.
+    proceeding: request.facts.proceeding ?? 'criminal',
     data: request.items.map((item) => ({
       storedIn: place ? [place] : undefined,
       personal: true,

@@ -1,5 +1,6 @@
-import type { LawBase, ReleaseDecision } from '../../law/index.ts'
-import { sourceOf } from '../law/sources.ts'
+import { factOfField, type LawBase, type ReleaseDecision } from '../../law/index.ts'
+import { factLabel } from '../interview/words.ts'
+import { citedIn, sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { Explanation } from '../ui/explanation.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -35,11 +36,32 @@ export function Decided({ decision, law, reader }: { decision: ReleaseDecision; 
           <h3>{t.opens}</h3>
           <ul>
             {ways.map((way) => (
-              <li>{reader.law(way)}</li>
+              <li>{wayInWords(way, law, reader)}</li>
             ))}
           </ul>
         </div>
       )}
     </>
   )
+}
+
+/** What would open it, its citation apart: `A security assessment that was passed (Data Security Law Art 31)`. */
+function wayInWords(way: string, law: LawBase, reader: Reader): string {
+  const field = /^Say (\S+)$/.exec(way)?.[1]
+  if (field) return reader.law(`Say ${factLabel(factOfField(field), reader)}`)
+  const at = citedFrom(way)
+  return at === undefined
+    ? reader.law(way)
+    : `${reader.law(way.slice(0, at))} (${citedIn(law, way.slice(at + 2, -1), reader)})`
+}
+
+/** Where the bracket opens that the text ends with; undefined where it ends with none. */
+function citedFrom(text: string): number | undefined {
+  if (!text.endsWith(')')) return undefined
+  let depth = 0
+  for (let i = text.length - 1; i > 0; i--) {
+    if (text[i] === ')') depth++
+    else if (text[i] === '(' && --depth === 0) return text[i - 1] === ' ' ? i - 1 : undefined
+  }
+  return undefined
 }

@@ -14,8 +14,36 @@ const INSIDE =
 export function sourceOf(law: LawBase, rule: string, cite: string, reader: Reader): Source {
   const found = law.rules.get(rule)
   const instrument = found && law.rules.get(found.instrument)
-  const text = instrument?.kind === 'instrument' && INSIDE.test(cite) ? `${reader.law(instrument.short)} ${cite}` : cite
+  const text =
+    instrument?.kind === 'instrument' && INSIDE.test(cite)
+      ? `${reader.law(instrument.short)} ${cite}`
+      : citedIn(law, cite, reader)
   return { text, href: addressOf(cite, found, instrument) ?? (found ? urls.rule(found.rule) : undefined) }
+}
+
+/** A citation that names its instruments, with their names in the reader's language. */
+export function citedIn(law: LawBase, cite: string, reader: Reader): string {
+  if (reader.language === 'en') return cite
+  return cite
+    .split('; ')
+    .map((part) => {
+      const short = shortsOf(law).find((one) => part.startsWith(`${one} `))
+      return short ? `${reader.law(short)}${part.slice(short.length)}` : part
+    })
+    .join('; ')
+}
+
+const remembered = new WeakMap<LawBase, readonly string[]>()
+
+/** How instruments are called in citations, the longest first. */
+function shortsOf(law: LawBase): readonly string[] {
+  const found =
+    remembered.get(law) ??
+    [...law.rules.values()]
+      .flatMap((rule) => (rule.kind === 'instrument' ? [rule.short] : []))
+      .sort((a, b) => b.length - a.length)
+  remembered.set(law, found)
+  return found
 }
 
 function addressOf(cite: string, rule: Rule | undefined, instrument: Rule | undefined): string | undefined {

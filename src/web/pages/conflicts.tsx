@@ -1,9 +1,21 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted } from '../../accounts/index.ts'
+import { type Actor, isPermitted } from '../../accounts/index.ts'
 import { countryCodes } from '../../base/countries.ts'
+import { DomainError } from '../../base/errors.ts'
 import { parseId } from '../../base/ids.ts'
-import { analyse } from '../../law/index.ts'
-import { choices, conflictDesk, incidentKinds, incidentsOf, recordIncident, weigh } from '../../requests/index.ts'
+import { analyse, type LawBase } from '../../law/index.ts'
+import {
+  choices,
+  conflictDesk,
+  groundsFor,
+  incidentKinds,
+  incidentsOf,
+  objectTo,
+  once,
+  type Request,
+  recordIncident,
+  weigh,
+} from '../../requests/index.ts'
 import { Conflicts } from '../analysis/conflicts.tsx'
 import { fineInWords } from '../law/money.ts'
 import { sourceOf } from '../law/sources.ts'
@@ -18,7 +30,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import type { ObjectionParts } from './objection.tsx'
 
 const place = '/requests/:id{request_[0-9a-z]+}/conflict'
@@ -33,7 +45,7 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
     const { reader, formToken: token } = c.var
     const { conflicts: t } = reader.t
     const id = parseId('request', c.req.param('id') ?? '')
-    const { request, conflicts, exposures, weighings } = await conflictDesk(db, actor, id, setting)
+    const { request, conflicts, exposures, weighings, reasons } = await conflictDesk(db, actor, id, setting)
     const analysis = { ...analyse(law, request.facts, { today: today(), all: true }), conflicts }
     const tried = given.has('weigh.reason') ? { act: 'weigh', given, complaints } : undefined
     const sheet: Sheet = { reader, token, tried, address: () => urls.conflict(id) }
@@ -93,12 +105,42 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
               {isPermitted(actor, 'order.check') && (
                 <SheetForm sheet={sheet} act="weigh" title={t.weigh} about={t.weighAbout} button={t.button}>
                   <SelectField {...single(sheet, 'weigh', 'stage')} label={t.stage} choices={entries(t.stages)} />
-                  <SelectField {...single(sheet, 'weigh', 'choice')} label={t.choice} choices={entries(t.choices)} />
+                  <SelectField
+                    {...single(sheet, 'weigh', 'choice')}
+                    label={t.choice}
+                    empty={reader.t.forms.choose}
+                    choices={entries(t.choices)}
+                  />
                   <Prose sheet={sheet} act="weigh" name="reason" label={t.reason} />
                 </SheetForm>
               )}
             </section>
           </div>
+        )}
+        {reasons && mayRefuse(law, actor, request) && (
+          <SheetForm
+            sheet={{
+              ...sheet,
+              tried: given.has('refusal.reason') ? { act: 'refusal', given, complaints } : undefined,
+              address: () => `${urls.conflict(id)}/refusal`,
+            }}
+            act="refusal"
+            title={t.refuse}
+            about={t.refuseAbout}
+            button={t.refuseButton}
+            look="button button-grave"
+          >
+            <Prose
+              sheet={{
+                ...sheet,
+                tried: given.has('refusal.reason') ? { act: 'refusal', given, complaints } : undefined,
+              }}
+              act="refusal"
+              name="reason"
+              label={t.reason}
+              initial={reasons}
+            />
+          </SheetForm>
         )}
         <p class="no-print">
           <a href={urls.incidents}>{t.incidents}</a>
@@ -162,8 +204,9 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
       const of = (name: string) => given.get(`weigh.${name}`) ?? ''
       const id = parseId('request', c.req.param('id'))
       const stage = of('stage') === 'decision' ? ('decision' as const) : ('opinion' as const)
-      const choice = choices.find((one) => one === of('choice')) ?? 'wait'
+      const choice = choices.find((one) => one === of('choice'))
       try {
+        if (!choice) throw new DomainError('invalid', 'bad_text', 'Choose one of them', { path: 'choice' })
         await db.transaction().execute((tx) => weigh(tx, actor, id, { stage, choice, reason: of('reason') }, setting))
       } catch (error) {
         const complaints = complaintsIn(error, c.var.reader, (path) => `weigh.${path || 'stage'}`)
@@ -171,6 +214,26 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
         return show(c, given, complaints)
       }
       return c.redirect(urls.conflict(id), 303)
+    })
+    .post(`${place}/refusal`, async (c) => {
+      const actor = actorIn(c, 'objection.raise')
+      const given = await formIn(c)
+      const id = parseId('request', c.req.param('id'))
+      const said = { reason: given.get('refusal.reason') ?? '', preserved: true }
+      try {
+        await db
+          .transaction()
+          .execute((tx) =>
+            once(tx, actor, { about: id, act: 'object', input: said }, now, () =>
+              objectTo(tx, actor, id, said, setting),
+            ),
+          )
+      } catch (error) {
+        const complaints = complaintsIn(error, c.var.reader, () => 'refusal.reason')
+        c.status(400)
+        return show(c, given, complaints)
+      }
+      return c.redirect(withQuery(urls.request(id), { done: 'object' }), 303)
     })
     .get('/incidents', (c) => log(c))
     .post('/incidents', async (c) => {
@@ -188,6 +251,17 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
       }
       return c.redirect(urls.incidents, 303)
     })
+}
+
+/** The holder says no by itself where the law of the route names no ground for it; a named ground has a page of its own. */
+function mayRefuse(law: LawBase, actor: Actor, request: Request): boolean {
+  return (
+    request.direction === 'incoming' &&
+    request.endedAt === undefined &&
+    request.status !== 'refused' &&
+    isPermitted(actor, 'objection.raise') &&
+    groundsFor(law, request, 'provider').length === 0
+  )
 }
 
 const entries = (words: Readonly<Record<string, string>>) =>

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted } from '../../accounts/index.ts'
+import { findOrganisation, isPermitted } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { type LawBase, opensGate, type ReleaseDecision } from '../../law/index.ts'
@@ -15,6 +15,7 @@ import { Facts, Permissions, standingOf, titleOf } from '../gate/permission.tsx'
 import { Safeguards } from '../gate/safeguards.tsx'
 import { MissingBoxes, Sections } from '../official-form/editor.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
+import type { Reader } from '../reader.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import { PartHead } from '../requests/part-head.tsx'
 import { Line, Prose, type Sheet, SheetForm } from '../requests/running/sheet.tsx'
@@ -54,6 +55,7 @@ export function gatePages({ db, law, now }: ObjectionParts) {
     const evidence = pieces.map(({ id }) => id)
     const narrowing = isClosed ? await narrowAnswer(db, actor, request.id, { evidence }, setting) : undefined
     const story = await storyOf(db, actor, request.id, setting)
+    const { state: here } = await findOrganisation(db, actor.org)
     const tried = given.has('act') ? { act: given.get('act') ?? '', given, complaints } : undefined
     const done = c.req.query('done')
     const bars = openable(looked.map(({ decision }) => decision))
@@ -77,13 +79,13 @@ export function gatePages({ db, law, now }: ObjectionParts) {
               <section class="card flow" aria-labelledby={item.id}>
                 <div class="between">
                   <h2 id={item.id}>{item.name}</h2>
-                  {standing && <p>{t.graded(classTitle(law, standing.grade))}</p>}
+                  {standing && <p>{t.graded(classTitle(law, standing.grade, reader))}</p>}
                 </div>
                 <Decided decision={decision} law={law} reader={reader} />
                 {waiting.map(({ id, grade, byName, by }) => (
                   <form method="post" action={urls.gateAgree(request.id, item.id, id)} class="between">
                     <input type="hidden" name="form_token" value={token} />
-                    <p>{t.lowering(classTitle(law, grade), byName)}</p>
+                    <p>{t.lowering(classTitle(law, grade, reader), byName)}</p>
                     {by !== actor.person && (
                       <button type="submit" class="button">
                         {t.agree}
@@ -97,7 +99,8 @@ export function gatePages({ db, law, now }: ObjectionParts) {
                       name={`${item.id}.class`}
                       label={t.scheme}
                       value={given.get(`${item.id}.class`) ?? undefinedToEmpty(standing?.grade)}
-                      choices={classesIn(law).map(({ value, title }) => ({ value, label: reader.law(title) }))}
+                      empty={reader.t.forms.choose}
+                      choices={classesIn(law, here).map(({ value, title }) => ({ value, label: reader.law(title) }))}
                     />
                     <Line sheet={sheet} act={item.id} name="persons" label={t.persons} />
                     <ChoiceField
@@ -165,7 +168,8 @@ export function gatePages({ db, law, now }: ObjectionParts) {
   ) {
     const { reader, formToken: token } = c.var
     const { gate: t, forms } = reader.t
-    const bar = bars.find((rule) => rule === (given.get('bar') ?? c.req.query('bar')))
+    const chosen = given.get('bar') ?? c.req.query('bar')
+    const bar = bars.length === 1 ? bars[0] : bars.find((rule) => rule === chosen)
     const wrong = (field: string) => complaints.find((complaint) => complaint.field === field)?.message
     if (!bar)
       return (
@@ -488,18 +492,22 @@ type Graded = { readonly scheme?: string | null | undefined; readonly class?: st
 
 const undefinedToEmpty = (grade: Graded | undefined) => (grade?.scheme ? `${grade.scheme} ${grade.class}` : '')
 
-/** The classes of the base, those of the three levels last. */
-function classesIn(law: LawBase) {
-  return [...law.rules.values()].flatMap((rule) =>
-    rule.kind === 'class' ? [{ value: `${rule.scheme} ${rule.id}`, title: rule.title }] : [],
-  )
+/** The classes of the base, those of the own state first and of each scheme the highest. */
+function classesIn(law: LawBase, here: string) {
+  return [...law.rules.values()]
+    .flatMap((rule) => (rule.kind === 'class' ? [rule] : []))
+    .sort(
+      (a, b) =>
+        Number(b.scheme === here) - Number(a.scheme === here) || a.scheme.localeCompare(b.scheme) || b.rank - a.rank,
+    )
+    .map(({ scheme, id, title }) => ({ value: `${scheme} ${id}`, title }))
 }
 
-function classTitle(law: LawBase, { scheme, class: id }: Graded): string {
+function classTitle(law: LawBase, { scheme, class: id }: Graded, reader: Reader): string {
   const found = [...law.rules.values()].find(
     (rule) => rule.kind === 'class' && rule.scheme === scheme && rule.id === id,
   )
-  return found ? `${found.title} (${id})` : String(id)
+  return found ? `${reader.law(found.title)} (${id})` : String(id)
 }
 
 /** How the form of the law calls a box. */

@@ -1,3 +1,4 @@
+import { isPermitted } from '../../../accounts/index.ts'
 import type { LawBase } from '../../../law/index.ts'
 import { awaitedIn, type Dealing, enforcingFor } from '../../../requests/index.ts'
 import type { Reader } from '../../reader.ts'
@@ -21,9 +22,13 @@ function areasOf(story: Story, dealings: readonly Dealing[], law: LawBase): Area
 
 /** The way from a request to what is dealt with beside its steps; what waits for an answer says so. */
 export function DealingsOf({ story, law, reader }: { story: Story; law: LawBase; reader: Reader }) {
-  const { dealings: t } = reader.t
+  const { dealings: t, conflicts, gate } = reader.t
   const areas = areasOf(story, story.dealings, law)
-  if (areas.length === 0) return null
+  const isHeldHere =
+    story.request.direction === 'incoming' &&
+    story.steps.some(({ does, doer }) => does === 'produce' && doer === story.request.org) &&
+    isPermitted(story.actor, 'order.produce')
+  if (areas.length === 0 && !isHeldHere) return null
   const isOwed = awaitedIn(story, story.dealings).some(({ seat }) => seat === story.actor.seat)
   return (
     <section class="flow" aria-labelledby="beside-steps">
@@ -36,6 +41,18 @@ export function DealingsOf({ story, law, reader }: { story: Story; law: LawBase;
             <p class="small soft">{t.leads[area]}</p>
           </li>
         ))}
+        {isHeldHere && (
+          <>
+            <li>
+              <a href={urls.conflict(story.request.id)}>{conflicts.link}</a>
+              <p class="small soft">{conflicts.lead}</p>
+            </li>
+            <li>
+              <a href={urls.gate(story.request.id)}>{gate.link}</a>
+              <p class="small soft">{gate.applyAbout}</p>
+            </li>
+          </>
+        )}
       </ul>
     </section>
   )

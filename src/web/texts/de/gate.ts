@@ -23,7 +23,7 @@ export const gate: Texts['gate'] = {
   agree: 'Der niedrigeren Stufe zustimmen',
   apply: 'Erlaubnis beantragen',
   applyAbout:
-    'Die Behörde, deren Erlaubnis verlangt ist, entscheidet für genau diese Stücke, diesen Empfänger und diesen Zweck.',
+    'Die Behörde, deren Erlaubnis verlangt ist, entscheidet für genau diese Stücke, diesen Empfänger und diesen Zweck. Ihre Erlaubnis öffnet jede Schranke, die sie verlangt.',
   bar: 'Die Schranke, die sie öffnen soll',
   authority: 'Behörde',
   applicant: 'Antragsteller',

@@ -22,6 +22,10 @@ export const conflicts = {
   choice: 'Choice',
   reason: 'Reasons',
   button: 'Write it down',
+  refuse: 'Refuse it, with reasons',
+  refuseAbout:
+    'Whoever asked reads these reasons and the ways that stay open. What they name is kept meanwhile. Go over them first.',
+  refuseButton: 'Send the refusal',
   incidents: 'Sovereignty incidents',
   incidentsLead:
     'Where another state went round the way of assistance, or seems to have: a demand past the authorities, data collected here, pressure on people.',

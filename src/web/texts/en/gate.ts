@@ -21,7 +21,7 @@ export const gate = {
   agree: 'Agree to the lowering',
   apply: 'Apply for permission',
   applyAbout:
-    'The authority whose permission the bar asks for decides for exactly these pieces, this recipient and this purpose.',
+    'The authority whose permission the bar asks for decides for exactly these pieces, this recipient and this purpose. What it permits opens every bar that asks for its permission.',
   bar: 'The bar it is to open',
   authority: 'Authority',
   applicant: 'Applicant',

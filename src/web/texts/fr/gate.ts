@@ -23,7 +23,7 @@ export const gate: Texts['gate'] = {
   agree: 'Consentir à l’abaissement',
   apply: 'Demander l’autorisation',
   applyAbout:
-    'L’autorité dont l’autorisation est requise décide pour exactement ces pièces, ce destinataire et cette fin.',
+    'L’autorité dont l’autorisation est requise décide pour exactement ces pièces, ce destinataire et cette fin. Son autorisation lève chaque obstacle qui la requiert.',
   bar: 'L’obstacle qu’elle doit lever',
   authority: 'Autorité',
   applicant: 'Demandeur',

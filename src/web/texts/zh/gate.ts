@@ -22,7 +22,7 @@ export const gate: Texts['gate'] = {
   lowering: (name, by) => `${by}提议降为 ${name}`,
   agree: '同意降级',
   apply: '申请许可',
-  applyAbout: '由法律所要求的机关，就且仅就这些材料、该接收方和该目的作出决定。',
+  applyAbout: '由法律所要求的机关，就且仅就这些材料、该接收方和该目的作出决定。其许可适用于所有要求该机关许可的限制。',
   bar: '需要开启的限制',
   authority: '机关',
   applicant: '申请人',
