@@ -26,6 +26,7 @@ export {
   byDays,
   byPlace,
   byStatus,
+  type Counting,
   conflictsIn,
   csvOfResult,
   dayRanges,

@@ -9,6 +9,7 @@ import { examiner } from './running/examine.ts'
 import { chance, invented } from './running/generated.fixture.ts'
 import { digestOf, resultOf } from './running/result.ts'
 import { cancelRun, carryRuns, keepProposal, proposalOf, resultOfRun, runOf, startRun } from './runs.ts'
+import { keepTally, partsToDo } from './store.ts'
 
 const { db } = await testDatabase()
 const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
@@ -43,6 +44,7 @@ beforeAll(async () => {
   other = await seat('policy')
 })
 
+const sample = (n: number) => ({ facts: JSON.parse(lines[n % lines.length] ?? '') })
 const act = <T>(work: (tx: Parameters<typeof keepProposal>[0]) => Promise<T>) => db.transaction().execute(work)
 
 describe('a run of the policy desk', () => {
@@ -67,6 +69,27 @@ describe('a run of the policy desk', () => {
     }
     expect((await resultOfRun(db, desk, run.id)).digest).toBe(resultOf(tally, tried).digest)
     expect(await carryRuns({ db, law, now })).toBe(false)
+  })
+
+  test('that was broken off goes on from the parts that were kept, and comes to the same', async () => {
+    const written = await act((tx) => keepProposal(tx, desk, { text }, { law, now }))
+    const long = Array.from({ length: 10_001 }, (_, n) => JSON.stringify({ id: `r${n}`, ...sample(n) })).join('\n')
+    const start = () =>
+      act((tx) => startRun(tx, desk, { proposal: written.id, kind: 'file', lines: long }, { law, now }))
+    const broken = await start()
+    const [first] = await partsToDo(db, broken.id, 1)
+    const examine = examiner(law, readProposal(text, law).law, { today: '2026-11-21' })
+    await keepTally(db, broken.id, 1, examine(first?.text.split('\n') ?? [], 1))
+    expect(await runOf(db, desk, broken.id)).toMatchObject({ state: 'running', looked: 10_000 })
+    // What was looked at is not looked at again: nobody could read it any more.
+    const unreadable = db.updateTable('laboratory_parts').set({ packed: new Uint8Array([0]) })
+    await unreadable.where('run_id', '=', broken.id).where('first_line', '=', 1).execute()
+    expect(await carryRuns({ db, law, now })).toBe(true)
+    const whole = await start()
+    expect(await carryRuns({ db, law, now })).toBe(true)
+    const [one, other] = [await resultOfRun(db, desk, broken.id), await resultOfRun(db, desk, whole.id)]
+    expect(one).toMatchObject({ requests: 10_001, unreadable: { requests: 0 } })
+    expect(one.digest).toBe(other.digest)
   })
 
   test('can be cancelled once, and nobody else sees it', async () => {

@@ -133,17 +133,29 @@ export function flowIn({ cells }: Result, most: number) {
     .slice(0, most)
 }
 
+/** Which requests a figure counts; what is not said narrows nothing. */
+export interface Counting {
+  readonly change?: Change | undefined
+  readonly asking?: string | undefined
+  readonly at?: string | undefined
+  /** Their status before, and after. */
+  readonly was?: Outcome['status'] | undefined
+  readonly is?: Outcome['status'] | undefined
+  /** `demand|bar`, met before or after. */
+  readonly conflict?: string | undefined
+}
+
 /** The kinds of request behind a figure. */
-export function behind(
-  { cells }: Result,
-  { change, asking, at }: { change?: Change | undefined; asking?: string | undefined; at?: string | undefined },
-): Cell[] {
+export function behind({ cells }: Result, { change, asking, at, was, is, conflict }: Counting): Cell[] {
   return cells
     .filter(
       (cell) =>
         (change === undefined || changeIn(cell.before, cell.after) === change) &&
         (asking === undefined || cell.asking === asking) &&
-        (at === undefined || cell.at === at),
+        (at === undefined || cell.at === at) &&
+        (was === undefined || cell.before.status === was) &&
+        (is === undefined || cell.after.status === is) &&
+        (conflict === undefined || [cell.before, cell.after].some(({ conflicts }) => conflicts.includes(conflict))),
     )
     .sort((a, b) => b.requests - a.requests || ((a.first[0] ?? '') < (b.first[0] ?? '') ? -1 : 1))
 }

@@ -4,47 +4,27 @@ import { DomainError } from '../../base/errors.ts'
 import { type Now, parseDate } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import {
-  behind,
-  cancelRun,
-  changes,
-  csvOfResult,
   keepProposal,
-  type Proposal,
   proposalOf,
   proposalsOf,
   type RecordKind,
-  type Run,
   readProposal,
-  resultOfRun,
-  runOf,
   runsOf,
   startRun,
 } from '../../laboratory/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { sentToSave } from '../evidence/sent.ts'
 import { ModelForm, ProposalForm, textOfChoices } from '../laboratory/proposal-form.tsx'
-import {
-  ChangesTable,
-  ConflictsTable,
-  DaysTable,
-  FlowTable,
-  Method,
-  ResultMaps,
-  RuleName,
-  SafeguardsTable,
-  SingleTable,
-  StatusTable,
-  Unreadable,
-  WinnersTable,
-} from '../laboratory/result-view.tsx'
-import type { Reader } from '../reader.ts'
+import { ProposalSummary } from '../laboratory/proposal-summary.tsx'
+import { RunList } from '../laboratory/run-list.tsx'
+import { Where } from '../laboratory/where.tsx'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { Actions, LongTextField, SelectField, TextField } from '../ui/fields.tsx'
-import { Empty, Notice } from '../ui/notice.tsx'
-import { Crumbs, PageHead } from '../ui/page-head.tsx'
+import { Empty } from '../ui/notice.tsx'
+import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { laboratoryRunPages } from './laboratory-runs.tsx'
 
 interface LaboratoryParts {
   readonly db: Db
@@ -55,9 +35,6 @@ interface LaboratoryParts {
 }
 
 const kinds: readonly RecordKind[] = ['own', 'pairs', 'file']
-/** A page that waits looks again after so many seconds. */
-const AGAIN = '3'
-
 /** The seat of the treaty and policy desk: proposals written, tried on records, and what came of them. */
 export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts) {
   const setting = { law, now }
@@ -188,7 +165,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
             </p>
           </PageHead>
           <div class="flow flow-wide">
-            <Summary proposal={proposal} law={law} reader={reader} />
+            <ProposalSummary proposal={proposal} law={law} reader={reader} />
             {mayUse && (
               <section class="flow no-print" aria-labelledby="run">
                 <h2 id="run">{t.run}</h2>
@@ -247,7 +224,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
               <section class="flow">
                 <h2>{proposal.title}</h2>
                 <p>{proposal.summary}</p>
-                <Summary
+                <ProposalSummary
                   proposal={proposal}
                   law={law}
                   reader={reader}
@@ -270,229 +247,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
       const run = await db.transaction().execute((tx) => startRun(tx, actor, wanted, setting))
       return c.redirect(urls.laboratoryRun(run.id), 303)
     })
-    .post('/laboratory/runs/:id/cancel', async (c) => {
-      const actor = actorIn(c, 'laboratory.use')
-      const id = c.req.param('id')
-      await db.transaction().execute((tx) => cancelRun(tx, actor, id, { now }))
-      return c.redirect(urls.laboratoryRun(id), 303)
-    })
-    .get('/laboratory/runs/:id/result.json', async (c) => {
-      const actor = actorIn(c, 'laboratory.read')
-      const result = await resultOfRun(db, actor, c.req.param('id'))
-      const bytes = new TextEncoder().encode(JSON.stringify(result, undefined, 1))
-      return sentToSave(c, { name: 'result.json', mediaType: 'application/json', bytes })
-    })
-    .get('/laboratory/runs/:id/result.csv', async (c) => {
-      const actor = actorIn(c, 'laboratory.read')
-      const bytes = new TextEncoder().encode(csvOfResult(await resultOfRun(db, actor, c.req.param('id'))))
-      return sentToSave(c, { name: 'result.csv', mediaType: 'text/csv; charset=utf-8', bytes })
-    })
-    .get('/laboratory/runs/:id', async (c) => {
-      const actor = actorIn(c, 'laboratory.read')
-      const { reader, formToken: token } = c.var
-      const { laboratory: t } = reader.t
-      const run = await runOf(db, actor, c.req.param('id'))
-      const written = await proposalOf(db, actor, run.proposal, run.version)
-      const started = `${t.records[run.kind]} · ${t.started(run.byName, reader.instant(run.at))}`
-      if (run.state !== 'done') {
-        if (run.state === 'running') c.header('refresh', AGAIN)
-        return c.render(
-          <>
-            <Where reader={reader} title={written.title} />
-            <PageHead title={written.title} eyebrow={t.states[run.state]} />
-            <div class="flow">
-              <p>{started}</p>
-              {run.failure && (
-                <Notice kind="grave">
-                  <p>{run.failure}</p>
-                </Notice>
-              )}
-              {run.state === 'running' && (
-                <>
-                  <p>
-                    <label for="progress">
-                      {t.progress(reader.number(run.looked), reader.number(run.requests))}
-                    </label>
-                    <progress id="progress" value={run.looked} max={run.requests} />
-                  </p>
-                  <p class="soft">{t.progressNote}</p>
-                  {isPermitted(actor, 'laboratory.use') && (
-                    <form method="post" action={urls.laboratoryCancel(run.id)}>
-                      <input type="hidden" name="form_token" value={token} />
-                      <button type="submit" class="button button-second">
-                        {t.cancel}
-                      </button>
-                    </form>
-                  )}
-                </>
-              )}
-              <p>
-                <a href={urls.laboratoryProposal(run.proposal)}>{written.title}</a>
-              </p>
-            </div>
-          </>,
-          { title: written.title, current: 'laboratory' },
-        )
-      }
-      const result = await resultOfRun(db, actor, run.id)
-      const query = c.req.query()
-      const narrowed = {
-        change: changes.find((one) => one === query.change),
-        asking: query.asking,
-        at: query.at,
-        side: query.side === 'at' || query.at !== undefined ? ('at' as const) : ('asking' as const),
-      }
-      const told = { run: run.id, result, law, would: readProposal(written.text, law).law, reader }
-      return c.render(
-        <>
-          <Where reader={reader} title={t.result} of={{ text: written.title, href: urls.laboratoryProposal(run.proposal) }} />
-          <PageHead title={written.title} eyebrow={`${t.result} · ${started}`}>
-            <p class="cluster no-print">
-              <a class="button button-second" href={urls.laboratoryFile(run.id, 'csv')}>
-                {t.csv}
-              </a>
-              <a class="button button-second" href={urls.laboratoryFile(run.id, 'json')}>
-                {t.json}
-              </a>
-              <button type="button" class="button button-second" data-print hidden>
-                {reader.t.shell.print}
-              </button>
-            </p>
-          </PageHead>
-          <div class="flow flow-wide laboratory">
-            <Unreadable told={told} />
-            <div class="side-by-side">
-              <ChangesTable told={told} />
-              <div class="flow">
-                <StatusTable told={told} />
-                <SafeguardsTable told={told} />
-              </div>
-            </div>
-            <ResultMaps told={told} side={narrowed.side} />
-            <WinnersTable told={told} side={narrowed.side} />
-            <FlowTable told={told} />
-            <DaysTable told={told} />
-            <section class="flow" aria-labelledby="conflicts">
-              <h2 id="conflicts">{t.conflicts}</h2>
-              <ConflictsTable told={told} />
-            </section>
-            <SingleTable told={told} cells={behind(result, narrowed)} narrowed={narrowed} />
-            <Method told={told} />
-          </div>
-        </>,
-        { title: written.title, current: 'laboratory' },
-      )
-    })
+    .route('/', laboratoryRunPages({ db, law, now }))
 } // biome-ignore format: a page in a few lines
 
-function Where({ reader, title, of }: { reader: Reader; title: string; of?: { text: string; href: string } }) {
-  const crumbs = [{ text: reader.t.laboratory.title, href: urls.laboratory }, ...(of ? [of] : []), { text: title }]
-  return <Crumbs label={reader.t.shell.breadcrumbs} crumbs={crumbs} />
-}
-
 const titleIn = (text: string) => /^title: (.+)$/m.exec(text)?.[1]
-
-/** What a proposal changes, on one page. */
-function Summary({
-  proposal,
-  law,
-  reader,
-  onlyHere,
-}: {
-  proposal: Proposal
-  law: LawBase
-  reader: Reader
-  onlyHere?: (one: Proposal['rules'][number]) => boolean
-}) {
-  const { laboratory: t } = reader.t
-  const kinds = reader.t.facts.values as Record<string, string>
-  return (
-    <section class="flow" aria-label={t.summary}>
-      {proposal.agreements.map((one) => (
-        <dl class="pairs">
-          <dt>{t.modelTitle}</dt>
-          <dd>{one.title}</dd>
-          <dt>{t.parties}</dt>
-          <dd>{reader.list(one.parties.map((state) => reader.country(state)))}</dd>
-          <dt>{t.from}</dt>
-          <dd>{reader.date(one.from)}</dd>
-          <dt>{t.channel}</dt>
-          <dd>{t.channels[one.channel]}</dd>
-          <dt>{t.categories}</dt>
-          <dd>{reader.list(one.categories.map((category) => kinds[category] ?? category))}</dd>
-          <dt>{t.answerDays}</dt>
-          <dd>{reader.number(one.answer_days)}</dd>
-          {one.emergency_hours !== undefined && (
-            <>
-              <dt>{t.emergencyHours}</dt>
-              <dd>{reader.number(one.emergency_hours)}</dd>
-            </>
-          )}
-          <dt>{t.safeguardsWanted}</dt>
-          <dd>{one.safeguards.length > 0 ? reader.list(one.safeguards.map((each) => t.safeguard[each])) : '–'}</dd>
-          {one.opens.length > 0 && (
-            <>
-              <dt>{t.opens}</dt>
-              <dd>
-                {one.opens.map((id) => (
-                  <p>
-                    <RuleName id={id} law={law} reader={reader} />
-                  </p>
-                ))}
-              </dd>
-            </>
-          )}
-        </dl>
-      ))}
-      <table class="table">
-        <caption>{t.summary}</caption>
-        <tbody>
-          {proposal.rules.map((one) => (
-            <tr>
-              <td>{t.does[one.does]}</td>
-              <th scope="row">
-                <RuleName id={one.rule} law={law} would={proposal.law} reader={reader} />
-                {onlyHere?.(one) && <span class="small soft"> · {t.onlyHere}</span>}
-              </th>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="small soft">
-        {t.digestBefore}: <code>{law.digest}</code>
-        <br />
-        {t.digestAfter}: <code>{proposal.law.digest}</code>
-      </p>
-    </section>
-  )
-}
-
-function RunList({
-  runs,
-  reader,
-  titles,
-}: {
-  runs: readonly Run[]
-  reader: Reader
-  titles?: ReadonlyMap<string, string>
-}) {
-  const { laboratory: t } = reader.t
-  return (
-    <section class="flow" aria-labelledby="runs">
-      <h2 id="runs">{t.runs}</h2>
-      {runs.length === 0 && <p class="soft">{t.noRuns}</p>}
-      <ul class="flow">
-        {runs.map((run) => (
-          <li>
-            <a href={urls.laboratoryRun(run.id)}>
-              {titles?.get(run.proposal) ?? t.records[run.kind]} · {t.states[run.state]}
-            </a>
-            <p class="small soft">
-              {t.records[run.kind]} · {reader.number(run.requests)} · {t.started(run.byName, reader.instant(run.at))}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}

@@ -127,6 +127,7 @@ export const laboratory = {
   single: 'The requests behind the figures',
   singleNote: 'Requests alike are one line; the first twenty of each are named. Everything is in the JSON.',
   all: 'all',
+  others: (n: string) => `The other ${n}`,
   first: 'First of them',
   unreadable: (n: string) => `${n} lines could not be read as requests and are in no figure:`,
   method: 'Method, assumptions, limits',

@@ -127,6 +127,7 @@ export const laboratory: Texts['laboratory'] = {
   single: '数字背后的请求',
   singleNote: '相同的请求合为一行，各列出前二十项。全部内容见 JSON。',
   all: '全部',
+  others: (n) => `其余 ${n} 项`,
   first: '其中最先者',
   unreadable: (n) => `${n} 行无法读作请求，未计入任何数字：`,
   method: '方法、假设与局限',

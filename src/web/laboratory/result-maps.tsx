@@ -1,0 +1,97 @@
+import { byPlace, type PlaceRow, type Side } from '../../laboratory/index.ts'
+import type { Fill } from '../maps/fills.tsx'
+import { Legend } from '../maps/legend.tsx'
+import { places } from '../maps/world.ts'
+import { WorldMap } from '../maps/world-map.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { urls, withQuery } from '../urls.ts'
+import { placeOf, type Told } from './told.ts'
+
+const shares = [
+  ['most', 'solid', 0.75],
+  ['half', 'diagonal', 0.5],
+  ['some', 'dots', 0.25],
+  ['few', 'lines', Number.MIN_VALUE],
+  ['no', 'bare', 0],
+] as const satisfies readonly (readonly [string, Fill, number])[]
+
+const shareOf = (ways: number, requests: number) => shares.find(([, , least]) => ways / requests >= least) ?? shares[4]
+
+type Turn = 'wins' | 'eased' | 'loses' | 'same'
+const turns: Record<Turn, Fill> = { wins: 'solid', eased: 'diagonal', loses: 'cross', same: 'lines' }
+
+function turnOf({ changes: c }: PlaceRow): Turn {
+  if (c.closed + c.burdened > c.opened + c.eased) return 'loses'
+  if (c.opened > 0) return 'wins'
+  return c.eased + c['other-route'] > 0 ? 'eased' : 'same'
+}
+
+/** Three maps: before, after, and what differs. What they draw stands in the table of winners and losers. */
+export function ResultMaps({ told, side }: { told: Told; side: Side }) {
+  const { result, reader, run } = told
+  const { laboratory: t, maps } = reader.t
+  const rows = new Map(byPlace(result, side).map((row) => [row.place, row]))
+  const shareMap = (when: 'before' | 'after') => (place: string) => {
+    const row = rows.get(place)
+    const name = reader.country(place)
+    if (!row) return { fill: 'rings' as const, title: name }
+    const [word, fill] = shareOf(row[when].ways, row.requests)
+    const href = placeOf(run, { [side]: place })
+    return { fill, title: `${name}: ${t.share[word]}`, href }
+  }
+  const differs = (place: string) => {
+    const row = rows.get(place)
+    const name = reader.country(place)
+    if (!row) return { fill: 'rings' as const, title: name }
+    const turn = turnOf(row)
+    return { fill: turns[turn], title: `${name}: ${t.differenceOf[turn]}` }
+  }
+  const onMap = [...rows.values()].filter(({ place }) => (places as readonly string[]).includes(place))
+  const legendOf = (when: 'before' | 'after') =>
+    shares.map(([word, fill]) => ({
+      fill,
+      label: t.share[word],
+      count: onMap.filter((row) => shareOf(row[when].ways, row.requests)[0] === word).length,
+    }))
+  const nothing = { fill: 'rings' as const, label: t.share.nothing }
+  return (
+    <section class="flow" aria-labelledby="maps">
+      <h2 id="maps">{t.maps}</h2>
+      <p class="no-print cluster">
+        {(['asking', 'at'] as const).map((one) =>
+          one === side ? (
+            <strong>{t.mapOf[one]}</strong>
+          ) : (
+            <a href={`${withQuery(urls.laboratoryRun(run), { side: one })}#maps`}>{t.mapOf[one]}</a>
+          ),
+        )}
+      </p>
+      <h3>{t.difference}</h3>
+      <WorldMap names={maps.inset} of={differs}>
+        <Legend
+          of={{ name: 'difference', word: t.difference }}
+          reader={reader}
+          entries={[
+            ...(Object.keys(turns) as Turn[]).map((turn) => ({
+              fill: turns[turn],
+              label: t.differenceOf[turn],
+              count: onMap.filter((row) => turnOf(row) === turn).length,
+            })),
+            nothing,
+          ]}
+        />
+      </WorldMap>
+      <Fold title={`${t.before}, ${t.after}`} prints>
+        <p class="soft">{t.mapNote}</p>
+        {(['before', 'after'] as const).map((when) => (
+          <>
+            <h3>{t[when]}</h3>
+            <WorldMap names={maps.inset} of={shareMap(when)}>
+              <Legend of={{ name: when, word: t[when] }} reader={reader} entries={[...legendOf(when), nothing]} />
+            </WorldMap>
+          </>
+        ))}
+      </Fold>
+    </section>
+  )
+}
