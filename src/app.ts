@@ -25,6 +25,7 @@ import { laboratoryThread } from './laboratory-thread.ts'
 import type { LawBase } from './law/index.ts'
 import { limiting } from './limiting.ts'
 import { mailer } from './mail/index.ts'
+import { withOversight } from './oversight/index.ts'
 import { readExamples } from './read-examples.ts'
 import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
@@ -69,8 +70,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const shelf = options.bucket && (await bucketShelf(options.bucket, report))
   const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
-  const takeIn = withNotices((tx, { message, at, ...received }) =>
-    receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
+  const takeIn = withNotices(
+    withOversight({ law, now }, (tx, { message, at, ...received }) =>
+      receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
+    ),
   )
   const mayReach = roadsOf(options)
   const identity = options.hi1 && {

@@ -132,10 +132,27 @@ export const permissions = {
   },
   'laboratory.read': { policy: all },
   'laboratory.use': { policy: writers },
+  'complaint.read': { authority: all, court: all, central: all, provider: all, overseer: all },
+  'complaint.answer': { authority: writers, central: writers, provider: writers },
+  // Where whoever it is about decides itself, its head does.
+  'complaint.decide': { authority: head, court: writers, central: head, provider: head, overseer: writers },
+  'redress.set': { operator: head },
   'organisation.create': { operator: head },
   'organisation.read': { operator: all },
   'instance.read': { operator: all },
   'statistics.publish': { operator: head },
+  'mandate.give': { operator: head },
+  'oversight.read': {
+    overseer: all,
+    authority: all,
+    court: all,
+    central: all,
+    provider: all,
+    operator: all,
+  },
+  'oversight.inspect': { overseer: writers },
+  // What an overseer asks of one is answered by who may act there.
+  'oversight.answer': { authority: writers, court: writers, central: writers, provider: writers },
 } as const satisfies Record<string, Partial<Record<Seat, readonly Role[]>>>
 
 export type Act = keyof typeof permissions

@@ -19,6 +19,7 @@ export {
 } from './store.ts'
 export {
   type Cosignature,
+  checkpointAfter,
   cosignatures,
   cosignedSizes,
   findWitnessed,
@@ -30,7 +31,7 @@ export {
   openContradictions,
 } from './store-contradictions.ts'
 export { type Happening, happenedAfter, newestPlace } from './store-following.ts'
-export { findEvent, type StoredEvent } from './store-rows.ts'
+export { findEvent, leavesBefore, type StoredEvent } from './store-rows.ts'
 export { recordSeries } from './store-series.ts'
 export { tile } from './tiles.ts'
 export { keepTimestamp, type LogTimestamp, timestampsOf } from './timestamps.ts'

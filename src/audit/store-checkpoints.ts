@@ -51,6 +51,19 @@ export async function findCheckpoint(db: Db, org: string, size: number): Promise
   return row && readCheckpoint(row)
 }
 
+/** The smallest checkpoint of a log that is larger than this. */
+export async function checkpointAfter(db: Db, org: string, size: number): Promise<SignedCheckpoint | undefined> {
+  const row = await db
+    .selectFrom('audit_checkpoints')
+    .select(columns)
+    .where('org_id', '=', org)
+    .where('size', '>', size)
+    .orderBy('size')
+    .limit(1)
+    .executeTakeFirst()
+  return row && readCheckpoint(row)
+}
+
 /** Every checkpoint of our own, smallest first. */
 export async function listCheckpoints(db: Db, org: string): Promise<SignedCheckpoint[]> {
   const rows = await db

@@ -23,6 +23,23 @@ export async function scanEvents(db: Db, org: string, from: number, limit: numbe
     .execute()
 }
 
+const BATCH = 5000
+
+/** Every leaf of the log before a place, in order, with what it was made of: whoever hashes them has the log's root. */
+export async function* leavesBefore(db: Db, org: string, end: number): AsyncGenerator<EventLeaf> {
+  for (let from = 0; from < end; from += BATCH) {
+    const rows = await db
+      .selectFrom('audit_events')
+      .select(['org_id as org', 'seq', 'at', 'by', 'kind', 'about', 'body_hash as bodyHash'])
+      .where('org_id', '=', org)
+      .where('seq', '>=', from)
+      .where('seq', '<', Math.min(end, from + BATCH))
+      .orderBy('seq')
+      .execute()
+    yield* rows
+  }
+}
+
 /** Throws `missing` / `no_such_event`. */
 export async function findEvent(db: Db, org: string, seq: number): Promise<StoredEvent> {
   const [event] = await scanEvents(db, org, seq, 1)

@@ -32,6 +32,7 @@ export { sendAgain } from './outbox.ts'
 export type { Post, Received } from './post.ts'
 export { pump } from './pump.ts'
 export { type Reachable, reachable, THIS_MACHINE } from './reachable.ts'
+export { signedFor, thatHold } from './signed-for.ts'
 export { type Outgoing, outgoingAbout, undelivered } from './store.ts'
 export type { Delivery, Webhook } from './store-webhooks.ts'
 export {

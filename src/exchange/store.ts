@@ -197,6 +197,20 @@ export async function lastSeen(db: Db, org: string, to: string): Promise<number 
   return row?.seen ?? undefined
 }
 
+/** The receipts an organisation got from another, with the messages they are for, oldest first. */
+export async function receiptsOf(
+  db: Db,
+  org: string,
+  by: string,
+): Promise<{ request: string; message: string; type: string; digest: string; receipt: string }[]> {
+  const { rows } = await sql<{ request: string; message: string; type: string; digest: string; receipt: string }>`
+    select request_id as request, message_id as message, type, encode(sha256(bytes), 'hex') as digest, receipt
+    from exchange_outbox where org_id = ${org} and to_org = ${by} and state = 'delivered' and receipt is not null order by seq`.execute(
+    db,
+  )
+  return rows
+}
+
 export async function markRefused(
   tx: Tx,
   message: string,
@@ -220,12 +234,17 @@ export async function putOff(db: Db, message: string, until: InstantText, proble
     .execute()
 }
 
-/** What has not arrived: it waits, was refused, or came too late; newest first, without the bytes. */
-export async function undelivered(db: Db, limit = 100): Promise<Omit<Outgoing, 'bytes'>[]> {
+/** What has not arrived: it waits, was refused, or came too late; newest first, without the bytes; from behind a message, where one is named. */
+export async function undelivered(db: Db, limit = 100, behind?: string): Promise<Omit<Outgoing, 'bytes'>[]> {
+  const place = db
+    .selectFrom('exchange_outbox')
+    .select('seq')
+    .where('message_id', '=', behind ?? '')
   return db
     .selectFrom('exchange_outbox')
     .select(outgoingColumns.filter((column) => column !== 'bytes'))
     .where('state', '!=', 'delivered')
+    .$if(behind !== undefined, (query) => query.where('seq', '<', place))
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()

@@ -69,12 +69,13 @@ const move = {
 const always: Partial<Record<Outcome, string>> = { skipped: 'request.step-skipped', noted: 'request.progress-noted' }
 
 /**
- * The actor's step, ready to be carried out. Throws `ended`, `already_decided` (saying by whom), `not_current`,
+ * The actor's step, ready to be carried out. Throws `ended`, `stopped`, `already_decided` (saying by whom), `not_current`,
  * `wrong_organisation`, `wrong_seat`, and `approver_is_author` where an approval would be the author's own.
  */
 export function stepFor(course: Course, actor: Actor, fits: (step: Step) => boolean): Step {
   const { steps, decisions, request } = course
   refuseEnded(course)
+  refuseStopped(request)
   const mine = steps.filter((step) => fits(step) && step.doer === actor.org)
   const step =
     mine.find(({ is, seat }) => is === 'current' && seat === actor.seat) ??
@@ -112,6 +113,11 @@ export function refuseEnded({ request: { endedAt, status }, decisions }: Pick<Co
   const end = decisions.findLast(({ step }) => step === besideSteps.withdrawal || step === besideSteps.completion)
   const who = end ? ` by ${end.name}` : ''
   throw new RequestError('conflict', 'ended', `This request is over: it was ${status}${who} on ${endedAt}`)
+}
+
+/** Throws `stopped` while somebody's order keeps everybody from going on with it. */
+export function refuseStopped({ stopped }: Pick<Request, 'stopped'>): void {
+  if (stopped !== undefined) throw new RequestError('conflict', 'stopped', `Nobody goes on with this: ${stopped}`)
 }
 
 export function notCurrent(step: Step, decisions: readonly Decision[]): RequestError {

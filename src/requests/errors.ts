@@ -38,6 +38,7 @@ type RequestErrorCode =
   | 'ruling_incomplete'
   | 'ruling_unfounded'
   | 'ended'
+  | 'stopped'
   | 'overtaken'
   | 'not_running'
   | 'not_renewable'

@@ -107,6 +107,14 @@ export type { MessageBody, MessageType } from './messages.ts'
 export { misusesBy } from './misuse.ts'
 export { answerObjection, type Objection, objectionForm, objectTo } from './objecting.ts'
 export { type Doing, once } from './once.ts'
+export {
+  deleteByOrder,
+  goOnAfterOrder,
+  type OutsideOrder,
+  type Shown,
+  shownInRecord,
+  stopByOrder,
+} from './overseen/ordering.ts'
 export { handedOnBy, toldBy } from './passing-on.ts'
 export { drawRecord, type Taker } from './plausible/drawing.ts'
 export { plausible } from './plausible/shares.ts'
@@ -241,6 +249,21 @@ export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'
 export { findMatter, findMatters, listMatters, type MatterLine } from './store/matters.ts'
 export type { News } from './store/news.ts'
+export { findStanding } from './store/organisations.ts'
+export {
+  type DrawnBy,
+  drawnBy,
+  emergenciesAmong,
+  lateDecisions,
+  madeWithoutMatter,
+  originsOf,
+  type RecordRow,
+  type RunningMeasure,
+  runningMeasures,
+  type SignedFor,
+  standingOfOrigins,
+  usesOf,
+} from './store/overseen.ts'
 export { findPermission, permissionsOf } from './store/permissions.ts'
 export { findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/tallies.ts'

@@ -94,6 +94,8 @@ export interface Request {
   readonly createdAt: InstantText
   readonly leftAt: InstantText | undefined
   readonly endedAt: InstantText | undefined
+  /** By whose order nobody goes on with it, nor opens what came on it. */
+  readonly stopped?: string | undefined
 }
 
 export const stepStates = ['pending', 'current', 'done', 'refused', 'skipped'] as const

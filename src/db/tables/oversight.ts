@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely'
+import type { JsonColumn, MaybeJsonColumn } from './column.ts'
+
 export interface OversightTables {
   oversight_editions: {
     number: number
@@ -9,5 +12,159 @@ export interface OversightTables {
     reason: string
     by_name: string
     made_at: string
+  }
+  oversight_mandates: {
+    id: string
+    org_id: string
+    overseer: string
+    overseen: string
+    basis: string
+    limits: JsonColumn<unknown>
+    from_day: string
+    until_day: string | null
+    given_name: string
+    given_at: string
+    ended_at: string | null
+    ended_name: string | null
+    ended_why: string | null
+  }
+  oversight_plans: {
+    id: string
+    org_id: string
+    overseen: string
+    mandate: string
+    plan: string
+    nonce: Uint8Array
+    fixed_name: string
+    fixed_at: string
+    sample: string | null
+    drawn_name: string | null
+    drawn_at: string | null
+  }
+  oversight_inspections: {
+    id: string
+    org_id: string
+    overseen: string
+    mandate: string
+    plan: string | null
+    title: string
+    cause: string
+    requests: JsonColumn<string[]>
+    opened_name: string
+    opened_at: string
+    closed_name: string | null
+    closed_at: string | null
+  }
+  oversight_looks: {
+    org_id: string
+    seq: number
+    overseen: string
+    inspection: string | null
+    request: string | null
+    what: string
+    by_name: string
+    at: string
+    told_with: string | null
+  }
+  oversight_answers: {
+    nth: Generated<number>
+    org_id: string
+    inspection: string
+    request: string
+    line: string
+    holds: 'yes' | 'no' | 'open'
+    note: string
+    by_name: string
+    at: string
+  }
+  oversight_findings: {
+    id: string
+    org_id: string
+    other_org: string
+    other_name: string
+    side: 'overseer' | 'overseen'
+    inspection: string
+    request: string | null
+    severity: 'remark' | 'minor' | 'serious' | 'grave'
+    says: string
+    cites: JsonColumn<string[]>
+    by_name: string
+    at: string
+    told_at: string | null
+    reply: string | null
+    reply_name: string | null
+    reply_at: string | null
+  }
+  oversight_orders: {
+    id: string
+    org_id: string
+    other_org: string
+    other_name: string
+    side: 'overseer' | 'overseen'
+    inspection: string
+    request: string
+    kind: 'stop' | 'delete' | 'notify'
+    reason: string
+    basis: string
+    due_day: string | null
+    by_name: string
+    at: string
+    done: MaybeJsonColumn<unknown>
+    done_name: string | null
+    done_at: string | null
+    closed_name: string | null
+    closed_at: string | null
+    closed_why: string | null
+  }
+  oversight_disclosures: {
+    id: string
+    org_id: string
+    other_org: string
+    other_name: string
+    title: string
+    cause: string
+    opened_at: string
+    closed_at: string
+    looks: JsonColumn<unknown>
+    received_at: string
+  }
+  oversight_proofs: {
+    seq: Generated<number>
+    proof: 'none' | 'document' | 'letter'
+    org_id: string
+    by_name: string
+    at: string
+  }
+  oversight_complaints: {
+    org_id: string
+    id: string
+    decider: string
+    decider_name: string
+    about_org: string
+    about_name: string
+    rule: string
+    against: 'access' | 'conduct'
+    said: JsonColumn<unknown>
+    proof: 'none' | 'document' | 'letter'
+    proof_sealed: Uint8Array | null
+    proof_name: string | null
+    code_hash: Uint8Array | null
+    code_tries: Generated<number>
+    proved_at: string | null
+    secret_hash: Uint8Array | null
+    request_id: string | null
+    filed_at: string
+    decided_at: string | null
+    outcome: string | null
+    paused: Generated<boolean>
+  }
+  oversight_complaint_entries: {
+    seq: Generated<number>
+    org_id: string
+    complaint: string
+    kind: string
+    body: JsonColumn<unknown>
+    by_name: string
+    at: string
   }
 }

@@ -52,6 +52,7 @@ export interface RequestTables {
     expected_from: string | null
     expected_to: Generated<string>
     replaces: string | null
+    stopped: Generated<string | null>
     words: WordsColumn
     foreign_state: ColumnType<string | null, never, never>
     company: ColumnType<string | null, never, never>

@@ -3,6 +3,7 @@ import { isCountryCode } from '../../base/countries.ts'
 import type { Release } from '../../law/index.ts'
 import { type Bound, staysWith } from '../../vault/index.ts'
 import { givenFor } from '../answering.ts'
+import { refuseStopped } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { Setting } from '../request.ts'
 import { findStanding } from '../store/organisations.ts'
@@ -22,9 +23,18 @@ export type Addressee =
 
 /**
  * Where what is opened goes: without an addressee it stays here; to anybody else it goes through the gate, which throws
- * `release_closed`. Throws `bad_text` for an addressee nobody can be.
+ * `release_closed`. Throws `bad_text` for an addressee nobody can be, `stopped` for what came on a request an order has stopped.
  */
 export function boundFor(actor: Actor, to: Addressee | undefined, setting: Setting): Bound {
+  const bound = destinationOf(actor, to, setting)
+  return async (tx, items) => {
+    for (const origin of new Set(items.map((item) => item.origin)))
+      for (const request of await listRequests(tx, actor.org, { origin, limit: 1 })) refuseStopped(request)
+    return bound(tx, items)
+  }
+}
+
+function destinationOf(actor: Actor, to: Addressee | undefined, setting: Setting): Bound {
   if (!to || ('org' in to && to.org === actor.org)) return staysWith(actor)
   return async (tx, items) => {
     const giver = await findStanding(tx, actor.org)

@@ -93,12 +93,13 @@ export async function decideRetention(
   return proposal
 }
 
-async function tellDestroyed(
+/** Whoever sealed what was destroyed, and whoever it was handed on to, is told. */
+export async function tellDestroyed(
   tx: Tx,
   actor: Actor,
   first: Item,
   destroyed: readonly Item[],
-  { cite }: Proposal,
+  { cite }: Pick<Proposal, 'cite'>,
   { law, now }: Setting,
 ): Promise<void> {
   const [request] = await listRequests(tx, actor.org, { origin: first.origin, limit: 1 })

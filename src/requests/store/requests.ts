@@ -47,7 +47,7 @@ export async function insertRequest(tx: Tx, request: Request): Promise<void> {
 const columns = [
   'id', 'org_id', 'origin', 'direction', 'matter_id', 'title', 'file_number', 'counterpart', 'counterpart_name', 'counterpart_number',
   'rule', 'route_title', 'to_state', 'law_digest', 'law_on', 'facts', 'items', 'parties', 'answers', 'statement', 'copy', 'digest', 'status',
-  'author', 'author_name', 'created_at', 'left_at', 'ended_at',
+  'author', 'author_name', 'created_at', 'left_at', 'ended_at', 'stopped',
 ] as const // biome-ignore format: one line of words
 
 type Change = Partial<
@@ -64,10 +64,11 @@ type Change = Partial<
     | 'status'
     | 'leftAt'
     | 'endedAt'
+    | 'stopped'
   >
 >
 
-/** Writes the named fields; a `digest`, `copy` or `leftAt` of undefined that is named is cleared. */
+/** Writes the named fields; a `digest`, `copy`, `leftAt` or `stopped` of undefined that is named is cleared. */
 export async function updateRequest(tx: Tx, id: string, change: Change): Promise<void> {
   const set = {
     ...(change.answers && { answers: JSON.stringify(change.answers) }),
@@ -81,6 +82,7 @@ export async function updateRequest(tx: Tx, id: string, change: Change): Promise
     ...(change.counterpartNumber && { counterpart_number: change.counterpartNumber }),
     ...('leftAt' in change && { left_at: change.leftAt ?? null }),
     ...(change.endedAt && { ended_at: change.endedAt }),
+    ...('stopped' in change && { stopped: change.stopped ?? null }),
   }
   if (Object.keys(set).length > 0) await tx.updateTable('request_requests').set(set).where('id', '=', id).execute()
 }
@@ -169,4 +171,5 @@ const readRequest = (row: Pick<Row<'request_requests'>, (typeof columns)[number]
   createdAt: row.created_at,
   leftAt: orNone(row.left_at),
   endedAt: orNone(row.ended_at),
+  stopped: orNone(row.stopped),
 })

@@ -117,6 +117,11 @@ export const requests = {
   sentBefore: 'Sent',
   system: 'this instance',
   messageTypes: {
+    'oversight-disclosure': 'What an overseer looked at and found',
+    'oversight-reply': 'Reply to a finding',
+    'oversight-order': 'Order of an overseer',
+    'oversight-done': 'An order shown done',
+    'oversight-closing': 'An order closed',
     dealing: 'Between the two sides',
     enforcement: 'Request to enforce an order',
     measure: 'Running measure',
@@ -180,6 +185,8 @@ export const requests = {
 
 /** The events of a request, by their kind in the log. */
 export const happened = {
+  'request.stopped': 'An order stopped it: nobody goes on with it',
+  'request.stop-lifted': 'The order that stopped it is over',
   'request.completeness-checked': 'The request was checked for what it must hold',
   'request.information-asked': 'More was asked for',
   'request.information-given': 'What was asked for was answered',

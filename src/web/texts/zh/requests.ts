@@ -102,6 +102,11 @@ export const requests: Texts['requests'] = {
   sentBefore: '已发出',
   system: '本系统',
   messageTypes: {
+    'oversight-disclosure': '监督机构查看和认定的内容',
+    'oversight-reply': '对检查结论的答复',
+    'oversight-order': '监督机构的命令',
+    'oversight-done': '命令执行证明',
+    'oversight-closing': '命令了结',
     dealing: '双方往来',
     enforcement: '执行令状的请求',
     measure: '持续措施',
@@ -164,6 +169,8 @@ export const requests: Texts['requests'] = {
 }
 
 export const happened: Texts['happened'] = {
+  'request.stopped': '依命令停止，任何人不得继续办理',
+  'request.stop-lifted': '停止命令已解除',
   'request.completeness-checked': '已核对请求应当载明的内容',
   'request.information-asked': '已要求补充',
   'request.information-given': '已答复补充要求',
