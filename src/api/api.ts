@@ -13,6 +13,7 @@ import { conflicts } from './conflicts.ts'
 import { counterparts } from './counterparts.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
+import { directory } from './directory.ts'
 import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
@@ -42,6 +43,7 @@ import { teams } from './teams.ts'
 import { today } from './today.ts'
 import { transfers } from './transfers.ts'
 import { translations } from './translations.ts'
+import { undelivered } from './undelivered.ts'
 import { uploads } from './uploads.ts'
 import { waiting } from './waiting.ts'
 
@@ -98,6 +100,8 @@ export function api({
   app.route('/', sessions({ db, now, demonstration, whoAsks }))
   app.route('/', programs({ db, now, reachable: more.reachable ?? reachable(), whoAsks }))
   app.route('/', counterparts({ db, now, whoAsks }))
+  app.route('/', directory({ db, secret, now, whoAsks }))
+  app.route('/', undelivered({ db, now, whoAsks }))
   app.route('/', matters({ db, setting, whoAsks }))
   app.route('/', requests({ db, setting, whoAsks }))
   app.route('/', comparisons({ db, setting, whoAsks }))

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { utf8 } from '../base/bytes.ts'
-import { parseId } from '../base/ids.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import {
@@ -11,7 +10,6 @@ import {
   fingerprint,
   newHi1Peer,
   readCard,
-  revokePeer,
 } from '../exchange/index.ts'
 import { seats } from '../law/index.ts'
 import { operation } from './operation.ts'
@@ -19,7 +17,7 @@ import { next, pageOfAll, paging } from './paging.ts'
 import { readBody } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
-const counterpart = z.strictObject({
+export const counterpart = z.strictObject({
   org: z.string(),
   name: z.string(),
   state: z.string(),
@@ -50,7 +48,6 @@ const confirmedElsewhere = z.strictObject({
   url: z.string(),
   certificate: z.string().meta({ description: 'SHA-256 of its certificate, hexadecimal' }),
 })
-const why = z.strictObject({ reason: z.string().trim().min(1).max(100_000) })
 
 /** Whom one can write to: the organisations of this instance and the confirmed ones of others. */
 export function counterparts({ db, now, whoAsks }: { db: Db; now: Now; whoAsks: WhoAsks }) {
@@ -72,13 +69,6 @@ export function counterparts({ db, now, whoAsks }: { db: Db; now: Now; whoAsks: 
       const peer = await readBody(c, newHi1Peer)
       const org = await db.transaction().execute((tx) => confirmHi1Peer(tx, actor, peer, now()))
       return c.json({ org, name: peer.name, url: peer.url, certificate: peer.certificate }, 201)
-    })
-    .delete('/api/peers/:org', async (c) => {
-      const actor = await whoAsks(c)
-      const org = parseId('org', c.req.param('org'))
-      const { reason } = await readBody(c, why)
-      await db.transaction().execute((tx) => revokePeer(tx, actor, org, reason, now()))
-      return c.body(null, 204)
     })
 }
 
@@ -102,8 +92,5 @@ export const counterpartPaths = {
       gives: confirmedElsewhere,
       status: 201,
     }),
-  },
-  '/api/peers/{org}': {
-    delete: operation('Believe nothing any more that this organisation signs', { takes: why, status: 204 }),
   },
 }

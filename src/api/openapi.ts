@@ -7,6 +7,7 @@ import { conflictPaths } from './conflicts.ts'
 import { counterpartPaths } from './counterparts.ts'
 import { custodyPaths } from './custody.ts'
 import { dealingPaths } from './dealings.ts'
+import { directoryPaths } from './directory.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
 import { narrowingSchema, recordsDecision, recordsQuery } from './gate.ts'
@@ -32,6 +33,7 @@ import { teamPaths } from './teams.ts'
 import { todayPaths } from './today.ts'
 import { transferPaths } from './transfers.ts'
 import { translationPaths } from './translations.ts'
+import { undeliveredPaths } from './undelivered.ts'
 import { uploadPaths } from './uploads.ts'
 import { waitingPaths } from './waiting.ts'
 
@@ -106,6 +108,8 @@ export const description = {
     ...sessionPaths,
     ...programPaths,
     ...counterpartPaths,
+    ...directoryPaths,
+    ...undeliveredPaths,
     ...matterPaths,
     ...requestPaths,
     ...formPaths,
