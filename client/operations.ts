@@ -2004,6 +2004,36 @@ export type Shape128 = {
   changes: { [name: string]: number }
   trials: { facts: Shape59; items: Shape127[]; conflicts: { before: number; after: number } }[]
 }
+export type Shape129 = {
+  id: string
+  proposal: string
+  version: number
+  kind: 'own' | 'pairs' | 'file'
+  record: string
+  on?: string
+  today: string
+  law: { before: string; after: string }
+  requests: number
+  looked?: number
+  state: 'running' | 'done' | 'cancelled' | 'failed'
+  failure?: string
+  byName: string
+  at: string
+  endedAt?: string
+}
+export type Shape130 = {
+  title: string
+  law: { before: string; after: string }
+  proposal: string
+  record: string
+  on?: string
+  today: string
+  requests: number
+  changes: { [name: string]: number }
+  unreadable: { requests: number; first: { request: string; code: string; says: string }[] }
+  cells: { asking: string; at: string; requests: number; first: string[] } & { [name: string]: unknown }[]
+  digest: string
+}
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
 export interface Operations {
@@ -3290,4 +3320,43 @@ export interface Operations {
   'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape126[] } }
   /** Try a proposed change of the law on cases */
   'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape128 }
+  /** The proposals of our policy desk, each in its newest version */
+  'GET /api/laboratory/proposals': {
+    query?: { cursor?: string; limit?: number }
+    answer: {
+      proposals: { id: string; version: number; title: string; text: string; byName: string; at: string }[]
+      next: string | null
+    }
+  }
+  /** Keep a proposal, or a new version of one */
+  'POST /api/laboratory/proposals': {
+    body: { text: string; id?: string }
+    answer: { id: string; version: number; title: string; text: string; byName: string; at: string }
+  }
+  /** A proposal, in its newest version */
+  'GET /api/laboratory/proposals/{id}': {
+    path: { id: string }
+    answer: { id: string; version: number; title: string; text: string; byName: string; at: string }
+  }
+  /** Try a proposal on a record */
+  'POST /api/laboratory/proposals/{id}/runs': {
+    path: { id: string }
+    body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
+    answer: Shape129
+  }
+  /** Our trials, the newest first */
+  'GET /api/laboratory/runs': {
+    query?: { cursor?: string; limit?: number }
+    answer: { runs: Shape129[]; next: string | null }
+  }
+  /** A trial, and how far it is */
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape129 }
+  /** Cancel a trial that still goes on */
+  'POST /api/laboratory/runs/{id}/cancellation': {
+    path: { id: string }
+    body: Record<string, never>
+    answer: undefined
+  }
+  /** What came of a trial: every kind of request before and after */
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape130 }
 }

@@ -21,6 +21,7 @@ import { gate } from './gate.ts'
 import { health } from './health.ts'
 import { keys } from './keys.ts'
 import { laboratory } from './laboratory.ts'
+import { laboratoryRuns } from './laboratory-runs.ts'
 import { law as lawBase } from './law.ts'
 import { log } from './log.ts'
 import { matters } from './matters.ts'
@@ -129,6 +130,7 @@ export function api({
   app.route('/', log({ db, now, secret, whoAsks }))
   app.route('/', statistics({ db, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
+  app.route('/', laboratoryRuns({ db, law, now, whoAsks }))
   app.all('/api/*', () => {
     throw new DomainError('missing', 'no_such_address', 'There is nothing at this address')
   })

@@ -13,6 +13,7 @@ import { formPaths } from './forms.ts'
 import { narrowingSchema, recordsDecision, recordsQuery } from './gate.ts'
 import { keyPaths } from './keys.ts'
 import { laboratoryPaths } from './laboratory.ts'
+import { laboratoryRunPaths } from './laboratory-runs.ts'
 import { lawPaths } from './law.ts'
 import { logPaths } from './log.ts'
 import { matterPaths } from './matters.ts'
@@ -135,6 +136,7 @@ export const description = {
     ...logPaths,
     ...statisticsPaths,
     ...laboratoryPaths,
+    ...laboratoryRunPaths,
   }),
 } as const
 

@@ -9,6 +9,7 @@ import { parseCountryCode } from '../base/countries.ts'
 import { newId } from '../base/ids.ts'
 import { generateSealingKey, generateSigningKey, leafHash, verifyInclusion } from '../crypto/index.ts'
 import { writeCard } from '../exchange/index.ts'
+import { carryRuns } from '../laboratory/index.ts'
 import { verifyPackage } from '../vault/index.ts'
 import { description } from './openapi.ts'
 import { formSchema, matterSchema, requestSchema, timelineSchema, todaySchema } from './request-schemas.ts'
@@ -274,6 +275,46 @@ test('a proposal is tried on cases', async () => {
   const proposal = JSON.stringify({ title: 'Without the order', law: { [rule]: null } })
   const trial = await author.post('/api/laboratory/trials', { proposal, cases: [facts] })
   expect(trial).toMatchObject({ status: 200, body: { cases: 1, title: 'Without the order' } })
+})
+
+test('a policy desk keeps a proposal, tries it on a record, cancels a trial, and is given what came of the other', async () => {
+  const desk = await instance.signIn('policy', 'policy')
+  const text = JSON.stringify({ title: 'Without the order', law: { [rule]: null } })
+  const { body: kept } = await desk.post('/api/laboratory/proposals', { text })
+  expect((await desk.post('/api/laboratory/proposals', { text, id: kept.id })).body).toMatchObject({ version: 2 })
+  expect((await desk.get(`/api/laboratory/proposals/${kept.id}`)).body).toMatchObject({
+    title: 'Without the order',
+    version: 2,
+  })
+  expect((await desk.get('/api/laboratory/proposals')).body.proposals).toHaveLength(1)
+  const start = async (record: object) => (await desk.post(`/api/laboratory/proposals/${kept.id}/runs`, record)).body
+  const lines = JSON.stringify(facts)
+  const wrong = await start({ record: 'file', lines })
+  expect((await desk.post(`/api/laboratory/runs/${wrong.id}/cancellation`, {})).status).toBe(204)
+  expect(await desk.post(`/api/laboratory/runs/${wrong.id}/cancellation`, {})).toMatchObject(refused(409, 'run_over'))
+  const run = await start({ record: 'file', lines, on: '2026-11-21' })
+  const { db, law, now } = instance.parts
+  await carryRuns({ db, law, now })
+  expect((await desk.get(`/api/laboratory/runs/${run.id}`)).body).toMatchObject({
+    state: 'done',
+    looked: 1,
+    requests: 1,
+  })
+  expect((await desk.get('/api/laboratory/runs')).body.runs.map(({ state }: { state: string }) => state)).toEqual([
+    'done',
+    'cancelled',
+  ])
+  const result = (await desk.get(`/api/laboratory/runs/${run.id}/result`)).body
+  expect(result).toMatchObject({ requests: 1, law: { before: law.digest }, changes: { same: 0 }, record: run.record })
+  expect(await desk.get(`/api/laboratory/runs/${wrong.id}/result`)).toMatchObject(refused(404, 'not_found'))
+  expect(
+    await desk.post('/api/laboratory/proposals', { text: 'title: X\nlaw:\n  cn/none/gates/x: null' }),
+  ).toMatchObject(refused(400, 'unlawful_proposal', 'law.cn/none/gates/x'))
+  expect(await desk.post(`/api/laboratory/proposals/${kept.id}/runs`, { record: 'file', lines: '' })).toMatchObject(
+    refused(400, 'bad_record'),
+  )
+  expect(await desk.get('/api/laboratory/runs/run_1')).toMatchObject(refused(400, 'id'))
+  expect(await author.get('/api/laboratory/runs')).toMatchObject(refused(403, 'not_permitted'))
 })
 
 test('every address of the API is described, and no other', () => {
