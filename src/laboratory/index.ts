@@ -18,7 +18,17 @@ export {
 } from './runs.ts'
 export type { RecordKind, Run, Written } from './store.ts'
 export { chance } from './times/chance.ts'
-export type { Spread } from './times/queue.ts'
+export {
+  authoritiesIn,
+  type Capacity,
+  type CapacityWait,
+  type ExpectedDays,
+  expectedDays,
+  type Known,
+  type RouteDays,
+  waitUnder,
+} from './times/expected.ts'
+export type { QueueRun, Spread } from './times/queue.ts'
 export { readStages, timesOfStages, waitAt } from './times/stages.ts'
 export { type Change as TrialChange, type Standing, type Trial, type TrialReport, tryProposal } from './trial.ts'
 export {

@@ -245,6 +245,7 @@ export {
 export { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 export { emergenciesOf, findEmergency } from './store/emergencies.ts'
 export { factsOnRecord } from './store/facts-on-record.ts'
+export { lengthsOnRecord } from './store/lengths.ts'
 export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'
 export { findMatter, findMatters, listMatters, type MatterLine } from './store/matters.ts'
@@ -264,6 +265,7 @@ export {
   standingOfOrigins,
   usesOf,
 } from './store/overseen.ts'
+export { leavingDay, type TransferTask } from './release/leaving-day.ts'
 export { findPermission, permissionsOf } from './store/permissions.ts'
 export { findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/tallies.ts'

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { isPermitted } from '../../accounts/index.ts'
+import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import {
@@ -7,16 +8,22 @@ import {
   cancelRun,
   changes,
   csvOfResult,
+  expectedDays,
   proposalOf,
+  type Result,
   readProposal,
   resultOfRun,
   runOf,
+  waitUnder,
 } from '../../laboratory/index.ts'
 import { type LawBase, routeStatuses } from '../../law/index.ts'
+import { lengthsOnRecord } from '../../requests/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
+import { type Asked, CapacitySection } from '../laboratory/capacity.tsx'
 import { ChangesTable, SafeguardsTable, StatusTable, Unreadable } from '../laboratory/changes.tsx'
 import { ConflictsTable } from '../laboratory/conflicts.tsx'
 import { DaysTable } from '../laboratory/days.tsx'
+import { Expected } from '../laboratory/expected.tsx'
 import { Method } from '../laboratory/method.tsx'
 import { ResultMaps } from '../laboratory/result-maps.tsx'
 import { SingleTable } from '../laboratory/single.tsx'
@@ -100,7 +107,8 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
         )
       }
       const result = await resultOfRun(db, actor, run.id)
-      const narrowed = narrowedBy(c.req.query())
+      const query = c.req.query()
+      const narrowed = narrowedBy(query)
       const told = { run: run.id, result, law, would: readProposal(written.text, law).law, reader }
       return c.render(
         <>
@@ -131,6 +139,8 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
             <WinnersTable told={told} side={narrowed.side} />
             <FlowTable told={told} />
             <DaysTable told={told} />
+            <Expected told={told} days={expectedDays(result, told.would, await lengthsOnRecord(db, actor.org))} />
+            <CapacitySection told={told} asked={askedIn(query, result)} />
             <section class="flow" aria-labelledby="conflicts">
               <h2 id="conflicts">{t.conflicts}</h2>
               <ConflictsTable told={told} />
@@ -157,5 +167,18 @@ function narrowedBy(query: Readonly<Record<string, string>>): Narrowed {
     },
     page: Math.max(1, Math.trunc(Number(query.page ?? 1)) || 1),
     side: query.side === 'at' || query.at !== undefined ? 'at' : 'asking',
+  }
+}
+
+/** A question about an authority, undefined where none was asked; what cannot be worked out is told beside it. */
+function askedIn(query: Readonly<Record<string, string>>, result: Result): Asked | undefined {
+  const { state, officers, days, perYear } = query
+  if (state === undefined) return undefined
+  const capacity = { state, officers: Number(officers), days: Number(days), perYear: Number(perYear) }
+  try {
+    return { capacity, wait: waitUnder(result, capacity), error: undefined }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { capacity, wait: undefined, error: error.message }
   }
 }

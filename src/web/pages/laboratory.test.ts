@@ -92,6 +92,11 @@ describe('the pages of the policy laboratory', () => {
     expect(shown).toContain('1 lines could not be read')
     expect(shown).toContain('>Kazakhstan</a>')
     expect(await (await desk.get(`${run}?change=eased`)).text()).toContain('Kazakhstan → China')
+    const asked = `${run}?state=CN&officers=2&days=3&perYear=100`
+    expect(shown).toContain('Waiting at a central authority')
+    expect(await (await desk.get(asked)).text()).toMatch(/Officers are busy 4\d % of their time/)
+    expect(await (await desk.get(asked.replace('officers=2', 'officers=0'))).text()).toContain('whole number from 1')
+    expect(await (await desk.get(`${run}?was=approval&page=9`)).text()).toContain('Before: ')
     expect(await (await desk.get(`${run}/result.csv`)).text()).toContain('"KZ","CN","content","eased","1"')
     const result = await (await desk.get(`${run}/result.json`)).json()
     expect(result).toMatchObject({ requests: 3, law: { before: law.digest }, changes: { eased: 1, same: 1 } })
