@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { type InstanceSecret, openId, readSecret, relyingParty, signerAt } from './accounts/index.ts'
 import { api } from './api/index.ts'
 import { instantText, type Now, systemNow } from './base/time.ts'
+import { closed } from './closing.ts'
 import type { Config } from './config.ts'
 import { readCertificates } from './crypto/index.ts'
 import { type Database, type Db, openDatabase, vacuumNext } from './db/index.ts'
@@ -136,8 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     settle: carrier.settle,
     async close() {
-      door?.closeAllConnections()
-      door?.close()
+      if (door) await closed(door)
       await Promise.all(
         [carrier, sweeping, tidying, vacuuming, scrubbing, looking, trying, telling, mailing].map((rounds) =>
           rounds?.stop(),

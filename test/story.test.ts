@@ -141,8 +141,14 @@ describe('a server', () => {
     await expect
       .poll(async () => (await asking.get(`/api/requests/${mine}`)).request.status, { timeout: 60_000, interval: 300 })
       .toBe('ready-to-send')
+    // Told to stop while it is being asked something, it takes nothing new, ends what it began, and then goes.
+    const begun = slowly(second.url)
+    await begun.reached
     const stopped = once(second.child, 'exit')
     second.child.kill('SIGTERM')
+    await expect.poll(() => fetch(`${second.url}/healthz`).catch(() => undefined), { timeout: 5_000 }).toBeUndefined()
+    begun.finish()
+    expect((await begun.answer).status).toBe(400)
     expect(await stopped).toEqual([0, null])
   })
 
@@ -188,6 +194,22 @@ async function started(data: string): Promise<Instance & { child: ChildProcess }
   const answers = async () => (await fetch(`${url}/healthz`).catch(() => undefined))?.ok
   await expect.poll(answers, { timeout: 60_000, interval: 200 }).toBe(true)
   return { url, fetch: (request) => fetch(request), pause: () => sleep(200), child }
+}
+
+/** Something nobody understands, said so slowly that it is not over before it is finished. */
+function slowly(url: string) {
+  const reached = Promise.withResolvers<void>()
+  let finish = () => {}
+  const body = new ReadableStream({
+    start(stream) {
+      stream.enqueue(Uint8Array.of(123))
+      finish = () => stream.close()
+    },
+    // Asked for more: what there was has been sent.
+    pull: () => reached.resolve(),
+  })
+  const answer = fetch(`${url}/api/sessions`, { method: 'POST', body, duplex: 'half' } as RequestInit)
+  return { answer, reached: reached.promise.then(() => sleep(200)), finish: () => finish() }
 }
 
 /** This person's own copy, once its message has arrived. */

@@ -1,7 +1,9 @@
-import { serve as listen, type ServerType } from '@hono/node-server'
+import type { Server } from 'node:http'
+import { serve as listen } from '@hono/node-server'
 import { issueSetupToken, listOrganisations } from '../accounts/index.ts'
 import { type App, type AppOptions, createApp } from '../app.ts'
 import { DomainError } from '../base/errors.ts'
+import { closed } from '../closing.ts'
 import type { Config } from '../config.ts'
 import { urls } from '../web/index.ts'
 import { inventOrganisations, prepareDemonstration, readKeys } from './demonstration.ts'
@@ -57,11 +59,12 @@ async function firstSteps(app: App, at: Address): Promise<string> {
     : `Nobody is here yet. Make yourself its first operator: ${at(`${urls.setUp}?code=${token}`)}`
 }
 
-function listening(app: App, { port }: Config): Promise<ServerType> {
+function listening(app: App, { port }: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
     // A large file may take hours to come in; Node would cut it off after five minutes.
     const serverOptions = { requestTimeout: 0 }
-    const server = listen({ fetch: app.fetch, port, serverOptions }, () => resolve(server))
+    // Without TLS it is a plain one of Node's.
+    const server = listen({ fetch: app.fetch, port, serverOptions }, () => resolve(server)) as Server
     server.on('error', (cause) => {
       const taken = 'code' in cause && cause.code === 'EADDRINUSE'
       reject(
@@ -76,10 +79,4 @@ function listening(app: App, { port }: Config): Promise<ServerType> {
 const stopSignal = () =>
   new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
-
-const closed = (server: ServerType) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    if ('closeAllConnections' in server) server.closeAllConnections()
   })
