@@ -149,9 +149,14 @@ function openedBy(
   const route = edition.find('route', release.route ?? '')
   if (!route || (route.channel === 'cooperative' && !isByAuthorities(edition, release) && !isAtHome(release)))
     return undefined
-  const isBarred = rule.bars.includes(route.channel) || (openers.length === 0 && status !== 'unknown')
+  // What bars no route by itself still asks whoever gives for one of its grounds.
+  const barred = rule.bars.length > 0 ? rule.bars : byHolder
+  const isBarred = barred.includes(route.channel) || (openers.length === 0 && status !== 'unknown')
   return route.opens.includes(rule.rule) || !isBarred ? route : undefined
 }
+
+/** The channels by which a holder gives by itself. */
+const byHolder: readonly string[] = ['direct', 'voluntary', 'domestic']
 
 const isAtHome = ({ recipient, giver }: Release) =>
   recipient?.kind === 'home-authority' && recipient.state === giver?.state

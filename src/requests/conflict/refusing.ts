@@ -11,12 +11,19 @@ export function reasonsFrom(law: LawBase, conflicts: readonly Conflict[], on: st
     return gate ? [`- ${gate.title} (${edition.cite(gate, '')})`] : []
   })
   if (bars.length === 0) return ''
-  const ways = new Set(
-    conflicts.flatMap(({ resolutions }) => resolutions.map(({ what, cite }) => `- ${what} (${cite})`)),
+  // Several bars offer the same way, each by its own article.
+  const ways = Map.groupBy(
+    conflicts.flatMap(({ resolutions }) => resolutions),
+    ({ what }) => what,
   )
   return [
     'The law that binds us forbids giving what is asked:',
     ...bars,
-    ...(ways.size > 0 ? ['What is open instead:', ...ways] : []),
+    ...(ways.size > 0
+      ? [
+          'What is open instead:',
+          ...[...ways].map(([what, same]) => `- ${what} (${[...new Set(same.map(({ cite }) => cite))].join('; ')})`),
+        ]
+      : []),
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { factOfField, type LawBase, type ReleaseDecision } from '../../law/index.ts'
+import type { Permission } from '../../requests/index.ts'
 import { factLabel } from '../interview/words.ts'
 import { citedIn, sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
@@ -6,7 +7,18 @@ import { Explanation } from '../ui/explanation.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** What the gate says of one piece: whether it may leave, by which rules, and what would open it. */
-export function Decided({ decision, law, reader }: { decision: ReleaseDecision; law: LawBase; reader: Reader }) {
+export function Decided({
+  decision,
+  permissions,
+  law,
+  reader,
+}: {
+  decision: ReleaseDecision
+  /** Those the decision may name by their ids. */
+  permissions: readonly Pick<Permission, 'id' | 'otherName'>[]
+  law: LawBase
+  reader: Reader
+}) {
   const { gate: t, routes } = reader.t
   const lines = [
     ...new Map(
@@ -24,7 +36,7 @@ export function Decided({ decision, law, reader }: { decision: ReleaseDecision; 
       <Explanation
         lines={lines.map(({ holds, says, cite, rule }) => ({
           holds,
-          says: reader.law(says),
+          says: permissions.reduce((text, { id, otherName }) => text.replaceAll(id, otherName), reader.law(says)),
           source: sourceOf(law, rule, cite, reader),
           marks: [],
           rests: [],

@@ -56,7 +56,10 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
           <Empty title={t.none} />
         ) : (
           <div class="flow flow-wide">
-            <Conflicts shown={{ analysis, facts: request.facts, law, reader }} />
+            <section class="flow" aria-labelledby="laws">
+              <h2 id="laws">{t.laws}</h2>
+              <Conflicts shown={{ analysis, facts: { ...request.facts, data: [...request.items] }, law, reader }} />
+            </section>
             <section class="flow" aria-labelledby="exposure">
               <h2 id="exposure">{t.exposure}</h2>
               {exposures.map(({ choice, threats }) => (

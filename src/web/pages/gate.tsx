@@ -81,7 +81,7 @@ export function gatePages({ db, law, now }: ObjectionParts) {
                   <h2 id={item.id}>{item.name}</h2>
                   {standing && <p>{t.graded(classTitle(law, standing.grade, reader))}</p>}
                 </div>
-                <Decided decision={decision} law={law} reader={reader} />
+                <Decided decision={decision} permissions={permissions} law={law} reader={reader} />
                 {waiting.map(({ id, grade, byName, by }) => (
                   <form method="post" action={urls.gateAgree(request.id, item.id, id)} class="between">
                     <input type="hidden" name="form_token" value={token} />
@@ -294,12 +294,10 @@ export function gatePages({ db, law, now }: ObjectionParts) {
           <section class="flow" aria-labelledby="content">
             <h2 id="content">{t.content}</h2>
             <dl class="pairs">
-              {Object.entries(permission.content).map(([box, value]) => (
+              {contentOf(law, permission, reader).map(([label, said]) => (
                 <>
-                  <dt>{box === 'reason' ? t.why : labelOf(law, permission.gate, box, reader.law)}</dt>
-                  <dd>
-                    {typeof value === 'boolean' ? (value ? reader.t.forms.yes : reader.t.forms.no) : String(value)}
-                  </dd>
+                  <dt>{label}</dt>
+                  <dd>{said}</dd>
                 </>
               ))}
             </dl>
@@ -510,12 +508,22 @@ function classTitle(law: LawBase, { scheme, class: id }: Graded, reader: Reader)
   return found ? `${reader.law(found.title)} (${id})` : String(id)
 }
 
-/** How the form of the law calls a box. */
-function labelOf(law: LawBase, gate: string, box: string, said: (text: string) => string): string {
+/** What an application says, in the order of its form and by the names of its boxes. */
+function contentOf(law: LawBase, { gate, content }: Permission, reader: Reader): [string, string][] {
   const rule = law.rules.get(gate)
-  const formId = rule?.kind === 'gate' ? rule.approval?.form : undefined
-  const form = formId ? law.rules.get(formId) : undefined
-  const field =
-    form?.kind === 'form' ? form.sections.flatMap(({ fields }) => fields).find(({ id }) => id === box) : undefined
-  return field ? said(field.label) : box
+  const form = law.rules.get((rule?.kind === 'gate' && rule.approval?.form) || '')
+  const fields = form?.kind === 'form' ? form.sections.flatMap((section) => section.fields) : []
+  const placed = fields.filter(({ id }) => id in content)
+  const known = new Set(placed.map(({ id }) => id))
+  const others = Object.keys(content).filter((id) => !known.has(id))
+  const inWords = (value: unknown, options: readonly { id: string; label: string }[] = []): string => {
+    if (typeof value === 'boolean') return value ? reader.t.forms.yes : reader.t.forms.no
+    if (Array.isArray(value)) return reader.list(value.map((one) => inWords(one, options)))
+    const option = options.find(({ id }) => id === value)
+    return option ? reader.law(option.label) : String(value)
+  }
+  return [
+    ...placed.map((field): [string, string] => [reader.law(field.label), inWords(content[field.id], field.options)]),
+    ...others.map((id): [string, string] => [id === 'reason' ? reader.t.gate.why : id, inWords(content[id])]),
+  ]
 }

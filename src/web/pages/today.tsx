@@ -9,6 +9,7 @@ import {
   dayParts,
   emergenciesTold,
   foundAmong,
+  leavingDay,
   partOfDay,
   retentionDay,
   teamsToSign,
@@ -24,6 +25,7 @@ import { DayParts, PartOfDay } from '../today/day.tsx'
 import { EmergenciesTold } from '../today/emergencies.tsx'
 import { KeptToday } from '../today/kept.tsx'
 import { LeavesToday } from '../today/leaves.tsx'
+import { LeavingToday } from '../today/leaving.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
 
@@ -72,21 +74,24 @@ export function todayPage({ db, law, now }: TodayParts) {
         current: 'today',
       })
     }
-    const [work, among, teams, leaves, kept] = await Promise.all([
+    const [work, among, teams, leaves, kept, leaving] = await Promise.all([
       dayOf(db, actor, at, filter, SHOWN),
       foundAmong(db, actor.org),
       teamsToSign(db, actor, at),
       leavesFor(db, actor),
       retentionDay(db, actor, at),
+      leavingDay(db, actor, { law, now }),
     ])
+    const besides = leaving.applications.length + leaving.transfers.length
     return c.render(
       <>
-        <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, teams.length, reader)} />
+        <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, teams.length + besides, reader)} />
         <div class="flow flow-wide">
           <Alarm open={alarms} reader={reader} />
           <LeavesToday leaves={leaves} reader={reader} />
           <KeptToday day={kept} reader={reader} />
-          <DayParts day={work} teams={teams} filter={filter} among={among} actor={actor} {...shown} />
+          <LeavingToday {...leaving} law={law} reader={reader} />
+          <DayParts day={work} teams={teams} besides={besides} filter={filter} among={among} actor={actor} {...shown} />
           <Ways c={c} seat={actor.seat} />
         </div>
       </>,

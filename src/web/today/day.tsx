@@ -26,6 +26,7 @@ const FEW = 8
 export function DayParts({
   day,
   teams,
+  besides,
   filter,
   among,
   actor,
@@ -34,6 +35,8 @@ export function DayParts({
   day: Day
   /** Agreements that wait for this person's signature. */
   teams: readonly Team[]
+  /** How much else waits, told beside these parts. */
+  besides: number
   filter: LineFilter
   among: {
     readonly routes: readonly string[]
@@ -46,7 +49,7 @@ export function DayParts({
   const { today: t } = reader.t
   const { due, later, waiting, counts, news, rung } = day
   const isMuch = counts.tasks.atLeast + counts.waiting.atLeast > FEW || isNarrowed({ status: 'open', ...filter })
-  const isIdle = due.entries.length + later.entries.length + teams.length === 0
+  const isIdle = due.entries.length + later.entries.length + teams.length + besides === 0
   return (
     <>
       {isMuch && (

@@ -20,7 +20,7 @@ export function Replying({ story: { objection, request }, desk, law, first }: Of
           {objection.rules.map((rule) => (
             <GroundOf rule={rule} law={law} reader={reader} />
           ))}
-          <p>{objection.reason}</p>
+          <p class="said-words">{objection.reason}</p>
           <p class="small soft">
             {objection.name} · {reader.instant(objection.at)}
           </p>

@@ -3,6 +3,7 @@ export const conflicts = {
   lead: 'What one law demands and another forbids, what each choice risks, and the ways out. Somebody advises, another person decides.',
   link: 'Conflict of laws',
   none: 'The law base finds no laws that pull apart over this request.',
+  laws: 'Both laws',
   exposure: 'What each choice risks',
   choices: {
     obey: 'Obey the demand',

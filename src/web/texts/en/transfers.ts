@@ -15,6 +15,7 @@ export const transfers = {
   begin: 'Begin',
   holds: (from: string, until: string) => `Data may leave by it from ${from} to ${until}.`,
   holdsNot: 'No data may leave by it now.',
+  askAnew: 'Ask for it anew',
   renewal: (day: string) => `It is asked for anew from ${day} on.`,
   assessment: 'Self-assessment',
   assessmentAbout: 'Head by head, as the law names them. Nothing is filed while one is empty.',

@@ -5,6 +5,7 @@ export const conflicts: Texts['conflicts'] = {
   lead: '一国法律要求什么、另一国法律禁止什么，每种选择的风险，以及出路。由一人提出意见，由另一人决定。',
   link: '法律冲突',
   none: '法律库未发现就本请求相冲突的法律。',
+  laws: '两国法律',
   exposure: '每种选择的风险',
   choices: { obey: '服从要求', refuse: '拒绝', narrow: '仅提供法律不禁止的部分', wait: '等待出路' },
   noThreat: '法律库未载有相应处罚。',

@@ -17,6 +17,7 @@ export const transfers: Texts['transfers'] = {
   begin: '开始',
   holds: (from, until) => `自${from}至${until}，数据可以据此出境。`,
   holdsNot: '目前数据不得据此出境。',
+  askAnew: '重新申报',
   renewal: (day) => `自${day}起可以重新申请。`,
   assessment: '自评估',
   assessmentAbout: '按法律所列事项逐项填写。有一项空白的，不得申报。',
