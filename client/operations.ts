@@ -1992,19 +1992,165 @@ export type Shape126 = {
   responseDays: { count: number; median: number | null; percentile90: number | null }
 }
 export type Shape127 = {
+  rule: string
+  cite: string
+  allows: { cite: string } & { [name: string]: unknown }[]
+  next: { cite: string } & { [name: string]: unknown }[]
+  title: string
+  says: string
+  confidence: string
+  decides: { cite: string } & { [name: string]: unknown }
+  deciders: { id: string; name: string; state: string }[]
+  clocks: string[]
+}
+export type Shape128 = {
+  organisations: { id: string; name: string; state: string }[]
+  proof: 'none' | 'document' | 'letter'
+  remedies: Shape127[]
+  definitions: { [name: string]: string }
+  figures: {
+    decider: string
+    period: string
+    decided: number | null
+    byOutcome?: { [name: string]: number | null }
+    days: number | null
+  }[]
+}
+export type Shape129 = {
+  about: string
+  against: 'access' | 'conduct'
+  rule: string
+  decider?: string
+  name: string
+  address?: string
+  account?: string
+  fileNumber?: string
+  text: string
+  document?: { name: string; bytes: string }
+}
+export type Shape130 = {
+  decider: string
+  about: string
+  rule: string
+  against: 'access' | 'conduct'
+  filedAt: string
+  text: string
+  added: { text: string; at: string }[]
+  isProved: boolean
+  wantsCode: boolean
+  decided: {
+    at: string
+    outcome: 'dismissed' | 'access' | 'exclude' | 'delete' | 'withdrawn'
+    told: string
+    cite: string
+  } | null
+}
+export type Shape131 = {
+  id: string
+  org: string
+  decider: { org: string; name: string }
+  about: { org: string; name: string }
+  rule: string
+  against: 'access' | 'conduct'
+  said: { [name: string]: string }
+  proof: 'none' | 'document' | 'letter'
+  document: string | null
+  provedAt: string | null
+  request: string | null
+  filedAt: string
+  decidedAt: string | null
+  outcome: ('dismissed' | 'access' | 'exclude' | 'delete' | 'withdrawn') | null
+  paused: boolean
+  entries: { kind: string; body: { [name: string]: unknown }; name: string; at: string }[]
+}
+export type Shape132 = {
+  id: string
+  org: string
+  decider: { org: string; name: string }
+  about: { org: string; name: string }
+  rule: string
+  against: 'access' | 'conduct'
+  said: { [name: string]: string }
+  proof: 'none' | 'document' | 'letter'
+  document: string | null
+  provedAt: string | null
+  request: string | null
+  filedAt: string
+  decidedAt: string | null
+  outcome: ('dismissed' | 'access' | 'exclude' | 'delete' | 'withdrawn') | null
+  paused: boolean
+  entries: { kind: string; body: { [name: string]: unknown }; name: string; at: string }[]
+  remedy: {
+    rule: string
+    cite: string
+    allows: { cite: string } & { [name: string]: unknown }[]
+    next: { cite: string } & { [name: string]: unknown }[]
+  }
+  clocks: { [name: string]: unknown }[]
+}
+export type Shape133 = {
   data: string
   before: { status: string; route?: string; steps?: number; days?: number }
   after: { status: string; route?: string; steps?: number; days?: number }
   change: 'better' | 'worse' | 'other-route' | 'same'
 }
-export type Shape128 = {
+export type Shape134 = {
   title: string
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape59; items: Shape127[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape59; items: Shape133[]; conflicts: { before: number; after: number } }[]
 }
-export type Shape129 = {
+export type Shape135 = {
+  mandates: { [name: string]: unknown }[]
+  plans: { [name: string]: unknown }[]
+  inspections: { [name: string]: unknown }[]
+  findings: { [name: string]: unknown }[]
+  orders: { [name: string]: unknown }[]
+  disclosures: { [name: string]: unknown }[]
+}
+export type Shape136 = {
+  overseer: string
+  overseen: string
+  basis: string
+  from: string
+  until?: string
+  limits?: {
+    emergencies?: { share: number; days: number; least: number }
+    otherUses?: { share: number; least: number }
+    openedAfterDays?: number
+  }
+}
+export type Shape137 = {
+  overseen: string
+  title: string
+  parts:
+    | { by: 'random'; number: number }
+    | { by: 'risk'; number: number; marks: ('emergency' | 'late' | 'secrecy' | 'privileged' | 'sensitive' | 'gone')[] }
+    | { by: 'emergency'; number: number }
+    | {
+        by: 'category'
+        number: number
+        category:
+          | 'subscriber'
+          | 'identification'
+          | 'traffic'
+          | 'content'
+          | 'location'
+          | 'device-log'
+          | 'transaction-record'
+      }[]
+  from: string
+  until: string
+}
+export type Shape138 = {
+  request: string
+  checklist: { [name: string]: unknown }[]
+  pieces: { [name: string]: unknown }[]
+  events: { [name: string]: unknown }[]
+  answers: { [name: string]: unknown }[]
+} & { [name: string]: unknown }
+export type Shape139 = {
   id: string
   proposal: string
   version: number
@@ -2021,7 +2167,7 @@ export type Shape129 = {
   at: string
   endedAt?: string
 }
-export type Shape130 = {
+export type Shape140 = {
   title: string
   law: { before: string; after: string }
   proposal: string
@@ -3318,8 +3464,151 @@ export interface Operations {
   }
   /** The figures of one’s organisation from its record, and what each counts */
   'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape126[] } }
+  /** Whom a person can complain of, by which remedies of the law, before whom; what came of complaints */
+  'GET /api/redress': { query?: { about?: string; against?: 'access' | 'conduct' }; answer: Shape128 }
+  /** Files a complaint or a request for access, without an account; the secret follows it */
+  'POST /api/redress': { body: Shape129; answer: { secret: string } }
+  /** Where it stands, for whoever has the secret */
+  'GET /api/redress/{secret}': { path: { secret: string }; answer: Shape130 }
+  /** The person adds something */
+  'POST /api/redress/{secret}/additions': { path: { secret: string }; body: { text: string }; answer: undefined }
+  /** The complaints of one’s organisation: to decide, or about what was done there */
+  'GET /api/complaints': { answer: { complaints: Shape131[] } }
+  /** One complaint, with its remedy and clocks */
+  'GET /api/complaints/{id}': { path: { id: string }; answer: Shape132 }
+  /** The person has shown who they are */
+  'POST /api/complaints/{id}/proof': { path: { id: string }; body: Record<string, never>; answer: undefined }
+  /** Asks whoever it is about for a statement */
+  'POST /api/complaints/{id}/statement-requests': { path: { id: string }; body: { text: string }; answer: undefined }
+  /** Whoever it is about names the request and states what was done */
+  'POST /api/complaints/{id}/statement': {
+    path: { id: string }
+    body: { request?: string; text: string }
+    answer: undefined
+  }
+  /** Pauses the request until the decision */
+  'POST /api/complaints/{id}/pause': { path: { id: string }; body: { reason: string }; answer: undefined }
+  /** Decides: dismissed, access, pieces excluded or to be deleted */
+  'POST /api/complaints/{id}/decision': {
+    path: { id: string }
+    body: {
+      outcome: 'dismissed' | 'access' | 'exclude' | 'delete' | 'withdrawn'
+      pieces?: string[]
+      reason: string
+      told: string
+    }
+    answer: undefined
+  }
   /** Try a proposed change of the law on cases */
-  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape128 }
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape134 }
+  /** Mandates, plans, inspections, findings, orders and what was disclosed, as they concern us */
+  'GET /api/oversight': { answer: Shape135 }
+  /** Give an organisation oversight over another */
+  'POST /api/oversight/mandates': { body: Shape136; answer: { id: string } & { [name: string]: unknown } }
+  /** End a mandate before its day */
+  'POST /api/oversight/mandates/{id}/end': { path: { id: string }; body: { reason: string }; answer: undefined }
+  /** Fix a sampling plan, committing to a number nobody else knows */
+  'POST /api/oversight/plans': { body: Shape137; answer: { id: string; plan: { [name: string]: unknown } } }
+  /** A plan, and once drawn its sample with the proof */
+  'GET /api/oversight/plans/{id}': {
+    path: { id: string }
+    answer: { id: string; plan: { [name: string]: unknown }; sample: { [name: string]: unknown } | null }
+  }
+  /** Draw the sample of a plan, once */
+  'POST /api/oversight/plans/{id}/draw': {
+    path: { id: string }
+    body: Record<string, never>
+    answer: { id: string; plan: { [name: string]: unknown }; sample: { [name: string]: unknown } | null }
+  }
+  /** Open an inspection of a drawn sample, or of files that something led to */
+  'POST /api/oversight/inspections': {
+    body: { plan: string; title: string } | { overseen: string; title: string; cause: string; requests: string[] }
+    answer: { id: string } & { [name: string]: unknown }
+  }
+  /** Read a file of an inspection with its checklist; that it was read stands in our own log */
+  'GET /api/oversight/inspections/{id}/files/{request}': { path: { id: string; request: string }; answer: Shape138 }
+  /** Answer a line of the checklist */
+  'POST /api/oversight/inspections/{id}/files/{request}/answers': {
+    path: { id: string; request: string }
+    body: { line: string; holds: 'yes' | 'no' | 'open'; note: string }
+    answer: undefined
+  }
+  /** Put down a finding; it is told when the inspection is closed */
+  'POST /api/oversight/inspections/{id}/findings': {
+    path: { id: string }
+    body: { request?: string; severity: 'remark' | 'minor' | 'serious' | 'grave'; says: string; cites: string[] }
+    answer: { id: string } & { [name: string]: unknown }
+  }
+  /** Give an order about a file; it is told at once */
+  'POST /api/oversight/inspections/{id}/orders': {
+    path: { id: string }
+    body: { request: string; kind: 'stop' | 'delete' | 'notify'; reason: string; basis: string; due?: string }
+    answer: { id: string } & { [name: string]: unknown }
+  }
+  /** Close an inspection and tell the overseen what was looked at */
+  'POST /api/oversight/inspections/{id}/closing': {
+    path: { id: string }
+    body: Record<string, never>
+    answer: { id: string } & { [name: string]: unknown }
+  }
+  /** Reply to a finding about us */
+  'POST /api/oversight/findings/{id}/reply': {
+    path: { id: string }
+    body: { says: string }
+    answer: { id: string } & { [name: string]: unknown }
+  }
+  /** Carry an order out and show it from our record */
+  'POST /api/oversight/orders/{id}/done': {
+    path: { id: string }
+    body: { note: string }
+    answer: { id: string } & { [name: string]: unknown }
+  }
+  /** Close an order that the record shows done */
+  'POST /api/oversight/orders/{id}/closing': {
+    path: { id: string }
+    body: { reason: string }
+    answer: { id: string } & { [name: string]: unknown }
+  }
+  /** Alarms from the record of an organisation we oversee, with their rows */
+  'GET /api/oversight/over/{org}/alarms': { path: { org: string }; answer: { alarms: { [name: string]: unknown }[] } }
+  /** What runs at an organisation we oversee, and until when */
+  'GET /api/oversight/over/{org}/reassessment': {
+    path: { org: string }
+    answer: { running: { [name: string]: unknown }[] }
+  }
+  /** What runs here, and until when */
+  'GET /api/oversight/reassessment': { answer: { running: { [name: string]: unknown }[] } }
+  /** What another organisation signed for to us: to be handed to its overseer */
+  'GET /api/oversight/receipts/{org}': {
+    path: { org: string }
+    answer: {
+      receipts: {
+        origin: string
+        message: string
+        type: string
+        from: string
+        by: string
+        digest: string
+        receipt: string
+      }[]
+    }
+  }
+  /** Hold what an organisation we oversee signed for to others against what it shows */
+  'POST /api/oversight/over/{org}/comparison': {
+    path: { org: string }
+    body: {
+      receipts: {
+        origin: string
+        message: string
+        type: string
+        from: string
+        by: string
+        digest: string
+        receipt: string
+      }[]
+    }
+    answer: { hidden: { [name: string]: unknown }[] }
+  }
   /** The proposals of our policy desk, each in its newest version */
   'GET /api/laboratory/proposals': {
     query?: { cursor?: string; limit?: number }
@@ -3342,15 +3631,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape129
+    answer: Shape139
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape129[]; next: string | null }
+    answer: { runs: Shape139[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape129 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape139 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -3358,5 +3647,5 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape130 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape140 }
 }

@@ -26,7 +26,7 @@ import { laboratoryThread } from './laboratory-thread.ts'
 import type { LawBase } from './law/index.ts'
 import { limiting } from './limiting.ts'
 import { mailer } from './mail/index.ts'
-import { withOversight } from './oversight/index.ts'
+import { withComplaints, withOversight } from './oversight/index.ts'
 import { readExamples } from './read-examples.ts'
 import { readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
@@ -72,8 +72,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
   const takeIn = withNotices(
-    withOversight({ law, now }, (tx, { message, at, ...received }) =>
-      receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
+    withOversight(
+      { law, now },
+      withComplaints(law, (tx, { message, at, ...received }) =>
+        receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
+      ),
     ),
   )
   const mayReach = roadsOf(options)

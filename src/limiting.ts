@@ -8,7 +8,7 @@ export interface Limits {
   readonly address: number
   readonly person: number
   readonly program: number
-  /** Tries to sign in or to come in, by address. */
+  /** Tries to sign in or to come in, and what people without an account send, by address. */
   readonly signIn: number
   /** How many proxies of ours stand in front, each adding to `X-Forwarded-For`. */
   readonly proxies: number
@@ -23,7 +23,7 @@ interface Bucket {
 const WINDOW = 60
 /** Other instances are slowed by their own back-pressure; assets cost nothing; whoever watches must always get an answer. */
 const FREE = /^\/(assets|exchange)\/|^\/healthz$/
-const COMING_IN = /^\/(sign-in|set-up|invitations|passkeys)(\/|$)|^\/api\/sessions$/
+const COMING_IN = /^\/(sign-in|set-up|invitations|passkeys|redress)(\/|$)|^\/api\/(sessions|redress)(\/|$)/
 
 /**
  * Slows down who asks too often: by address before anything else is done, and by person or program once it is known who

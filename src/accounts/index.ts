@@ -23,6 +23,7 @@ export {
 export { addMember, addPerson } from './people.ts'
 export { type Act, isPermitted, permissions, permit } from './permissions.ts'
 export type { Membership, Person, Place } from './person.ts'
+export { hashToken, newToken } from './token.ts'
 export {
   admitProgram,
   endProgram,

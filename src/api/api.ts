@@ -9,6 +9,7 @@ import type { Blobs, Timestamper } from '../vault/index.ts'
 import { answering } from './answering.ts'
 import { clocks } from './clocks.ts'
 import { comparisons } from './comparison.ts'
+import { complaints } from './complaints.ts'
 import { conflicts } from './conflicts.ts'
 import { counterparts } from './counterparts.ts'
 import { custody } from './custody.ts'
@@ -27,6 +28,7 @@ import { log } from './log.ts'
 import { matters } from './matters.ts'
 import { minimised } from './minimising.ts'
 import { openapi } from './openapi.ts'
+import { oversight } from './oversight.ts'
 import { packages } from './packages.ts'
 import { problem } from './problem.ts'
 import { programs } from './programs.ts'
@@ -129,6 +131,8 @@ export function api({
   app.route('/', today({ db, now, whoAsks }))
   app.route('/', log({ db, now, secret, whoAsks }))
   app.route('/', statistics({ db, whoAsks }))
+  app.route('/', complaints({ db, setting, whoAsks }))
+  app.route('/', oversight({ db, secret, setting, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
   app.route('/', laboratoryRuns({ db, law, now, whoAsks }))
   app.all('/api/*', () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { factsSchema, releaseSchema } from '../law/index.ts'
 import { answeringPaths } from './answering.ts'
 import { comparisonPaths } from './comparison.ts'
+import { complaintPaths } from './complaints.ts'
 import { conflictPaths } from './conflicts.ts'
 import { counterpartPaths } from './counterparts.ts'
 import { custodyPaths } from './custody.ts'
@@ -19,6 +20,7 @@ import { logPaths } from './log.ts'
 import { matterPaths } from './matters.ts'
 import { minimisingPaths } from './minimising.ts'
 import { operation, withPathParameters } from './operation.ts'
+import { oversightPaths } from './oversight.ts'
 import { packagePaths } from './packages.ts'
 import { programPaths } from './programs.ts'
 import { releasePaths } from './releases.ts'
@@ -135,7 +137,9 @@ export const description = {
     ...todayPaths,
     ...logPaths,
     ...statisticsPaths,
+    ...complaintPaths,
     ...laboratoryPaths,
+    ...oversightPaths,
     ...laboratoryRunPaths,
   }),
 } as const

@@ -23,6 +23,37 @@ export { findOrder, listOrders } from './orders/store.ts'
 export { FEWEST } from './protection.ts'
 export { type RunningLine, reassessmentOf, reassessmentOver } from './reassessment/report.ts'
 export { withOversight } from './receiving.ts'
+export { withComplaints } from './redress/arriving.ts'
+export { answerableHere, type OpenRemedy, openRemedies } from './redress/competent.ts'
+export {
+  awaitsStatement,
+  type Complaint,
+  type Entry as ComplaintEntry,
+  isDecider,
+  lastOf as lastOfComplaint,
+  type Outcome as ComplaintOutcome,
+  outcomes as complaintOutcomes,
+  type Proof,
+  piecesOf,
+  proofs,
+} from './redress/complaint.ts'
+export {
+  acceptProof,
+  askStatement,
+  clocksFor,
+  decideComplaint,
+  giveStatement,
+  likelyRequests,
+  makeCode,
+  openDocument,
+  pauseForComplaint,
+  remedyFor,
+} from './redress/deciding.ts'
+export { type ComplaintFigures, complaintDefinitions, complaintFigures } from './redress/figures.ts'
+export { DOCUMENT_BYTES, fileComplaint, MOST, type NewComplaint } from './redress/filing.ts'
+export { addToComplaint, enterCode, type Followed, followComplaint } from './redress/following.ts'
+export { setProof } from './redress/settings.ts'
+export { countOpen, findComplaint, listComplaints, proofAskedFor } from './redress/store.ts'
 export { marks, type Part, partSchema } from './sampling/draw.ts'
 export { drawSample } from './sampling/drawing.ts'
 export { fixPlan, type NewPlan } from './sampling/fixing.ts'

@@ -110,6 +110,7 @@ const whats: Record<string, Act['what']> = {
   'evidence.held': 'held',
   'evidence.released': 'released',
   'evidence.restricted': 'restricted',
+  'evidence.excluded': 'excluded',
   'evidence.part-made': 'minimised',
   'evidence.minimised': 'minimised',
   'evidence.set-apart': 'set-apart',

@@ -38,6 +38,7 @@ type VaultErrorCode =
   | 'in_the_future'
   // retention
   | 'restricted'
+  | 'excluded'
   | 'on_hold'
   | 'already_gone'
   | 'authority_missing'

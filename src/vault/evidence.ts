@@ -231,7 +231,7 @@ async function summed(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: stri
 /**
  * The opened bytes, for a purpose that goes into the log, with whom they are for, before the first of them leaves. Only of
  * verified pieces; of one that is set apart only with another person's leave; for somebody else only through the gate.
- * Throws `not_verified`, `restricted`, `no_purpose`, `set_apart`, `works_on_case`, `release_closed`.
+ * Throws `not_verified`, `restricted`, `excluded`, `no_purpose`, `set_apart`, `works_on_case`, `release_closed`.
  */
 export async function openEvidence(
   { db, blobs, now }: Vault,
@@ -259,8 +259,9 @@ export async function openEvidence(
   return { item, bytes: open(blobs.read(item.sealedSha256), { identities: [identities].flat() }) }
 }
 
-/** Throws `restricted` for a piece that a hold alone keeps: it is to be used by nobody. */
-export function refuseRestricted({ name, restricted }: Item): void {
+/** Throws `restricted` for a piece that a hold alone keeps, `excluded` for one that a decision excluded: it is to be used by nobody. */
+export function refuseRestricted({ name, restricted, excluded }: Item): void {
+  if (excluded) throw new VaultError('conflict', 'excluded', `${name} may not be used any more: ${excluded}`)
   if (restricted !== null)
     throw new VaultError('conflict', 'restricted', `${name} may not be used any more: ${restricted}. A hold keeps it`)
 }

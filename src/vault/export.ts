@@ -76,7 +76,7 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
     ).map(({ item }) => item),
   )
   const items = held.filter(
-    ({ id, state, restricted }) => state === 'verified' && restricted === null && !apart.has(id),
+    ({ id, state, restricted, excluded }) => state === 'verified' && restricted === null && !excluded && !apart.has(id),
   )
   if (items.length === 0) throw nothingVerified()
   const at = now()

@@ -32,6 +32,7 @@ export {
   type Vault,
   verifyEvidence,
 } from './evidence.ts'
+export { exclude } from './excluding.ts'
 export { type Export, exportPackage, type Goes } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'

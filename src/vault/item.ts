@@ -19,6 +19,7 @@ export const actKinds = [
   'held',
   'released',
   'restricted',
+  'excluded',
   'kept-longer',
   'original-destroyed',
   'bytes-erased',
@@ -75,4 +76,6 @@ export interface Item {
   readonly problem: string | null
   /** Why nobody may open it any more though it is still kept: it should be erased, and a hold keeps it. */
   readonly restricted: string | null
+  /** By whose decision nobody may use it any more, though it is rightly kept. */
+  readonly excluded?: string | null
 }

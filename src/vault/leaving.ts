@@ -72,9 +72,11 @@ export function throughGate(law: LawBase, to: string, items: readonly Item[], le
 /** The pieces as they are here, to be handed over. Throws `not_in_hand` for one that is not. */
 export async function inHand(db: Db, org: string, ids: readonly string[]): Promise<Item[]> {
   const items = await Promise.all(ids.map((id) => findItem(db, org, id)))
-  for (const { name, state } of items)
+  for (const { name, state, excluded } of items) {
+    if (excluded) throw new VaultError('conflict', 'excluded', `${name} may not be used any more: ${excluded}`)
     if (state !== 'sealed')
       throw new VaultError('conflict', 'not_in_hand', `${name} is not here to be handed over: it is ${state}`)
+  }
   return items
 }
 

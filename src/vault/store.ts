@@ -5,7 +5,7 @@ import type { Act, Item } from './item.ts'
 
 const columns = [
   'id', 'org_id as org', 'origin', 'name', 'media_type as mediaType', 'size', 'sha256', 'sealed_size as sealedSize',
-  'sealed_sha256 as sealedSha256', 'sealed_to as sealedTo', 'producer', 'acts', 'state', 'at', 'problem', 'restricted',
+  'sealed_sha256 as sealedSha256', 'sealed_to as sealedTo', 'producer', 'acts', 'state', 'at', 'problem', 'restricted', 'excluded',
 ] as const // biome-ignore format: one line of words
 
 // What stands in `acts` was checked when it was written.
@@ -49,6 +49,11 @@ export async function setState(
     .where('org_id', '=', org)
     .where('id', '=', id)
     .execute()
+}
+
+/** Nobody may use it any more, by this decision. */
+export async function setExcluded(tx: Tx, org: string, id: string, why: string): Promise<void> {
+  await tx.updateTable('vault_items').set({ excluded: why }).where('org_id', '=', org).where('id', '=', id).execute()
 }
 
 /** What the organisation holds for one request, oldest first. */
@@ -188,6 +193,7 @@ export async function verifiedItems(db: Db, org: string, limit = 200): Promise<I
     .where('org_id', '=', org)
     .where('state', '=', 'verified')
     .where('restricted', 'is', null)
+    .where('excluded', 'is', null)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()

@@ -10,6 +10,7 @@ import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { accountPages } from './pages/account.tsx'
 import { answeringPages } from './pages/answering.tsx'
+import { complaintPages } from './pages/complaints.tsx'
 import { conflictPages } from './pages/conflicts.tsx'
 import { contradictionPages } from './pages/contradictions.tsx'
 import { correctingPages } from './pages/correcting.tsx'
@@ -39,10 +40,12 @@ import { modelPages } from './pages/models.tsx'
 import { notificationPages } from './pages/notifications.tsx'
 import { objectionPages } from './pages/objection.tsx'
 import { operatorPages } from './pages/operator.tsx'
+import { oversightPages } from './pages/oversight.tsx'
 import { peoplePages } from './pages/people.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
 import { programPages } from './pages/programs.tsx'
+import { redressPages } from './pages/redress.tsx'
 import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { retentionPages } from './pages/retention.tsx'
@@ -136,6 +139,9 @@ export function web(parts: WebParts) {
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, secret: parts.secret, now }))
+  app.route('/', redressPages({ db, law, now, origin: party.origin }))
+  app.route('/', complaintPages({ db, law, secret: parts.secret, now }))
+  app.route('/', oversightPages({ db, law, secret: parts.secret, now }))
   app.route('/', laboratoryPages({ db, law, now, examples: parts.examples ?? [] }))
   app.route('/', directoryPages({ db, secret: parts.secret, now }))
   app.route('/', operatorPages({ ...parts, origin: party.origin }))

@@ -22,6 +22,7 @@ export interface VaultTables {
     next_at: string | null
     problem: string | null
     restricted: Generated<string | null>
+    excluded: Generated<string | null>
     sender_erased_at: Generated<string | null>
     kept_until: Generated<string | null>
     review_on: Generated<string | null>

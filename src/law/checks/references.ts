@@ -61,6 +61,10 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       steps(rule.steps)
       add('enforcement.not_pleaded', rule.enforcement?.not_pleaded, 'ground')
       break
+    case 'remedy':
+      add('routes', rule.routes, 'route')
+      add('clocks', rule.clocks, 'clock')
+      break
     case 'assurance':
     case 'use':
     case 'retention':

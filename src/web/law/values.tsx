@@ -171,6 +171,15 @@ const sayings: Saying = {
       ...when(rule.restrict, of.restricts, rule.restrict && `${law(rule.restrict.says)} (${rule.restrict.cite})`),
     ]
   },
+  remedy: (rule, { reader: { t, law, list } }) => [
+    [t.law.remedies.says, law(rule.says)],
+    [t.law.remedies.decides, `${law(rule.decides.authority)} (${rule.decides.cite})`],
+    [
+      t.law.remedies.allows,
+      list(rule.allows.map(({ outcome, cite }) => `${t.law.remedies.outcomes[outcome]} (${cite})`)),
+    ],
+    ...rule.next.map(({ says, cite }): Pair => [t.law.remedies.next, `${law(says)} (${cite})`]),
+  ],
   question: (rule, { reader }) => {
     const { t, law } = reader
     return [

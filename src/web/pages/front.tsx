@@ -21,6 +21,7 @@ export function frontPage({
       ...(actor ? [{ href: urls.today, ...front.tiles.work }] : []),
       { href: urls.routes, ...front.tiles.routes },
       { href: urls.law, ...front.tiles.law },
+      { href: urls.redress, ...reader.t.redress.tile },
       ...(actor
         ? []
         : [

@@ -41,6 +41,7 @@ export function operatorPages(parts: OperatorParts) {
               {mayChange && <a class="button button-second" href={urls.operatorOrganisations}>{t.newOrganisation}</a>}
             </div>
             <p class="soft measure">{t.organisationsNote}</p>
+            {mayChange && <p class="no-print"><a href={urls.redressSettings}>{reader.t.redress.desk.settings.title}</a></p>}
             <table class="table">
               <thead>
                 <tr>

@@ -78,6 +78,14 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
           ) : (
             <Outcome schedule={schedule} today={now().toString().slice(0, 10)} law={law} reader={reader} />
           )}
+          {item.excluded && !isGone && (
+            <Notice kind="care">
+              <p>
+                <strong>{t.restricted}</strong>
+              </p>
+              <p>{item.excluded}</p>
+            </Notice>
+          )}
           {item.restricted !== null && !isGone && (
             <Notice kind="care">
               <p>

@@ -3,6 +3,7 @@ import { type Actor, isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
+import { countOpen } from '../../oversight/index.ts'
 import {
   type Day,
   dayOf,
@@ -17,10 +18,12 @@ import {
 import { type Leave, openLeaves } from '../../vault/index.ts'
 import { filterIn, placeIn } from '../lists/filter.ts'
 import { manyOf } from '../lists/leaf.tsx'
+import { OversightToday, wantedOf } from '../oversight/today.tsx'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { Alarm, alarmsFor } from '../today/alarm.tsx'
+import { ComplaintsToday } from '../today/complaints.tsx'
 import { DayParts, PartOfDay } from '../today/day.tsx'
 import { EmergenciesTold } from '../today/emergencies.tsx'
 import { KeptToday } from '../today/kept.tsx'
@@ -54,6 +57,7 @@ export function todayPage({ db, law, now }: TodayParts) {
           <PageHead title={t.title} eyebrow={day} />
           <Alarm open={alarms} reader={reader} />
           <div class="flow flow-wide">
+            <ComplaintsToday open={await complaintsFor(db, actor)} reader={reader} />
             <EmergenciesTold
               told={actor.seat === 'overseer' ? await emergenciesTold(db, actor.org, SHOWN) : []}
               reader={reader}
@@ -74,13 +78,15 @@ export function todayPage({ db, law, now }: TodayParts) {
         current: 'today',
       })
     }
-    const [work, among, teams, leaves, kept, leaving] = await Promise.all([
+    const [work, among, teams, leaves, kept, complaints, leaving, wanted] = await Promise.all([
       dayOf(db, actor, at, filter, SHOWN),
       foundAmong(db, actor.org),
       teamsToSign(db, actor, at),
       leavesFor(db, actor),
       retentionDay(db, actor, at),
+      complaintsFor(db, actor),
       leavingDay(db, actor, { law, now }),
+      wantedOf(db, actor, at),
     ])
     const besides = leaving.applications.length + leaving.transfers.length
     return c.render(
@@ -88,7 +94,9 @@ export function todayPage({ db, law, now }: TodayParts) {
         <PageHead title={t.title} eyebrow={day} lead={leadOf(work.counts, teams.length + besides, reader)} />
         <div class="flow flow-wide">
           <Alarm open={alarms} reader={reader} />
+          <OversightToday wanted={wanted} reader={reader} />
           <LeavesToday leaves={leaves} reader={reader} />
+          <ComplaintsToday open={complaints} reader={reader} />
           <KeptToday day={kept} reader={reader} />
           <LeavingToday {...leaving} law={law} reader={reader} />
           <DayParts day={work} teams={teams} besides={besides} filter={filter} among={among} actor={actor} {...shown} />
@@ -106,6 +114,9 @@ async function leavesFor(db: Db, actor: Actor): Promise<Leave[]> {
   return (await openLeaves(db, actor.org)).filter(({ asker }) => asker !== actor.person)
 }
 
+const complaintsFor = async (db: Db, actor: Actor): Promise<number> =>
+  isPermitted(actor, 'complaint.read') ? countOpen(db, actor.org) : 0
+
 function leadOf({ tasks, overdue }: Day['counts'], teams: number, reader: Reader): string {
   const { today: t } = reader.t
   const all = { ...tasks, atLeast: tasks.atLeast + teams }
@@ -119,7 +130,9 @@ const addresses = {
   inbox: urls.requests,
   routes: urls.routes,
   statistics: urls.statistics,
+  oversight: urls.oversight,
   laboratory: urls.laboratory,
+  complaints: urls.complaints,
   operator: urls.operator,
   log: urls.log,
   law: urls.law,
@@ -127,13 +140,13 @@ const addresses = {
 
 /** Where each seat begins. */
 const waysOf: Readonly<Partial<Record<Seat, readonly (keyof typeof addresses)[]>>> = {
-  authority: ['newMatter', 'matters', 'requests', 'routes', 'log'],
-  court: ['requests', 'log', 'law'],
+  authority: ['newMatter', 'matters', 'requests', 'routes', 'complaints', 'log'],
+  court: ['requests', 'complaints', 'log', 'law'],
   central: ['inbox', 'log', 'law'],
   provider: ['inbox', 'log', 'law'],
-  overseer: ['statistics', 'log', 'law'],
+  overseer: ['oversight', 'complaints', 'statistics', 'log', 'law'],
   policy: ['laboratory', 'statistics', 'law'],
-  operator: ['operator', 'statistics', 'log'],
+  operator: ['operator', 'oversight', 'statistics', 'log'],
 }
 
 function Ways({ c, seat }: { c: Context<Env>; seat: Seat }) {

@@ -26,8 +26,10 @@ import { models } from './models.ts'
 import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
+import { redress } from './redress.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -85,6 +87,7 @@ export const en = {
   correcting,
   custody,
   answering,
+  redress,
   retention,
   review,
   statement,
@@ -95,6 +98,7 @@ export const en = {
   officialForm,
   notifications,
   refusals,
+  oversight,
   people,
   production,
   evidence,

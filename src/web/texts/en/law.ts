@@ -47,6 +47,7 @@ export const law = {
     assurance: 'Assurance',
     use: 'Limit of use',
     retention: 'Rule on keeping',
+    remedy: 'Remedy',
   },
   kindsMany: {
     instrument: 'Instruments',
@@ -69,6 +70,19 @@ export const law = {
     assurance: 'Assurances',
     use: 'Limits of use',
     retention: 'Rules on keeping',
+    remedy: 'Remedies',
+  },
+  remedies: {
+    says: 'What a person can do',
+    decides: 'Who decides',
+    allows: 'What can come of it',
+    next: 'After a no',
+    outcomes: {
+      access: 'the person is told what is kept',
+      pause: 'the request pauses',
+      exclude: 'a piece of evidence may not be used',
+      delete: 'data are deleted',
+    },
   },
   inForce: 'In force',
   from: (day: string) => `from ${day}`,

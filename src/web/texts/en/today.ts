@@ -56,6 +56,7 @@ export const today = {
   waitingTable: { what: 'What', whom: 'On whom', since: 'Since', due: 'Due' },
   ways: 'Where to begin',
   wayTiles: {
+    complaints: { title: 'Complaints', about: 'What people complain of whose data were asked for, and what they ask to see.' },
     laboratory: {
       title: 'Policy laboratory',
       about: 'Try a change of the law on requests before anybody signs it.',
@@ -67,6 +68,7 @@ export const today = {
     routes: { title: 'Find a route', about: 'Try facts without opening a matter. Nothing is kept.' },
     log: { title: 'The log', about: 'Every step your organisation took, with its proof.' },
     law: { title: 'The law base', about: 'Every rule with its source and dates.' },
+    oversight: { title: 'Oversight', about: 'Draw samples, read files, put down findings, give orders.' },
     statistics: { title: 'Statistics', about: 'Figures that can be proved from the record.' },
     operator: { title: 'This instance', about: 'Organisations, people, peers and health.' },
   },

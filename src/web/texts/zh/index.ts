@@ -27,8 +27,10 @@ import { models } from './models.ts'
 import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
+import { redress } from './redress.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -87,6 +89,7 @@ export const zh: Texts = {
   correcting,
   custody,
   answering,
+  redress,
   retention,
   review,
   statement,
@@ -97,6 +100,7 @@ export const zh: Texts = {
   officialForm,
   notifications,
   refusals,
+  oversight,
   people,
   production,
   evidence,

@@ -49,6 +49,7 @@ export const law: Texts['law'] = {
     assurance: '承诺',
     use: '使用限制',
     retention: '保存规则',
+    remedy: '救济途径',
   },
   kindsMany: {
     instrument: '法律文件',
@@ -71,6 +72,19 @@ export const law: Texts['law'] = {
     assurance: '承诺',
     use: '使用限制',
     retention: '保存规则',
+    remedy: '救济途径',
+  },
+  remedies: {
+    says: '当事人可以做什么',
+    decides: '由谁决定',
+    allows: '可能的结果',
+    next: '被驳回之后',
+    outcomes: {
+      access: '告知当事人保存了哪些数据',
+      pause: '请求暂停',
+      exclude: '某项证据不得使用',
+      delete: '数据予以删除',
+    },
   },
   inForce: '有效期间',
   from: (day) => `自 ${day} 起`,

@@ -52,6 +52,7 @@ export const today: Texts['today'] = {
   waitingTable: { what: '事项', whom: '由谁办理', since: '起始时间', due: '期限' },
   ways: '从何处开始',
   wayTiles: {
+    complaints: { title: '投诉', about: '数据被调取者提出的投诉和查阅申请。' },
     laboratory: { title: '政策实验室', about: '在任何人签署之前，先在请求上试行法律修改。' },
     newMatter: { title: '新建案件', about: '填写事实，查看全部合法途径，起草请求。' },
     matters: { title: '案件', about: '本机关的案件及其事实与分析。' },
@@ -60,6 +61,7 @@ export const today: Texts['today'] = {
     routes: { title: '查找途径', about: '不建案件，先试填事实；所填内容不予保存。' },
     log: { title: '日志', about: '本机构办理的每一步骤及其证明。' },
     law: { title: '法律库', about: '每条规则及其出处和有效期间。' },
+    oversight: { title: '监督', about: '抽取样本、查阅案卷、记录结论、作出命令。' },
     statistics: { title: '统计', about: '可由记录证明的数字。' },
     operator: { title: '本系统', about: '机构、人员、对端系统与运行状况。' },
   },
