@@ -5,6 +5,7 @@ import { DomainError } from '../base/errors.ts'
 import { verifyOrganisation } from '../trust/index.ts'
 import type { Instance } from './client.ts'
 import { invented, type OrganisationKey } from './demonstration-cast.ts'
+import { overseeing } from './demonstration-oversight.ts'
 import { playStory } from './story.ts'
 
 export type { OrganisationKey } from './demonstration-cast.ts'
@@ -71,10 +72,11 @@ export const inventedEvidence = fileURLToPath(new URL('../../demonstration/evide
  * wait for somebody, so that every seat has something to do. Played over the API, as a person would.
  */
 export async function prepareDemonstration(app: App): Promise<void> {
-  await inventOrganisations(app)
+  const draw = await overseeing(app, await inventOrganisations(app))
   const here: Instance = { url: 'http://localhost', fetch: app.fetch, pause: app.settle }
   const stage = { asking: here, answering: here, evidence: inventedEvidence, interview: false, tell: () => undefined }
   for (const { until, ...matter } of invitedToLook) await playStory(stage, matter, until)
+  await draw()
 }
 
 const invitedToLook = [

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { DomainError } from '../base/errors.ts'
 
 /** What one case may weigh: an interview is a few kilobytes, ten thousand items are one megabyte. */
@@ -36,4 +36,12 @@ export function parseJson(text: string): unknown {
       cause instanceof Error ? (/position \d+.*$/.exec(cause.message)?.[0] ?? cause.message.slice(0, 80)) : ''
     throw new DomainError('invalid', 'not_json', `This is not JSON: ${place}`, { cause })
   }
+}
+
+/** A JSON file of any size that somebody was handed to check. Throws `no_such_file`, `not_json`. */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new DomainError('missing', 'no_such_file', `There is no file ${path}`, { path, cause })
+  })
+  return parseJson(text)
 }

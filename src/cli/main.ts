@@ -69,6 +69,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'verify: prove every organisation’s append-only log',
     load: async () => (await import('./log.ts')).log,
   },
+  oversight: {
+    about: 'sample verify FILE: draw an overseer’s sample again, from its file alone',
+    load: async () => (await import('./oversight.ts')).oversight,
+  },
   record: {
     about: '--requests NUMBER: an invented record to count, beside the demonstration',
     load: async () => (await import('./record.ts')).record,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { listOrganisations, readSecret } from '../accounts/index.ts'
 import { DomainError } from '../base/errors.ts'
 import { readConfig } from '../config.ts'
@@ -18,6 +17,7 @@ import {
 } from '../oversight/index.ts'
 import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
+import { readJson } from './input.ts'
 
 const USAGE = `comity stats [--json]
   stats publish --reason WORDS          count every half-year that is over, and publish it signed
@@ -92,17 +92,6 @@ async function verifyFile(path: string | undefined, { key, counted, json }: { ke
   else for (const check of checks) console.log(`${check.ok ? '  yes ' : '  NO  '} ${check.says}`)
   return ok ? 0 : 1
 } // biome-ignore format: short
-
-async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new DomainError('missing', 'no_such_file', `There is no file ${path}`, { path, cause })
-  })
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new DomainError('invalid', 'not_json', `This is not JSON: ${path}`, { path, cause })
-  }
-}
 
 function lines({ direction, requests, byStatus, byRoute, responseDays }: Statistics): string {
   const list = (counted: Readonly<Record<string, number>>) =>

@@ -10,6 +10,7 @@ const addresses = {
   directory: urls.directory,
   operator: urls.operator,
   statistics: urls.statistics,
+  oversight: urls.oversight,
   laboratory: urls.laboratory,
   log: urls.log,
   routes: urls.routes,
@@ -22,7 +23,7 @@ const bySeat: Readonly<Record<string, readonly Place[]>> = {
   court: ['today', 'requests', 'directory', 'log', 'law'],
   central: ['today', 'requests', 'directory', 'log', 'law'],
   provider: ['today', 'requests', 'directory', 'log', 'law'],
-  overseer: ['today', 'directory', 'statistics', 'log', 'law'],
+  overseer: ['today', 'oversight', 'directory', 'statistics', 'log', 'law'],
   policy: ['today', 'laboratory', 'statistics', 'law', 'directory', 'log'],
   operator: ['today', 'operator', 'directory', 'statistics', 'log', 'law'],
 }

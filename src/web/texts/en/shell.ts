@@ -12,6 +12,7 @@ export const shell = {
     directory: 'Directory',
     operator: 'Instance',
     statistics: 'Statistics',
+    oversight: 'Oversight',
     laboratory: 'Laboratory',
     log: 'Log',
     routes: 'Find a route',

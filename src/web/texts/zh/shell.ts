@@ -14,6 +14,7 @@ export const shell: Texts['shell'] = {
     directory: '名录',
     operator: '系统',
     statistics: '统计',
+    oversight: '监督',
     laboratory: '政策实验室',
     log: '日志',
     routes: '查找途径',
