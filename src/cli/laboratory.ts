@@ -24,6 +24,7 @@ const usage =
 /** A proposal run on a record: the law as it is beside the law as it would be, request by request. */
 export async function laboratory(args: string[]): Promise<number> {
   if (args[0] === 'times') return (await import('./laboratory-times.ts')).laboratoryTimes(args.slice(1))
+  if (args[0] === 'next') return (await import('./laboratory-next.ts')).laboratoryNext(args.slice(1))
   const { values, positionals } = readArguments(args, usage, {
     record: { type: 'string' },
     pairs: { type: 'boolean', default: false },

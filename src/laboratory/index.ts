@@ -1,3 +1,4 @@
+export { nextAgreements } from './next-agreement.ts'
 export { type Proposal, readProposal } from './proposal.ts'
 export { digestOfLines, inParts, pairsOfStates, partsOfFile } from './records/lines.ts'
 export { type Cell, type Change, changeIn, changes, Sum, type Tally } from './running/cells.ts'
