@@ -1,12 +1,21 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { type Actor, createOrganisation, publicKeys, signer, signingPeriods } from '../accounts/index.ts'
+import {
+  type Actor,
+  addMember,
+  addPerson,
+  createOrganisation,
+  publicKeys,
+  signer,
+  signingPeriods,
+} from '../accounts/index.ts'
 import { eventsAbout, verifyLog } from '../audit/index.ts'
 import { base64, parseBase64, text } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import { generateSigningKey } from '../crypto/index.ts'
+import { takeEmergencyAccess } from '../requests/index.ts'
 import {
   attestationsAbout,
   believe,
@@ -18,7 +27,7 @@ import {
 } from '../trust/index.ts'
 import { attest, takeBackAttestation } from './attesting.ts'
 import { changeSigningKey } from './changing-keys.ts'
-import { revokePeer } from './directory.ts'
+import { counterparts, revokePeer } from './directory.ts'
 import { markDoubtful } from './doubting.ts'
 import { accept } from './inbox.ts'
 import { type Message, writeMessage } from './message.ts'
@@ -411,4 +420,26 @@ test('a verification needs words, a known way, a number with its source, and end
     is: 'verified',
     verification: { method: 'hosted' },
   })
+})
+
+test('an overseer on another instance learns of an emergency access, and none of another state does', async () => {
+  const office = { name: 'Overseer', kind: 'overseer', seats: ['overseer'], languages: ['de'] } as const
+  const made = (state: string) =>
+    inDublin<{ id: string }>((tx) => createOrganisation(tx, secret, { ...office, state }, 'system', now()))
+  const [ours, theirs] = [await made('DE'), await made('FR')]
+  for (const { id } of [ours, theirs]) await introduce(dublin, id, munich)
+  await introduce(munich, ends.from, dublin)
+  const name = 'Dr. Anna Huber'
+  const person = await inMunich<string>(async (tx) => {
+    const { id } = await addPerson(tx, { name, language: 'de', isDemo: true }, now())
+    await addMember(tx, { person: id, org: ends.from, seat: 'authority', role: 'author' }, 'system', now())
+    return id
+  })
+  const author: Actor = { ...head, person, name, role: 'author' }
+  const why = { reason: 'Nobody who could decide is to be reached tonight' }
+  await inMunich(async (tx) => takeEmergencyAccess(tx, author, why, { now }, await counterparts(tx)))
+  await carried()
+  const told = dublin.taken.filter(({ type }) => type === 'emergency-access')
+  expect(told.map(({ org }) => org)).toEqual([ours.id])
+  expect(told[0]?.body).toMatchObject({ ...why, name, seat: 'authority' })
 })

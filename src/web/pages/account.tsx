@@ -6,6 +6,7 @@ import {
 import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
+import { counterparts } from '../../exchange/index.ts'
 import { takeEmergencyAccess } from '../../requests/index.ts'
 import type { Reader } from '../reader.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
@@ -148,10 +149,11 @@ export function accountPages({ db, now, party }: AccountParts) {
     })
     .post(urls.emergencyAccess, async (c) => {
       const actor = actorIn(c)
+      const others = await counterparts(db)
       return tried(c, (given) =>
         db
           .transaction()
-          .execute((tx) => takeEmergencyAccess(tx, actor, { reason: given.get('reason') ?? '' }, { now })),
+          .execute((tx) => takeEmergencyAccess(tx, actor, { reason: given.get('reason') ?? '' }, { now }, others)),
       )
     })
     .post(urls.roleEnds, async (c) => {
