@@ -1,6 +1,7 @@
 export { nextAgreements } from './next-agreement.ts'
 export { type Proposal, readProposal } from './proposal.ts'
 export { digestOfLines, inParts, pairsOfStates, partsOfFile } from './records/lines.ts'
+export { parts, type Register, registerOf } from './register.ts'
 export { type Cell, type Change, changeIn, changes, Sum, type Tally } from './running/cells.ts'
 export type { Outcome } from './running/outcome.ts'
 export { digestOf, type Result, resultOf } from './running/result.ts'

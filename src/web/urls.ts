@@ -88,6 +88,7 @@ export const urls = {
   gateAgree: (request: string, item: string, grading: string) =>
     `/requests/${request}/gate/${item}/gradings/${grading}`,
   gatePart: (request: string) => `/requests/${request}/gate/part`,
+  gateNarrower: (request: string, item: string) => `/requests/${request}/gate/${item}/narrower`,
   gatePermissions: (request: string) => `/requests/${request}/gate/permissions`,
   permissions: '/permissions',
   conflict: (request: string) => `/requests/${request}/conflict`,
@@ -160,6 +161,7 @@ export const urls = {
   laboratory: '/laboratory',
   laboratoryProposals: '/laboratory/proposals',
   laboratoryNew: '/laboratory/new',
+  laboratoryAgreements: '/laboratory/agreements',
   laboratoryProposal: (id: string) => `/laboratory/proposals/${id}`,
   laboratoryComparison: '/laboratory/comparison',
   laboratoryRuns: (proposal: string) => `/laboratory/proposals/${proposal}/runs`,

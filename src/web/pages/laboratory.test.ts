@@ -111,6 +111,14 @@ describe('the pages of the policy laboratory', () => {
     expect(await refused.text()).toContain('line 3, law.cn/dsl/gates/none: there is no rule')
   })
 
+  test('show the agreements of a state and whom they reach', async () => {
+    const page = await (await desk.get(`${urls.laboratoryAgreements}?of=IE`)).text()
+    expect(page).toContain('Signed, or in force later')
+    expect(page).toMatch(/<title>France: \d/)
+    expect(page).toContain('comity laboratory next IE')
+    expect(await (await desk.get(`${urls.laboratoryAgreements}?of=XX`)).text()).not.toContain('laboratory next')
+  })
+
   test('are for the policy desk alone', async () => {
     const other = await signedIn('authority')
     expect((await other.get(urls.laboratory)).status).toBe(403)

@@ -24,6 +24,7 @@ import { Actions, LongTextField, SelectField, TextField } from '../ui/fields.tsx
 import { Empty } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { laboratoryAgreementPages } from './laboratory-agreements.tsx'
 import { laboratoryRunPages } from './laboratory-runs.tsx'
 
 interface LaboratoryParts {
@@ -76,6 +77,9 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
                 </a>
               </p>
             )}
+            <p class="no-print">
+              <a href={urls.laboratoryAgreements}>{t.register}</a>
+            </p>
           </PageHead>
           <div class="flow flow-wide">
             <section class="flow" aria-labelledby="proposals">
@@ -247,6 +251,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
       const run = await db.transaction().execute((tx) => startRun(tx, actor, wanted, setting))
       return c.redirect(urls.laboratoryRun(run.id), 303)
     })
+    .route('/', laboratoryAgreementPages({ law, now }))
     .route('/', laboratoryRunPages({ db, law, now }))
 } // biome-ignore format: a page in a few lines
 

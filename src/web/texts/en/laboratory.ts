@@ -2,6 +2,22 @@
 export const laboratory = {
   title: 'Policy laboratory',
   lead: 'Write down a change of the law that nobody has made yet, and see what it would do: which requests it opens, which it closes, what protects the person concerned, and who gains.',
+  register: 'Register of agreements',
+  registerLead: 'What binds a state, what it has signed, what is under way, and whom that reaches.',
+  show: 'Show',
+  coverage: 'Partners',
+  coverageOf: { many: 'four treaties and more', some: 'two or three', one: 'one', none: 'none' },
+  partOf: {
+    'in-force': 'In force',
+    signed: 'Signed, or in force later',
+    negotiated: 'Under way',
+    practice: 'Practice, dialogues and codes',
+  },
+  noAgreements: 'None in the law base.',
+  bindsOthers: (n: string) => `with ${n} other states`,
+  nextAgreement: 'The next agreement',
+  nextNote:
+    'Which treaty to join, or which agreement to conclude, would open most requests: every candidate is tried on every request, and named with the requests behind it.',
   proposals: 'Proposals',
   none: 'No proposal yet',
   noneNote: 'Begin from one of the examples, from a model agreement, or from an empty page.',

@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import type { Now } from '../../base/time.ts'
+import { registerOf } from '../../laboratory/index.ts'
+import type { LawBase, Rule } from '../../law/index.ts'
+import { Agreements, CoverageMap } from '../laboratory/register.tsx'
+import { Where } from '../laboratory/where.tsx'
+import type { Env } from '../shell/env.ts'
+import { actorIn } from '../shell/signed-in.ts'
+import { Actions, SelectField } from '../ui/fields.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { urls } from '../urls.ts'
+
+/** The register of agreements: what a state is bound by, what it signed, what is under way, and whom that reaches. */
+export function laboratoryAgreementPages({ law, now }: { readonly law: LawBase; readonly now: Now }) {
+  const states = [...law.rules.values()]
+    .filter((rule): rule is Rule<'state'> => rule.kind === 'state')
+    .map(({ code }) => code)
+  return new Hono<Env>().get(urls.laboratoryAgreements, (c) => {
+    actorIn(c, 'laboratory.read')
+    const { reader } = c.var
+    const { laboratory: t } = reader.t
+    const state = states.find((code) => code === c.req.query('of'))
+    const register = state && registerOf(law, state, now().toString().slice(0, 10))
+    const named = states
+      .map((code) => ({ value: code, label: reader.country(code) }))
+      .sort((a, b) => a.label.localeCompare(b.label, reader.language))
+    return c.render(
+      <>
+        <Where reader={reader} title={t.register} />
+        <PageHead title={t.register} lead={t.registerLead} />
+        <div class="flow flow-wide">
+          <form method="get" action={urls.laboratoryAgreements} class="flow no-print">
+            <SelectField name="of" label={t.place} value={state} choices={named} />
+            <Actions>
+              <button type="submit" class="button button-second">
+                {t.show}
+              </button>
+            </Actions>
+          </form>
+          {state && register && (
+            <>
+              <CoverageMap state={state} register={register} reader={reader} />
+              <Agreements register={register} law={law} reader={reader} />
+              <section class="flow" aria-labelledby="next">
+                <h2 id="next">{t.nextAgreement}</h2>
+                <p>{t.nextNote}</p>
+                <p>
+                  <code>comity laboratory next {state}</code>
+                </p>
+              </section>
+            </>
+          )}
+        </div>
+      </>,
+      { title: t.register, current: 'laboratory' },
+    )
+  })
+}
