@@ -30,12 +30,14 @@ const ticketSchema = z.strictObject({
   at: z.iso.datetime(),
 })
 
+const OTHER = 'What came is not what was announced'
 const LEASE = Temporal.Duration.from({ minutes: 10 })
 /** A ticket is good for so long, counted both ways for clocks that differ. */
 const TICKET = Temporal.Duration.from({ minutes: 5 })
 
 /**
- * Fetches what has been announced and is due, one after the other, going on where an earlier attempt was cut off.
+ * Fetches what has been announced and is due, one after the other, going on where an earlier attempt was cut off. What comes
+ * otherwise than announced is fetched from its beginning once more, and then refused.
  * Answers how many came whole.
  */
 export async function fetchExpected(post: Post): Promise<number> {
@@ -57,16 +59,17 @@ async function fetchOne(post: Post, item: Item & { attempts: number }): Promise<
     await db.transaction().execute((tx) => evidenceArrived(tx, item, post.now()))
     return true
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'blob_damaged') {
-      await blobs.arriving(arrivalOf(item)).discard()
-      await db
-        .transaction()
-        .execute((tx) => evidenceRefused(tx, item, 'What came is not what was announced', post.now()))
+    const isOther = error instanceof VaultError && error.code === 'blob_damaged'
+    if (isOther) await blobs.arriving(arrivalOf(item)).discard()
+    // Once it may have happened on the way; what comes otherwise twice running was not kept as it was announced.
+    if (isOther && item.problem === OTHER) {
+      await db.transaction().execute((tx) => evidenceRefused(tx, item, OTHER, post.now()))
       return false
     }
     if (!(error instanceof DomainError)) throw error
     const seconds = Math.min(2 ** item.attempts, 15 * 60)
-    await putOffExpected(db, item.org, item.id, instantText(post.now().add({ seconds })), error.message)
+    const until = instantText(post.now().add({ seconds }))
+    await putOffExpected(db, item.org, item.id, until, isOther ? OTHER : error.message)
     return false
   }
 }
