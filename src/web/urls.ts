@@ -88,7 +88,6 @@ export const urls = {
   gateAgree: (request: string, item: string, grading: string) =>
     `/requests/${request}/gate/${item}/gradings/${grading}`,
   gatePart: (request: string) => `/requests/${request}/gate/part`,
-  gateNarrower: (request: string, item: string) => `/requests/${request}/gate/${item}/narrower`,
   gatePermissions: (request: string) => `/requests/${request}/gate/permissions`,
   permissions: '/permissions',
   conflict: (request: string) => `/requests/${request}/conflict`,
