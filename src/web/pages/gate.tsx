@@ -67,11 +67,11 @@ export function gatePages({ db, law, now }: ObjectionParts) {
             <p>{t.done[done]}</p>
           </Notice>
         )}
-        <p class="no-print">
-          <a href={urls.conflict(request.id)}>{reader.t.conflicts.link}</a>
-        </p>
-        {pieces.length === 0 && <Empty title={t.none} />}
         <div class="flow flow-wide">
+          <p class="no-print">
+            <a href={urls.conflict(request.id)}>{reader.t.conflicts.link}</a>
+          </p>
+          {pieces.length === 0 && <Empty title={t.none} />}
           {looked.map(({ item, decision, gradings, standing }) => {
             const sheet: Sheet = { reader, token, tried, address: () => urls.gateGrade(request.id, item.id) }
             const waiting = gradings.filter(({ lowers, second }) => lowers && !second)
