@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listOrganisations } from '../src/accounts/index.ts'
 import { newId } from '../src/base/ids.ts'
 import { actOf, broken, item, nobody, type Told, whole } from '../src/vault/custody.fixture.ts'
 import type { Item } from '../src/vault/index.ts'
@@ -61,6 +62,7 @@ async function pagesOf(page: Page, seat: Seat): Promise<string[]> {
       '/law/map?to=CN&category=subscriber&services=yes',
       '/law/models',
       '/statistics',
+      '/redress?about=' + (await someAuthority()),
       '/sign-in',
       '/nowhere',
     ]
@@ -82,11 +84,22 @@ async function pagesOf(page: Page, seat: Seat): Promise<string[]> {
   for (const path of [...found].filter((one) => one.endsWith('/evidence'))) await gather(path, /^\/evidence\/item_\w+$/)
   if (found.has('/log')) found.add('/log/1')
   if (seat === 'operator') {
-    for (const one of ['/operator', '/people', '/people/permissions', '/directory']) found.add(one)
+    for (const one of ['/oversight', '/operator', '/people', '/people/permissions', '/directory']) found.add(one)
     await gather('/directory', /^\/directory\/org_\w+$/)
   }
-  if (seat === 'prosecutor') found.add('/account')
+  if (seat === 'prosecutor') for (const one of ['/account', '/oversight', '/oversight/reassessment']) found.add(one)
+  if (seat === 'overseer') {
+    found.add('/oversight')
+    await gather('/oversight', /^\/oversight\/(plans|over)\/\w+$/)
+    for (const path of [...found].filter((one) => one.startsWith('/oversight/over/')))
+      await gather(path, /^\/oversight\/over\/\w+\/(alarms|reassessment)$/)
+  }
   return firstOfEachKind([...found])
+}
+
+async function someAuthority(): Promise<string> {
+  const name = 'Staatsanwaltschaft München I (demonstration)'
+  return (await listOrganisations(shown.app.db)).find((one) => one.name === name)?.id ?? ''
 }
 
 const opened = new Set<string>()
@@ -124,6 +137,138 @@ describe.each(Object.keys(people) as Seat[])('the pages of %s', (seat) => {
     }
     expect(wrong).toEqual([])
     await page.context().close()
+  })
+})
+
+test('a person complains without script or account; a piece is excluded, and nobody opens it any more', {
+  timeout: 120_000,
+}, async () => {
+  const person = await open('nobody', { javaScriptEnabled: false })
+  const looks = async (page: Page, name: string) =>
+    album && page.screenshot({ path: `${album}/redress-${name}.png`, fullPage: true })
+  await person.goto(`${shown.url}/redress`)
+  await person
+    .getByLabel('The organisation')
+    .selectOption({ label: 'Staatsanwaltschaft München I (demonstration), Germany' })
+  await person.getByRole('button', { name: 'Show what I can do' }).click()
+  await person.getByRole('radio', { name: /^Challenge a production order.*Amtsgericht München/ }).check()
+  await person.getByLabel('What happened, and what you want').fill('These are letters to my lawyer.')
+  await person.getByLabel('Your name').fill('Eva Kern')
+  await looks(person, 'filing-desk')
+  await person.getByRole('button', { name: 'Send' }).click()
+  await person.getByText('Keep this link').waitFor()
+  const link = person.url()
+  const judge = await open('judge')
+  await judge.getByRole('link', { name: 'Complaints that wait: 1' }).click()
+  await judge.getByRole('link', { name: 'Complaint', exact: true }).click()
+  const file = judge.url()
+  await unfold(judge)
+  await judge.getByLabel('What they are to say').fill('On what was the order based?')
+  await judge.getByRole('button', { name: 'Ask', exact: true }).click()
+  await shown.app.settle()
+  const prosecutor = await open('prosecutor')
+  await prosecutor.goto(file)
+  const named = prosecutor.getByRole('option', { name: /Attack on the public register/ }).first()
+  const value = (await named.getAttribute('value')) ?? ''
+  await prosecutor.getByRole('combobox', { name: 'The request' }).selectOption(value)
+  await prosecutor.getByLabel('What was done, and on what it rested').fill('The account of the suspect')
+  await prosecutor.getByRole('button', { name: 'Send the statement' }).click()
+  await shown.app.settle()
+  await judge.goto(file)
+  await judge.getByRole('radio', { name: /^Exclude pieces/ }).check()
+  await judge.getByRole('checkbox').last().check()
+  await judge.getByLabel('The reasons, for the file').fill('Privileged')
+  await judge.getByLabel('What the person is told').fill('One file may not be used.')
+  await unfold(judge)
+  expect(await barriers(judge)).toEqual([])
+  await looks(judge, 'deciding-desk')
+  await judge.getByRole('button', { name: 'Decide' }).click()
+  await shown.app.settle()
+  await person.goto(link)
+  await person.getByText('One file may not be used.').waitFor()
+  await looks(person, 'followed-desk')
+  const [item] = await shown.app.db.selectFrom('vault_items').select('id').where('excluded', 'is not', null).execute()
+  await prosecutor.goto(`${shown.url}/evidence/${item?.id}/retention`)
+  await prosecutor
+    .getByText(/Privileged \(Amtsgericht München/)
+    .first()
+    .waitFor()
+  expect(await barriers(prosecutor)).toEqual([])
+  await Promise.all([person, judge, prosecutor].map((page) => page.context().close()))
+})
+
+describe('an overseer', () => {
+  test('finds an abuse in a drawn file and orders deletion; the overseen deletes and shows it', {
+    timeout: 120_000,
+  }, async () => {
+    // A piece of evidence is opened for what has nothing to do with the case.
+    const prosecutor = await open('prosecutor')
+    await prosecutor.goto(`${shown.url}/matters`)
+    await prosecutor.getByRole('link', { name: /Attack on the public register/ }).click()
+    await prosecutor.locator('a[href^="/requests/request_"]').first().click()
+    const request = /request_\w+/.exec(prosecutor.url())?.[0] ?? ''
+    await prosecutor.goto(`${shown.url}/requests/${request}/evidence`)
+    await prosecutor.locator('a[href^="/evidence/item_"]').first().click()
+    await prosecutor.locator('#purpose').fill('To see what my neighbour writes')
+    const [answer] = await Promise.all([
+      prosecutor.waitForResponse((one) => one.request().method() === 'POST'),
+      prosecutor.locator('form[action$="/openings"] button').last().click(),
+    ])
+    expect(answer.status()).toBe(200)
+
+    const overseer = await open('overseer')
+    const follow = (name: string | RegExp) => overseer.getByRole('link', { name }).first().click()
+    const press = (name: string) => overseer.getByRole('button', { name }).click()
+    await follow('Oversight')
+    await follow('First look at the prosecutor')
+    await press('Open the inspection')
+    const drawn = overseer.getByRole('link', { name: `Read the file ${request}` })
+    await drawn.click()
+    await overseer.getByText('What happened').first().click()
+    expect(await overseer.getByText('To see what my neighbour writes').count()).toBeGreaterThan(0)
+    if (album) await overseer.screenshot({ path: `${album}/inspected.png`, fullPage: true })
+    await overseer.locator('#finding').getByLabel('Grave').check()
+    await overseer
+      .locator('#finding')
+      .getByLabel('What was found')
+      .fill('Opened for something that has nothing to do with the case.')
+    await overseer.locator('#finding').getByRole('button').click()
+    await overseer.getByText('The finding is put down').waitFor()
+    await overseer.locator('#order').getByLabel('Delete what came on it').check()
+    await overseer.locator('#order').getByLabel('Why').fill('It was opened for a private purpose.')
+    await overseer.locator('#order').getByLabel('Provision').fill('Invented for the demonstration')
+    await press('Give the order')
+    await overseer.getByText('The order is on its way').waitFor()
+    await shown.app.settle()
+
+    await prosecutor.goto(`${shown.url}/today`)
+    if (album) await prosecutor.screenshot({ path: `${album}/oversight-today.png` })
+    await prosecutor.locator('main a[href="/oversight"]').first().click()
+    await prosecutor.getByRole('link', { name: /Delete what came/ }).click()
+    expect(await barriers(prosecutor)).toEqual([])
+    await prosecutor.getByLabel('What was done').fill('All of it is deleted.')
+    await prosecutor.getByRole('button', { name: 'Delete it now' }).click()
+    await prosecutor.getByText('what shows it is on its way').waitFor()
+    await shown.app.settle()
+
+    await overseer.goto(`${shown.url}/oversight`)
+    await follow(/Delete what came/)
+    await overseer.getByLabel('Why it can be closed').fill('Nothing is left.')
+    await press('Look, and close it')
+    await overseer.getByText('Nothing is left.').waitFor()
+    if (album) await overseer.screenshot({ path: `${album}/order.png`, fullPage: true })
+    expect(await barriers(overseer)).toEqual([])
+    await overseer.goto(`${shown.url}/oversight`)
+    await overseer.locator('a[href^="/oversight/inspections/"]').first().click()
+    expect(await barriers(overseer)).toEqual([])
+    await press('Close it')
+    await shown.app.settle()
+    await prosecutor.goto(`${shown.url}/oversight`)
+    expect(await prosecutor.getByText('Opened for something that has nothing to do with the case.').count()).toBe(1)
+    expect(await barriers(prosecutor)).toEqual([])
+    if (album) await prosecutor.screenshot({ path: `${album}/overseen.png`, fullPage: true })
+    await prosecutor.context().close()
+    await overseer.context().close()
   })
 })
 

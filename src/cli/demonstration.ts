@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type Actor, addMember, addPerson, createOrganisation } from '../accounts/index.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../base/errors.ts'
+import { fileComplaint } from '../oversight/index.ts'
 import { verifyOrganisation } from '../trust/index.ts'
 import type { Instance } from './client.ts'
 import { invented, type OrganisationKey } from './demonstration-cast.ts'
@@ -72,12 +73,28 @@ export const inventedEvidence = fileURLToPath(new URL('../../demonstration/evide
  * wait for somebody, so that every seat has something to do. Played over the API, as a person would.
  */
 export async function prepareDemonstration(app: App): Promise<void> {
-  const draw = await overseeing(app, await inventOrganisations(app))
+  const made = await inventOrganisations(app)
+  const draw = await overseeing(app, made)
   const here: Instance = { url: 'http://localhost', fetch: app.fetch, pause: app.settle }
   const stage = { asking: here, answering: here, evidence: inventedEvidence, interview: false, tell: () => undefined }
   for (const { until, ...matter } of invitedToLook) await playStory(stage, matter, until)
   await draw()
+  const about = made.get('prosecutor')?.org ?? ''
+  await app.db.transaction().execute((tx) => fileComplaint(tx, app.law, { ...complained, about }, app.now()))
 }
+
+/** What somebody complains of before the overseer. */
+const complained = {
+  against: 'conduct',
+  rule: 'eu/led/remedies/article-52',
+  said: {
+    name: 'Eva Kern',
+    address: 'Hauptstraße 1, 1010 Wien',
+    account: 'registry-mirror@alpenpost.example',
+    fileNumber: '112 Js 4711/26',
+    text: 'My employer’s mailbox was read. There are letters to my lawyer in it, which have nothing to do with the case.',
+  },
+} as const
 
 const invitedToLook = [
   {

@@ -94,7 +94,7 @@ export function FileOf({ complaint, remedy, clocks, reader }: FileProps) {
       )}
       {told.map((name) => (
         <>
-          <dt>{fields[name]}</dt>
+          <dt>{name === 'name' ? t.person : fields[name]}</dt>
           <dd>{said[name]}</dd>
         </>
       ))}
@@ -286,7 +286,7 @@ function DecideForm({ complaint, remedy, sheet }: ActsProps) {
           several
           label={t.pieces}
           value={chosen}
-          choices={pieces.map(({ id, name, sha256 }) => ({ value: id, label: name, hint: sha256.slice(0, 16) }))}
+          choices={pieces.map(({ id, name, sha256 }) => ({ value: id, label: `“${name}”`, hint: sha256.slice(0, 16) }))}
         />
       ) : (
         <p class="soft">{t.noPieces}</p>

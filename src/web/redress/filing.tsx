@@ -12,7 +12,7 @@ import type { Reader } from '../reader.ts'
 import type { Complaint as Wrong } from '../refusal.ts'
 import { Actions, ChoiceField, LongTextField, SelectField, TextField } from '../ui/fields.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 
 type Against = 'access' | 'conduct'
 interface Place {
@@ -91,7 +91,12 @@ function Way({ remedy, law, reader }: { remedy: OpenRemedy; law: LawBase; reader
         <span class="cite">
           <a href={urls.rule(rule.rule)}>{cite}</a>
         </span>
-        {rule.confidence !== 'text' && <span class="tag">{t.unsure}</span>}
+        {rule.confidence !== 'text' && (
+          <>
+            {' '}
+            <span class="tag">{t.unsure}</span>
+          </>
+        )}
       </p>
       <p>
         {t.decides(reader.law(decides.authority))}
@@ -131,6 +136,7 @@ export function TellForm(props: {
   reader: Reader
 }) {
   const { about, against, proof, given, wrong, token, reader } = props
+  // A form with a file says its token in its address: its body is read as a whole only afterwards.
   const { redress: t, forms } = reader.t
   const ways = props.remedies.flatMap(({ rule, deciders }) =>
     deciders.map(({ id, name }) => ({ value: `${rule.rule} ${id}`, label: t.way(reader.law(rule.title), name) })),
@@ -152,8 +158,8 @@ export function TellForm(props: {
   return (
     <form
       method="post"
-      action={urls.redress}
-      enctype="multipart/form-data"
+      action={proof === 'document' ? withQuery(urls.redress, { form_token: token }) : urls.redress}
+      enctype={proof === 'document' ? 'multipart/form-data' : undefined}
       class="card flow measure no-print"
       novalidate
     >
