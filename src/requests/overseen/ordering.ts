@@ -56,7 +56,7 @@ export async function deleteByOrder(
   const came = await eraseReceived(tx, actor.org, request.origin, `${reason} (${cite})`, at)
   const now = await Promise.all(came.map((item) => findItem(tx, actor.org, item.id)))
   const gone = now.filter(({ state }) => state === 'erased')
-  await note(tx, request, 'request.data-erased', personOf(actor), { pieces: gone.length, reason, cite }, at)
+  await note(tx, request, 'request.deleted-by-order', personOf(actor), { pieces: gone.length, reason, cite }, at)
   const [first] = gone
   if (first) await tellDestroyed(tx, actor, first, gone, { cite }, setting)
   return gone
@@ -72,7 +72,7 @@ export interface Shown {
 
 const bearing = {
   stop: ['request.stopped', 'request.withdrawn'],
-  delete: ['request.data-erased'],
+  delete: ['request.deleted-by-order'],
   notify: ['request.notice-decided', 'request.person-informed'],
 } as const
 

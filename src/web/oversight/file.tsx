@@ -86,45 +86,58 @@ function Asked({ file: { told }, reader }: { file: InspectedFile; reader: Reader
 function Checklist({ file, reader }: { file: InspectedFile; reader: Reader }) {
   const { oversight: t } = reader.t
   if (file.checklist.length === 0) return null
-  const asked = Map.groupBy(file.checklist, ({ asks }) => asks)
+  const grounds = file.checklist.filter(({ of }) => of === 'ground')
+  const rest = Map.groupBy(file.checklist.filter((line) => line.of !== 'ground'), ({ asks }) => asks)
   return (
     <section class="flow" aria-labelledby="checklist">
       <h2 id="checklist">{t.checklist}</h2>
-      <p class="soft">{t.groundNote}</p>
-      {[...asked].map(([asks, lines]) => (
-        <table class="table">
-          <caption>{t.asks[asks]}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.line}</th>
-              <th scope="col">{t.answer.holds}</th>
-              <th scope="col">{t.rests}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr>
-                <th scope="row">
-                  {reader.law(line.says)}
-                  <p class="small soft">
-                    {t.of[line.of]} · <span class="cite">{line.cite}</span>
-                  </p>
-                </th>
-                <td data-label={t.answer.holds}>
-                  <Held line={line} reader={reader} />
-                  <Answered file={file} line={line.id} reader={reader} />
-                </td>
-                <td data-label={t.rests} class="small">
-                  {line.rests}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {[...rest].map(([asks, lines]) => (
+        <Lines file={file} caption={t.asks[asks]} lines={lines} reader={reader} />
       ))}
+      {grounds.length > 0 && (
+        <Fold title={t.grounds(grounds.length)} open={grounds.some(({ holds }) => holds === false)} prints>
+          <p class="soft">{t.groundNote}</p>
+          <Lines file={file} caption={t.grounds(grounds.length)} lines={grounds} reader={reader} />
+        </Fold>
+      )}
     </section>
   )
-}
+} // biome-ignore format: short
+
+function Lines({ file, caption, lines, reader }: { file: InspectedFile; caption: string; lines: readonly ChecklistLine[]; reader: Reader }) {
+  const { oversight: t } = reader.t
+  return (
+    <table class="table">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.line}</th>
+          <th scope="col">{t.answer.holds}</th>
+          <th scope="col">{t.rests}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr>
+            <th scope="row">
+              {reader.law(line.says)}
+              <p class="small soft">
+                {t.of[line.of]} · <span class="cite">{line.cite}</span>
+              </p>
+            </th>
+            <td data-label={t.answer.holds}>
+              <Held line={line} reader={reader} />
+              <Answered file={file} line={line.id} reader={reader} />
+            </td>
+            <td data-label={t.rests} class="small">
+              {line.rests}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+} // biome-ignore format: short
 
 function Held({ line: { holds }, reader }: { line: ChecklistLine; reader: Reader }) {
   const { holds: t } = reader.t.oversight

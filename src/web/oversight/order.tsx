@@ -23,7 +23,7 @@ export function OrderView({ order, day, may, sheet }: { order: Order; day: strin
           {side === 'overseen' ? (
             <a href={urls.request(request)}>{t.toRequest}</a>
           ) : (
-            <a href={at.inspection(inspection)}>{t.inspections}</a>
+            <a href={at.inspection(inspection)}>{t.toInspection}</a>
           )}
         </p>
       </section>

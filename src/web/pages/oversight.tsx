@@ -1,89 +1,33 @@
 import { type Context, Hono } from 'hono'
-import { type InstanceSecret, isPermitted, listOrganisations } from '../../accounts/index.ts'
-import type { Now } from '../../base/time.ts'
-import type { Db } from '../../db/index.ts'
-import { signedFor, thatHold } from '../../exchange/index.ts'
-import type { LawBase } from '../../law/index.ts'
-import { categories } from '../../law/index.ts'
+import { isPermitted, listOrganisations } from '../../accounts/index.ts'
 import {
-  alarmsOver, answerLine, carryOutOrder, closeInspection, closeOrder, drawSample, endMandate, findHidden, findInspection, findMandates,
-  findOrder, findPlan, fixPlan, giveMandate, giveOrder, type Inspection, isInForce, type KeptPlan, listDisclosures, listFindings, listInspections,
-  listOrders, listPlans, makeFinding, marks, openInspection, type Part, readInspected, reassessmentOf, reassessmentOver, replyTo,
+  carryOutOrder, closeOrder, endMandate, findMandates, findOrder, giveMandate, type Inspection, listDisclosures, listFindings, listInspections,
+  listOrders, listPlans, reassessmentOf, reassessmentOver, replyTo,
 } from '../../oversight/index.ts' // biome-ignore format: words
 import { sentToSave } from '../evidence/sent.ts'
-import { FileView } from '../oversight/file.tsx'
+import { deskOf, type OversightParts } from '../oversight/desk.tsx'
 import { Disclosures, FindingCard, Orders } from '../oversight/findings.tsx'
 import { OrderView } from '../oversight/order.tsx'
 import { GiveMandate, Mandates } from '../oversight/overview.tsx'
-import { NewPlan, Plans, PlanView } from '../oversight/plan.tsx'
-import { Alarms, HiddenView, Inspect, Reassessment } from '../oversight/reports.tsx'
+import { Plans } from '../oversight/plan.tsx'
+import { Reassessment } from '../oversight/reports.tsx'
 import { at } from '../oversight/urls.ts'
-import { type Given, takeIn } from '../requests/running/perform.ts'
+import type { Given } from '../requests/running/perform.ts'
 import { Prose, SheetForm, type TriedSheet } from '../requests/running/sheet.tsx'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { csvText } from '../statistics/csv.ts'
-import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { Status } from '../ui/status.tsx'
-import { withQuery } from '../urls.ts'
+import { inspectionPages } from './oversight-inspections.tsx'
+import { samplePages } from './oversight-samples.tsx'
 
-interface OversightParts {
-  readonly db: Db
-  readonly law: LawBase
-  readonly secret: InstanceSecret
-  readonly now: Now
-}
-
-const inspections = '/oversight/inspections/:id{inspection_[0-9a-z]+}'
-const file = `${inspections}/files/:request{request_[0-9a-z]+}` as const
-const plans = '/oversight/plans/:id{plan_[0-9a-z]+}'
 const orders = '/oversight/orders/:id{order_[0-9a-z]+}'
 const over = '/oversight/over/:org{org_[0-9a-z]+}'
 
 /** Oversight from both its sides: mandates, samples, inspections, findings, orders, alarms, what runs. */
-export function oversightPages({ db, law, secret, now }: OversightParts) {
-  const setting = { law, now }
-  const today = () => now().toString().slice(0, 10)
-  const names = async () => new Map((await listOrganisations(db)).map(({ id, name }) => [id, name]))
-  const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean) // biome-ignore format: a row
-  const inTransaction = db.transaction.bind(db)
-
-  /** A page of oversight: where it stands, what was refused or done, and then its parts. */
-  const render = (c: Context<Env>, { title, crumb, lead, tried, children }: { title: string; crumb?: { text: string; href: string }; lead?: string; tried: TriedSheet | undefined; children: unknown }) => {
-    const { t } = c.var.reader
-    const done = t.oversight.done[(c.req.query('done') ?? '').replace(/-.*/, '')]
-    return c.render(
-      <>
-        {title !== t.oversight.title && (
-          <Crumbs label={t.shell.breadcrumbs} crumbs={[{ text: t.oversight.title, href: at.all }, ...(crumb ? [crumb] : []), { text: title }]} />
-        )}
-        <ErrorSummary title={t.errors.title} errors={tried?.complaints ?? []} />
-        <PageHead title={title} {...(lead && { lead })} />
-        {done && !tried && (
-          <Notice kind="done">
-            <p>{done}</p>
-          </Notice>
-        )}
-        {children}
-      </>,
-      { title, current: 'oversight' },
-    )
-  } // biome-ignore format: short
-  const sheetOf = (c: Context<Env>, tried: TriedSheet | undefined, address: (act: string) => string) => ({
-    ...{ reader: c.var.reader, token: c.var.formToken, tried, address },
-  })
-  const form = (
-    c: Context<Env>,
-    act: string,
-    does: Parameters<typeof takeIn>[2],
-    after: Parameters<typeof takeIn>[3],
-    show: (tried: TriedSheet) => Response | Promise<Response>,
-  ) => {
-    const actor = actorIn(c, 'oversight.read')
-    return takeIn(c, { db, now, actor, reader: c.var.reader, act, about: c.req.param('id') ?? actor.org }, does, after, show)
-  } // biome-ignore format: short
+export function oversightPages(parts: OversightParts) {
+  const desk = deskOf(parts)
+  const { db, law, now, setting, today, names, inTransaction, render, sheetOf, form } = desk
 
   const showAll = async (c: Context<Env>, tried?: TriedSheet): Promise<Response> => {
     const actor = actorIn(c, 'oversight.read')
@@ -166,132 +110,6 @@ export function oversightPages({ db, law, secret, now }: OversightParts) {
     }
   }
 
-  const showOver = async (c: Context<Env>, tried?: TriedSheet): Promise<Response> => {
-    const actor = actorIn(c, 'oversight.inspect')
-    const { reader } = c.var
-    const { oversight: t } = reader.t
-    const org = c.req.param('org') ?? ''
-    const title = t.over((await names()).get(org) ?? org)
-    const sheet = sheetOf(c, tried, (act) => `${at.over(org)}/${act}`)
-    const [mandate] = (await findMandates(db, { overseer: actor.org, overseen: org })).filter((one) => isInForce(one, today()))
-    const ways = [[at.alarms(org), t.toAlarms], [at.hidden(org), t.toComparison], [at.reassessment(org), t.toReassessment]] as const // biome-ignore format: a row
-    const children = (
-      <div class="flow flow-wide">
-        {mandate ? <p>{mandate.basis}</p> : <p>{t.notInForce}</p>}
-        <section class="flow" aria-labelledby="ways">
-          <h2 id="ways">{t.waysIn}</h2>
-          <ul class="cluster plain no-print">
-            {ways.map(([href, text]) => (
-              <li>
-                <a class="button button-second" href={href}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-        {mandate && isPermitted(actor, 'oversight.inspect') && (
-          <>
-            <NewPlan sheet={sheet} from={now().subtract({ hours: 24 * 365 }).toString().slice(0, 10)} until={today()} />
-            <Inspect sheet={sheet} files={[]} />
-          </>
-        )}
-      </div>
-    )
-    return render(c, { title, tried, children })
-  } // biome-ignore format: short
-
-  const openFiles = (c: Context<Env>, show: (tried: TriedSheet) => Response | Promise<Response>) => {
-    const overseen = c.req.param('org') ?? ''
-    const actor = actorIn(c, 'oversight.inspect')
-    const does = (tx: Parameters<typeof openInspection>[0], given: Given) =>
-      openInspection(tx, actor, { overseen, title: given.one('title'), cause: given.one('cause'), requests: lines(given.one('requests')) }, now())
-    return form(c, 'inspection', does, (made) => withQuery(at.inspection((made as Inspection).id), { done: 'inspection' }), show)
-  } // biome-ignore format: short
-
-  const showAlarms = async (c: Context<Env>, tried?: TriedSheet): Promise<Response> => {
-    const actor = actorIn(c, 'oversight.inspect')
-    const { oversight: t } = c.var.reader.t
-    const org = c.req.param('org') ?? ''
-    const alarms = await inTransaction().execute((tx) => alarmsOver(tx, actor, org, now()))
-    const sheet = sheetOf(c, tried, (act) => `${at.over(org)}/${act}`)
-    const crumb = { text: t.over((await names()).get(org) ?? org), href: at.over(org) }
-    return render(c, { title: t.alarms.title, lead: t.alarms.lead, crumb, tried, children: <Alarms alarms={alarms} sheet={sheet} /> })
-  } // biome-ignore format: short
-
-  const showPlan = async (c: Context<Env>, tried?: TriedSheet): Promise<Response> => {
-    const actor = actorIn(c, 'oversight.inspect')
-    const kept = await findPlan(db, actor.org, c.req.param('id') ?? '')
-    const sheet = sheetOf(c, tried, (act) => `${at.plan(kept.id)}/${act}`)
-    const lead = c.var.reader.t.oversight.over((await names()).get(kept.overseen) ?? kept.overseen)
-    return render(c, { title: kept.plan.title, lead, tried, children: <PlanView kept={kept} sheet={sheet} /> })
-  } // biome-ignore format: short
-
-  const showInspection = async (c: Context<Env>, tried?: TriedSheet): Promise<Response> => {
-    const actor = actorIn(c, 'oversight.inspect')
-    const { reader } = c.var
-    const { oversight: t } = reader.t
-    const one = await findInspection(db, actor.org, c.req.param('id') ?? '')
-    const findings = await listFindings(db, actor.org, one.id)
-    const sheet = sheetOf(c, tried, (act) => `${at.inspection(one.id)}/${act}`)
-    const children = (
-      <div class="flow flow-wide">
-        <section class="flow">
-          <p>
-            {t.cause}: {one.cause}
-          </p>
-          <p class="small soft">
-            {t.openedBy(one.opened.name, reader.instant(one.opened.at))}
-            {one.closed && ` · ${t.closedBy(one.closed.name, reader.instant(one.closed.at))}`}
-          </p>
-        </section>
-        <section class="flow" aria-labelledby="files">
-          <h2 id="files">{t.files}</h2>
-          <ul class="plain lines">
-            {one.requests.map((id) => (
-              <li class="between">
-                <code>{id}</code>
-                {!one.closed && (
-                  <a class="button button-second no-print" href={at.file(one.id, id)}>
-                    {t.read}
-                    <span class="hidden-text"> {id}</span>
-                  </a>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section class="flow" aria-labelledby="findings">
-          <h2 id="findings">{t.findings}</h2>
-          {findings.length === 0 && <p class="soft">{t.noFindings}</p>}
-          <ul class="plain flow">
-            {findings.map((finding) => (
-              <FindingCard finding={finding} reader={reader} />
-            ))}
-          </ul>
-        </section>
-        <Orders orders={await listOrders(db, actor.org, { inspection: one.id })} day={today()} reader={reader} />
-        {!one.closed && (
-          <section class="card now">
-            <SheetForm top sheet={sheet} act="close" title={t.closing.title} about={t.closing.about} button={t.closing.button} />
-          </section>
-        )}
-      </div>
-    )
-    return render(c, { title: one.title, lead: t.over((await names()).get(one.overseen) ?? one.overseen), tried, children })
-  } // biome-ignore format: short
-
-  const showFile = async (c: Context<Env>, tried?: TriedSheet): Promise<Response> => {
-    const actor = actorIn(c, 'oversight.inspect')
-    const { oversight: t } = c.var.reader.t
-    const { id = '', request = '' } = c.req.param() as { id?: string; request?: string }
-    const read = await inTransaction().execute((tx) => readInspected(tx, actor, id, request as never, setting))
-    const sheet = sheetOf(c, tried, (act) => `${at.file(id, request)}/${act}`)
-    const crumb = { text: read.inspection.title, href: at.inspection(id) }
-    const title = read.told?.request.title ?? request
-    return render(c, { title, lead: t.fileLead, crumb, tried, children: <FileView file={read} sheet={sheet} /> })
-  } // biome-ignore format: short
-
   const showOrder = async (c: Context<Env>, tried?: TriedSheet): Promise<Response> => {
     const actor = actorIn(c, 'oversight.read')
     const { oversight: t } = c.var.reader.t
@@ -333,6 +151,8 @@ export function oversightPages({ db, law, secret, now }: OversightParts) {
   }
 
   return new Hono<Env>()
+    .route('/', samplePages(desk))
+    .route('/', inspectionPages(desk))
     .get(at.all, (c) => showAll(c))
     .post(`${at.all}/mandates/mandate`, (c) =>
       form(
@@ -353,72 +173,10 @@ export function oversightPages({ db, law, secret, now }: OversightParts) {
       const act = `reply-${id}`
       return form(c, act, (tx, given) => replyTo(tx, actorIn(c), id, { says: given.one('says') }, now()), at.all, (tried) => showAll(c, tried)) // biome-ignore format: a row
     })
-    .get(over, (c) => showOver(c))
-    .post(`${over}/plan`, (c) => {
-      const overseen = c.req.param('org')
-      const fix = (tx: Parameters<typeof fixPlan>[0], given: Given) => {
-        const plan = { overseen, title: given.one('title'), parts: partsIn(given), from: given.one('from'), until: given.one('until') } // biome-ignore format: a row
-        return fixPlan(tx, actorIn(c), plan, { secret, now: now() })
-      }
-      return form(c, 'plan', fix, (made) => withQuery(at.plan((made as KeptPlan).id), { done: 'plan' }), (tried) => showOver(c, tried)) // biome-ignore format: a row
-    })
-    .post(`${over}/inspection`, (c) => openFiles(c, (tried) => showOver(c, tried)))
-    .get(`${over}/alarms`, (c) => showAlarms(c))
-    .get(`${over}/comparison`, async (c) => {
-      const actor = actorIn(c, 'oversight.inspect')
-      const { reader } = c.var
-      const { oversight: t } = reader.t
-      const org = c.req.param('org')
-      const known = await names()
-      // The other half is read under a mandate of its own.
-      const others = (await findMandates(db, { overseer: actor.org })).filter((one) => isInForce(one, today()) && one.overseen !== org)
-      const compared = [...new Set(others.map(({ overseen }) => overseen))]
-      const signed = (await Promise.all(compared.map((other) => signedFor(db, other, org)))).flat()
-      const held = await thatHold(db, signed)
-      const hidden = await inTransaction().execute((tx) => findHidden(tx, actor, org, held, now()))
-      const crumb = { text: t.over(known.get(org) ?? org), href: at.over(org) }
-      const children = <HiddenView hidden={hidden} names={known} compared={compared} reader={reader} />
-      return render(c, { title: t.hidden.title, lead: t.hidden.lead, crumb, tried: undefined, children })
-    }) // biome-ignore format: short
     .get(`${over}/reassessment`, (c) => showRunning(c))
     .get(`${over}/reassessment.csv`, (c) => runningCsv(c))
     .get(at.reassessment(), (c) => showRunning(c))
     .get(`${at.reassessment()}.csv`, (c) => runningCsv(c))
-    .get(plans, (c) => showPlan(c))
-    .get(`${plans}/sample.json`, async (c) => {
-      const actor = actorIn(c, 'oversight.inspect')
-      const { sample } = await findPlan(db, actor.org, c.req.param('id'))
-      if (!sample) return c.notFound()
-      const bytes = new TextEncoder().encode(JSON.stringify(sample))
-      return sentToSave(c, { name: 'sample.json', mediaType: 'application/json', bytes })
-    })
-    .post(`${plans}/draw`, (c) => {
-      const { id } = c.req.param()
-      return form(c, 'draw', (tx) => drawSample(tx, actorIn(c), id, { secret, now: now() }), at.plan(id), (tried) => showPlan(c, tried)) // biome-ignore format: a row
-    })
-    .post(`${plans}/inspection`, (c) => {
-      const { id: plan } = c.req.param()
-      const does = (tx: Parameters<typeof openInspection>[0], given: Given) => openInspection(tx, actorIn(c), { plan, title: given.one('title') }, now()) // biome-ignore format: a row
-      return form(c, 'inspection', does, (made) => withQuery(at.inspection((made as Inspection).id), { done: 'inspection' }), (tried) => showPlan(c, tried)) // biome-ignore format: a row
-    })
-    .get(inspections, (c) => showInspection(c))
-    .post(`${inspections}/close`, (c) => {
-      const { id } = c.req.param()
-      return form(c, 'close', (tx) => closeInspection(tx, actorIn(c), id, now()), at.inspection(id), (tried) => showInspection(c, tried)) // biome-ignore format: a row
-    })
-    .get(file, (c) => showFile(c))
-    .post(`${file}/:act{answer|finding|order}`, (c) => {
-      const { id, request, act } = c.req.param()
-      const actor = actorIn(c, 'oversight.inspect')
-      const does = (tx: Parameters<typeof answerLine>[0], given: Given): Promise<unknown> => {
-        const one = given.one
-        if (act === 'answer') return answerLine(tx, actor, id, request as never, { line: one('line'), holds: one('holds'), note: one('note') }, now()) // biome-ignore format: a row
-        if (act === 'finding') return makeFinding(tx, actor, id, { request, severity: one('severity'), says: one('says'), cites: lines(one('cites')) }, now()) // biome-ignore format: a row
-        const due = one('due')
-        return giveOrder(tx, actor, id, { request, kind: one('kind'), reason: one('reason'), basis: one('basis'), ...(due && { due }) }, now()) // biome-ignore format: a row
-      }
-      return form(c, act, does, at.file(id, request), (tried) => showFile(c, tried))
-    })
     .get(orders, (c) => showOrder(c))
     .post(`${orders}/:act{carry|close}`, (c) => {
       const { id, act } = c.req.param()
@@ -448,16 +206,4 @@ function mandateIn({ one }: Given) {
       ...(opened !== undefined && { openedAfterDays: opened }),
     },
   }
-}
-
-/** What a number was given for; marks and category say nothing without one. */
-function partsIn({ one, all }: Given): Part[] {
-  const number = (name: string) => (one(name) === '' ? 0 : Number(one(name)))
-  const category = categories.find((each) => each === one('which'))
-  return [
-    { by: 'emergency' as const, number: number('emergency') },
-    { by: 'risk' as const, number: number('risk'), marks: marks.filter((mark) => all('marks').includes(mark)) },
-    ...(category ? [{ by: 'category' as const, number: number('category'), category }] : []),
-    { by: 'random' as const, number: number('random') },
-  ].filter((part) => part.number !== 0)
 }

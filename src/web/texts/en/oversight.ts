@@ -141,6 +141,7 @@ export const oversight = {
   line: 'What the law asks',
   rests: 'What the record says',
   holds: { yes: 'holds', no: 'does not hold', open: 'to be weighed' },
+  grounds: (n: number) => `Grounds on which somebody could have said no (${n})`,
   groundNote: 'A ground that nobody raised says nothing by itself; whether it stood is for you to weigh.',
   yours: (word: string, name: string) => `${name}: ${word}`,
   answer: {
@@ -201,6 +202,7 @@ export const oversight = {
     button: { stop: 'Show that it is stopped', delete: 'Delete it now', notify: 'Show that the person was told' },
   },
   toRequest: 'The request',
+  toInspection: 'The inspection',
   shown: 'What shows it',
   shownEvents: 'Entries of the overseen’s log',
   shownPieces: 'Pieces',

@@ -185,6 +185,7 @@ export const requests = {
 
 /** The events of a request, by their kind in the log. */
 export const happened = {
+  'request.deleted-by-order': 'What had come was deleted, because an overseer ordered it',
   'request.stopped': 'An order stopped it: nobody goes on with it',
   'request.stop-lifted': 'The order that stopped it is over',
   'request.completeness-checked': 'The request was checked for what it must hold',

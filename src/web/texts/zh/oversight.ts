@@ -136,6 +136,7 @@ export const oversight: Texts['oversight'] = {
   line: '法律的要求',
   rests: '记录所载',
   holds: { yes: '符合', no: '不符合', open: '待权衡' },
+  grounds: (n) => `可据以拒绝的理由（${n}）`,
   groundNote: '无人提出的理由本身不说明什么；是否成立由您权衡。',
   yours: (word, name) => `${name}：${word}`,
   answer: {
@@ -191,6 +192,7 @@ export const oversight: Texts['oversight'] = {
     button: { stop: '证明已停止', delete: '现在删除', notify: '证明已告知当事人' },
   },
   toRequest: '查看请求',
+  toInspection: '所属检查',
   shown: '证明',
   shownEvents: '被监督机构日志的条目',
   shownPieces: '证据',

@@ -169,6 +169,7 @@ export const requests: Texts['requests'] = {
 }
 
 export const happened: Texts['happened'] = {
+  'request.deleted-by-order': '依监督机构的命令，已删除所得内容',
   'request.stopped': '依命令停止，任何人不得继续办理',
   'request.stop-lifted': '停止命令已解除',
   'request.completeness-checked': '已核对请求应当载明的内容',
