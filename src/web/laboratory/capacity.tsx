@@ -61,7 +61,7 @@ function Waits({ wait, capacity, reader }: { wait: CapacityWait; capacity: Capac
     if (run === 'grows' || !first) return <strong>{t.grows}</strong>
     return (
       <>
-        {range(first, reader)}
+        {range(first, reader, t.waitRange)}
         <p class="small soft">{t.busy(reader.number(Math.round((run.busy[0] ?? 0) * 100)))}</p>
       </>
     )

@@ -5,7 +5,7 @@ import { RuleName } from './rule-name.tsx'
 import { placeOf, type Told } from './told.ts'
 
 /** So many conflicts are shown at once; the others are folded. */
-const FIRST = 10
+const FIRST = 6
 
 export function ConflictsTable({ told }: { told: Told }) {
   const { laboratory: t } = told.reader.t
@@ -28,7 +28,7 @@ function Conflicts({ told, rows }: { told: Told; rows: ReturnType<typeof conflic
   const { laboratory: t } = reader.t
   return (
     <table class="table">
-      <caption>{t.conflicts}</caption>
+      <caption class="hidden-text">{t.conflicts}</caption>
       <thead>
         <tr>
           <th scope="col">{t.demands}</th>

@@ -1,4 +1,5 @@
 import { byDays, dayRanges } from '../../laboratory/index.ts'
+import { Fold } from '../ui/fold.tsx'
 import { BeforeAfter } from './before-after.tsx'
 import type { Told } from './told.ts'
 
@@ -11,7 +12,7 @@ export function DaysTable({ told: { result, reader } }: { told: Told }) {
     return Number.isFinite(to) ? t.dayRange(from, reader.number(to)) : t.daysOver(reader.number(dayRanges[i - 1] ?? 0))
   }
   return (
-    <div class="flow flow-tight">
+    <Fold title={t.days} prints>
       <BeforeAfter
         caption={t.days}
         head={t.days}
@@ -22,6 +23,6 @@ export function DaysTable({ told: { result, reader } }: { told: Told }) {
         ]}
       />
       <p class="small soft">{t.daysNote}</p>
-    </div>
+    </Fold>
   )
 }

@@ -88,10 +88,10 @@ function Routes({ told, rows }: { told: Told; rows: readonly RouteDays[] }) {
 }
 
 /** Half of all, and the late ones: never one number. */
-export const range = ({ lower, upper, late }: Spread, reader: Reader): string =>
-  reader.t.laboratory.range(
-    ...([lower, upper, late].map((days) => reader.number(rounded(days))) as [string, string, string]),
-  )
+export function range({ lower, upper, late }: Spread, reader: Reader, words = reader.t.laboratory.range): string {
+  const days = (n: number) => reader.number(rounded(n))
+  return words(days(lower), days(upper), days(late))
+}
 
 const rounded = (days: number) => (days < 10 ? Math.round(days * 10) / 10 : Math.round(days))
 

@@ -71,7 +71,7 @@ function Places({ told: { reader, run }, side, rows }: { told: Told; side: Side;
 
 export function FlowTable({ told: { result, reader } }: { told: Told }) {
   const { laboratory: t, routes } = reader.t
-  const streams = flowIn(result, 20)
+  const streams = flowIn(result, FIRST)
   return (
     <BeforeAfter
       caption={`${t.flow}. ${t.flowNote}`}

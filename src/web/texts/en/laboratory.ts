@@ -129,6 +129,8 @@ export const laboratory = {
   daysTaken: 'Days',
   range: (lower: string, upper: string, late: string) =>
     `half take ${lower} to ${upper} days, one in ten more than ${late}`,
+  waitRange: (lower: string, upper: string, late: string) =>
+    `half wait ${lower} to ${upper} days, one in ten more than ${late}`,
   untoldDays: 'nothing known',
   untoldOf: (n: string) => `${n} more go by a route of which nothing is known; they are in no range.`,
   wrongFit: (n: string) =>

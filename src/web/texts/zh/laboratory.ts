@@ -122,6 +122,7 @@ export const laboratory: Texts['laboratory'] = {
     '依本机构已获答复的请求拟合（末年除外），并以末年检验；数量不足者依公布数字：平均值视为以其为均值的随机时长，期限视为不超过该期限的任意时长。其余不作说明。',
   daysTaken: '天数',
   range: (lower, upper, late) => `半数需 ${lower} 至 ${upper} 日，十分之一超过 ${late} 日`,
+  waitRange: (lower, upper, late) => `半数等候 ${lower} 至 ${upper} 日，十分之一超过 ${late} 日`,
   untoldDays: '无从得知',
   untoldOf: (n) => `另有 ${n} 项所走途径无从得知，未计入任何区间。`,
   wrongFit: (n) => `有 ${n} 条途径末年与此前各年不同：其数字不可依赖。`,
