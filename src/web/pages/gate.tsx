@@ -210,6 +210,7 @@ export function gatePages({ db, law, now }: ObjectionParts) {
             name="authority"
             label={t.authority}
             value={given.get('authority') ?? ''}
+            {...(organs.length > 1 && { empty: forms.choose })}
             choices={organs.map(({ org, name }) => ({ value: org, label: name }))}
             {...(wrong('authority') && { error: wrong('authority') as string })}
           />
