@@ -11,7 +11,7 @@ export interface FoundRule {
 }
 
 export interface FoundInLaw {
-  /** Best first: those with the words in their title, then in their citations, their id, their sentences. */
+  /** Best first: those with the words in their title, then in what they are drawn from, in any citation, their id, their sentences. */
   readonly rules: readonly FoundRule[]
   readonly cases: readonly Case[]
 }
@@ -26,8 +26,8 @@ interface Entry {
   readonly rule: Rule
   /** What it is called, whole. */
   readonly names: ReadonlySet<string>
-  /** Title, citations, id; then everything the rule says. */
-  readonly places: readonly [string, string, string, string]
+  /** Title, what the rule is drawn from, every citation in it, id; then everything the rule says. */
+  readonly places: readonly [string, string, string, string, string]
   readonly sentences: readonly { readonly says: string; readonly folded: string }[]
 }
 
@@ -60,7 +60,7 @@ export function searchLaw(law: LawBase, words: string, { kind, language = 'en' }
   return {
     rules: found.map(({ entry, rank }) => ({
       rule: entry.rule.rule,
-      ...(rank === 3 ? sentenceWith(entry, wanted) : {}),
+      ...(rank === 4 ? sentenceWith(entry, wanted) : {}),
     })),
     cases: kind || wanted.length === 0 ? [] : cases.flatMap(({ one, text }) => (all(text, wanted) ? [one] : [])),
   }
@@ -120,13 +120,20 @@ function entryOf(law: LawBase, rule: Rule, language: string): Entry {
   })
   const called = [...own(rule.title), ...names, ...(rule.kind === 'instrument' ? short : []), rule.rule].map(folded)
   const title = called.slice(0, -1).join(' ')
+  const source = folded([...short, ...citesIn(rule.cites)].join(' '))
   const cites = folded([...short, ...citesIn(rule)].join(' '))
   const text = sentences.map((one) => one.folded).join('\n')
   return {
     rule,
     names: new Set(called),
     // The words of one question may stand in several places: `GDPR Art 48`.
-    places: [title, `${title} ${cites}`, `${title} ${cites} ${rule.rule}`, `${title} ${cites} ${rule.rule} ${text}`],
+    places: [
+      title,
+      `${title} ${source}`,
+      `${title} ${cites}`,
+      `${title} ${cites} ${rule.rule}`,
+      `${title} ${cites} ${rule.rule} ${text}`,
+    ],
     sentences,
   }
 }
