@@ -5,6 +5,7 @@ import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
 import { answeringFile, ledgerCsv, ledgerOf, printEntry, type Setting } from '../requests/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import type { WhoAsks } from './sign-in.ts'
 
 const minor = z.number().int()
@@ -86,7 +87,11 @@ export function answering({ db, setting, whoAsks }: { db: Db; setting: Setting; 
       const pdf = await printEntry(db, actor.org, parseId('request', id), parseId('entry', entry), setting)
       return c.body(pdf, 200, { 'content-type': 'application/pdf' })
     })
-    .get('/api/costs', async (c) => c.json(await ledgerOf(db, await whoAsks(c))))
+    .get('/api/costs', async (c) => {
+      const { lines, totals } = await ledgerOf(db, await whoAsks(c))
+      const { page, next } = pageOfAll(c, lines, ({ id }) => id)
+      return c.json({ lines: page, totals, next })
+    })
     .get('/api/costs.csv', async (c) =>
       c.body(ledgerCsv(await ledgerOf(db, await whoAsks(c))), 200, {
         'content-type': 'text/csv; charset=utf-8',
@@ -106,7 +111,8 @@ export const answeringPaths = {
     get: operation('The paper of an entry, printed (PDF/A)', { gives: 'application/pdf', names: true }),
   },
   '/api/costs': {
-    get: operation('What is claimed and what is to be paid, with the sums', {
+    get: operation('What is claimed and what is to be paid, with the sums of all of it', {
+      query: paging,
       gives: z.strictObject({
         lines: z.array(
           claim.extend({
@@ -117,6 +123,7 @@ export const answeringPaths = {
           }),
         ),
         totals: z.array(total),
+        next,
       }),
     }),
   },

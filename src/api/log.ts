@@ -16,7 +16,7 @@ import { DomainError } from '../base/errors.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { operation } from './operation.ts'
-import { cursorIn, next, pageOfRows, paging } from './paging.ts'
+import { cursorIn, next, pageOfAll, pageOfRows, paging } from './paging.ts'
 import { read, readQuery } from './read.ts'
 import { eventSchema } from './request-schemas.ts'
 import type { WhoAsks } from './sign-in.ts'
@@ -71,14 +71,15 @@ export function log({ db, now, secret, whoAsks }: { db: Db; now: Now; secret: In
     .get('/api/log/timestamps', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'log.read')
-      const stamps = await timestampsOf(db, actor.org)
+      const { page, next } = pageOfAll(c, await timestampsOf(db, actor.org), ({ size }) => String(size))
       return c.json({
-        timestamps: stamps.map(({ size, at, authority, response }) => ({
+        timestamps: page.map(({ size, at, authority, response }) => ({
           size,
           at,
           authority,
           response: base64(response),
         })),
+        next,
       })
     })
     .get('/api/log/:seq/proof', async (c) => {
@@ -126,6 +127,7 @@ export const logPaths = {
   },
   '/api/log/timestamps': {
     get: operation('That states of the log existed at a time, as an authority signed for it (RFC 3161), newest first', {
+      query: paging,
       gives: z.strictObject({
         timestamps: z.array(
           z.strictObject({
@@ -137,6 +139,7 @@ export const logPaths = {
               .meta({ description: 'TimeStampResp (DER) for the text of the checkpoint at that size' }),
           }),
         ),
+        next,
       }),
     }),
   },

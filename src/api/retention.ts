@@ -11,6 +11,7 @@ import {
 } from '../vault/index.ts' // biome-ignore format: one line of words
 import { savedAs } from './bytes.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -55,15 +56,15 @@ export function retention({
     .get('/api/retention', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'evidence.read')
-      const pieces = await keptHere(db, actor.org, now())
-      const kept = pieces.map(({ item: { id, name, state }, reviewOn, late }) => ({
+      const { page, next } = pageOfAll(c, await keptHere(db, actor.org, now()), ({ item }) => item.id)
+      const kept = page.map(({ item: { id, name, state }, reviewOn, late }) => ({
         id,
         name,
         state,
         reviewOn: reviewOn ?? null,
         late,
       }))
-      return c.json({ kept, proposals: (await openProposals(db, actor.org)).map(proposalView) })
+      return c.json({ kept, proposals: (await openProposals(db, actor.org)).map(proposalView), next })
     })
     .get('/api/evidence/:id/retention', async (c) => {
       const actor = await whoAsks(c)
@@ -268,6 +269,7 @@ const proposing = { gives: proposal, status: 201, names: true } as const
 export const retentionPaths = {
   '/api/retention': {
     get: operation('What one’s organisation keeps, by when it is looked at again, and what waits for a second person', {
+      query: paging,
       gives: z.strictObject({
         kept: z.array(
           z.strictObject({
@@ -279,6 +281,7 @@ export const retentionPaths = {
           }),
         ),
         proposals: z.array(proposal),
+        next,
       }),
     }),
   },

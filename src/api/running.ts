@@ -8,6 +8,7 @@ import {
   emergenciesOf, findEmergency, findLinks, findMatter, findRequest, overviewOf, preservationsFor, preserveFirst, runningOn, type Setting,
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody } from './read.ts'
 import { requestSchema } from './request-schemas.ts'
 import type { WhoAsks } from './sign-in.ts'
@@ -65,7 +66,8 @@ export function running({ db, setting, whoAsks }: { db: Db; setting: Setting; wh
     .get('/api/emergencies', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'request.read')
-      return c.json({ emergencies: await emergenciesOf(db, actor.org) })
+      const { page, next } = pageOfAll(c, await emergenciesOf(db, actor.org), ({ request }) => request)
+      return c.json({ emergencies: page, next })
     })
 }
 
@@ -99,8 +101,8 @@ export const runningPaths = {
   },
   '/api/emergencies': {
     get: operation('The requests that left as emergencies: what oversight looks at', {
-      gives: z.strictObject({ emergencies: pieces }),
-      names: true,
+      query: paging,
+      gives: z.strictObject({ emergencies: pieces, next }),
     }),
   },
 }

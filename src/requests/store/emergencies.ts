@@ -48,14 +48,13 @@ export async function findEmergency(db: Db, request: string): Promise<Emergency 
 }
 
 /** Every request of the emergency lane that has left, newest first: what oversight looks at. */
-export async function emergenciesOf(db: Db, org: string, limit = 1_000): Promise<Emergency[]> {
+export async function emergenciesOf(db: Db, org: string): Promise<Emergency[]> {
   const rows = await db
     .selectFrom('request_emergencies')
     .selectAll()
     .where('org_id', '=', org)
     .where('left_at', 'is not', null)
     .orderBy('left_at', 'desc')
-    .limit(limit)
     .execute()
   return rows.map(readEmergency)
 }
