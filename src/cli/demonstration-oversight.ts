@@ -6,8 +6,14 @@ import type { OrganisationKey } from './demonstration-cast.ts'
 type Stage = Pick<App, 'db' | 'secret' | 'now'>
 type Made = ReadonlyMap<OrganisationKey, { readonly org: string; readonly people: readonly string[] }>
 
-/** The overseer is given oversight over the prosecutor, and fixes what it will draw; answers what draws it later. */
-export async function overseeing({ db, secret, now }: Stage, made: Made): Promise<() => Promise<void>> {
+/** What an overseer does while the prosecutor works: fixes what it will draw, and draws it once more has happened. */
+interface Overseeing {
+  fix(): Promise<void>
+  draw(): Promise<void>
+}
+
+/** The overseer is given oversight over the prosecutor. */
+export async function overseeing({ db, secret, now }: Stage, made: Made): Promise<Overseeing> {
   const seated = (key: 'operator' | 'overseer', name: string): Actor => {
     const { org = '', people: [person = ''] = [] } = made.get(key) ?? {}
     return { person, name, org, orgName: name, seat: key, role: 'head', isDemo: true }
@@ -21,11 +27,16 @@ export async function overseeing({ db, secret, now }: Stage, made: Made): Promis
   const parts = [
     { by: 'emergency', number: 1 },
     { by: 'category', number: 1, category: 'content' },
-    { by: 'random', number: 1 },
+    { by: 'random', number: 3 },
   ] as const
   const plan = { overseen, title: 'First look at the prosecutor', parts, from: today, until: today }
-  const { id } = await db.transaction().execute((tx) => fixPlan(tx, overseer, plan, { secret, now: now() }))
-  return async () => {
-    await db.transaction().execute((tx) => drawSample(tx, overseer, id, { secret, now: now() }))
+  let id = ''
+  return {
+    async fix() {
+      ;({ id } = await db.transaction().execute((tx) => fixPlan(tx, overseer, plan, { secret, now: now() })))
+    },
+    async draw() {
+      await db.transaction().execute((tx) => drawSample(tx, overseer, id, { secret, now: now() }))
+    },
   }
 }

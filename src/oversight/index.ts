@@ -1,4 +1,4 @@
-export { type AlarmKind, alarmKinds, alarmsIn, alarmsOver, type OversightAlarm } from './alarms/alarms.ts'
+export { alarmsOver, type OversightAlarm } from './alarms/alarms.ts'
 export { type Edition, type EditionFile, editionFileSchema, parseEditionFile } from './editions/edition.ts'
 export { isCounted, parseCounted, proveCounted } from './editions/inclusion.ts'
 export { editionFile, publishEdition } from './editions/publishing.ts'

@@ -9,8 +9,8 @@ import { listItems } from '../../vault/index.ts'
 import { lookAt } from '../mandates/looking.ts'
 import type { Limits, Mandate } from '../mandates/mandate.ts'
 
-export const alarmKinds = ['unrelated-use', 'purpose-creep', 'without-matter', 'emergencies', 'late-decision'] as const
-export type AlarmKind = (typeof alarmKinds)[number]
+const alarmKinds = ['unrelated-use', 'purpose-creep', 'without-matter', 'emergencies', 'late-decision'] as const
+type AlarmKind = (typeof alarmKinds)[number]
 
 /** What an alarm goes by: a rule of the law base, a limit of the mandate as it was set, or what holds of itself. */
 export type Basis =
@@ -35,7 +35,7 @@ export const alarmsOver = (tx: Tx, actor: Actor, overseen: string, now: Temporal
   lookAt(tx, actor, { overseen, what: 'alarms' }, now, (mandate) => alarmsIn(tx, mandate, now))
 
 /** What is not set in the mandate raises no alarm; what the law or the record says by itself always does. */
-export async function alarmsIn(
+async function alarmsIn(
   db: Db,
   { overseen, limits }: Pick<Mandate, 'overseen' | 'limits'>,
   now: Temporal.Instant,

@@ -74,7 +74,7 @@ export const oversight = {
   partOf: {
     random: (n: number) => `${n} at random`,
     risk: (n: number, marks: string) => `${n} by risk: ${marks}`,
-    emergency: (n: number) => `${n} emergencies`,
+    emergency: (n: number) => `${n} ${n === 1 ? 'emergency' : 'emergencies'}`,
     category: (n: number, category: string) => `${n} with ${category}`,
   },
   fixed: (name: string, when: string) => `Fixed by ${name}, ${when}`,
@@ -91,7 +91,8 @@ export const oversight = {
     button: 'Draw it now',
   },
   drawn: 'What was drawn',
-  population: (n: number) => `Drawn from ${n} requests: every one the overseen’s log tells of in these days.`,
+  population: (n: number) =>
+    `Drawn from ${n} ${n === 1 ? 'request' : 'requests'}: every one the overseen’s log tells of in these days.`,
   part: 'Drawn as',
   request: 'Request',
   check: 'Anybody can draw it again from this file alone:',
