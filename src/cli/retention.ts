@@ -52,7 +52,7 @@ export async function retention(args: string[]): Promise<number> {
     decline: () => decide(false),
   }
   if (what === 'list' && about === '') {
-    const answer = await ask('GET', '/api/retention')
+    const answer = await everything(ask)
     console.log(values.json ? JSON.stringify(answer) : asText(answer))
     return 0
   }
@@ -62,6 +62,18 @@ export async function retention(args: string[]): Promise<number> {
   const answer = (await want()) ?? {}
   console.log(JSON.stringify(answer, undefined, values.json ? 0 : 2))
   return 0
+}
+
+/** All that is kept, page after page. */
+async function everything(ask: (method: 'GET', path: string) => Promise<Answer>): Promise<Answer> {
+  const first = await ask('GET', '/api/retention?limit=1000')
+  const kept = [...first.kept]
+  for (let { next } = first; next !== null; ) {
+    const page = await ask('GET', `/api/retention?limit=1000&cursor=${next}`)
+    kept.push(...page.kept)
+    next = page.next
+  }
+  return { kept, proposals: first.proposals }
 }
 
 function asText({ kept, proposals }: Answer): string {
