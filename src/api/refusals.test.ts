@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { eventsAbout } from '../audit/index.ts'
+import { oversight as verifyByCommand } from '../cli/oversight.ts'
 import { description } from './openapi.ts'
 import { type Method, mailbox, openInstance, refused, rule, signature, storyOn } from './story.fixture.ts'
 
@@ -252,4 +254,69 @@ describe('bad input', () => {
   test('never counts as our fault', () => {
     expect(reported).toEqual([])
   })
+})
+
+describe('oversight', () => {
+  test('is given, sampled, inspected and ordered over the API, by whose it is', async () => {
+    const { operator } = instance.people
+    const { id: sentBefore } = await sent()
+    const given = { overseer: overseer.org, overseen: author.org, basis: 'An Act, section 5', from: '2026-01-01' }
+    expect(await author.post('/api/oversight/mandates', given)).toMatchObject(refused(403, 'not_permitted'))
+    expect(await operator.post('/api/oversight/mandates', { ...given, from: 'soon' })).toMatchObject({ status: 400 })
+    const plan = { overseen: author.org, title: 'All', parts: [{ by: 'random', number: 1000 }], from: '2026-01-01', until: '2026-12-31' }
+    expect(await overseer.post('/api/oversight/plans', plan)).toMatchObject(refused(403, 'no_mandate'))
+    const mandate = await operator.post('/api/oversight/mandates', given)
+    expect(mandate.status).toBe(201)
+    const { body: fixed } = await overseer.post('/api/oversight/plans', plan)
+    const draw = () => overseer.post(`/api/oversight/plans/${fixed.id}/draw`, {})
+    expect(await draw()).toMatchObject(refused(409, 'nothing_new_signed'))
+    expect((await overseer.get(`/api/oversight/plans/${fixed.id}`)).body).toMatchObject({ sample: null })
+    expect(await author.get(`/api/oversight/plans/${fixed.id}`)).toMatchObject(refused(403, 'not_permitted'))
+    await drafted()
+    const { body: kept } = await draw()
+    const file = join(folder, 'sample.json')
+    writeFileSync(file, JSON.stringify(kept.sample))
+    expect(await verifyByCommand(['sample', 'verify', file, '--json'])).toBe(0)
+    const altered = { ...kept.sample, population: kept.sample.population.slice(1) }
+    writeFileSync(file, JSON.stringify(altered))
+    expect(await verifyByCommand(['sample', 'verify', file])).toBe(1)
+
+    const { body: inspection } = await overseer.post('/api/oversight/inspections', { plan: fixed.id, title: 'All of it' })
+    const at = `/api/oversight/inspections/${inspection.id}`
+    expect((await overseer.get(`${at}/files/${sentBefore}`)).body.checklist.length).toBeGreaterThan(5)
+    expect(await author.get(`${at}/files/${sentBefore}`)).toMatchObject(refused(403, 'not_permitted'))
+    const { body: other } = await provider.get('/api/requests')
+    expect(await overseer.get(`${at}/files/${other.requests[0].id}`)).toMatchObject(refused(403, 'not_in_inspection'))
+    const answer = { line: 'condition.0', holds: 'yes', note: '' }
+    expect((await overseer.post(`${at}/files/${sentBefore}/answers`, answer)).status).toBe(204)
+    const finding = { request: sentBefore, severity: 'minor', says: 'Late', cites: [] }
+    expect((await overseer.post(`${at}/findings`, finding)).status).toBe(201)
+    const order = { request: sentBefore, kind: 'stop', reason: 'It is looked into', basis: 'Section 6' }
+    const { body: stop } = await overseer.post(`${at}/orders`, order)
+    await instance.settle()
+    expect(await author.post(`/api/oversight/orders/${stop.id}/closing`, { reason: 'x' })).toMatchObject(refused(403, 'not_permitted'))
+    expect((await author.post(`/api/oversight/orders/${stop.id}/done`, { note: 'It stands still' })).status).toBe(201)
+    await instance.settle()
+    expect((await overseer.post(`/api/oversight/orders/${stop.id}/closing`, { reason: 'Looked into' })).status).toBe(201)
+    expect((await author.get('/api/oversight')).body).toMatchObject({ disclosures: [], findings: [] })
+    expect((await overseer.post(`${at}/closing`, {})).status).toBe(201)
+    await instance.settle()
+    const { body: told } = await author.get('/api/oversight')
+    expect(told.disclosures).toMatchObject([{ title: 'All of it' }])
+    const reply = `/api/oversight/findings/${told.findings[0].id}/reply`
+    expect((await author.post(reply, { says: 'So it was' })).status).toBe(201)
+    expect(await author.post(reply, { says: 'Again' })).toMatchObject(refused(409, 'already_answered'))
+
+    expect((await overseer.get(`/api/oversight/over/${author.org}/alarms`)).status).toBe(200)
+    expect((await overseer.get(`/api/oversight/over/${author.org}/reassessment`)).body.running).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ of: 'mandate' })]),
+    )
+    expect((await author.get('/api/oversight/reassessment')).status).toBe(200)
+    const { body: receipts } = await provider.get(`/api/oversight/receipts/${author.org}`)
+    expect(receipts.receipts.length).toBeGreaterThan(0)
+    expect((await overseer.post(`/api/oversight/over/${author.org}/comparison`, receipts)).body).toEqual({ hidden: [] })
+    expect(await overseer.get(`/api/oversight/over/${provider.org}/alarms`)).toMatchObject(refused(403, 'no_mandate'))
+    expect((await operator.post(`/api/oversight/mandates/${mandate.body.id}/end`, { reason: 'Over' })).status).toBe(204)
+    expect(await overseer.get(`/api/oversight/over/${author.org}/alarms`)).toMatchObject(refused(403, 'no_mandate'))
+  }) // biome-ignore format: rows
 })

@@ -9,6 +9,7 @@ import { instantText } from '../base/time.ts'
 import { inventOrganisations, type OrganisationKey } from '../cli/demonstration.ts'
 import type { Db } from '../db/index.ts'
 import { overHttp, type Post, pump, reachable, THIS_MACHINE, withNotices } from '../exchange/index.ts'
+import { withOversight } from '../oversight/index.ts'
 import { readLaw } from '../read-law.ts'
 import { receive } from '../requests/index.ts'
 import { openBlobs } from '../vault/index.ts'
@@ -40,8 +41,10 @@ export async function openInstance(db: Db) {
     time = time.add({ seconds: 1 })
     return time
   }
-  const takeIn: Post['receive'] = withNotices((tx, { message, at, ...received }) =>
-    receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
+  const takeIn: Post['receive'] = withNotices(
+    withOversight({ law, now }, (tx, { message, at, ...received }) =>
+      receive(tx, law, { ...received, messageId: message, at: instantText(at) }),
+    ),
   )
   const post: Post = { db, blobs, secret, law, now, receive: takeIn, ...overHttp(reachable(THIS_MACHINE)) }
   const parts = {
