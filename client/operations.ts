@@ -1543,6 +1543,7 @@ export type Shape98 = {
   at: string
   problem: string | null
   restricted: string | null
+  excluded?: string | null
 }
 export type Shape99 = {
   at: string
@@ -2877,8 +2878,11 @@ export interface Operations {
   'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape86 }
   /** The paper of an entry, printed (PDF/A) */
   'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
-  /** What is claimed and what is to be paid, with the sums */
-  'GET /api/costs': { answer: { lines: Shape87[]; totals: Shape88[] } }
+  /** What is claimed and what is to be paid, with the sums of all of it */
+  'GET /api/costs': {
+    query?: { cursor?: string; limit?: number }
+    answer: { lines: Shape87[]; totals: Shape88[]; next: string | null }
+  }
   /** The same, a line for each line of a claim */
   'GET /api/costs.csv': { answer: Uint8Array }
   /** What runs on a request, what became of it, and the requests it belongs to */
@@ -2902,7 +2906,10 @@ export interface Operations {
     answer: Shape65
   }
   /** The requests that left as emergencies: what oversight looks at */
-  'GET /api/emergencies': { answer: { emergencies: { [name: string]: unknown }[] } }
+  'GET /api/emergencies': {
+    query?: { cursor?: string; limit?: number }
+    answer: { emergencies: { [name: string]: unknown }[]; next: string | null }
+  }
   /** The joint investigation teams we are in */
   'GET /api/teams': {
     query?: { cursor?: string; limit?: number }
@@ -3373,9 +3380,11 @@ export interface Operations {
   'POST /api/incidents': { body: Shape117; answer: Shape116 }
   /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
   'GET /api/retention': {
+    query?: { cursor?: string; limit?: number }
     answer: {
       kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
       proposals: Shape119[]
+      next: string | null
     }
   }
   /** Agree to what another person proposed, and it is done, or decline */
@@ -3454,7 +3463,8 @@ export interface Operations {
   'GET /api/logs/{org}/tile/{path}': { path: { org: string; path: string }; answer: Uint8Array }
   /** That states of the log existed at a time, as an authority signed for it (RFC 3161), newest first */
   'GET /api/log/timestamps': {
-    answer: { timestamps: { size: number; at: string; authority: string; response: string }[] }
+    query?: { cursor?: string; limit?: number }
+    answer: { timestamps: { size: number; at: string; authority: string; response: string }[]; next: string | null }
   }
   /** That an event is in the log (RFC 9162) */
   'GET /api/log/{seq}/proof': {
@@ -3497,6 +3507,18 @@ export interface Operations {
       reason: string
       told: string
     }
+    answer: undefined
+  }
+  /** Puts off telling the person, on a reason of the law, until a day */
+  'POST /api/requests/{id}/notice-delay': {
+    path: { id: string }
+    body: { reason: string; grounds: string; until: string }
+    answer: undefined
+  }
+  /** Another person agrees to the delay, or not */
+  'POST /api/requests/{id}/notice-delay/review': {
+    path: { id: string }
+    body: { agree: boolean; reason: string }
     answer: undefined
   }
   /** Try a proposed change of the law on cases */

@@ -20,6 +20,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { gate } from './gate.ts'
 import { health } from './health.ts'
+import { informing } from './informing.ts'
 import { keys } from './keys.ts'
 import { laboratory } from './laboratory.ts'
 import { laboratoryRuns } from './laboratory-runs.ts'
@@ -132,6 +133,7 @@ export function api({
   app.route('/', log({ db, now, secret, whoAsks }))
   app.route('/', statistics({ db, whoAsks }))
   app.route('/', complaints({ db, setting, whoAsks }))
+  app.route('/', informing({ db, setting, whoAsks }))
   app.route('/', oversight({ db, secret, setting, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
   app.route('/', laboratoryRuns({ db, law, now, whoAsks }))

@@ -130,6 +130,7 @@ const item = z.strictObject({
   at: z.iso.datetime(),
   problem: z.string().nullable(),
   restricted: z.string().nullable().meta({ description: 'Why nobody may open it though a hold keeps it' }),
+  excluded: z.string().nullable().optional().meta({ description: 'By whose decision nobody may use it any more' }),
 })
 const custodyLine = act.extend({
   after: z.number().meta({ description: 'Seconds since the line before' }),

@@ -12,6 +12,7 @@ import { directoryPaths } from './directory.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
 import { narrowingSchema, recordsDecision, recordsQuery } from './gate.ts'
+import { informingPaths } from './informing.ts'
 import { keyPaths } from './keys.ts'
 import { laboratoryPaths } from './laboratory.ts'
 import { laboratoryRunPaths } from './laboratory-runs.ts'
@@ -138,6 +139,7 @@ export const description = {
     ...logPaths,
     ...statisticsPaths,
     ...complaintPaths,
+    ...informingPaths,
     ...laboratoryPaths,
     ...oversightPaths,
     ...laboratoryRunPaths,

@@ -87,6 +87,7 @@ export type { PaperLanguages } from './forms/languages.ts'
 export type { PrintOptions } from './forms/print.ts'
 export { groundsFor, openGroundsFor } from './grounds.ts'
 export { eventsToNote, noteEvent } from './happening.ts'
+export { type Delay, delayInforming, informingOf, reviewDelay } from './informing.ts'
 export { isEditable, isOpen, phaseOf } from './lifecycle.ts'
 export {
   type Count,
@@ -163,6 +164,7 @@ export { type Addressee, boundFor, outsiders } from './release/destination.ts'
 export { passAgain } from './release/gate.ts'
 export type { Grade, Grading } from './release/grade.ts'
 export { agreeToLowering, gradePiece, gradingOfPiece } from './release/grading.ts'
+export { leavingDay, type TransferTask } from './release/leaving-day.ts'
 export { isGranted, type Permission } from './release/permission.ts'
 export {
   type Application,
@@ -265,7 +267,6 @@ export {
   standingOfOrigins,
   usesOf,
 } from './store/overseen.ts'
-export { leavingDay, type TransferTask } from './release/leaving-day.ts'
 export { findPermission, permissionsOf } from './store/permissions.ts'
 export { findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/tallies.ts'

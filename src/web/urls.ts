@@ -107,6 +107,8 @@ export const urls = {
   requestCustody: (request: string) => `/requests/${request}/custody`,
   packages: (request: string) => `/requests/${request}/packages`,
   piece: (item: string) => `/evidence/${item}`,
+  informing: (id: string) => `/requests/${id}/informing`,
+  informingAct: (id: string, act: string) => `/requests/${id}/informing/${act}`,
   redress: '/redress',
   redressSettings: '/redress/settings',
   followed: (secret: string) => `/redress/follow/${secret}`,

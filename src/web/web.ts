@@ -26,6 +26,7 @@ import { evidencePages } from './pages/evidence.tsx'
 import { formPages } from './pages/form.tsx'
 import { frontPage } from './pages/front.tsx'
 import { gatePages } from './pages/gate.tsx'
+import { informingPages } from './pages/informing.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { laboratoryPages } from './pages/laboratory.tsx'
@@ -140,6 +141,7 @@ export function web(parts: WebParts) {
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', statisticsPages({ db, law, secret: parts.secret, now }))
   app.route('/', redressPages({ db, law, now, origin: party.origin }))
+  app.route('/', informingPages({ db, law, now }))
   app.route('/', complaintPages({ db, law, secret: parts.secret, now }))
   app.route('/', oversightPages({ db, law, secret: parts.secret, now }))
   app.route('/', laboratoryPages({ db, law, now, examples: parts.examples ?? [] }))

@@ -63,6 +63,16 @@ interface Bodies {
     readonly until?: string | undefined
     readonly form?: FormCopy | undefined
   }
+  /** Whoever asks puts off telling the person: on a reason of the law, until a day. */
+  readonly delay: {
+    readonly reason: string
+    readonly says: string
+    readonly cite: string
+    readonly grounds: string
+    readonly until: string
+  }
+  /** Another person there agrees to it, or not. */
+  readonly 'delay-review': { readonly agree: boolean; readonly reason: string }
   /** It was not meant for whoever got it. */
   readonly misaddressed: { readonly reason: string; readonly right: RightAddressee }
   /** It was sent to the right one. */

@@ -19,18 +19,23 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
     <>
       <section class="flow flow-tight no-print" aria-labelledby="papers">
         <h2 id="papers">{t.form}</h2>
-        {hasForm ? (
+        {!hasForm && <p class="soft">{reader.t.officialForm.noForm}</p>}
+        {(hasForm || (ours && request.leftAt)) && (
           <ul class="papers plain">
-            <li>
-              <a href={urls.requestForm(request.id)}>{ours && isEditable(request) ? t.fillForm : t.readForm}</a>
-            </li>
-            <li>
-              <a href={urls.requestPdf(request.id)}>{t.pdf}</a>
-            </li>
-            <li>
-              <a href={urls.translations(request.id)}>{reader.t.translation.open}</a>
-            </li>
-            {(story.checks.length > 0 || request.statement?.purpose) && (
+            {hasForm && (
+              <>
+                <li>
+                  <a href={urls.requestForm(request.id)}>{ours && isEditable(request) ? t.fillForm : t.readForm}</a>
+                </li>
+                <li>
+                  <a href={urls.requestPdf(request.id)}>{t.pdf}</a>
+                </li>
+                <li>
+                  <a href={urls.translations(request.id)}>{reader.t.translation.open}</a>
+                </li>
+              </>
+            )}
+            {hasForm && (story.checks.length > 0 || request.statement?.purpose) && (
               <li>
                 <a href={urls.statement(request.id)}>{reader.t.statement.title}</a>
               </li>
@@ -41,8 +46,6 @@ export function FactsOf({ story, desk }: { story: Story; desk: Desk }) {
               </li>
             )}
           </ul>
-        ) : (
-          <p class="soft">{reader.t.officialForm.noForm}</p>
         )}
         <Beyond story={story} desk={desk} />
       </section>
@@ -118,6 +121,11 @@ function Beyond({ story, desk }: { story: Story; desk: Desk }) {
   const ours = request.direction === 'outgoing'
   const places = [
     [urls.running(request.id), running.open, request.leftAt !== undefined],
+    [
+      urls.informing(request.id),
+      desk.reader.t.redress.delay.open,
+      ours && story.steps.some(({ does }) => does === 'inform'),
+    ],
     [urls.linking(request.id), ours ? linking.open : linking.links, true],
     [urls.emergency(request.id), emergency.open, isEmergency(request)],
     [

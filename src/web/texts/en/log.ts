@@ -117,6 +117,8 @@ export const log = {
 
 /** The events that are not about a request, by their kind; the others are in `happened`. */
 export const recorded = {
+  'request.notice-delayed': 'Telling the person was put off',
+  'request.notice-delay-reviewed': 'Whether telling the person may be put off was reviewed',
   'complaint.filed': 'A complaint or request for access was filed',
   'complaint.added': 'Who complained added something',
   'complaint.proved': 'Who complained has shown who they are',

@@ -138,6 +138,8 @@ export const log: Texts['log'] = {
 }
 
 export const recorded: Texts['recorded'] = {
+  'request.notice-delayed': '推迟告知当事人',
+  'request.notice-delay-reviewed': '对推迟告知当事人进行了复核',
   'complaint.filed': '收到投诉或者查阅申请',
   'complaint.added': '投诉人作了补充',
   'complaint.proved': '投诉人的身份已核实',
