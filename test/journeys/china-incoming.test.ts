@@ -198,6 +198,8 @@ describe('an American warrant and a French order on one day', () => {
     await sun.locator('form[action$="/part"] button').click()
     await sun.waitForURL(/handed=1/)
     await openRequest(attorney, warrant)
+    await attorney.locator('main aside a[href$="/evidence"]').click()
+    await attorney.getByText('wallets.csv').first().waitFor()
     await look(attorney, 'answer from Shanghai')
 
     await openRequest(sun, order)

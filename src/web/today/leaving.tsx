@@ -26,12 +26,15 @@ export function LeavingToday({
           <h2 id="applications">{gate.listTitle}</h2>
           {applications.map(({ id, gate: bar, otherName, recipient, applied }) => (
             <article class="card task">
+              <p class="soft">
+                {gate.applied} {reader.instant(applied.at)}
+              </p>
               <div class="flow flow-tight">
                 <p>
                   <a href={urls.permission(id)}>{reader.law(titleOf(law, bar))}</a>
                 </p>
                 <p class="small soft">
-                  {otherName} → {recipient.name}, {reader.country(recipient.state)} · {reader.instant(applied.at)}
+                  {otherName} → {recipient.name}, {reader.country(recipient.state)}
                 </p>
               </div>
               <div class="task-go">
