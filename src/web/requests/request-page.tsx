@@ -52,6 +52,11 @@ export function RequestPage({ story, desk, law, done }: Props & { done: string |
           {request.counterpartName}
         </p>
       </PageHead>
+      {request.stopped && (
+        <Notice kind="care">
+          <p>{request.stopped}</p>
+        </Notice>
+      )}
       {done && deeds.done[done] && !desk.tried && (
         <Notice kind="done">
           <p>{deeds.done[done]}</p>
