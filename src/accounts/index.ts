@@ -23,7 +23,6 @@ export {
 export { addMember, addPerson } from './people.ts'
 export { type Act, isPermitted, permissions, permit } from './permissions.ts'
 export type { Membership, Person, Place } from './person.ts'
-export { hashToken, newToken } from './token.ts'
 export {
   admitProgram,
   endProgram,
@@ -53,3 +52,4 @@ export type { Elevation } from './store-elevations.ts'
 export { announcedKeys, type SigningPeriod, signingPeriods } from './store-keys.ts'
 export type { Recovery } from './store-recovery.ts'
 export { type KeptPasskey, listPasskeys, type SignInWay, type StoredSession } from './store-sign-in.ts'
+export { hashToken, newToken } from './token.ts'

@@ -68,7 +68,6 @@ export {
   promises,
   purposes,
   type Rule,
-  redressOutcomes,
   retentionStarts,
   rulings,
   type Seat,

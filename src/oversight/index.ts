@@ -30,7 +30,6 @@ export {
   type Complaint,
   type Entry as ComplaintEntry,
   isDecider,
-  lastOf as lastOfComplaint,
   type Outcome as ComplaintOutcome,
   outcomes as complaintOutcomes,
   type Proof,
@@ -50,7 +49,7 @@ export {
   remedyFor,
 } from './redress/deciding.ts'
 export { type ComplaintFigures, complaintDefinitions, complaintFigures } from './redress/figures.ts'
-export { DOCUMENT_BYTES, fileComplaint, MOST, type NewComplaint } from './redress/filing.ts'
+export { fileComplaint, MOST, type NewComplaint } from './redress/filing.ts'
 export { addToComplaint, enterCode, type Followed, followComplaint } from './redress/following.ts'
 export { setProof } from './redress/settings.ts'
 export { countOpen, findComplaint, listComplaints, proofAskedFor } from './redress/store.ts'

@@ -35,7 +35,15 @@ export function delayRuleOf(
 ): DelayRule | undefined {
   if (request.direction === 'incoming') return undefined
   const isOpen = steps.some(({ does, is }) => does === 'inform' && (is === 'pending' || is === 'current'))
-  return isOpen ? noticeRuleOf(law, request)?.delay : undefined
+  const delay = isOpen ? noticeRuleOf(law, request)?.delay : undefined
+  if (!delay) return undefined
+  // Read outside the law of the route: the instrument is named with the article.
+  const [edition, route] = [law.at(request.law.on), law.rule('route', request.rule)]
+  const full = <Cited extends { cite: string }>(one: Cited): Cited => ({
+    ...one,
+    cite: edition.cite(route, '', one.cite),
+  })
+  return { ...full(delay), reasons: delay.reasons.map(full) }
 }
 
 /** The delay that was asked for last, and how it stands. */

@@ -261,7 +261,7 @@ export const promises = [
 ] as const // biome-ignore format: one line of words
 
 /** What can come of a complaint for what was done, or is going on. */
-export const redressOutcomes = ['access', 'pause', 'exclude', 'delete'] as const
+const redressOutcomes = ['access', 'pause', 'exclude', 'delete'] as const
 
 /** How an order that is not obeyed is enforced in the other state: the article of each stage, and who may plead what. */
 const enforcement = z.strictObject({

@@ -26,7 +26,11 @@ export async function remedyFor(db: Db, law: LawBase, complaint: Complaint): Pro
 export async function clocksFor(db: Db, law: LawBase, complaint: Complaint): Promise<Due[]> {
   const remedy = await remedyFor(db, law, complaint)
   const state = (await findStanding(db, complaint.about.org))?.state
-  return remedy.rule.clocks.map((rule) => due(law, rule, parseInstant(complaint.filedAt), { state }))
+  const edition = law.at(complaint.filedAt.slice(0, 10))
+  return remedy.rule.clocks.map((rule) => ({
+    ...due(law, rule, parseInstant(complaint.filedAt), { state }),
+    cite: edition.cite(law.rule('clock', rule), ''),
+  }))
 }
 
 /** A complaint that is this actor's to decide, locked. Throws `not_yours_to_decide`, `already_decided`. */

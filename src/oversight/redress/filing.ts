@@ -28,7 +28,7 @@ export interface NewComplaint {
 /** What each field may hold, in characters. */
 export const MOST = { name: 200, address: 500, account: 300, fileNumber: 100, text: 10_000 } as const
 /** What a document may weigh. */
-export const DOCUMENT_BYTES = 700_000
+const DOCUMENT_BYTES = 700_000
 
 /**
  * Takes in what a person without an account complains of or asks for, and answers the secret of the link by which it is

@@ -66,7 +66,7 @@ interface FileProps {
 
 /** Who, what, by which remedy, until when. */
 export function FileOf({ complaint, remedy, clocks, reader }: FileProps) {
-  const { desk: t, fields } = reader.t.redress
+  const { desk: t } = reader.t.redress
   const { said } = complaint
   const told = (['name', 'address', 'account', 'fileNumber'] as const).filter((name) => said[name])
   return (
@@ -94,7 +94,7 @@ export function FileOf({ complaint, remedy, clocks, reader }: FileProps) {
       )}
       {told.map((name) => (
         <>
-          <dt>{name === 'name' ? t.person : fields[name]}</dt>
+          <dt>{t.fields[name]}</dt>
           <dd>{said[name]}</dd>
         </>
       ))}

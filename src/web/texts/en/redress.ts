@@ -117,6 +117,7 @@ export const redress = {
     about: 'About',
     person: 'The person',
     unknown: 'Who complains is known to whoever decides alone.',
+    fields: { name: 'The person', address: 'Address', account: 'Account', fileNumber: 'File number the person names' },
     story: 'What the person wrote',
     proof: 'Who the person is',
     isProved: (when: string) => `Shown on ${when}`,

@@ -56,7 +56,10 @@ export const today = {
   waitingTable: { what: 'What', whom: 'On whom', since: 'Since', due: 'Due' },
   ways: 'Where to begin',
   wayTiles: {
-    complaints: { title: 'Complaints', about: 'What people complain of whose data were asked for, and what they ask to see.' },
+    complaints: {
+      title: 'Complaints',
+      about: 'What people complain of whose data were asked for, and what they ask to see.',
+    },
     laboratory: {
       title: 'Policy laboratory',
       about: 'Try a change of the law on requests before anybody signs it.',

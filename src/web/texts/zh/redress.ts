@@ -111,6 +111,7 @@ export const redress: Texts['redress'] = {
     about: '针对',
     person: '当事人',
     unknown: '投诉人的身份只有决定机构知道。',
+    fields: { name: '当事人', address: '地址', account: '账号', fileNumber: '当事人所写的案卷编号' },
     story: '当事人所写',
     proof: '当事人的身份',
     isProved: (when) => `${when}已核实`,
