@@ -62,7 +62,7 @@ async function pagesOf(page: Page, seat: Seat): Promise<string[]> {
       '/law/map?to=CN&category=subscriber&services=yes',
       '/law/models',
       '/statistics',
-      '/redress?about=' + (await someAuthority()),
+      `/redress?about=${await someAuthority()}`,
       '/sign-in',
       '/nowhere',
     ]
@@ -195,81 +195,6 @@ test('a person complains without script or account; a piece is excluded, and nob
     .waitFor()
   expect(await barriers(prosecutor)).toEqual([])
   await Promise.all([person, judge, prosecutor].map((page) => page.context().close()))
-})
-
-describe('an overseer', () => {
-  test('finds an abuse in a drawn file and orders deletion; the overseen deletes and shows it', {
-    timeout: 120_000,
-  }, async () => {
-    // A piece of evidence is opened for what has nothing to do with the case.
-    const prosecutor = await open('prosecutor')
-    await prosecutor.goto(`${shown.url}/matters`)
-    await prosecutor.getByRole('link', { name: /Attack on the public register/ }).click()
-    await prosecutor.locator('a[href^="/requests/request_"]').first().click()
-    const request = /request_\w+/.exec(prosecutor.url())?.[0] ?? ''
-    await prosecutor.goto(`${shown.url}/requests/${request}/evidence`)
-    await prosecutor.locator('a[href^="/evidence/item_"]').first().click()
-    await prosecutor.locator('#purpose').fill('To see what my neighbour writes')
-    const [answer] = await Promise.all([
-      prosecutor.waitForResponse((one) => one.request().method() === 'POST'),
-      prosecutor.locator('form[action$="/openings"] button').last().click(),
-    ])
-    expect(answer.status()).toBe(200)
-
-    const overseer = await open('overseer')
-    const follow = (name: string | RegExp) => overseer.getByRole('link', { name }).first().click()
-    const press = (name: string) => overseer.getByRole('button', { name }).click()
-    await follow('Oversight')
-    await follow('First look at the prosecutor')
-    await press('Open the inspection')
-    const drawn = overseer.getByRole('link', { name: `Read the file ${request}` })
-    await drawn.click()
-    await overseer.getByText('What happened').first().click()
-    expect(await overseer.getByText('To see what my neighbour writes').count()).toBeGreaterThan(0)
-    if (album) await overseer.screenshot({ path: `${album}/inspected.png`, fullPage: true })
-    await overseer.locator('#finding').getByLabel('Grave').check()
-    await overseer
-      .locator('#finding')
-      .getByLabel('What was found')
-      .fill('Opened for something that has nothing to do with the case.')
-    await overseer.locator('#finding').getByRole('button').click()
-    await overseer.getByText('The finding is put down').waitFor()
-    await overseer.locator('#order').getByLabel('Delete what came on it').check()
-    await overseer.locator('#order').getByLabel('Why').fill('It was opened for a private purpose.')
-    await overseer.locator('#order').getByLabel('Provision').fill('Invented for the demonstration')
-    await press('Give the order')
-    await overseer.getByText('The order is on its way').waitFor()
-    await shown.app.settle()
-
-    await prosecutor.goto(`${shown.url}/today`)
-    if (album) await prosecutor.screenshot({ path: `${album}/oversight-today.png` })
-    await prosecutor.locator('main a[href="/oversight"]').first().click()
-    await prosecutor.getByRole('link', { name: /Delete what came/ }).click()
-    expect(await barriers(prosecutor)).toEqual([])
-    await prosecutor.getByLabel('What was done').fill('All of it is deleted.')
-    await prosecutor.getByRole('button', { name: 'Delete it now' }).click()
-    await prosecutor.getByText('what shows it is on its way').waitFor()
-    await shown.app.settle()
-
-    await overseer.goto(`${shown.url}/oversight`)
-    await follow(/Delete what came/)
-    await overseer.getByLabel('Why it can be closed').fill('Nothing is left.')
-    await press('Look, and close it')
-    await overseer.getByText('Nothing is left.').waitFor()
-    if (album) await overseer.screenshot({ path: `${album}/order.png`, fullPage: true })
-    expect(await barriers(overseer)).toEqual([])
-    await overseer.goto(`${shown.url}/oversight`)
-    await overseer.locator('a[href^="/oversight/inspections/"]').first().click()
-    expect(await barriers(overseer)).toEqual([])
-    await press('Close it')
-    await shown.app.settle()
-    await prosecutor.goto(`${shown.url}/oversight`)
-    expect(await prosecutor.getByText('Opened for something that has nothing to do with the case.').count()).toBe(1)
-    expect(await barriers(prosecutor)).toEqual([])
-    if (album) await prosecutor.screenshot({ path: `${album}/overseen.png`, fullPage: true })
-    await prosecutor.context().close()
-    await overseer.context().close()
-  })
 })
 
 describe('an overseer', () => {
