@@ -28,7 +28,7 @@ import { limiting } from './limiting.ts'
 import { mailer } from './mail/index.ts'
 import { withComplaints, withOversight } from './oversight/index.ts'
 import { readExamples } from './read-examples.ts'
-import { readLaw } from './read-law.ts'
+import { ownRules, readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
 import { type Blobs, bucketShelf, openBlobs, removeOrphans, scrub, tidy, timestamper } from './vault/index.ts'
@@ -64,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { dataFolder, databaseUrl, publicUrl, demonstration, now = systemNow, report = console.error } = options
   const [{ db, close }, law] = await Promise.all([
     options.database ?? openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
-    readLaw(),
+    readLaw().then((law) => ownRules(law, options.rules)),
   ])
   const signer = options.signer && signerAt(options.signer.url, options.signer.token)
   const secret = readSecret({ secret: options.secret, folder: dataFolder, signer })

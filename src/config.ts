@@ -26,6 +26,8 @@ export interface Config {
   readonly hi1?: { readonly port: number; readonly url: string; readonly certificate: string; readonly key: string; readonly record: string | undefined } | undefined // biome-ignore format: one line
   /** Who timestamps logs and packages (RFC 3161), and the file (PEM) of certificates it must lead to; absent: nobody does. */
   readonly timestamps?: { readonly url: string; readonly roots: string | undefined } | undefined
+  /** A folder with rules of the operator's own, written as law is: what stands in the way of data besides. */
+  readonly rules?: string | undefined
   /** Ranges of addresses beside the public ones at which other instances may be reached; without TLS only there. */
   readonly peers?: readonly string[] | undefined
   /** How many requests a minute are answered; absent: all. */
@@ -55,6 +57,7 @@ export function readConfig(given: NodeJS.ProcessEnv, folder = 'data/instance'): 
     mail: mailServer(env),
     timestamps: timestamps(env),
     hi1: hi1(env),
+    rules: env.COMITY_RULES || undefined,
     peers: env.COMITY_PEERS?.split(/[\s,]+/).filter(Boolean),
     bucket: bucket(env),
     limits: limits(env),

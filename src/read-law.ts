@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DomainError } from './base/errors.ts'
-import { compile, type LawBase, readYaml } from './law/index.ts'
+import { compile, type LawBase, readYaml, withOwnRules } from './law/index.ts'
 
 /** The law this copy of Comity came with. */
 export const lawFolder = fileURLToPath(new URL('../law', import.meta.url))
@@ -54,6 +54,13 @@ export async function readLaw({
   if (fresh) await writeCache(cache, values)
   return law
 }
+
+/**
+ * The law with the operator's own rules of a folder, written as law is; the law as it is where none is named. Throws
+ * `no_such_folder`, and what `withOwnRules` throws.
+ */
+export const ownRules = async (law: LawBase, folder: string | undefined): Promise<LawBase> =>
+  folder === undefined ? law : withOwnRules(law, await readLawFiles(folder))
 
 const cacheFile = 'law.json'
 

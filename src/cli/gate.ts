@@ -1,17 +1,18 @@
 import { decideRelease, type Narrowing, narrow, parseRelease, type ReleaseDecision } from '../law/index.ts'
-import { readLaw } from '../read-law.ts'
+import { ownRules, readLaw } from '../read-law.ts'
 import { decideOnRecords } from '../requests/index.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { parseJson, readInput, source } from './input.ts'
 import { withOverlays } from './overlay.ts'
 
 const usage =
-  'comity gate RELEASE.json|- [--json] [--narrow] [--records RECORDS.ndjson [--scheme CN]] [--overlay FILE.yaml]'
+  'comity gate RELEASE.json|- [--json] [--narrow] [--records RECORDS.ndjson [--scheme CN]] [--rules FOLDER] [--overlay FILE.yaml]'
 
 /**
  * Whether a release may happen, item by item, with the rule behind each yes and no. Exit code 0 when everything may go, 1
  * when something may not, 2 for bad input. `--narrow` also says what of it could go, and what would change. `--records`
- * decides on a set of records of any size, read as a stream and graded as its fields propose. An overlay adds rules: an operator's own are only ever stricter.
+ * decides on a set of records of any size, read as a stream and graded as its fields propose. `--rules` adds rules of the operator's own, which
+ * are only ever stricter; an overlay is a proposal: the law as it would be.
  */
 export async function gate(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, usage, {
@@ -19,11 +20,12 @@ export async function gate(args: string[]): Promise<number> {
     narrow: { type: 'boolean', default: false },
     records: { type: 'string' },
     scheme: { type: 'string', default: 'CN' },
+    rules: { type: 'string' },
     overlay: { type: 'string', multiple: true, default: [] },
   })
   const [path = '-', ...others] = positionals
   if (others.length > 0) throw wrongUse(usage)
-  const law = await withOverlays(await readLaw(), values.overlay)
+  const law = await ownRules(await withOverlays(await readLaw(), values.overlay), values.rules)
   const given = parseJson(await readInput(path))
   const read =
     values.records === undefined

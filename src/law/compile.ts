@@ -21,6 +21,8 @@ export interface LawBase {
   readonly rules: ReadonlyMap<string, Rule>
   readonly cases: readonly Case[]
   readonly languages: readonly string[]
+  /** The law without rules of the operator's own, where this has any. */
+  readonly beneath?: LawBase
   /** The law as it stands on a day (YYYY-MM-DD), amendments applied. */
   at(on: string): Edition
   /** The rule of that kind. Throws `no_such_rule`. */

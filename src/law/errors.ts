@@ -8,6 +8,7 @@ type LawErrorCode =
   | 'contradictory_facts'
   | 'bad_record'
   | 'bad_rule'
+  | 'own_rule_loosens'
   | 'no_such_rule'
   | 'not_a_clock'
   | 'calendar_missing'

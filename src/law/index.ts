@@ -77,6 +77,7 @@ export {
 export type { Edition } from './edition.ts'
 export type { Inventory } from './grading/inventory.ts'
 export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
+export { withOwnRules } from './own-rules.ts'
 export { isClass, isLowered } from './release/classes.ts'
 export { decideRelease, type ItemDecision, peopleIn, type ReleaseDecision } from './release/decide.ts'
 export { factOfField } from './release/facts-of-release.ts'

@@ -29,9 +29,34 @@ export interface ReleaseDecision {
 /**
  * Whether a release may happen, item by item, with the rule behind every yes and no. It fails closed: what is not known,
  * not graded, not bound by an approval to exactly this data, recipient, purpose and time, or not covered by the law of
- * the base is not released. The release must have gone through `parseRelease`.
+ * the base is not released. Where the operator has rules of its own, what the law without them stops is stopped. The
+ * release must have gone through `parseRelease`.
  */
 export function decideRelease(law: LawBase, given: Release): ReleaseDecision {
+  const decision = decide(law, given)
+  return law.beneath ? stricter(decision, decide(law.beneath, given)) : decision
+}
+
+/** What both let go; what stopped it in either. */
+function stricter(own: ReleaseDecision, beneath: ReleaseDecision): ReleaseDecision {
+  const items = own.items.map((item, i): ItemDecision => {
+    const below = beneath.items[i]
+    if (!below || below.release) return item
+    const because = below.because.filter(
+      (line) => line.holds !== true && !item.because.some((one) => one.rule === line.rule && one.holds !== true),
+    )
+    return {
+      id: item.id,
+      release: false,
+      because: [...item.because, ...because],
+      opensWith: [...new Set([...item.opensWith, ...below.opensWith])],
+      exposure: [...new Set([...item.exposure, ...below.exposure])],
+    }
+  })
+  return { ...own, items, release: items.length > 0 && items.every((one) => one.release) }
+}
+
+function decide(law: LawBase, given: Release): ReleaseDecision {
   const edition = law.at(dayOf(given.on))
   const release = { ...given, items: given.items.map((item) => inItsScheme(edition, item)) }
   const house = houseOf(edition)
