@@ -320,3 +320,40 @@ describe('oversight', () => {
     expect(await overseer.get(`/api/oversight/over/${author.org}/alarms`)).toMatchObject(refused(403, 'no_mandate'))
   }) // biome-ignore format: rows
 })
+
+describe('a complaint', () => {
+  const none = `complaint_${'0'.repeat(26)}`
+  test('is not taken where the law has no such remedy, and shows nothing to who guesses', async () => {
+    const filed = { about: 'org_1', against: 'conduct', rule: 'eu/led/remedies/article-52', name: 'A', text: 'B' }
+    expect(await ask('POST', '/api/redress', filed)).toMatchObject(refused(400, 'no_such_remedy'))
+    expect(await ask('POST', '/api/redress', { ...filed, text: 1 })).toMatchObject(refused(400, 'bad_body'))
+    expect(await ask('GET', `/api/redress/${'A'.repeat(43)}`)).toMatchObject(refused(404, 'no_such_complaint'))
+    expect(await ask('POST', '/api/redress/x/additions', { text: 'x' })).toMatchObject(
+      refused(404, 'no_such_complaint'),
+    )
+  })
+
+  test('is decided by whoever may, and by nobody else', async () => {
+    const decision = { outcome: 'dismissed', reason: 'x', told: 'x' }
+    expect(await author.post(`/api/complaints/${none}/decision`, decision)).toMatchObject(refused(403, 'not_permitted'))
+    expect(await judge.post(`/api/complaints/${none}/decision`, decision)).toMatchObject(
+      refused(404, 'no_such_complaint'),
+    )
+    expect(await judge.post(`/api/complaints/${none}/statement`, { text: 'x' })).toMatchObject(
+      refused(403, 'not_permitted'),
+    )
+    expect(await author.post(`/api/complaints/${none}/statement`, { text: 'x' })).toMatchObject(
+      refused(404, 'no_such_complaint'),
+    )
+  })
+
+  test('does not put off that a person is told: that takes a reason of the law, and another person', async () => {
+    const delay = { reason: 'convenience', grounds: 'x', until: '2099-01-01' }
+    const path = `/api/requests/${common.id}/notice-delay`
+    expect(await author.post(path, delay)).toMatchObject(refused(400, 'unknown_rule'))
+    expect(await author.post(`${path}/review`, { agree: true, reason: 'x' })).toMatchObject(
+      refused(403, 'not_permitted'),
+    )
+    expect(await head.post(`${path}/review`, { agree: true, reason: 'x' })).toMatchObject(refused(409, 'not_current'))
+  })
+})
