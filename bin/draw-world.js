@@ -1,4 +1,4 @@
-// `npm run world` draws src/web/maps/world.json out of Natural Earth (public domain), so that nothing of it runs on the
+// `npm run world` draws src/base/world.json out of Natural Earth (public domain), so that nothing of it runs on the
 // server: each frame is projected once, a state is one SVG path, and one too small to be seen is a dot as well.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { filter, filterAttachedWeight, presimplify, simplify, sphericalTriangleA
 import fine from 'world-atlas/countries-10m.json' with { type: 'json' }
 import middle from 'world-atlas/countries-50m.json' with { type: 'json' }
 
-const out = fileURLToPath(new URL('../src/web/maps/world.json', import.meta.url))
+const out = fileURLToPath(new URL('../src/base/world.json', import.meta.url))
 
 /** Nobody lives there for good, so nobody holds data there: land without a name on the map. */
 const uninhabited = new Set(['AQ', 'BV', 'GS', 'HM', 'TF', 'UM'])

@@ -6,7 +6,7 @@ const src = resolve(import.meta.dirname, '../src')
 
 /** The one order of dependency: a module may import only what stands before it. */
 const order = [
-  'base', 'crypto', 'law', 'db', 'audit', 'accounts', 'trust', 'vault', 'requests', 'oversight', 'laboratory', 'exchange', 'mail', 'api', 'web', 'cli',
+  'base', 'crypto', 'law', 'paper', 'db', 'audit', 'accounts', 'trust', 'vault', 'requests', 'oversight', 'laboratory', 'exchange', 'mail', 'api', 'web', 'cli',
 ] // biome-ignore format: one line of words
 const pure = new Set(['base', 'crypto', 'law'])
 const strangers = new Set(['api>web', 'web>api'])

@@ -2,13 +2,12 @@ import { join } from 'node:path'
 import { countryName } from '../base/countries.ts'
 import { instantText } from '../base/time.ts'
 import type { CustodyAssessment, CustodyFinding, LawBase } from '../law/index.ts'
+import { PaperError, typeset } from '../paper/index.ts'
 import type { CustodyEntry, CustodyRecord, Goes } from '../vault/index.ts'
 import type { Admissibility } from './custody-assessing.ts'
 import { entryWords } from './custody-entry-words.ts'
 import { pictureOf } from './custody-picture.ts'
 import { type CustodyWords, custodyWords } from './custody-words.ts'
-import { RequestError } from './errors.ts'
-import { typeset } from './typeset.ts'
 
 export interface CustodyReport {
   readonly title: string
@@ -75,7 +74,7 @@ export async function printCustody({
   try {
     return await typeset(template, data, at)
   } catch (error) {
-    if (!(error instanceof RequestError) || error.code !== 'not_printable') throw error
+    if (!(error instanceof PaperError)) throw error
     return typeset(template, JSON.parse(printable(JSON.stringify(data))), at)
   }
 }

@@ -51,7 +51,6 @@ type RequestErrorCode =
   | 'already_received'
   | 'no_such_box'
   | 'bad_box'
-  | 'not_printable'
   | 'nothing_produced'
   | 'no_such_dealing'
   | 'promise_open'

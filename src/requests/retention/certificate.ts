@@ -13,9 +13,9 @@ import { base64, text } from '../../base/bytes.ts'
 import { type InstantText, instantText } from '../../base/time.ts'
 import type { SigningKey } from '../../crypto/index.ts'
 import type { Db } from '../../db/index.ts'
+import { typeset } from '../../paper/index.ts'
 import { type DerivedFate, findItem, VaultError } from '../../vault/index.ts'
 import { listRequests } from '../store/requests.ts'
-import { typeset } from '../typeset.ts'
 import { certificateWords } from './certificate-words.ts'
 
 /** That an event is in the log, checkable without us: the leaf, the path, and the root that the checkpoint signs. */

@@ -1,7 +1,7 @@
+import { places } from '../../base/world.ts'
 import { byPlace, type PlaceRow, type Side } from '../../laboratory/index.ts'
 import type { Fill } from '../maps/fills.tsx'
 import { Legend } from '../maps/legend.tsx'
-import { places } from '../maps/world.ts'
 import { WorldMap } from '../maps/world-map.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { urls, withQuery } from '../urls.ts'

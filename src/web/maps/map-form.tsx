@@ -1,3 +1,4 @@
+import { places } from '../../base/world.ts'
 import { categories, type LawBase, type Rule } from '../../law/index.ts'
 import { optionLabel } from '../interview/words.ts'
 import type { Reader } from '../reader.ts'
@@ -5,7 +6,6 @@ import { SelectField, TextField } from '../ui/fields.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { multilateral } from './parties.ts'
 import { type Asked, measures } from './reach.ts'
-import { places } from './world.ts'
 
 export type View = 'parties' | 'from' | 'to'
 

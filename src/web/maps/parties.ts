@@ -1,6 +1,6 @@
+import { places } from '../../base/world.ts'
 import { type Bond, bondsTo, type LawBase, type Rule } from '../../law/index.ts'
 import { isDependent } from './territories.ts'
-import { places } from './world.ts'
 
 /** In the order of the legend: bound; bound from a later day; has signed; not bound; the base cannot say. */
 export const parts = ['bound', 'coming', 'signed', 'not-bound', 'unknown'] as const

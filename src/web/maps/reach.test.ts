@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { places } from '../../base/world.ts'
 import { analyse } from '../../law/index.ts'
 import { readLaw } from '../../read-law.ts'
 import { type Asked, factsFor, reachOf } from './reach.ts'
-import { places } from './world.ts'
 
 const law = await readLaw()
 const germany: Asked = {

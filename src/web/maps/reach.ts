@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { places } from '../../base/world.ts'
 import {
   type Analysis,
   analyse,
@@ -11,7 +12,6 @@ import {
   type RouteStatus,
 } from '../../law/index.ts'
 import { isUntold } from './territories.ts'
-import { places } from './world.ts'
 
 /**
  * In the order of the legend: straight to the holder; through the authorities, under a treaty or an act of the Union;

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import { type Frame, places, world } from '../../base/world.ts'
 import { dotFillOf, type Fill, FillPatterns, fillOf } from './fills.tsx'
-import { type Frame, places, world } from './world.ts'
 
 export interface Shown {
   readonly fill: Fill

@@ -1,7 +1,7 @@
+import { places } from '../../base/world.ts'
 import { categories, type Facts } from '../../law/index.ts'
 import { NONE, writeAnswers } from '../interview/query.ts'
 import { optionLabel } from '../interview/words.ts'
-import { places } from '../maps/world.ts'
 import type { Reader } from '../reader.ts'
 import { SelectField, TextField } from '../ui/fields.tsx'
 import { urls, withQuery } from '../urls.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countryCodes } from '../../base/countries.ts'
+import { countryCodes } from './countries.ts'
 import { parsePlace, places, world } from './world.ts'
 
 describe('the map', () => {

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
-import { type CountryCode, parseCountryCode } from '../../base/countries.ts'
-import { DomainError } from '../../base/errors.ts'
+import { type CountryCode, parseCountryCode } from './countries.ts'
+import { DomainError } from './errors.ts'
+import drawing from './world.json' with { type: 'json' }
 
 const frame = z.object({
   width: z.number(),
@@ -15,9 +14,7 @@ const frame = z.object({
 export type Frame = z.infer<typeof frame>
 
 /** The world, and two parts of it that are too crowded there; drawn by `npm run world`. */
-export const world = z
-  .object({ world: frame, europe: frame, antilles: frame })
-  .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'world.json'), 'utf8')))
+export const world = z.object({ world: frame, europe: frame, antilles: frame }).parse(drawing)
 
 /** Every state and territory on the map. */
 export const places: readonly CountryCode[] = [

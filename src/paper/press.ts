@@ -22,7 +22,7 @@ const fonts = [join(cjk, '400Regular'), join(cjk, '700Bold')]
 /** For so many papers a box set once need not be set again: about as many as there are forms. */
 const remembered = 30
 
-const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fonts }] })
+const compiler = NodeCompiler.create({ workspace: dirname(import.meta.dirname), fontArgs: [{ fontPaths: fonts }] })
 
 function set({ template, json, seconds, pdfStandard }: Job): { pdf: Uint8Array } | { refused: string } {
   compiler.mapShadow(join(dirname(template), `${basename(template, '.typ')}.json`), Buffer.from(json))

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import { RequestError } from './errors.ts'
+import { PaperError } from './errors.ts'
 import type { Job, Proof } from './press.ts'
 
 /**
  * A document as a PDF: tagged and archival (PDF/A-2a; 3a where the template attaches a file), its text searchable.
- * `template` is a .typ file of this folder or below; what is printed lies beside it as JSON of the same name, in memory
+ * `template` is a .typ file, wherever in `src` its module keeps it; what is printed lies beside it as JSON of the same name, in memory
  * only, and is never read as markup. The same data printed at the same moment give the same bytes. Throws `invalid` /
  * `not_printable` where a character has no glyph in any font at hand, since a paper that lost a letter must not be signed.
  */
@@ -20,7 +20,7 @@ export async function typeset(
   if ('pdf' in proof) return new Uint8Array(proof.pdf)
   const [, glyph] = /the text `"?(.+?)"?` could not be displayed/.exec(proof.refused) ?? []
   const why = glyph ? `there is no glyph for ${glyph.replaceAll('\\', '')}` : 'the typesetter refused it'
-  throw new RequestError('invalid', 'not_printable', `This cannot be printed: ${why}`, { cause: proof.refused })
+  throw new PaperError('invalid', 'not_printable', `This cannot be printed: ${why}`, { cause: proof.refused })
 }
 
 /** The typesetter keeps some memory of every paper it sets: past so many bytes a new one takes its place. */

@@ -1,0 +1,2 @@
+export { PaperError } from './errors.ts'
+export { typeset } from './typeset.ts'
