@@ -1,7 +1,7 @@
-import { factOfField, type LawBase, type ReleaseDecision } from '../../law/index.ts'
+import { citedIn, factOfField, type LawBase, type ReleaseDecision } from '../../law/index.ts'
 import type { Permission } from '../../requests/index.ts'
 import { factLabel } from '../interview/words.ts'
-import { citedIn, sourceOf } from '../law/sources.ts'
+import { sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { Explanation } from '../ui/explanation.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -64,7 +64,7 @@ function wayInWords(way: string, law: LawBase, reader: Reader): string {
   const at = citedFrom(way)
   return at === undefined
     ? reader.law(way)
-    : `${reader.law(way.slice(0, at))} (${citedIn(law, way.slice(at + 2, -1), reader)})`
+    : `${reader.law(way.slice(0, at))} (${citedIn(law, way.slice(at + 2, -1), reader.language)})`
 }
 
 /** Where the bracket opens that the text ends with; undefined where it ends with none. */
