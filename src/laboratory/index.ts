@@ -10,6 +10,7 @@ export {
   type Bench,
   cancelRun,
   carryRuns,
+  expectedOfRun,
   keepProposal,
   proposalOf,
   proposalsOf,

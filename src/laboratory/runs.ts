@@ -4,7 +4,7 @@ import { newId } from '../base/ids.ts'
 import { instantText, type Now } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { LawBase } from '../law/index.ts'
-import { factsOnRecord } from '../requests/index.ts'
+import { factsOnRecord, lengthsOnRecord } from '../requests/index.ts'
 import { LaboratoryError } from './errors.ts'
 import { readProposal } from './proposal.ts'
 import { digestOfLines, inParts, pairsOfStates } from './records/lines.ts'
@@ -14,6 +14,7 @@ import { digestOf, type Result, resultOf } from './running/result.ts'
 import { openThreads, type Part, type ThreadOrders, type Threads } from './running/threads.ts'
 import {
   endRun,
+  type Found,
   findProposals,
   findResult,
   findRun,
@@ -29,6 +30,7 @@ import {
   talliesOf,
   type Written,
 } from './store.ts'
+import { type ExpectedDays, expectedDays } from './times/expected.ts'
 
 interface Setting {
   readonly law: LawBase
@@ -156,9 +158,20 @@ export async function runOf(db: Db, actor: Actor, id: string): Promise<Run & { r
 /** What a run found. Throws `not_found` while there is nothing. */
 export async function resultOfRun(db: Db, actor: Actor, id: string): Promise<Result> {
   permit(actor, 'laboratory.read')
-  const result = await findResult(db, actor.org, id)
+  const { result } = await findResult(db, actor.org, id)
   if (!result) throw noSuch('result')
   return result
+}
+
+/**
+ * The days requests of a run would take, as they were told when it ended; of one that ended before they were kept, by what
+ * is on record today. Throws `not_found` while there is nothing.
+ */
+export async function expectedOfRun(db: Db, actor: Actor, id: string, would: LawBase): Promise<ExpectedDays> {
+  permit(actor, 'laboratory.read')
+  const { result, expected } = await findResult(db, actor.org, id)
+  if (!result) throw noSuch('result')
+  return expected ?? expectedDays(result, would, await lengthsOnRecord(db, actor.org))
 }
 
 const noSuch = (what: string) => new LaboratoryError('missing', 'not_found', `There is no such ${what}`)
@@ -179,7 +192,7 @@ const THREADS = 2
 export async function carryRuns({ db, law, now, thread }: Bench): Promise<boolean> {
   const run = await findRunning(db)
   if (!run) return false
-  const end = (state: 'done' | 'failed', found: { result?: Result; failure?: string }) =>
+  const end = (state: 'done' | 'failed', found: Found) =>
     db.transaction().execute((tx) => endRun(tx, run.id, state, instantText(now()), found))
   const [written] = (await findProposals(db, run.org, run.proposal)).filter(({ version }) => version === run.version)
   const text = written?.text ?? ''
@@ -201,7 +214,8 @@ export async function carryRuns({ db, law, now, thread }: Bench): Promise<boolea
     const tally = added(await talliesOf(db, run.id))
     const proposal = readProposal(text, law)
     const tried = { proposal, proposalDigest: digestOf(text), before: run.before, record: run.record, options }
-    await end('done', { result: resultOf(tally, tried) })
+    const result = resultOf(tally, tried)
+    await end('done', { result, expected: expectedDays(result, proposal.law, await lengthsOnRecord(db, run.org)) })
   } catch (error) {
     if (!(error instanceof LaboratoryError)) throw error
     await end('failed', { failure: error.message })

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../db/index.ts'
 import type { Tally } from './running/cells.ts'
 import type { Result } from './running/result.ts'
 import type { Part } from './running/threads.ts'
+import type { ExpectedDays } from './times/expected.ts'
 
 /** A proposal as a policy desk wrote it, one of its versions. */
 export interface Written {
@@ -91,6 +92,7 @@ export async function insertRun(tx: Tx, run: Run, person: string, parts: readonl
       at: run.at,
       ended_at: null,
       result: null,
+      expected: null,
     })
     .execute()
   for (const { firstLine, text } of parts) {
@@ -209,17 +211,26 @@ export async function talliesOf(db: Db, run: string): Promise<Tally[]> {
   return rows.flatMap(({ tally }) => (tally ? [JSON.parse(unpack(tally)) as Tally] : []))
 }
 
+/** What came of a run, or why nothing did. */
+export interface Found {
+  readonly result?: Result
+  readonly expected?: ExpectedDays
+  readonly failure?: string
+}
+
+const packed = (value: unknown) => (value === undefined ? null : pack(value))
+
 /** Ends a run that still goes on; false where it was over already. What it was made of is dropped, the result is kept. */
 export async function endRun(
   tx: Tx,
   run: string,
   state: Exclude<RunState, 'running'>,
   at: InstantText,
-  { result, failure }: { readonly result?: Result; readonly failure?: string },
+  { result, expected, failure }: Found,
 ): Promise<boolean> {
   const row = await tx
     .updateTable('laboratory_runs')
-    .set({ state, ended_at: at, failure: failure ?? null, result: result ? pack(result) : null })
+    .set({ state, ended_at: at, failure: failure ?? null, result: packed(result), expected: packed(expected) })
     .where('id', '=', run)
     .where('state', '=', 'running')
     .returning('id')
@@ -228,12 +239,16 @@ export async function endRun(
   return row !== undefined
 }
 
-export async function findResult(db: Db, org: string, id: string): Promise<Result | undefined> {
+/** What came of a run; the days are absent from one that ended before they were kept. */
+export async function findResult(db: Db, org: string, id: string): Promise<Pick<Found, 'result' | 'expected'>> {
   const row = await db
     .selectFrom('laboratory_runs')
-    .select('result')
+    .select(['result', 'expected'])
     .where('org_id', '=', org)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.result ? (JSON.parse(unpack(row.result)) as Result) : undefined
+  return {
+    ...(row?.result ? { result: JSON.parse(unpack(row.result)) as Result } : {}),
+    ...(row?.expected ? { expected: JSON.parse(unpack(row.expected)) as ExpectedDays } : {}),
+  }
 }

@@ -28,6 +28,7 @@ export interface LaboratoryTables {
     at: string
     ended_at: string | null
     result: Uint8Array | null
+    expected: Uint8Array | null
   }
   laboratory_parts: {
     run_id: string

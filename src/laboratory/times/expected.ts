@@ -3,6 +3,7 @@ import { LaboratoryError } from '../errors.ts'
 import type { Outcome } from '../running/outcome.ts'
 import type { Result } from '../running/result.ts'
 import { chance } from './chance.ts'
+import type { Fitted } from './fit.ts'
 import { exponential, type QueueRun, type Spread, simulateQueue, spreadOf } from './queue.ts'
 import { type StageTimes, timesOfStages } from './stages.ts'
 
@@ -16,7 +17,7 @@ export interface Length {
 
 /** What is known of how long a route takes. */
 export type Known =
-  | { readonly by: 'record'; readonly times: StageTimes }
+  | { readonly by: 'record'; readonly times: StageTimes<Omit<Fitted, 'draw'>> }
   /** As somebody published it; how it spreads about that figure is assumed. */
   | { readonly by: 'published'; readonly days: number; readonly is: 'average' | 'limit'; readonly cite: string }
 
@@ -61,7 +62,7 @@ export function expectedDays({ cells }: Result, law: LawBase, lengths: readonly 
   const onRecord = timesOfStages(wanted.map(({ route, ...rest }) => ({ step: route, ...rest })), chance(1))
   const drawing = [...counted].map(([route, row]) => {
     const times = onRecord.find(({ step, fitted }) => step === route && fitted)
-    const { known, draw } = times ? { known: { by: 'record', times } as const, draw: times.fitted?.draw } : publishedOf(law, route)
+    const { known, draw } = times?.fitted ? onRecordOf(times, times.fitted) : publishedOf(law, route)
     return { route, ...row, known, draw }
   })
   const next = chance(2)
@@ -98,6 +99,11 @@ function settled(lengths: readonly Length[]): Length[] {
   const last = lengths.reduce((latest, one) => Math.max(latest, began(one) + one.days), 0)
   return lengths.filter((one) => began(one) + long <= last)
 }
+
+const onRecordOf = (times: StageTimes, { draw, ...fitted }: Fitted) => ({
+  known: { by: 'record', times: { ...times, fitted } } as const,
+  draw,
+})
 
 function publishedOf(law: LawBase, id: string) {
   const rule = law.rules.get(id)

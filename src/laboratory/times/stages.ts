@@ -10,14 +10,14 @@ export interface StageLength {
   readonly days: number
 }
 
-export interface StageTimes {
+export interface StageTimes<Fit = Fitted> {
   readonly step: string
   readonly n: number
   /** The years it was fitted from, and those it was tried on. */
   readonly fittedOn: readonly [number, number]
   readonly heldOut: number
   /** Undefined where either side has too few to say anything. */
-  readonly fitted: Fitted | undefined
+  readonly fitted: Fit | undefined
 }
 
 /** Throws `bad_record`, naming the line. */

@@ -8,7 +8,7 @@ import {
   cancelRun,
   changes,
   csvOfResult,
-  expectedDays,
+  expectedOfRun,
   proposalOf,
   type Result,
   readProposal,
@@ -17,7 +17,6 @@ import {
   waitUnder,
 } from '../../laboratory/index.ts'
 import { type LawBase, routeStatuses } from '../../law/index.ts'
-import { lengthsOnRecord } from '../../requests/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
 import { type Asked, CapacitySection } from '../laboratory/capacity.tsx'
 import { ChangesTable, SafeguardsTable, StatusTable, Unreadable } from '../laboratory/changes.tsx'
@@ -139,7 +138,7 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
             <WinnersTable told={told} side={narrowed.side} />
             <FlowTable told={told} />
             <DaysTable told={told} />
-            <Expected told={told} days={expectedDays(result, told.would, await lengthsOnRecord(db, actor.org))} />
+            <Expected told={told} days={await expectedOfRun(db, actor, run.id, told.would)} />
             <CapacitySection told={told} asked={askedIn(query, result)} />
             <section class="flow" aria-labelledby="conflicts">
               <h2 id="conflicts">{t.conflicts}</h2>
