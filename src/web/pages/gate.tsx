@@ -190,11 +190,14 @@ export function gatePages({ db, law, now }: ObjectionParts) {
     const opening = opensGate(law, bar, today(), ['central', 'court', 'overseer'])
     // A rule that is no state's own asks for the authority of the state that is left.
     const own = all.find(({ org }) => org === request.org)?.state
-    const organs = all.filter(
+    const possible = all.filter(
       ({ state, seats }) =>
         opensGate(law, bar, today(), seats)?.seat &&
         ((opening?.state ?? own) === state || (opening?.state === 'EU' && law.at(today()).isMember(state, today()))),
     )
+    // Of a bar of the Union the authority of one's own state decides, where it is known here.
+    const atHome = possible.filter(({ state }) => state === own)
+    const organs = atHome.length > 0 ? atHome : possible
     const form = opening?.form ? await objectionForm(db, request, opening.form, {}, setting) : undefined
     return (
       <form method="post" action={urls.gatePermissions(request.id)} class="flow flow-wide" novalidate>
