@@ -48,3 +48,4 @@ export {
   type Side,
   safeguardsIn,
 } from './views.ts'
+export { laboratoryWords } from './words/words.ts'
