@@ -26,13 +26,13 @@ export async function route(args: string[]): Promise<number> {
   })
   const [path = '-', ...others] = positionals
   if (others.length > 0 || (values.ask && (values.batch || positionals[0] === '-'))) throw wrongUse(usage)
+  // What cannot be read is refused before the law is read.
+  const given = values.batch || values.ask ? undefined : parseFacts(parseJson(await readInput(path)))
   const law = await withOverlays(await readLaw(), values.overlay)
   const today = Temporal.Now.plainDateISO().toString()
-  const answer = (text: string) => analyse(law, parseFacts(parseJson(text)), { today, all: values.all })
-  if (values.batch) return batch(path, answer)
-  const analysis = values.ask
-    ? analyse(law, await asked(law, positionals[0], today), { today, all: values.all })
-    : answer(await readInput(path))
+  const answer = (facts: Facts) => analyse(law, facts, { today, all: values.all })
+  if (values.batch) return batch(path, (text) => answer(parseFacts(parseJson(text))))
+  const analysis = answer(given ?? (await asked(law, positionals[0], today)))
   if (values.json) console.log(JSON.stringify(analysis))
   else printAnalysis(law, analysis)
   return 0
