@@ -1,4 +1,5 @@
 export { nextAgreements } from './next-agreement.ts'
+export { type Share, shareOf, shares, type Turn, turnOf, turns } from './places.ts'
 export { type Proposal, readProposal } from './proposal.ts'
 export { digestOfLines, inParts, pairsOfStates, partsOfFile } from './records/lines.ts'
 export { parts, type Register, registerOf } from './register.ts'
@@ -48,4 +49,5 @@ export {
   type Side,
   safeguardsIn,
 } from './views.ts'
+export { dayRangeInWords, rangeInWords, sourceInWords } from './words/days.ts'
 export { laboratoryWords } from './words/words.ts'

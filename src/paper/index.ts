@@ -1,2 +1,2 @@
-export { PaperError } from './errors.ts'
 export { typeset } from './typeset.ts'
+export { typesetWhole } from './whole.ts'

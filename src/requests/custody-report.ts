@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { countryName } from '../base/countries.ts'
 import { instantText } from '../base/time.ts'
 import type { CustodyAssessment, CustodyFinding, LawBase } from '../law/index.ts'
-import { PaperError, typeset } from '../paper/index.ts'
+import { typesetWhole } from '../paper/index.ts'
 import type { CustodyEntry, CustodyRecord, Goes } from '../vault/index.ts'
 import type { Admissibility } from './custody-assessing.ts'
 import { entryWords } from './custody-entry-words.ts'
@@ -71,12 +71,7 @@ export async function printCustody({
   })
   const bound = [goes.stays ? words.stays : words.goesTo, goes.name]
   const data = { ...report, bound, language, words, items, at: shown(instantText(at)) }
-  try {
-    return await typeset(template, data, at)
-  } catch (error) {
-    if (!(error instanceof PaperError)) throw error
-    return typeset(template, JSON.parse(printable(JSON.stringify(data))), at)
-  }
+  return typesetWhole(template, data, at)
 }
 
 /** What one forum asks: what is on record by its name alone, the rest line by line with its cure. */
@@ -127,13 +122,6 @@ function inWords(value: unknown, option: (value: string) => string): string {
       .join(', ')
   return typeof value === 'string' ? option(/^\d{4}-\d\d-\d\dT/.test(value) ? shown(value) : value) : ''
 }
-
-/** Whoever named a file may have used any sign there is: one without a glyph is printed by its number, for none may be lost. */
-const printable = (text: string): string =>
-  text.replace(
-    /[^\x20-\x7e\u00a0-\u017f\u2010-\u2027\p{Script=Han}\p{Script=Greek}\p{Script=Cyrillic}\u3000-\u303f\uff00-\uffef]/gu,
-    (sign) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-  )
 
 const shown = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 23)} UTC`
 

@@ -1,9 +1,8 @@
-import { authoritiesIn, type Capacity, type CapacityWait, type QueueRun } from '../../laboratory/index.ts'
+import { authoritiesIn, type Capacity, type CapacityWait, type QueueRun, rangeInWords } from '../../laboratory/index.ts'
 import type { Reader } from '../reader.ts'
 import { Actions, SelectField, TextField } from '../ui/fields.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { urls } from '../urls.ts'
-import { range } from './expected.tsx'
 import type { Told } from './told.ts'
 
 /** What somebody asked about an authority, with the answer or why there is none. */
@@ -61,7 +60,7 @@ function Waits({ wait, capacity, reader }: { wait: CapacityWait; capacity: Capac
     if (run === 'grows' || !first) return <strong>{t.grows}</strong>
     return (
       <>
-        {range(first, reader, t.waitRange)}
+        {rangeInWords(first, t.waitRange, reader.number)}
         <p class="small soft">{t.busy(reader.number(Math.round((run.busy[0] ?? 0) * 100)))}</p>
       </>
     )

@@ -1,4 +1,4 @@
-import { byDays, dayRanges } from '../../laboratory/index.ts'
+import { byDays, dayRangeInWords, dayRanges } from '../../laboratory/index.ts'
 import { Fold } from '../ui/fold.tsx'
 import { BeforeAfter } from './before-after.tsx'
 import type { Told } from './told.ts'
@@ -6,11 +6,7 @@ import type { Told } from './told.ts'
 export function DaysTable({ told: { result, reader } }: { told: Told }) {
   const { laboratory: t } = reader.t
   const { before, after } = byDays(result)
-  const name = (i: number) => {
-    const from = reader.number(i === 0 ? 0 : (dayRanges[i - 1] ?? 0) + 1)
-    const to = dayRanges[i] ?? Number.POSITIVE_INFINITY
-    return Number.isFinite(to) ? t.dayRange(from, reader.number(to)) : t.daysOver(reader.number(dayRanges[i - 1] ?? 0))
-  }
+  const name = (i: number) => dayRangeInWords(i, dayRanges, t, reader.number)
   return (
     <Fold title={t.days} prints>
       <BeforeAfter

@@ -1,5 +1,5 @@
-import type { ExpectedDays, Known, RouteDays, Spread } from '../../laboratory/index.ts'
-import type { Reader } from '../reader.ts'
+import { type ExpectedDays, type RouteDays, rangeInWords, sourceInWords } from '../../laboratory/index.ts'
+import { sourceOf } from '../law/sources.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RuleName } from './rule-name.tsx'
@@ -22,7 +22,7 @@ export function Expected({ told, days }: { told: Told; days: ExpectedDays }) {
           <>
             <dt>{t[when]}</dt>
             <dd>
-              {days[when] ? range(days[when], reader) : t.untoldDays}
+              {days[when] ? rangeInWords(days[when], t.range, reader.number) : t.untoldDays}
               {days.untold[when] > 0 && (
                 <p class="small soft">{t.untoldOf(reader.number(days.untold[when]))}</p>
               )}
@@ -77,28 +77,16 @@ function Routes({ told, rows }: { told: Told; rows: readonly RouteDays[] }) {
               {reader.number(after)}
             </td>
             <td data-label={t.daysTaken}>
-              {spread ? range(spread, reader) : t.untoldDays}
-              {known && <p class="small soft">{sourceOf(known, reader)}</p>}
+              {spread ? rangeInWords(spread, t.range, reader.number) : t.untoldDays}
+              {known && (
+                <p class="small soft">
+                  {sourceInWords(known, t, reader.number, (cite) => sourceOf(would, route, cite, reader).text)}
+                </p>
+              )}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
-}
-
-/** Half of all, and the late ones: never one number. */
-export function range({ lower, upper, late }: Spread, reader: Reader, words = reader.t.laboratory.range): string {
-  const days = (n: number) => reader.number(rounded(n))
-  return words(days(lower), days(upper), days(late))
-}
-
-const rounded = (days: number) => (days < 10 ? Math.round(days * 10) / 10 : Math.round(days))
-
-function sourceOf(known: Known, reader: Reader): string {
-  const { laboratory: t } = reader.t
-  if (known.by === 'published') return `${t.published[known.is](reader.number(known.days))} ${known.cite}`
-  const { n, fittedOn, heldOut, fitted } = known.times
-  const years = fittedOn[0] === fittedOn[1] ? String(fittedOn[0]) : fittedOn.join('–')
-  return `${t.fitted(reader.number(n), years, String(heldOut))} ${fitted?.wrong ? t.fitWrong : t.fitHeld}`
 }

@@ -1,5 +1,5 @@
 import { places } from '../../base/world.ts'
-import { byPlace, type PlaceRow, type Side } from '../../laboratory/index.ts'
+import { byPlace, type Share, type Side, shareOf, shares, type Turn, turnOf, turns } from '../../laboratory/index.ts'
 import type { Fill } from '../maps/fills.tsx'
 import { Legend } from '../maps/legend.tsx'
 import { WorldMap } from '../maps/world-map.tsx'
@@ -7,24 +7,8 @@ import { Fold } from '../ui/fold.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { placeOf, type Told } from './told.ts'
 
-const shares = [
-  ['most', 'solid', 0.75],
-  ['half', 'diagonal', 0.5],
-  ['some', 'dots', 0.25],
-  ['few', 'lines', Number.MIN_VALUE],
-  ['no', 'bare', 0],
-] as const satisfies readonly (readonly [string, Fill, number])[]
-
-const shareOf = (ways: number, requests: number) => shares.find(([, , least]) => ways / requests >= least) ?? shares[4]
-
-type Turn = 'wins' | 'eased' | 'loses' | 'same'
-const turns: Record<Turn, Fill> = { wins: 'solid', eased: 'diagonal', loses: 'cross', same: 'lines' }
-
-function turnOf({ changes: c }: PlaceRow): Turn {
-  if (c.closed + c.burdened > c.opened + c.eased) return 'loses'
-  if (c.opened > 0) return 'wins'
-  return c.eased + c['other-route'] > 0 ? 'eased' : 'same'
-}
+const shareFills: Record<Share, Fill> = { most: 'solid', half: 'diagonal', some: 'dots', few: 'lines', no: 'bare' }
+const turnFills: Record<Turn, Fill> = { wins: 'solid', eased: 'diagonal', loses: 'cross', same: 'lines' }
 
 /** Three maps: before, after, and what differs. What they draw stands in the table of winners and losers. */
 export function ResultMaps({ told, side }: { told: Told; side: Side }) {
@@ -35,23 +19,23 @@ export function ResultMaps({ told, side }: { told: Told; side: Side }) {
     const row = rows.get(place)
     const name = reader.country(place)
     if (!row) return { fill: 'rings' as const, title: name }
-    const [word, fill] = shareOf(row[when].ways, row.requests)
+    const word = shareOf(row, when)
     const href = placeOf(run, { [side]: place })
-    return { fill, title: `${name}: ${t.share[word]}`, href }
+    return { fill: shareFills[word], title: `${name}: ${t.share[word]}`, href }
   }
   const differs = (place: string) => {
     const row = rows.get(place)
     const name = reader.country(place)
     if (!row) return { fill: 'rings' as const, title: name }
     const turn = turnOf(row)
-    return { fill: turns[turn], title: `${name}: ${t.differenceOf[turn]}` }
+    return { fill: turnFills[turn], title: `${name}: ${t.differenceOf[turn]}` }
   }
   const onMap = [...rows.values()].filter(({ place }) => (places as readonly string[]).includes(place))
   const legendOf = (when: 'before' | 'after') =>
-    shares.map(([word, fill]) => ({
-      fill,
+    shares.map((word) => ({
+      fill: shareFills[word],
       label: t.share[word],
-      count: onMap.filter((row) => shareOf(row[when].ways, row.requests)[0] === word).length,
+      count: onMap.filter((row) => shareOf(row, when) === word).length,
     }))
   const nothing = { fill: 'rings' as const, label: t.share.nothing }
   return (
@@ -72,8 +56,8 @@ export function ResultMaps({ told, side }: { told: Told; side: Side }) {
           of={{ name: 'difference', word: t.difference }}
           reader={reader}
           entries={[
-            ...(Object.keys(turns) as Turn[]).map((turn) => ({
-              fill: turns[turn],
+            ...turns.map((turn) => ({
+              fill: turnFills[turn],
               label: t.differenceOf[turn],
               count: onMap.filter((row) => turnOf(row) === turn).length,
             })),
