@@ -95,7 +95,6 @@ async function openGate(provider: Page, author: Page, title: string): Promise<vo
   await provider.getByText('may not leave').first().waitFor()
   await provider.goto(`${request}/gate`)
   await look(provider, 'gate closed')
-  await provider.locator('form[method=get][action$="/gate"] button').click()
   await fillIn(provider, { 'apply.reason': 'A court of Germany has validated the order' })
   await look(provider, 'application for permission')
   await provider.locator('form[action$="/permissions"] button[type=submit]').click()
