@@ -49,7 +49,7 @@ export function Mandates({
             </div>
             <p>{one.basis}</p>
             <p class="small soft">
-              {t.from} {reader.date(one.from)} · {t.until} {one.until ? reader.date(one.until) : t.noEnd} ·{' '}
+              {t.lasts(reader.date(one.from), one.until ? reader.date(one.until) : undefined)} ·{' '}
               {t.given(one.given.name, reader.instant(one.given.at))}
             </p>
             {one.ended && <p class="small">{t.endedBy(one.ended.name, reader.instant(one.ended.at), one.ended.why)}</p>}

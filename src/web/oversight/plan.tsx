@@ -90,7 +90,7 @@ export function PlanView({ kept, sheet }: { kept: KeptPlan; sheet: Sheet }) {
           ))}
         </ul>
         <p>
-          {t.plan.first} {reader.date(plan.from)} {t.plan.last} {reader.date(plan.until)}
+          {t.plan.begun(reader.date(plan.from), reader.date(plan.until))}
         </p>
         <p class="small soft">
           {t.fixed(fixed.name, reader.instant(fixed.at))}. {t.after(plan.after)}

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
+import { findOrganisation } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
+import type { Db } from '../../db/index.ts'
 import { registerOf } from '../../laboratory/index.ts'
 import type { LawBase, Rule } from '../../law/index.ts'
 import { Agreements, CoverageMap } from '../laboratory/register.tsx'
@@ -11,15 +13,24 @@ import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
 
 /** The register of agreements: what a state is bound by, what it signed, what is under way, and whom that reaches. */
-export function laboratoryAgreementPages({ law, now }: { readonly law: LawBase; readonly now: Now }) {
+export function laboratoryAgreementPages({
+  db,
+  law,
+  now,
+}: {
+  readonly db: Db
+  readonly law: LawBase
+  readonly now: Now
+}) {
   const states = [...law.rules.values()]
     .filter((rule): rule is Rule<'state'> => rule.kind === 'state')
     .map(({ code }) => code)
-  return new Hono<Env>().get(urls.laboratoryAgreements, (c) => {
-    actorIn(c, 'laboratory.read')
+  return new Hono<Env>().get(urls.laboratoryAgreements, async (c) => {
+    const actor = actorIn(c, 'laboratory.read')
     const { reader } = c.var
     const { laboratory: t } = reader.t
-    const state = states.find((code) => code === c.req.query('of'))
+    const asked = c.req.query('of') ?? (await findOrganisation(db, actor.org)).state
+    const state = states.find((code) => code === asked)
     const register = state && registerOf(law, state, now().toString().slice(0, 10))
     const named = states
       .map((code) => ({ value: code, label: reader.country(code) }))

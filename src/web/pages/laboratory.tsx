@@ -251,7 +251,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
       const run = await db.transaction().execute((tx) => startRun(tx, actor, wanted, setting))
       return c.redirect(urls.laboratoryRun(run.id), 303)
     })
-    .route('/', laboratoryAgreementPages({ law, now }))
+    .route('/', laboratoryAgreementPages({ db, law, now }))
     .route('/', laboratoryRunPages({ db, law, now }))
 } // biome-ignore format: a page in a few lines
 

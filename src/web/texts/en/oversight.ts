@@ -23,7 +23,7 @@ export const oversight = {
   basis: 'Law or decision it rests on',
   from: 'From',
   until: 'Until',
-  noEnd: 'no end set',
+  lasts: (from: string, until?: string) => (until ? `From ${from} to ${until}` : `From ${from}, without an end`),
   given: (name: string, when: string) => `Given by ${name}, ${when}`,
   endedBy: (name: string, when: string, why: string) => `Ended by ${name}, ${when}: ${why}`,
   inForce: 'in force',
@@ -55,6 +55,8 @@ export const oversight = {
     name: 'Name',
     first: 'Requests that begin from this day',
     last: 'to this day',
+    begun: (from: string, until: string) =>
+      from === until ? `Requests begun on ${from}` : `Requests begun from ${from} to ${until}`,
     random: 'At random',
     risk: 'By risk',
     marks: 'What counts as a risk',
