@@ -7,7 +7,7 @@ const include = ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/
 
 /** They go through every route, procedure or page: what they try is the law and our words, not our SQL, and one database is enough for that. */
 const onOneDatabase =
-  /every-route|every-refusal|interleaving|requests\/(review|enforcement|emergency|checks|examination|linking|sender|transfers|waiting)\/|mail\/|oversight\/redress\/|laboratory\/|web\/pages|api\/(refusals|directory|conflict-pairs)/
+  /every-route|every-refusal|interleaving|requests\/(review|enforcement|emergency|checks|examination|linking|sender|transfers|waiting)\/|mail\/|oversight\/(redress|reciprocity)\/|laboratory\/|web\/pages|api\/(refusals|directory|conflict-pairs)/
 
 /** Two at the same moment: an embedded database does one after the other anyway. */
 const onServerAlone = ['src/api/twice.test.ts']

@@ -120,7 +120,7 @@ export type Shape5 = {
   urgency?: 'ordinary' | 'urgent' | 'emergency'
   emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
   outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
-  history?: { mlaTried?: boolean }
+  history?: { mlaTried?: boolean; reciprocityWith?: string[] }
 }
 export type Shape6 = {
   id: string
@@ -909,7 +909,7 @@ export type Shape59 = {
   urgency?: 'ordinary' | 'urgent' | 'emergency'
   emergency?: { threat?: 'life' | 'physical-integrity' | 'critical-infrastructure' }
   outbound?: { need?: 'none' | 'contract' | 'employment' | 'emergency'; persons?: number; sensitivePersons?: number }
-  history?: { mlaTried?: boolean }
+  history?: { mlaTried?: boolean; reciprocityWith?: unknown[] }
 }
 export type Shape54 = Shape59
 export type Shape60 = {
@@ -2152,6 +2152,55 @@ export type Shape138 = {
   answers: { [name: string]: unknown }[]
 } & { [name: string]: unknown }
 export type Shape139 = {
+  asked: number
+  answered: number
+  refused: number
+  otherwise: number
+  open: number
+  byGround: { [name: string]: number }
+  days: { median: number; percentile90: number } | null
+}
+export type Shape140 = {
+  from?: string
+  until?: string
+  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape139; incoming: Shape139 }
+  editions: { publisher: string; number: number }[]
+}
+export type Shape141 = {
+  definitions: { [name: string]: string }
+  from?: string
+  until?: string
+  state: string
+  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape139; incoming: Shape139 }[]
+  found: {
+    id: string
+    state: string
+    withState: string
+    holds: boolean
+    reason: string
+    figures: Shape140
+    byName: string
+    at: string
+  }[]
+  editions: {
+    id: string
+    publisher: { id: string; name: string }
+    number: number
+    asOf: string
+    byName: string
+    at: string
+  }[]
+}
+export type Shape142 = {
+  counterpart: { id: string; name: string; state: string }
+  direction: 'outgoing' | 'incoming'
+  period: string
+  ours: number
+  theirs: number | null
+  difference: number | null
+  standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
+}
+export type Shape143 = {
   id: string
   proposal: string
   version: number
@@ -2168,7 +2217,7 @@ export type Shape139 = {
   at: string
   endedAt?: string
 }
-export type Shape140 = {
+export type Shape144 = {
   title: string
   law: { before: string; after: string }
   proposal: string
@@ -3631,6 +3680,59 @@ export interface Operations {
     }
     answer: { hidden: { [name: string]: unknown }[] }
   }
+  /** What one’s organisation and each state and provider asked of each other, and what came of it */
+  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape141 }
+  /** What states asked of each other, from the newest published edition */
+  'GET /api/reciprocity/published': {
+    answer: {
+      edition: number | null
+      pairs: {
+        asking: string
+        asked: string
+        made: { told: number; notTold: number }
+        received: { told: number; notTold: number }
+      }[]
+    }
+  }
+  /** A person puts down whether reciprocity with a state holds; the figures are kept beside it */
+  'POST /api/reciprocity/findings': {
+    body: { withState: string; holds: boolean; reason: string; from?: string; until?: string }
+    answer: {
+      id: string
+      state: string
+      withState: string
+      holds: boolean
+      reason: string
+      figures: Shape140
+      byName: string
+      at: string
+    }
+  }
+  /** Takes in a counterpart’s signed edition, so that both sides’ numbers stand beside one another */
+  'POST /api/reciprocity/editions': {
+    body: { edition: { [name: string]: unknown }; note: string; key: string } & { [name: string]: unknown }
+    answer: {
+      id: string
+      publisher: { id: string; name: string }
+      number: number
+      asOf: string
+      byName: string
+      at: string
+    }
+  }
+  /** Both sides’ numbers, and how they stand to one another */
+  'GET /api/reciprocity/editions/{id}': {
+    path: { id: string }
+    answer: {
+      id: string
+      publisher: { id: string; name: string }
+      number: number
+      asOf: string
+      byName: string
+      at: string
+      figures: Shape142[]
+    }
+  }
   /** The proposals of our policy desk, each in its newest version */
   'GET /api/laboratory/proposals': {
     query?: { cursor?: string; limit?: number }
@@ -3653,15 +3755,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape139
+    answer: Shape143
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape139[]; next: string | null }
+    answer: { runs: Shape143[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape139 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape143 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -3669,5 +3771,5 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape140 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape144 }
 }

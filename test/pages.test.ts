@@ -62,6 +62,7 @@ async function pagesOf(page: Page, seat: Seat): Promise<string[]> {
       '/law/map?to=CN&category=subscriber&services=yes',
       '/law/models',
       '/statistics',
+      '/statistics/reciprocity',
       `/redress?about=${await someAuthority()}`,
       '/sign-in',
       '/nowhere',
@@ -87,7 +88,8 @@ async function pagesOf(page: Page, seat: Seat): Promise<string[]> {
     for (const one of ['/oversight', '/operator', '/people', '/people/permissions', '/directory']) found.add(one)
     await gather('/directory', /^\/directory\/org_\w+$/)
   }
-  if (seat === 'prosecutor') for (const one of ['/account', '/oversight', '/oversight/reassessment']) found.add(one)
+  if (seat === 'prosecutor')
+    for (const one of ['/account', '/oversight', '/oversight/reassessment', '/reciprocity']) found.add(one)
   if (seat === 'overseer') {
     found.add('/oversight')
     await gather('/oversight', /^\/oversight\/(plans|over)\/\w+$/)

@@ -150,6 +150,10 @@ export const permissions = {
     provider: all,
     operator: all,
   },
+  'reciprocity.read': { authority: all, court: all, central: all, provider: all },
+  'reciprocity.compare': { authority: writers, central: writers, provider: writers },
+  // Whether another state gives what is given to it is said for the state: by who answers for it.
+  'reciprocity.find': { authority: head, central: head },
   'oversight.inspect': { overseer: writers },
   // What an overseer asks of one is answered by who may act there.
   'oversight.answer': { authority: writers, court: writers, central: writers, provider: writers },

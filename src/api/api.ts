@@ -33,6 +33,7 @@ import { oversight } from './oversight.ts'
 import { packages } from './packages.ts'
 import { problem } from './problem.ts'
 import { programs } from './programs.ts'
+import { reciprocity } from './reciprocity.ts'
 import { releases } from './releases.ts'
 import { requestActs } from './request-acts.ts'
 import { requests } from './requests.ts'
@@ -135,6 +136,7 @@ export function api({
   app.route('/', complaints({ db, setting, whoAsks }))
   app.route('/', informing({ db, setting, whoAsks }))
   app.route('/', oversight({ db, secret, setting, whoAsks }))
+  app.route('/', reciprocity({ db, setting, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
   app.route('/', laboratoryRuns({ db, law, now, whoAsks }))
   app.all('/api/*', () => {

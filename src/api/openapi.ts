@@ -24,6 +24,7 @@ import { operation, withPathParameters } from './operation.ts'
 import { oversightPaths } from './oversight.ts'
 import { packagePaths } from './packages.ts'
 import { programPaths } from './programs.ts'
+import { reciprocityPaths } from './reciprocity.ts'
 import { releasePaths } from './releases.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
@@ -142,6 +143,7 @@ export const description = {
     ...informingPaths,
     ...laboratoryPaths,
     ...oversightPaths,
+    ...reciprocityPaths,
     ...laboratoryRunPaths,
   }),
 } as const

@@ -357,3 +357,24 @@ describe('a complaint', () => {
     expect(await head.post(`${path}/review`, { agree: true, reason: 'x' })).toMatchObject(refused(409, 'not_current'))
   })
 })
+
+describe('the ledger of reciprocity', () => {
+  const finding = { withState: 'IE', holds: true, reason: 'They answer what we ask' }
+  test('is of one’s own record, and what is found is a head’s word', async () => {
+    const { status, body } = await author.get('/api/reciprocity')
+    expect(status).toBe(200)
+    expect(body.lines.find((line: { partner: string }) => line.partner === 'IE').outgoing.asked).toBeGreaterThan(0)
+    expect(await overseer.get('/api/reciprocity')).toMatchObject(refused(403, 'not_permitted'))
+    expect(await author.get('/api/reciprocity?from=soon')).toMatchObject(refused(400, 'bad_query'))
+    expect(await author.post('/api/reciprocity/findings', finding)).toMatchObject(refused(403, 'not_permitted'))
+    expect((await ask('GET', '/api/reciprocity/published')).body).toEqual({ edition: null, pairs: [] })
+  })
+
+  test('takes in no edition that is none, and shows none that was not taken in', async () => {
+    const edition = `/api/reciprocity/editions/edition_${'0'.repeat(26)}`
+    expect(await author.post('/api/reciprocity/editions', {})).toMatchObject(refused(400, 'malformed_edition'))
+    expect(await judge.post('/api/reciprocity/editions', {})).toMatchObject(refused(403, 'not_permitted'))
+    expect(await author.get(edition)).toMatchObject(refused(404, 'no_such_edition'))
+    expect(await author.get('/api/reciprocity/editions/x')).toMatchObject(refused(400, 'id'))
+  })
+})

@@ -7,6 +7,12 @@ type OversightErrorCode =
   | 'reason_missing'
   | 'malformed_edition'
   | 'malformed_proof'
+  // reciprocity
+  | 'no_such_publisher'
+  | 'edition_not_signed'
+  | 'edition_taken'
+  | 'edition_contradicted'
+  | 'no_figures'
   // redress
   | 'no_such_complaint'
   | 'no_such_remedy'

@@ -23,6 +23,22 @@ export { findOrder, listOrders } from './orders/store.ts'
 export { FEWEST } from './protection.ts'
 export { type RunningLine, reassessmentOf, reassessmentOver } from './reassessment/report.ts'
 export { withOversight } from './receiving.ts'
+export { type BothSides, bothSides } from './reciprocity/disputing.ts'
+export {
+  findReciprocity,
+  standingReciprocity,
+} from './reciprocity/finding.ts'
+export {
+  type Ledger,
+  type LedgerLine,
+  type LedgerSide,
+  ledgerBetween,
+  ledgerDefinitions,
+} from './reciprocity/ledger.ts'
+export { type AtLeast, type PublishedPair, publishedPairs } from './reciprocity/published.ts'
+export type { FoundReciprocity, TakenEdition } from './reciprocity/reciprocity.ts'
+export { listFound as listReciprocity, listTaken } from './reciprocity/store.ts'
+export { takeEdition } from './reciprocity/taking.ts'
 export { withComplaints } from './redress/arriving.ts'
 export { answerableHere, type OpenRemedy, openRemedies } from './redress/competent.ts'
 export {

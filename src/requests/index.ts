@@ -232,6 +232,13 @@ export type { SignalFound } from './sender/signals.ts'
 export { type Carried, complete, sendRequest, skipStep, withdraw } from './sending.ts'
 export type { Rung } from './store/alarms.ts'
 export {
+  madeBetween,
+  type PartnerSpan,
+  type PartnerTally,
+  spansBetween,
+  talliesBetween,
+} from './store/between.ts'
+export {
   firstMade,
   idsOnRecord,
   oneSided,

@@ -46,6 +46,7 @@ import { peoplePages } from './pages/people.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
 import { programPages } from './pages/programs.tsx'
+import { reciprocityPages } from './pages/reciprocity.tsx'
 import { redressPages } from './pages/redress.tsx'
 import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
@@ -139,6 +140,7 @@ export function web(parts: WebParts) {
   app.route('/', logPages({ db, blobs, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
+  app.route('/', reciprocityPages({ db, law, now }))
   app.route('/', statisticsPages({ db, law, secret: parts.secret, now }))
   app.route('/', redressPages({ db, law, now, origin: party.origin }))
   app.route('/', informingPages({ db, law, now }))

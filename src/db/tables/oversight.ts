@@ -167,4 +167,27 @@ export interface OversightTables {
     by_name: string
     at: string
   }
+  oversight_counterpart_editions: {
+    id: string
+    org_id: string
+    publisher: string
+    publisher_name: string
+    number: number
+    as_of: string
+    content: string
+    by_name: string
+    at: string
+  }
+  oversight_reciprocity: {
+    seq: Generated<number>
+    id: string
+    org_id: string
+    state: string
+    with_state: string
+    holds: boolean
+    reason: string
+    figures: JsonColumn<unknown>
+    by_name: string
+    at: string
+  }
 }

@@ -136,7 +136,13 @@ export const factsSchema = z.strictObject({
       sensitivePersons: z.number().int().nonnegative().optional(),
     })
     .optional(),
-  history: z.strictObject({ mlaTried: z.boolean().optional() }).optional(),
+  history: z
+    .strictObject({
+      mlaTried: z.boolean().optional(),
+      /** States with which the asking state has reciprocity, as a person found who answers for it; `[]` is known to be none. */
+      reciprocityWith: states.optional(),
+    })
+    .optional(),
 })
 
 export type Facts = z.infer<typeof factsSchema>

@@ -24,6 +24,13 @@ export function boundsOf(halves: readonly HalfYear[]): InstantText[] {
   return [...starts, ...(end ? [end] : [])].map((date) => instantText(instantOf(date)))
 }
 
+/** Whether these are half-years, each the one after the one before. */
+export const besideOneAnother = (halves: readonly string[]): boolean =>
+  halves.every(
+    (half, i) =>
+      /^[12]\d{3}-H[12]$/.test(half) && (i === 0 || nameOf(startOf(halves[i - 1] ?? '').add({ months: 6 })) === half),
+  )
+
 function startOf(half: HalfYear): Temporal.PlainDate {
   const [, year, nth] = /^(\d{4})-H([12])$/.exec(half) ?? []
   if (!year || !nth) throw new RangeError(`Not a half-year: ${half}`)

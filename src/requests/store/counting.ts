@@ -57,7 +57,8 @@ const rowsOf = (what: Population['what']) => {
 const population = (what: Population['what']) =>
   sql`organisations.org, directions.direction, nth::int - 1 as period, ${what}::text as what`
 
-const refuses = (decision: string) =>
+/** That a decision, by the name of its table in a query, refuses or objects and still stands. */
+export const refuses = (decision: string) =>
   sql`${sql.ref(`${decision}.outcome`)} in ('refused', 'objected') and not ${sql.ref(`${decision}.void`)}`
 
 /** Every population of these periods, of an organisation or of all, counted where its rows lie. */

@@ -1,4 +1,5 @@
 import type { Analysis, LawBase, RouteFinding } from '../../law/index.ts'
+import type { FoundReciprocity } from '../../oversight/index.ts'
 import type { Matter, OverviewLine } from '../../requests/index.ts'
 import { AnalysisView } from '../analysis/analysis.tsx'
 import { Answers as AnswersInWords } from '../analysis/answers.tsx'
@@ -9,6 +10,7 @@ import { hrefIn, type InterviewPlace } from '../interview/place.ts'
 import type { Answers } from '../interview/query.ts'
 import { askedOf } from '../interview/questions.ts'
 import type { Reader } from '../reader.ts'
+import { ReciprocityProposals } from '../reciprocity/found.tsx'
 import { Overview } from '../requests/linking/overview.tsx'
 import { Actions } from '../ui/fields.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
@@ -33,6 +35,7 @@ const draftOf =
 export function MatterPage({
   matter,
   requests,
+  reciprocity,
   now,
   answers,
   analysis,
@@ -42,6 +45,7 @@ export function MatterPage({
   typed,
 }: Known & {
   requests: readonly OverviewLine[]
+  reciprocity: readonly FoundReciprocity[]
   now: Temporal.Instant
   answers: Answers
   place: InterviewPlace
@@ -65,6 +69,7 @@ export function MatterPage({
         </p>
       </PageHead>
       {requests.length > 0 && <Overview lines={requests} now={now} reader={reader} />}
+      <ReciprocityProposals found={reciprocity} facts={matter.facts} place={place} reader={reader} />
       <div class="columns">
         <div class="flow flow-wide">
           {answers.errors.length > 0 && asks}

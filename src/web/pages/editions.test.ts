@@ -46,6 +46,7 @@ const app = web({
 const anyone = sentTo(app)
 let operator: typeof anyone
 let provider: typeof anyone
+let authority: typeof anyone
 let request: string
 
 beforeAll(async () => {
@@ -62,6 +63,7 @@ beforeAll(async () => {
     return { org, as: sentTo(app, `${sessionCookie}=${token}`) }
   }
   operator = (await seated('operator')).as
+  authority = (await seated('prosecutor')).as
   const seat = await seated('provider')
   provider = seat.as
   request = (await listRequests(db, seat.org)).find(({ createdAt }) => createdAt < '2026-06-01')?.id ?? ''
@@ -106,4 +108,50 @@ test('an organisation takes with it the proof that its request was counted', asy
   expect(parseCounted(await answer.json()).every((one) => isCounted(file, one))).toBe(true)
   expect((await operator.get(`${editionUrls.counted(1)}?request=${request}`)).status).toBe(404)
   expect((await anyone.get(`${editionUrls.counted(1)}?request=${request}`)).status).toBe(303)
+})
+
+test('the ledger of reciprocity is shown beside what the other side published, and anyone reads what states asked of each other', async () => {
+  const page = await (await authority.get(urls.reciprocity)).text()
+  expect(page).toContain('Nobody has found anything yet')
+  expect(page).toContain('asked of us')
+  expect((await authority.get(`${urls.reciprocity}?from=2026-02-30`)).status).toBe(400)
+  expect((await operator.get(urls.reciprocity)).status).toBe(403)
+  const file = await (await anyone.get(editionUrls.json(1))).text()
+  const upload = (text: string) =>
+    authority.upload(urls.reciprocityEditions, [['e.json', Buffer.from(text), 'application/json']])
+  const refusal = await upload('{')
+  expect(refusal.status).toBe(400)
+  expect(await refusal.text()).toContain('id="files-error"')
+  const taken = await upload(file)
+  expect(taken.status).toBe(303)
+  const both = await (await authority.get(taken.headers.get('location') ?? '')).text()
+  expect(both).toContain('Both sides: edition 1 of')
+  expect((await upload(file)).status).toBe(409)
+  const published = await (await anyone.get(urls.reciprocityPublished)).text()
+  expect(published).toMatch(/data-label="Counted by the asking side" class="numeric">(at least )?\d/)
+})
+
+test('what a person finds of reciprocity is proposed in a matter, and is its fact only once somebody takes it over', async () => {
+  const states = [...(await (await authority.get(urls.reciprocity)).text()).matchAll(/<option value="(\w\w)"/g)]
+  const withState = states.map(([, code]) => code ?? '').find(Boolean) ?? ''
+  const find = (fields: Record<string, string>) =>
+    authority.post(
+      urls.reciprocityFindings,
+      Object.fromEntries(Object.entries({ withState, ...fields }).map(([name, value]) => [`find.${name}`, value])),
+    )
+  expect((await find({ reason: 'They answer' })).status).toBe(400)
+  expect((await provider.post(urls.reciprocityFindings, {})).status).toBe(403)
+  expect((await find({ holds: 'yes', reason: 'They answer what we ask' })).status).toBe(303)
+  expect(await (await authority.get(urls.reciprocity)).text()).toContain('They answer what we ask')
+  const opened = await authority.post(urls.newMatter, {
+    ...{ title: 'A', fileNumber: '1', 'holder.seat': withState, 'holder.kind': 'bank', proceeding: 'criminal' },
+  })
+  const matter = opened.headers.get('location') ?? ''
+  const proposed = await (await authority.get(matter)).text()
+  expect(proposed).toContain('It is not a fact of this matter until you take it over')
+  const fact = { change: 'history.reciprocityWith', 'history.reciprocityWith': withState }
+  expect((await authority.post(matter, fact)).status).toBe(303)
+  expect(await (await authority.get(matter)).text()).not.toContain('until you take it over')
+  expect((await find({ holds: 'no', reason: 'No more' })).status).toBe(303)
+  expect(await (await authority.get(matter)).text()).toContain('later it was found not to hold')
 })

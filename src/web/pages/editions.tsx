@@ -211,6 +211,9 @@ function Head({ edition, reader, organisation }: { edition: Edition; reader: Rea
         <p class="soft">
           {statistics.asOf(reader.instant(edition.asOf))} {t.publisher(edition.publisher.name)} {statistics.fewNote}
         </p>
+        <p class="no-print">
+          <a href={urls.reciprocityPublished}>{reader.t.reciprocity.published.link}</a>
+        </p>
       </PageHead>
     </>
   )

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { findOrganisation } from '../../accounts/index.ts'
+import { findOrganisation, isPermitted } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
-import { analyse, type Facts, type LawBase } from '../../law/index.ts'
+import { type Analysis, analyse, type Facts, type LawBase } from '../../law/index.ts'
+import { standingReciprocity } from '../../oversight/index.ts'
 import { findMatter, findMatters, openMatter, overviewOf } from '../../requests/index.ts'
 import { Change } from '../interview/change.tsx'
 import { fieldAt } from '../interview/fields.ts'
@@ -47,7 +48,9 @@ export function matterPages({ db, law, now }: MatterParts) {
       )
     const at = now()
     const requests = await overviewOf(db, actor.org, matter.id, at)
-    const shown = { matter, requests, now: at, answers, analysis: judge(matter.facts), place, law, reader }
+    const analysis = judge(matter.facts)
+    const reciprocity = isPermitted(actor, 'matter.open') ? await bearingOn(db, actor.org, matter.facts, analysis) : []
+    const shown = { matter, requests, reciprocity, now: at, answers, analysis, place, law, reader }
     return c.render(<MatterPage {...shown} typed={typed} />, { title: matter.title, current: 'matters' })
   } // biome-ignore format: one function
 
@@ -120,4 +123,12 @@ export function matterPages({ db, law, now }: MatterParts) {
         current: 'matters',
       })
     })
+}
+
+/** What was found of reciprocity between the asking state and those the case leads to. */
+async function bearingOn(db: Db, org: string, { asking, holder }: Facts, { routes }: Analysis) {
+  const states = new Set([holder?.seat, ...routes.map(({ to }) => to)])
+  return (await standingReciprocity(db, org)).filter(
+    ({ state, withState }) => (asking?.state ?? state) === state && states.has(withState),
+  )
 }

@@ -57,6 +57,9 @@ export function requestListPage({ db, law, now }: RequestListParts) {
               <a href={urls.teams}>{reader.t.teams.open}</a>
             </p>
           )}
+          <p class="no-print">
+            <a href={urls.reciprocity}>{reader.t.reciprocity.open}</a>
+          </p>
         </PageHead>
         <div class="flow flow-wide">
           {isEmpty ? (

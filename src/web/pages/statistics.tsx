@@ -46,6 +46,8 @@ export function statisticsPages({ db, law, secret, now }: { db: Db; law: LawBase
             </p>
             <p class="no-print">
               <a href={editionUrls.all}>{t.editions.toEditions}</a>
+              {' · '}
+              <a href={urls.reciprocityPublished}>{reader.t.reciprocity.published.link}</a>
             </p>
           </PageHead>
           <div class="flow flow-wide">

@@ -59,6 +59,7 @@ export const facts = {
     'outbound.persons': 'People sent abroad this year',
     'outbound.sensitivePersons': 'People with sensitive information sent abroad this year',
     'history.mlaTried': 'Mutual assistance already tried',
+    'history.reciprocityWith': 'Reciprocity found by a person, with',
     to: 'The state the route goes to',
     'to.as': 'In which capacity the addressee stands there',
   } as Record<string, string>,

@@ -29,6 +29,7 @@ import { operator } from './operator.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
+import { reciprocity } from './reciprocity.ts'
 import { redress } from './redress.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
@@ -87,6 +88,7 @@ export const en = {
   correcting,
   custody,
   answering,
+  reciprocity,
   redress,
   retention,
   review,

@@ -195,6 +195,8 @@ export const recorded = {
   'message.doubted': 'A message came under a key since revoked',
   'statistics.counted': 'What an edition of the statistics counts here was noted before it was signed',
   'statistics.published': 'An edition of the statistics was published',
+  'reciprocity.edition-taken': 'A counterpart’s edition of its statistics was taken in',
+  'reciprocity.found': 'It was found whether reciprocity with a state holds',
   'record.invented': 'A record was invented for demonstration',
   'key.announced': 'A new signing key was announced',
   'key.revoked': 'The signing key was revoked',

@@ -60,6 +60,7 @@ export const facts: Texts['facts'] = {
     'outbound.persons': '本年累计出境人数',
     'outbound.sensitivePersons': '本年累计出境的敏感个人信息人数',
     'history.mlaTried': '已尝试司法协助',
+    'history.reciprocityWith': '经人工认定存在互惠的国家',
     to: '途径所往国家',
     'to.as': '接收人在该国的身份',
   },

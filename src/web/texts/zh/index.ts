@@ -30,6 +30,7 @@ import { operator } from './operator.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
+import { reciprocity } from './reciprocity.ts'
 import { redress } from './redress.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
@@ -89,6 +90,7 @@ export const zh: Texts = {
   correcting,
   custody,
   answering,
+  reciprocity,
   redress,
   retention,
   review,

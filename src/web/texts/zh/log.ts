@@ -216,6 +216,8 @@ export const recorded: Texts['recorded'] = {
   'message.doubted': '有消息使用了事后被撤销的密钥',
   'statistics.counted': '签署统计版本之前，已记录其在此处所计的内容',
   'statistics.published': '已发布一版统计',
+  'reciprocity.edition-taken': '接收了对方的统计公报',
+  'reciprocity.found': '认定了与某国是否存在互惠',
   'record.invented': '已为演示编造一套记录',
   'key.announced': '已通知新的签名密钥',
   'key.revoked': '签名密钥已被撤销',

@@ -162,5 +162,10 @@ export const refusals: Texts['refusals'] = {
   no_such_edition: '没有这一期统计公报。',
   nothing_to_publish: '尚无已结束且有请求的半年度可供发布。',
   malformed_edition: '这不是统计公报文件。',
+  no_such_publisher: '名录中没有该发布机构的密钥：须先由运营者确认该机构。',
+  edition_not_signed: '未用名录中发布机构的有效密钥签名，或者数字之和不符。',
+  edition_taken: '该期公报已接收。',
+  edition_contradicted: '发布机构以同一期号签署了两份不同的公报；先接收的保留。',
+  no_figures: '该期间的记录中没有与该国的请求。',
   malformed_proof: '这不是请求已纳入统计的证明。',
 }
