@@ -3772,4 +3772,6 @@ export interface Operations {
   }
   /** What came of a trial: every kind of request before and after */
   'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape144 }
+  /** The brief of a trial that is done, to be printed (PDF/A) */
+  'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
 }

@@ -4,6 +4,7 @@ import { parseId } from '../base/ids.ts'
 import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import {
+  briefOfRun,
   cancelRun,
   changes,
   keepProposal,
@@ -17,9 +18,10 @@ import {
   type Written,
 } from '../laboratory/index.ts'
 import type { LawBase } from '../law/index.ts'
+import { savedAs } from './bytes.ts'
 import { operation } from './operation.ts'
 import { next, pageOfAll, paging } from './paging.ts'
-import { readBody } from './read.ts'
+import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
 /** A record of a hundred thousand plain requests; larger ones are for the command line. */
@@ -27,6 +29,7 @@ const LIMIT = 67_108_864
 
 const day = z.iso.date()
 const nothing = z.strictObject({})
+const printing = z.object({ language: z.string().max(5).optional().meta({ description: '`en` or `zh`' }) })
 const newProposal = z.strictObject({
   text: z.string().max(1_000_000).meta({ description: 'YAML: title, summary, agreements, law, amend, ratifications' }),
   id: z.string().max(100).optional().meta({ description: 'Of the proposal this is a new version of' }),
@@ -82,6 +85,15 @@ export function laboratoryRuns({ db, law, now, whoAsks }: { db: Db; law: LawBase
     .get('/api/laboratory/runs/:id/result', async (c) => {
       const actor = await whoAsks(c)
       return c.json(await resultOfRun(db, actor, parseId('run', c.req.param('id'))))
+    })
+    .get('/api/laboratory/runs/:id/brief', async (c) => {
+      const actor = await whoAsks(c)
+      const { language = 'en' } = readQuery(c, printing)
+      const id = parseId('run', c.req.param('id'))
+      return c.body(await briefOfRun(db, actor, id, { law, language }), 200, {
+        'content-type': 'application/pdf',
+        'content-disposition': savedAs(`brief-${id}.pdf`),
+      })
     })
 }
 
@@ -156,5 +168,8 @@ export const laboratoryRunPaths = {
   },
   '/api/laboratory/runs/{id}/result': {
     get: operation('What came of a trial: every kind of request before and after', { gives: result, names: true }),
+  },
+  '/api/laboratory/runs/{id}/brief': {
+    get: operation('The brief of a trial that is done, to be printed (PDF/A)', { query: printing, gives: 'application/pdf', names: true }),
   },
 } // biome-ignore format: an operation a line

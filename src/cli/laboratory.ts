@@ -1,12 +1,15 @@
+import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import {
   changes,
   digestOf,
   digestOfLines,
+  expectedDays,
   inParts,
   openThreads,
   pairsOfStates,
   partsOfFile,
+  printBrief,
   type Result,
   readProposal,
   resultOf,
@@ -19,7 +22,7 @@ import { readArguments, wrongUse } from './arguments.ts'
 import { readInput } from './input.ts'
 
 const usage =
-  'comity laboratory PROPOSAL.yaml (--record FILE.ndjson | --pairs) [--on DATE] [--state XX …] [--threads N] [--whole] [--json]'
+  'comity laboratory PROPOSAL.yaml (--record FILE.ndjson | --pairs) [--on DATE] [--state XX …] [--threads N] [--whole] [--brief FILE.pdf [--language zh]] [--json]'
 
 /** A proposal run on a record: the law as it is beside the law as it would be, request by request. */
 export async function laboratory(args: string[]): Promise<number> {
@@ -32,6 +35,8 @@ export async function laboratory(args: string[]): Promise<number> {
     state: { type: 'string', multiple: true, default: [] },
     threads: { type: 'string' },
     whole: { type: 'boolean', default: false },
+    brief: { type: 'string' },
+    language: { type: 'string', default: 'en' },
     json: { type: 'boolean', default: false },
   })
   const [path, ...others] = positionals
@@ -67,6 +72,14 @@ export async function laboratory(args: string[]): Promise<number> {
     record: file?.digest() ?? digestOfLines(pairs()),
     options,
   })
+  if (values.brief !== undefined) {
+    const at = Temporal.Instant.from(`${options.today}T00:00Z`)
+    const [days, kind] = [expectedDays(result, proposal.law, []), values.pairs ? 'pairs' : 'file'] as const
+    await writeFile(
+      values.brief,
+      await printBrief({ proposal, result, days, law, kind, language: values.language, at }),
+    )
+  }
   if (values.json) console.log(JSON.stringify(result))
   else print(result)
   return 0

@@ -8,6 +8,7 @@ type LaboratoryErrorCode =
   | 'bad_record'
   | 'bad_model'
   | 'run_over'
+  | 'run_not_done'
   | 'thread_ended'
 
 export class LaboratoryError extends DomainError<LaboratoryErrorCode> {

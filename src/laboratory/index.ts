@@ -1,3 +1,5 @@
+export { type Brief, printBrief } from './brief/brief.ts'
+export { briefOfRun } from './brief/of-run.ts'
 export { nextAgreements } from './next-agreement.ts'
 export { type Share, shareOf, shares, type Turn, turnOf, turns } from './places.ts'
 export { type Proposal, readProposal } from './proposal.ts'

@@ -174,6 +174,7 @@ export const urls = {
   laboratoryRun: (id: string) => `/laboratory/runs/${id}`,
   laboratoryCancel: (id: string) => `/laboratory/runs/${id}/cancel`,
   laboratoryFile: (id: string, kind: 'json' | 'csv') => `/laboratory/runs/${id}/result.${kind}`,
+  laboratoryBrief: (id: string) => `/laboratory/runs/${id}/brief.pdf`,
   rule: (id: string) => `/law/${id.split('/').map(encodeURIComponent).join('/')}`,
 } as const
 

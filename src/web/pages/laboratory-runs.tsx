@@ -5,6 +5,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import {
   behind,
+  briefOfRun,
   cancelRun,
   changes,
   csvOfResult,
@@ -57,6 +58,12 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
       const actor = actorIn(c, 'laboratory.read')
       const bytes = new TextEncoder().encode(csvOfResult(await resultOfRun(db, actor, c.req.param('id'))))
       return sentToSave(c, { name: 'result.csv', mediaType: 'text/csv; charset=utf-8', bytes })
+    })
+    .get('/laboratory/runs/:id/brief.pdf', async (c) => {
+      const actor = actorIn(c, 'laboratory.read')
+      const { language } = c.var.reader
+      const bytes = await briefOfRun(db, actor, c.req.param('id'), { law, language })
+      return sentToSave(c, { name: 'brief.pdf', mediaType: 'application/pdf', bytes })
     })
     .get('/laboratory/runs/:id', async (c) => {
       const actor = actorIn(c, 'laboratory.read')
@@ -114,6 +121,9 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
           <Where reader={reader} title={t.result} of={{ text: written.title, href: urls.laboratoryProposal(run.proposal) }} />
           <PageHead title={written.title} eyebrow={`${t.result} · ${started}`}>
             <p class="cluster no-print">
+              <a class="button" href={urls.laboratoryBrief(run.id)}>
+                {t.brief}
+              </a>
               <a class="button button-second" href={urls.laboratoryFile(run.id, 'csv')}>
                 {t.csv}
               </a>

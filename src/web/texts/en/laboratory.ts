@@ -75,6 +75,7 @@ export const laboratory = {
   singleNote: 'Requests alike are one line; the first twenty of each are named. Everything is in the JSON.',
   all: 'all',
   first: 'First of them',
+  brief: 'Brief (PDF)',
   csv: 'CSV',
   json: 'JSON',
 }

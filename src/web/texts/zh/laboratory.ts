@@ -68,6 +68,7 @@ export const laboratory: Texts['laboratory'] = {
   singleNote: '相同的请求合为一行，各列出前二十项。全部内容见 JSON。',
   all: '全部',
   first: '其中最先者',
+  brief: '简报（PDF）',
   csv: 'CSV',
   json: 'JSON',
 }
