@@ -48,7 +48,7 @@ function LedgerTable({ lines, reader }: Shown) {
   if (!first) return null
   const columns = ['asked', 'answered', 'refused', 'otherwise', 'open'] as const
   return (
-    <table class="table figures">
+    <table class="table">
       <caption>{first.kind === 'state' ? t.states : t.providers}</caption>
       <thead>
         <tr>
