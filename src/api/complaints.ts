@@ -9,6 +9,7 @@ import {
 } from '../oversight/index.ts' // biome-ignore format: one line of words
 import type { Setting } from '../requests/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -88,7 +89,8 @@ export function complaints({ db, setting, whoAsks }: { db: Db; setting: Setting;
     .get('/api/complaints', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'complaint.read')
-      return c.json({ complaints: (await listComplaints(db, actor.org)).map(view) })
+      const { page, next } = pageOfAll(c, await listComplaints(db, actor.org), ({ id }) => id)
+      return c.json({ complaints: page.map(view), next })
     })
     .get('/api/complaints/:id', async (c) => {
       const actor = await whoAsks(c)
@@ -221,7 +223,8 @@ export const complaintPaths = {
   },
   '/api/complaints': {
     get: operation('The complaints of one’s organisation: to decide, or about what was done there', {
-      gives: z.strictObject({ complaints: z.array(complaint) }),
+      query: paging,
+      gives: z.strictObject({ complaints: z.array(complaint), next }),
     }),
   },
   '/api/complaints/{id}': {
