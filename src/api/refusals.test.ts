@@ -367,6 +367,11 @@ describe('the ledger of reciprocity', () => {
     expect(await overseer.get('/api/reciprocity')).toMatchObject(refused(403, 'not_permitted'))
     expect(await author.get('/api/reciprocity?from=soon')).toMatchObject(refused(400, 'bad_query'))
     expect(await author.post('/api/reciprocity/findings', finding)).toMatchObject(refused(403, 'not_permitted'))
+    const found = await head.post('/api/reciprocity/findings', finding)
+    expect(found.status).toBe(201)
+    expect((await head.get('/api/reciprocity')).body.found).toEqual([found.body])
+    const nothing = { ...finding, withState: 'TV' }
+    expect(await head.post('/api/reciprocity/findings', nothing)).toMatchObject(refused(409, 'no_figures', 'withState'))
     expect((await ask('GET', '/api/reciprocity/published')).body).toEqual({ edition: null, pairs: [] })
   })
 
