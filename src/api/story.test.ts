@@ -307,7 +307,7 @@ test('a policy desk keeps a proposal, tries it on a record, cancels a trial, and
   const result = (await desk.get(`/api/laboratory/runs/${run.id}/result`)).body
   expect(result).toMatchObject({ requests: 1, law: { before: law.digest }, changes: { same: 0 }, record: run.record })
   expect(await desk.get(`/api/laboratory/runs/${wrong.id}/result`)).toMatchObject(refused(404, 'not_found'))
-  expect(await desk.get(`/api/laboratory/runs/${wrong.id}/brief`)).toMatchObject(refused(409, 'run_not_done'))
+  expect(await desk.get(`/api/laboratory/runs/${wrong.id}/brief`)).toMatchObject(refused(404, 'run_not_done'))
   const brief = await desk.get(`/api/laboratory/runs/${run.id}/brief?language=zh`)
   expect(brief.body.headers.get('content-type')).toBe('application/pdf')
   expect(

@@ -18,7 +18,7 @@ export async function briefOfRun(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const run = await runOf(db, actor, id)
   if (run.state !== 'done')
-    throw new LaboratoryError('conflict', 'run_not_done', `There is no brief of this run: it is ${run.state}, not done`)
+    throw new LaboratoryError('missing', 'run_not_done', `There is no brief of this run: it is ${run.state}, not done`)
   const { text } = await proposalOf(db, actor, run.proposal, run.version)
   const proposal = readProposal(text, law)
   return printBrief({

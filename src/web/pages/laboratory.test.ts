@@ -87,7 +87,7 @@ describe('the pages of the policy laboratory', () => {
     expect(waiting.headers.get('refresh')).toBe('3')
     expect(await waiting.text()).toContain('0 of 3 requests looked at')
     const early = await desk.get(`${run}/brief.pdf`)
-    expect([early.status, await early.text()]).toEqual([409, expect.stringContaining('it is running, not done')])
+    expect([early.status, await early.text()]).toEqual([404, expect.stringContaining('it is running, not done')])
     await carryRuns({ db, law, now })
     const shown = await (await desk.get(run)).text()
     expect(shown).toContain('Winners and losers')
