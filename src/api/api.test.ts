@@ -213,3 +213,21 @@ test('the description of the API names every field of the facts', async () => {
   )
   expect(description.openapi).toBe('3.1.0')
 })
+
+test('every list that grows with the record comes in pages', () => {
+  // As long as the law, as one organisation’s places and settings, or as what waits for one person.
+  const bounded =
+    /^\/api\/(law|law\/cases|demonstration\/places|me|directory\/settings|keys|today|statistics|redress|oversight|oversight\/reassessment|reciprocity|reciprocity\/published)$/
+  const whole = Object.entries(description.paths).flatMap(([path, operations]) => {
+    const { get } = operations as {
+      get?: { responses: Record<number, { content?: Record<string, { schema?: Shape }> }> }
+    }
+    const fields = get?.responses[200]?.content?.['application/json']?.schema?.properties ?? {}
+    const lists = Object.values(fields).some(({ type }) => type === 'array')
+    return lists && !('next' in fields) && !path.includes('{') && !bounded.test(path) ? [path] : []
+  })
+  expect(whole).toEqual([])
+})
+interface Shape {
+  readonly properties?: Readonly<Record<string, { readonly type?: string }>>
+}
