@@ -3532,7 +3532,10 @@ export interface Operations {
   /** The person adds something */
   'POST /api/redress/{secret}/additions': { path: { secret: string }; body: { text: string }; answer: undefined }
   /** The complaints of one’s organisation: to decide, or about what was done there */
-  'GET /api/complaints': { answer: { complaints: Shape131[] } }
+  'GET /api/complaints': {
+    query?: { cursor?: string; limit?: number }
+    answer: { complaints: Shape131[]; next: string | null }
+  }
   /** One complaint, with its remedy and clocks */
   'GET /api/complaints/{id}': { path: { id: string }; answer: Shape132 }
   /** The person has shown who they are */
