@@ -84,7 +84,7 @@ export { decideRelease, type ItemDecision, peopleIn, type ReleaseDecision } from
 export { factOfField } from './release/facts-of-release.ts'
 export type { ReleaseLine } from './release/house.ts'
 export { type Narrowing, narrow, narrowings } from './release/narrow.ts'
-export { type GateOpening, opensGate } from './release/opening.ts'
+export { type GateOpening, isOfState, opensGate, organsThatOpen } from './release/opening.ts'
 export { gradeSchema, parseRelease, type Release, releaseSchema } from './release/release.ts'
 export { type Remedy, remediesFor, remedyOf } from './remedies.ts'
 export { endOfRetention, type RetentionFinding, retentionFor } from './retention.ts'

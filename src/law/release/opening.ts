@@ -34,3 +34,26 @@ export function opensGate(law: LawBase, rule: string, on: string, seats: readonl
     clocks: gate?.rule.approval?.clocks ?? [],
   }
 }
+
+/** Whether what is in one state is in another's hands: that state itself, or of the Union one of its members. */
+export const isOfState = (law: LawBase, state: string, of: string, on: string): boolean =>
+  state === of || (of === 'EU' && law.at(on).isMember(state, on))
+
+/**
+ * Of these organs, those that can open a bar before data given from `own`. A rule that is no state's own asks for an authority of
+ * that state; of a bar of the Union the authorities of that state decide, where any is among them.
+ */
+export function organsThatOpen<Organ extends { readonly state: string; readonly seats: readonly string[] }>(
+  law: LawBase,
+  rule: string,
+  { on, own }: { readonly on: string; readonly own: string | undefined },
+  organs: readonly Organ[],
+): readonly Organ[] {
+  const possible = organs.filter(({ state, seats }) => {
+    const opening = opensGate(law, rule, on, seats)
+    const of = opening?.state ?? own
+    return opening?.seat !== undefined && of !== undefined && isOfState(law, state, of, on)
+  })
+  const atHome = possible.filter(({ state }) => state === own)
+  return atHome.length > 0 ? atHome : possible
+}

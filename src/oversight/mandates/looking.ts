@@ -5,6 +5,7 @@ import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import { mandateInForce } from './giving.ts'
 import type { Mandate } from './mandate.ts'
+import { insertLook } from './store.ts'
 
 /** Something of the overseen that is looked at: what, of which request, in which inspection. */
 export interface Look {
@@ -31,10 +32,6 @@ export async function lookAt<T>(
   const body = { overseen, what, mandate: mandate.id, ...(request && { request }), byName: actor.name }
   const about = inspection ?? mandate.id
   const { seq } = await record(tx, { org: actor.org, by: actor.person, kind: 'oversight.looked', about, body }, at)
-  const row = { org_id: actor.org, seq, overseen, what, by_name: actor.name, at: instantText(at) }
-  await tx
-    .insertInto('oversight_looks')
-    .values({ ...row, inspection: inspection ?? null, request: request ?? null, told_with: null })
-    .execute()
+  await insertLook(tx, actor, { overseen, what, request, inspection }, seq, instantText(at))
   return read(mandate)
 }

@@ -1,3 +1,5 @@
+import type { Actor } from '../../accounts/index.ts'
+import type { InstantText } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import type { Limits, Mandate } from './mandate.ts'
 
@@ -43,4 +45,27 @@ export async function findMandates(
     given: { name: row.given_name, at: row.given_at },
     ended: row.ended_at ? { at: row.ended_at, name: row.ended_name ?? '', why: row.ended_why ?? '' } : undefined,
   }))
+}
+
+/** That something was looked at, and where in the overseer's log that stands; nobody has been told of it yet. */
+export async function insertLook(
+  tx: Tx,
+  { org, name }: Pick<Actor, 'org' | 'name'>,
+  look: {
+    readonly overseen: string
+    readonly what: string
+    readonly request: string | undefined
+    readonly inspection: string | undefined
+  },
+  seq: number,
+  at: InstantText,
+): Promise<void> {
+  const { overseen, what, request, inspection } = look
+  await tx
+    .insertInto('oversight_looks')
+    .values({
+      ...{ org_id: org, seq, overseen, what, by_name: name, at },
+      ...{ inspection: inspection ?? null, request: request ?? null, told_with: null },
+    })
+    .execute()
 }

@@ -4,7 +4,7 @@ import type { Json } from '../../base/canonical-json.ts'
 import { newId } from '../../base/ids.ts'
 import { instantText, parseInstant } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { type LawBase, opensGate } from '../../law/index.ts'
+import { isOfState, opensGate } from '../../law/index.ts'
 import { type Item, inHand } from '../../vault/index.ts'
 import { loadCourse, note, personOf, reasonFrom, refuseEnded } from '../course.ts'
 import { RequestError } from '../errors.ts'
@@ -212,7 +212,7 @@ async function organFor(
   if (!opening)
     throw new RequestError('invalid', 'no_such_gate', `No approval opens ${gate.slice(0, 200)}`, { path: 'gate' })
   const of = opening.state ?? state ?? (await findStanding(db, giver))?.state
-  const isIn = organ !== undefined && of !== undefined && isOf(law, organ.state, of, at)
+  const isIn = organ !== undefined && of !== undefined && isOfState(law, organ.state, of, at.toString().slice(0, 10))
   if (!organ || !isIn)
     throw new RequestError('forbidden', 'wrong_state', `An authority of ${of ?? 'that state'} decides it`, {
       path: 'authority',
@@ -230,9 +230,6 @@ async function organFor(
     form: opening.form,
   }
 }
-
-const isOf = (law: LawBase, state: string, of: string, at: Temporal.Instant) =>
-  state === of || (of === 'EU' && law.at(at.toString().slice(0, 10)).isMember(state, at.toString().slice(0, 10)))
 
 /** What the form of the law asks for; throws `boxes_missing` while something is. */
 async function contentFor(

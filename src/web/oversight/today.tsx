@@ -2,6 +2,7 @@ import { type Actor, isPermitted } from '../../accounts/index.ts'
 import type { Db } from '../../db/index.ts'
 import { isLate, listFindings, listOrders } from '../../oversight/index.ts'
 import type { Reader } from '../reader.ts'
+import { WaitingCard } from '../today/waiting-card.tsx'
 import { urls } from '../urls.ts'
 
 /** What overseers want of an organisation. */
@@ -25,21 +26,10 @@ export function OversightToday({ wanted: { orders, late, findings }, reader }: {
   const { today: t } = reader.t.oversight
   if (orders === 0 && findings === 0) return null
   return (
-    <section class="flow" aria-labelledby="oversight">
-      <h2 id="oversight">{t.title}</h2>
-      <article class={`card task${late ? ' task-late' : ''}`}>
-        <div class="flow flow-tight">
-          {orders > 0 && <p>{t.orders(orders)}</p>}
-          {late && <p class="late-text">{t.late}</p>}
-          {findings > 0 && <p>{t.findings(findings)}</p>}
-        </div>
-        <div class="task-go">
-          <a class="button no-print" href={urls.oversight}>
-            {t.go}
-            <span class="hidden-text">: {t.title}</span>
-          </a>
-        </div>
-      </article>
-    </section>
+    <WaitingCard id="oversight" title={t.title} go={t.go} href={urls.oversight} isLate={late}>
+      {orders > 0 && <p>{t.orders(orders)}</p>}
+      {late && <p class="late-text">{t.late}</p>}
+      {findings > 0 && <p>{t.findings(findings)}</p>}
+    </WaitingCard>
   )
 }

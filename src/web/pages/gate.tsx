@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { findOrganisation, isPermitted } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
-import { type LawBase, opensGate, type ReleaseDecision } from '../../law/index.ts'
+import { type LawBase, opensGate, organsThatOpen, type ReleaseDecision } from '../../law/index.ts'
 import {
   agreeToLowering, applyForPermission, decidePermission, findPermission, findRequest, gradePiece, gradingOfPiece, mayCondition, narrowAnswer, objectionForm, once,
   type Permission, permissionsOf, previewRelease, produce, type Request, revokePermission, type Step,
@@ -188,16 +188,8 @@ export function gatePages({ db, law, now }: ObjectionParts) {
       )
     const all = await counterparts(db)
     const opening = opensGate(law, bar, today(), ['central', 'court', 'overseer'])
-    // A rule that is no state's own asks for the authority of the state that is left.
     const own = all.find(({ org }) => org === request.org)?.state
-    const possible = all.filter(
-      ({ state, seats }) =>
-        opensGate(law, bar, today(), seats)?.seat &&
-        ((opening?.state ?? own) === state || (opening?.state === 'EU' && law.at(today()).isMember(state, today()))),
-    )
-    // Of a bar of the Union the authority of one's own state decides, where it is known here.
-    const atHome = possible.filter(({ state }) => state === own)
-    const organs = atHome.length > 0 ? atHome : possible
+    const organs = organsThatOpen(law, bar, { on: today(), own }, all)
     const form = opening?.form ? await objectionForm(db, request, opening.form, {}, setting) : undefined
     return (
       <form method="post" action={urls.gatePermissions(request.id)} class="flow flow-wide" novalidate>
