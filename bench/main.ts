@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   lists: async () => (await import('./lists.ts')).lists,
   log: async () => (await import('./log.ts')).log,
   packages: async () => (await import('./packages.ts')).packages,
+  productions: async () => (await import('./productions.ts')).productions,
   records: async () => (await import('./records.ts')).records,
   seal: async () => (await import('./seal.ts')).seal,
   statistics: async () => (await import('./statistics.ts')).statistics,

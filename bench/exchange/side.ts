@@ -20,13 +20,16 @@ import { openBlobs } from '../../src/vault/index.ts'
 
 const secret = readSecret({ secret: 'a secret for measuring, of more than 32 characters', folder: '' })
 
-/** One instance with one organisation; what arrives is recorded and nothing more, so that it is the carrying that is measured. */
-export async function openSide(database: string, url: string, name: string) {
+/**
+ * One instance with one organisation, evidence in `folder` or in one of its own; what arrives is recorded and nothing more,
+ * so that it is the carrying that is measured.
+ */
+export async function openSide(database: string, url: string, name: string, folder?: string) {
   const { db, close } = await openDatabase({ url: database })
   const now = () => Temporal.Now.instant()
   const post: Post = {
     db,
-    blobs: await openBlobs(mkdtempSync(join(tmpdir(), 'comity-exchange-'))),
+    blobs: await openBlobs(folder ?? mkdtempSync(join(tmpdir(), 'comity-exchange-'))),
     secret,
     law: await readLaw(),
     now,
@@ -53,6 +56,7 @@ export async function openSide(database: string, url: string, name: string) {
     confirm: async (card: Uint8Array) => {
       const read = await readCard(new Uint8Array(card))
       await db.transaction().execute((tx) => confirmPeer(tx, operator, read, now()))
+      return read.org
     },
     accept: (bytes: Uint8Array) => takeDelivery(post, bytes, console.error),
   }
