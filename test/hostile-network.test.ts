@@ -41,6 +41,7 @@ interface Instance {
 }
 
 const faults: string[] = []
+const FAULT = '{"problem":{"code":"internal"'
 
 function serve(served: Served): void {
   const program = join(import.meta.dirname, 'hostile/instance.ts')
@@ -215,10 +216,11 @@ describe.skipIf(!postgres)('instances on a hostile network, whose processes are 
     const events = (await Promise.all(instances.map(({ database: { db } }) => turnedAway(db)))).flat()
     const digests = new Set(events.map(({ digest }) => digest))
     const counted = events.reduce((sum, { times }) => sum + times, 0)
-    const untold = [...road.altered].filter(([digest]) => !digests.has(digest))
+    // A fault of ours, as a database connection killed under it, is no decision on the message: it is only asked for again.
+    const untold = [...road.altered].filter(([digest, said]) => !digests.has(digest) && !said.startsWith(FAULT))
     for (const [, answer] of road.altered) expect(answer).not.toMatch(/^\{"receipt"/)
     // Beyond a hundred of one sender within an hour they are counted.
-    if (MESSAGES < 500) expect(untold).toEqual([])
+    if (counted === 0) expect(untold).toEqual([])
     else expect(untold.length).toBeLessThanOrEqual(counted)
   })
 

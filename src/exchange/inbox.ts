@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { findOrganisation, listOrganisations, type Organisation, sealingIdentities, signer } from '../accounts/index.ts'
+import {
+  AccountError,
+  findOrganisation,
+  listOrganisations,
+  type Organisation,
+  sealingIdentities,
+  signer,
+} from '../accounts/index.ts'
 import {
   Contradiction,
   checkpoint,
@@ -291,6 +298,8 @@ async function mustBeHere({ db }: Post, org: string): Promise<void> {
   try {
     await findOrganisation(db, org)
   } catch (cause) {
+    // Whoever cannot look has not seen that nobody is there: a refusal is the last word.
+    if (!(cause instanceof AccountError)) throw cause
     throw new ExchangeError('missing', 'wrong_recipient', 'This message is for an organisation that is not here', {
       cause,
     })

@@ -1,4 +1,5 @@
 import { fc, test as property } from '@fast-check/vitest'
+import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { publicKeys, signer } from '../accounts/index.ts'
@@ -9,7 +10,7 @@ import { newId } from '../base/ids.ts'
 import { instantText } from '../base/time.ts'
 import { generateSealingKey, generateSigningKey, type SigningKey } from '../crypto/index.ts'
 import { revokePeer } from './directory.ts'
-import { accept } from './inbox.ts'
+import { accept, takeIn } from './inbox.ts'
 import { MESSAGE_LIMIT, type Message, writeMessage } from './message.ts'
 import {
   clearRoads,
@@ -179,6 +180,17 @@ describe('bytes of a message', () => {
     await refused(utf8(json))
     await refused(utf8(canonicalJson({ message: JSON.parse(json), signature: 'AAAA' })))
   })
+})
+
+test('what comes while the database is gone is refused by nobody: a fault is no last word', async () => {
+  const bytes = await written({})
+  const rename = (from: string, to: string) => sql`alter table ${sql.table(from)} rename to ${sql.table(to)}`.execute(dublin.db) // biome-ignore format: one line
+  for (const table of ['account_organisations', 'account_keys', 'exchange_peers', 'exchange_inbox', 'audit_heads']) {
+    await rename(table, 'elsewhere')
+    const [outcome] = await takeIn(dublin.post, [bytes]).finally(() => rename('elsewhere', table))
+    expect(outcome, table).toMatchObject({ fault: expect.any(Error) })
+  }
+  expect(await takeIn(dublin.post, [bytes])).toMatchObject([{ receipt: expect.any(Uint8Array) }])
 })
 
 test('the message all of this was tried with is taken in in the end', async () => {

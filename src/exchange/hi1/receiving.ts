@@ -1,4 +1,4 @@
-import { findOrganisation, type Organisation, signer } from '../../accounts/index.ts'
+import { AccountError, findOrganisation, type Organisation, signer } from '../../accounts/index.ts'
 import { record } from '../../audit/index.ts'
 import { hex, parseBase64 } from '../../base/bytes.ts'
 import type { Json } from '../../base/canonical-json.ts'
@@ -80,7 +80,7 @@ async function addressed({ db }: Post, peer: Hi1Peer, { Header }: Hi1Message): P
   const refuse = (cause?: unknown) =>
     new ExchangeError('missing', 'wrong_recipient', 'This message is for an organisation that is not here', { cause, path: 'Header.ReceiverIdentifier' }) // biome-ignore format: one line
   const own = await findOrganisation(db, to.UniqueIdentifier).catch((cause) => {
-    throw refuse(cause)
+    throw cause instanceof AccountError ? refuse(cause) : cause
   })
   if (own.state !== to.CountryCode) throw refuse()
   return own
