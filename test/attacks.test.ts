@@ -462,6 +462,53 @@ describe('what one side wrote', () => {
     expect(shown).not.toContain('<script>alert')
   })
 
+  test('runs as a script at the other, whatever is said and done about the request (XSS)', async () => {
+    const central = await signIn(here, 'Séamus Doyle')
+    const notification = (await central.get('/api/requests')).requests[0].id as string
+    const file = await provider.upload(`/api/requests/${order}/evidence?name=${encodeURIComponent(`a${XSS}.txt`)}`, 'text/plain', new Blob([XSS]).stream()) // biome-ignore format: one line
+    const said = async (who: typeof author, id: string, act: string, input: unknown) => {
+      await who.post(`/api/requests/${id}/${act}`, input)
+      await app.settle()
+    }
+    const [{ id: step }] = (await author.get(`/api/requests/${request}`)).steps.filter(({ is, seat }: Answer) => is === 'current' && seat === 'provider') // biome-ignore format: one line
+    await said(author, request as string, 'reminders', { step, text: XSS })
+    await said(author, request as string, 'measures', { measure: 'secrecy', reason: XSS, until: '2099-01-31' })
+    await said(provider, order, 'sender-checks', { checks: [{ check: 'signature', holds: true, note: XSS }] })
+    await said(provider, order, 'call-backs', { number: '+99 555 0100', call: 'confirmed', says: XSS })
+    await said(provider, order, 'sender-verifications', { finding: 'verified', reason: XSS })
+    await said(provider, order, 'questions', { text: XSS })
+    const lines = [{ what: XSS, quantity: 1, each: '18.00' }]
+    await said(provider, order, 'cost-claims', { currency: 'EUR', provision: XSS, lines })
+    await said(central, notification, 'information-requests', { text: XSS })
+    await said(central, notification, 'grounds', { ground: 'eu/2023-1543/grounds/article-12-fundamental-rights', reason: XSS }) // biome-ignore format: one line
+    for (const [name, id] of [
+      ['Dr. Anna Huber', request as string],
+      ['Niamh Byrne', order],
+      ['Séamus Doyle', notification],
+    ] as const) {
+      // biome-ignore format: one line
+      const cookie = `comity_session=${await tokenOf(name)}`
+      const waiting = ['/today', '/requests', '/log', `/requests/${id}`]
+      const seen = new Set(waiting)
+      let escaped = 0
+      for (const path of waiting) {
+        const answer = await ask(path, { headers: { cookie } })
+        if (!answer.headers.get('content-type')?.startsWith('text/html')) continue
+        const page = await answer.text()
+        expect(page, `${path} of ${name}`).not.toMatch(/<script>alert|<img src=x|"'>/)
+        escaped += page.split('&lt;script&gt;alert(1)').length - 1
+        for (const [, to = ''] of page.matchAll(/href="(\/(?:requests|matters|evidence)\/[^"?#]+)"/g)) {
+          if (!(to.includes(id) || to.startsWith('/evidence')) || seen.has(to)) continue
+          seen.add(to)
+          waiting.push(to)
+        }
+      }
+      expect(waiting.length, name).toBeGreaterThan(8)
+      expect(escaped, name).toBeGreaterThan(8)
+    }
+    expect(file.name).not.toContain('/')
+  })
+
   test('stands in a frame of theirs (clickjacking)', async () => {
     const { headers } = await ask('/sign-in')
     expect(headers.get('x-frame-options')).toBe('DENY')
