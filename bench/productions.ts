@@ -46,7 +46,11 @@ export async function productions({ json, size = '2GiB' }: BenchOptions): Promis
     const { item, org } = made
     await side.confirm(parseBase64(made.card))
     const { db, now, blobs, secret } = side.post
-    await db.transaction().execute((tx) => expectEvidence(tx, side.org, org, 'request_1', [item], now()))
+    await db
+      .transaction()
+      .execute((tx) =>
+        expectEvidence(tx, side.post.law, { org: side.org, from: org, origin: 'request_1' }, [item], now()),
+      )
     let attempts = 0
     const fetched = await timed(async () => {
       while ((await findItem(db, side.org, item.id)).state === 'expected') {

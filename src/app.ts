@@ -31,7 +31,16 @@ import { readExamples } from './read-examples.ts'
 import { ownRules, readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
 import { again } from './rounds.ts'
-import { type Blobs, bucketShelf, openBlobs, removeOrphans, scrub, tidy, timestamper } from './vault/index.ts'
+import {
+  type Blobs,
+  bucketShelf,
+  declarePlaces,
+  openBlobs,
+  removeOrphans,
+  scrub,
+  tidy,
+  timestamper,
+} from './vault/index.ts'
 import { type Watched, watching } from './watching.ts'
 import { urls, web } from './web/index.ts'
 
@@ -70,6 +79,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const secret = readSecret({ secret: options.secret, folder: dataFolder, signer })
   const shelf = options.bucket && (await bucketShelf(options.bucket, report))
   const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
+  // In a demonstration one machine stands for many: what each organisation has is taken to lie in its own state.
+  const places = options.places?.map((place) => (demonstration ? { ...place, state: place.state ?? 'own' } : place))
+  await db.transaction().execute((tx) => declarePlaces(tx, places ?? []))
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
   const takeIn = withNotices(
     withOversight(

@@ -49,6 +49,23 @@ test.each([
   expect(() => readConfig(env)).toThrow(expect.objectContaining({ code: 'openid' }))
 })
 
+describe('where things are kept', () => {
+  const s3 = { COMITY_S3_URL: 'https://s3.example/evidence', COMITY_S3_KEY: 'key', COMITY_S3_SECRET: 'secret' }
+
+  test('is said by the operator, of the data folder and of the bucket, or is not known', () => {
+    expect(readConfig({}).places).toEqual([{ shelf: 'folder', state: undefined, rated: [] }])
+    const said = { COMITY_PLACE: 'CN', COMITY_RATED_FOR: 'CN-L7-STATE-SECRET' }
+    const rated = ['CN-L7-STATE-SECRET']
+    expect(readConfig(said).places).toEqual([{ shelf: 'folder', state: 'CN', rated }])
+    expect(readConfig({ ...said, ...s3 }).places?.[1]).toEqual({ shelf: 'bucket', state: undefined, rated })
+    expect(readConfig({ ...said, ...s3, COMITY_S3_PLACE: 'SG' }).places?.[1]?.state).toBe('SG')
+  })
+
+  test('is refused where it is no state', () => {
+    expect(() => readConfig({ COMITY_PLACE: 'Shanghai' })).toThrow(expect.objectContaining({ code: 'place', path: 'COMITY_PLACE' })) // biome-ignore format: one line
+  })
+})
+
 const s3 = { COMITY_S3_URL: 'https://s3.example/evidence', COMITY_S3_KEY: 'key', COMITY_S3_SECRET: 'secret' }
 
 describe('the settings of a bucket', () => {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { OpenIdSettings } from './accounts/index.ts'
+import { isCountryCode } from './base/countries.ts'
 import { DomainError } from './base/errors.ts'
 import type { Limits } from './limiting.ts'
 import type { MailServer } from './mail/index.ts'
-import type { BucketSettings } from './vault/index.ts'
+import type { BucketSettings, Place } from './vault/index.ts'
 
 /** What the operator sets, read once from the environment. */
 export interface Config {
@@ -34,10 +35,12 @@ export interface Config {
   readonly limits?: Limits | undefined
   /** The bucket of an S3 service that sealed evidence is kept in; absent: the data folder. */
   readonly bucket?: BucketSettings | undefined
+  /** In which states the data folder and the bucket are, and the classes both are rated for; what is not said is not known. */
+  readonly places?: readonly Place[] | undefined
 }
 
 /**
- * Every secret may stand in a file instead, named by the same variable with `_FILE`. Throws `secret_file`, `port`, `openid`, `rate_limit`, `signer`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key` for what is none.
+ * Every secret may stand in a file instead, named by the same variable with `_FILE`. Throws `secret_file`, `port`, `openid`, `rate_limit`, `signer`, `mail_server`, `mail_sender`, `timestamp_authority`, `hi1_door`, `bucket`, `bucket_key`, `place` for what is none.
  * `folder` is where the data go unless the operator says otherwise.
  */
 export function readConfig(given: NodeJS.ProcessEnv, folder = 'data/instance'): Config {
@@ -60,6 +63,7 @@ export function readConfig(given: NodeJS.ProcessEnv, folder = 'data/instance'): 
     rules: env.COMITY_RULES || undefined,
     peers: env.COMITY_PEERS?.split(/[\s,]+/).filter(Boolean),
     bucket: bucket(env),
+    places: places(env),
     limits: limits(env),
   }
 }
@@ -181,6 +185,18 @@ function bucket(env: NodeJS.ProcessEnv): BucketSettings | undefined {
       path: 'COMITY_S3_REGION',
     })
   return { url, region: region || 'us-east-1', key, secret }
+}
+
+/** Where what is kept lies: in the data folder with its database, and in the bucket where there is one. */
+function places(env: NodeJS.ProcessEnv): Place[] {
+  const rated = (env.COMITY_RATED_FOR ?? '').split(/[\s,]+/).filter(Boolean)
+  const at = (shelf: Place['shelf'], name: 'COMITY_PLACE' | 'COMITY_S3_PLACE'): Place => {
+    const state = env[name] || undefined
+    if (state !== undefined && !isCountryCode(state))
+      throw new DomainError('invalid', 'place', `${name} is the code of a state, such as CN`, { path: name })
+    return { shelf, state, rated }
+  }
+  return [at('folder', 'COMITY_PLACE'), ...(env.COMITY_S3_URL ? [at('bucket', 'COMITY_S3_PLACE')] : [])]
 }
 
 function hi1(env: NodeJS.ProcessEnv): Config['hi1'] {

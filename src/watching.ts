@@ -4,7 +4,7 @@ import { isRead, recordRead, recordRefusal } from './audit/index.ts'
 import { DomainError } from './base/errors.ts'
 import type { Now } from './base/time.ts'
 import type { Db } from './db/index.ts'
-import { ReleaseClosed } from './vault/index.ts'
+import { HandlingClosed, ReleaseClosed } from './vault/index.ts'
 
 /** What the pages and the API leave behind with each request. */
 export interface Watched {
@@ -36,7 +36,8 @@ export function watching({ db, now }: { db: Db; now: Now }): MiddlewareHandler<W
     const [at, method, path] = [now(), c.req.method, c.req.path]
     const error = c.error ?? c.var.refused
     if (error instanceof DomainError && isRefusal(error, method)) {
-      const rules = error instanceof ReleaseClosed ? error.closed.map(({ rule }) => rule) : undefined
+      const isClosed = error instanceof ReleaseClosed || error instanceof HandlingClosed
+      const rules = isClosed ? error.closed.map(({ rule }) => rule) : undefined
       await recordRefusal(db, doer, { code: error.code, method, path, ...(rules && { rules }) }, at)
       return
     }

@@ -17,6 +17,7 @@ import {
 import { eventsAbout, verifyLog } from '../src/audit/index.ts'
 import { base64, utf8 } from '../src/base/bytes.ts'
 import { openDatabase } from '../src/db/index.ts'
+import { readLaw } from '../src/read-law.ts'
 import {
   beginUpload, continueUpload, decideProposal, exportPackage, findItem, listItems, listUploads, open, openBlobs, proposeDestruction, sealEvidence, staysWith, tidy, verifyEvidence,
   verifyPackage, zipped,
@@ -154,7 +155,7 @@ const acts: Record<string, (n: number) => Promise<void>> = {
 
   async package(n) {
     const { signing } = await publicKeys(db, anna.org)
-    const made = await exportPackage(vault, anna, {
+    const made = await exportPackage({ ...vault, law: await readLaw() }, anna, {
       ...{
         request: 'request_packaged',
         origin: 'request_packaged',

@@ -29,7 +29,9 @@ const item = await sealEvidence(side.post, holder, {
   sealedTo: [sealing],
 })
 const { now } = side.post
-await side.post.db.transaction().execute((tx) => handOver(tx, holder, letThrough([item], to, now()), now()))
+await side.post.db
+  .transaction()
+  .execute(async (tx) => handOver(tx, holder, await letThrough(tx, [item], to, now()), now()))
 const sealed = (performance.now() - started) / 1000
 
 const api = getRequestListener(exchange(side.post, url, console.error).fetch)

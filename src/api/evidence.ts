@@ -29,7 +29,7 @@ const mediaType = z
   .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}(?:\s*;[\x20-\x7e]{0,200})?$/)
   .catch('application/octet-stream')
 const why = z.strictObject({ reason: z.string().max(2_000) })
-const opening = z.strictObject({ purpose: z.string().max(2_000), to: addressee })
+const opened = z.strictObject({ purpose: z.string().max(2_000), to: addressee })
 
 /** Evidence of a request: sealed while it streams in, verified, opened for a purpose, and who had it when. */
 export function evidence({
@@ -86,9 +86,10 @@ export function evidence({
     .post('/api/evidence/:id/openings', async (c) => {
       const actor = await whoAsks(c)
       const id = parseId('item', c.req.param('id'))
-      const { purpose, to } = await readBody(c, opening)
+      const { purpose, to } = await readBody(c, opened)
       const bound = boundFor(actor, to, { law, now: vault.now })
-      const { item, bytes } = await openEvidence(vault, actor, await identityOf(actor.org), id, purpose, bound)
+      const opening = { purpose, bound, saved: true }
+      const { item, bytes } = await openEvidence({ ...vault, law }, actor, await identityOf(actor.org), id, opening)
       // Whatever it says it is, no browser is to run it.
       return c.body(streamOf(bytes), 201, {
         'content-type': 'application/octet-stream',
@@ -175,7 +176,7 @@ export const evidencePaths = {
   },
   '/api/evidence/{id}/openings': {
     post: operation('The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves', {
-      takes: opening,
+      takes: opened,
       gives: 'application/octet-stream',
       status: 201,
       names: true,

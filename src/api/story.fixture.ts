@@ -12,7 +12,7 @@ import { overHttp, type Post, pump, reachable, THIS_MACHINE, withNotices } from 
 import { withOversight } from '../oversight/index.ts'
 import { readLaw } from '../read-law.ts'
 import { receive } from '../requests/index.ts'
-import { openBlobs } from '../vault/index.ts'
+import { declarePlaces, openBlobs } from '../vault/index.ts'
 import { api } from './api.ts'
 import { description } from './openapi.ts'
 
@@ -31,6 +31,8 @@ export async function openInstance(db: Db) {
   const law = await readLaw()
   const folder = mkdtempSync(join(tmpdir(), 'comity-api-'))
   const blobs = await openBlobs(folder)
+  // What each organisation has lies in its own state.
+  await db.transaction().execute((tx) => declarePlaces(tx, [{ shelf: 'folder', state: 'own', rated: [] }]))
   const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
   const reported: unknown[] = []
   const pass = (duration: Temporal.DurationLike) => {

@@ -67,8 +67,14 @@ async function announce(size: number): Promise<string> {
     sealedTo: [sealing],
   }
   const item = await sealEvidence(dublin.post, provider, given)
-  await dublin.db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], ends.from, now()), now()))
-  await munich.db.transaction().execute((tx) => expectEvidence(tx, ends.from, ends.to, ends.request, [item], now()))
+  await dublin.db
+    .transaction()
+    .execute(async (tx) => handOver(tx, provider, await letThrough(tx, [item], ends.from, now()), now()))
+  await munich.db
+    .transaction()
+    .execute((tx) =>
+      expectEvidence(tx, munich.post.law, { org: ends.from, from: ends.to, origin: ends.request }, [item], now()),
+    )
   return item.id
 }
 

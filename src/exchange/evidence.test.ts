@@ -7,7 +7,7 @@ import { type Actor, publicKeys, sealingIdentity, signer } from '../accounts/ind
 import { eventsAbout } from '../audit/index.ts'
 import { base64 } from '../base/bytes.ts'
 import { instantText } from '../base/time.ts'
-import { expectEvidence, findItem, handOver, type Item, open, sealEvidence } from '../vault/index.ts'
+import { expectEvidence, findItem, handOver, type Item, open, sealEvidence, takeLevel } from '../vault/index.ts'
 import { letThrough } from '../vault/passage.fixture.ts'
 import { ExchangeError } from './errors.ts'
 import { fetchExpected, serveEvidence } from './evidence.ts'
@@ -47,8 +47,14 @@ async function announced(): Promise<Item> {
     sealedTo: [sealing],
   }
   const item = await sealEvidence(dublin.post, provider, given)
-  await dublin.db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], ends.from, now()), now()))
-  await munich.db.transaction().execute((tx) => expectEvidence(tx, ends.from, ends.to, ends.request, [item], now()))
+  await dublin.db
+    .transaction()
+    .execute(async (tx) => handOver(tx, provider, await letThrough(tx, [item], ends.from, now()), now()))
+  await munich.db
+    .transaction()
+    .execute((tx) =>
+      expectEvidence(tx, munich.post.law, { org: ends.from, from: ends.to, origin: ends.request }, [item], now()),
+    )
   return item
 }
 
@@ -254,4 +260,25 @@ describe('a ticket', () => {
     }
     return signed('fetch', value, await signer(munich.db, secret, ends.from))
   }
+})
+
+/** Last, for what has these bytes is of this level from then on. */
+test('what may not lie where it is at its level is not given out, and the log of whoever has it names the rule', async () => {
+  const item = await announced()
+  const graded = { scheme: 'general', class: 'sensitive' }
+  const { law } = dublin.post
+  await dublin.db.transaction().execute((tx) => takeLevel(tx, law, item, graded, { by: provider, at: now() }))
+  expect(await fetchExpected(munich.post)).toBe(0)
+  expect(await here(item)).toMatchObject({ state: 'expected', problem: expect.stringContaining('Nobody has said') })
+  const refused = (await eventsAbout(dublin.db, ends.to, item.id)).findLast(
+    ({ kind }) => kind === 'evidence.ticket-refused',
+  )
+  const rule = 'schemes/general/classes/sensitive'
+  expect(refused).toMatchObject({
+    by: ends.from,
+    body: {
+      to: ends.from,
+      rules: expect.arrayContaining([expect.objectContaining({ rule, cite: expect.any(String) })]),
+    },
+  })
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { signer } from '../accounts/index.ts'
-import { eventsAbout } from '../audit/index.ts'
+import { eventsAbout, record } from '../audit/index.ts'
 import { DomainError } from '../base/errors.ts'
 import { instantText, parseInstant } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
@@ -12,6 +12,7 @@ import {
   findItem,
   type Item,
   putOffExpected,
+  ReleaseClosed,
   sealedBytes,
   VaultError,
 } from '../vault/index.ts'
@@ -151,7 +152,25 @@ export async function serveTo(
   const isThat = item && (sealedSha256 === undefined || item.sealedSha256 === sealedSha256)
   if (!isThat || from > item.sealedSize || !(await isFor(db, item, asker)))
     throw new ExchangeError('missing', 'no_such_evidence', 'There is no such evidence for you here')
-  return sealedBytes(blobs, await passAgain(db, law, item, asker.org, now()), from)
+  const at = now()
+  const passage = await passAgain(db, law, item, asker.org, at).catch(async (error: unknown) => {
+    // Nobody is here to be told: the log of whoever gave it says that the gate has closed, and by which rules.
+    if (error instanceof ReleaseClosed) await keptBack(db, item, asker.org, error, at)
+    throw error
+  })
+  return sealedBytes(blobs, passage, from)
+}
+
+async function keptBack(
+  db: Db,
+  { org, id, origin }: Item,
+  to: string,
+  { closed }: ReleaseClosed,
+  at: Temporal.Instant,
+) {
+  const rules = closed.map(({ rule, says, cite }) => ({ rule, says, cite }))
+  const about = { org, by: to, kind: 'evidence.ticket-refused', about: id, body: { origin, to, rules } }
+  await db.transaction().execute((tx) => record(tx, about, at))
 }
 
 /** Sealed to the key the asker uses now, or handed over to it when it used another. */

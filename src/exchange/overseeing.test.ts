@@ -211,7 +211,7 @@ describe('an order', () => {
     const stop = await give('stop')
     const [piece] = await listItems(db, munich, request.origin)
     if (!piece) throw new Error('Nothing came')
-    const bound = () => transact((tx) => boundFor(people.author, undefined, setting)(tx, [piece]))
+    const bound = () => transact((tx) => boundFor(people.author, undefined, setting)(tx, [piece], 'opened'))
     await bound()
     await carry()
     await expect(bound()).rejects.toThrow(refusal('stopped'))

@@ -74,14 +74,25 @@ export {
   type Seat,
   type Step,
   seats,
+  type Way,
 } from './data/rule.ts'
 export type { Edition } from './edition.ts'
 export type { Inventory } from './grading/inventory.ts'
 export { type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
 export { withOwnRules } from './own-rules.ts'
-export { isClass, isLowered } from './release/classes.ts'
+export { type Graded, isClass, isLowered } from './release/classes.ts'
 export { decideRelease, type ItemDecision, peopleIn, type ReleaseDecision } from './release/decide.ts'
 export { factOfField } from './release/facts-of-release.ts'
+export {
+  accessTo,
+  type Handling,
+  handlingOf,
+  isEnforced,
+  type Places,
+  type Said,
+  whyNotKept,
+  whyNotSent,
+} from './release/handling.ts'
 export type { ReleaseLine } from './release/house.ts'
 export { type Narrowing, narrow, narrowings } from './release/narrow.ts'
 export { type GateOpening, isOfState, opensGate, organsThatOpen } from './release/opening.ts'

@@ -2,7 +2,7 @@ import { type Actor, permit } from '../accounts/index.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { verificationOf } from '../trust/index.ts'
-import { type Act, asTold, custodyOf, handOver, type Item, inHand } from '../vault/index.ts'
+import { type Act, asTold, custodyOf, handOver, type Item, inHand, levelOf } from '../vault/index.ts'
 import { actOf } from './acts/acts.ts'
 import {
   advance,
@@ -172,7 +172,18 @@ async function manifest(
       const { lines } = await custodyOf(tx, item, () => actor.orgName)
       const { id, name, mediaType, size, sha256, sealedSha256, sealedSize } = item
       const acts = lines.map(asTold).flatMap(({ what, ...act }) => (isOurs(what) ? [{ ...act, what }] : []))
-      return { id, name, mediaType, size, sha256, sealedSha256, sealedSize, acts }
+      const level = await levelOf(tx, actor.org, sha256)
+      return {
+        id,
+        name,
+        mediaType,
+        size,
+        sha256,
+        sealedSha256,
+        sealedSize,
+        acts,
+        ...(level ? { level: { scheme: level.scheme, class: level.class } } : {}),
+      }
     }),
   )
 }

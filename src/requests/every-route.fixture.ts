@@ -13,7 +13,7 @@ import type { Db, Tx } from '../db/index.ts'
 import { exercises } from '../law/cases/exercise.ts'
 import { factsOf, lawOf } from '../law/cases/run-case.ts'
 import { analyse, type Facts, type LawBase, opensGate, type RouteFinding, type Seat } from '../law/index.ts'
-import { type Blobs, listItems, ReleaseClosed, sealEvidence } from '../vault/index.ts'
+import { type Blobs, declarePlaces, listItems, ReleaseClosed, sealEvidence } from '../vault/index.ts'
 import { preserve, produce } from './answering.ts'
 import { approve, refuse } from './approvals.ts'
 import { clear, raiseGround } from './assessment.ts'
@@ -188,6 +188,8 @@ export function stageFor(db: Db, blobs: Blobs) {
     const now = () => at
     const setting: Setting = { law: example.law, now }
     const state = example.facts.asking?.state ?? 'DE'
+    // What each of them has lies in its own state.
+    await transact((tx) => declarePlaces(tx, [{ shelf: 'folder', state: 'own', rated: [] }]))
     const keeper = await organ('authority', state, 'the asking authority')
     const author = actorAt(keeper, 'authority', 'author')
     const all = await partiesFor(example, keeper)

@@ -38,7 +38,7 @@ export async function exportRequest(
   const part = new Set([actor.org, request.counterpart, ...request.parties.map(({ org }) => org)])
   const at = vault.now()
   const assess = assessorOf(law, course, at)
-  return exportPackage(vault, actor, {
+  return exportPackage({ ...vault, law }, actor, {
     ...keys,
     request: request.id,
     origin: request.origin,

@@ -136,6 +136,8 @@ const manifestItem = z.strictObject({
   sealedSha256: sha256,
   sealedSize: z.number().int().nonnegative(),
   acts: z.array(act).min(1).max(1_000),
+  /** How highly whoever hands it over has graded it, where they have: whoever receives it keeps it so. */
+  level: z.strictObject({ scheme: line, class: line }).optional(),
 })
 
 const said = z.string().trim().min(1).max(100_000)

@@ -11,7 +11,7 @@ export interface Destination {
 }
 
 /** Finds out, in the transaction that records the opening, where exactly these pieces may go. Throws `release_closed`. */
-export type Bound = (tx: Tx, items: readonly Item[]) => Promise<Destination>
+export type Bound = (tx: Tx, items: readonly Item[], way: 'opened' | 'packed') => Promise<Destination>
 
 /** It stays with whoever opens it, and what is made of it says so. */
 export const staysWith =
@@ -23,10 +23,11 @@ export async function depart(
   tx: Tx,
   items: readonly Item[],
   { name, passage }: Destination,
+  way: 'opened' | 'packed',
   at: Temporal.Instant,
 ): Promise<Record<string, Json>> {
   if (!passage) return { stays: true, with: name }
-  refuseForged(passage)
+  refuseForged(passage, way)
   const passed = new Set(passage.items.map(({ sha256 }) => sha256))
   if (items.some(({ sha256 }) => !passed.has(sha256))) throw new Error('The gate let out another piece')
   await keepReleases(tx, passage, at)

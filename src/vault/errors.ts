@@ -55,6 +55,7 @@ type VaultErrorCode =
   | 'not_derived'
   // the gate
   | 'release_closed'
+  | 'handling_closed'
   // minimising, and what is set apart
   | 'not_readable'
   | 'no_such_column'

@@ -4,9 +4,11 @@ import { record } from '../audit/index.ts'
 import { newId } from '../base/ids.ts'
 import { instantText, type Now } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
+import type { Graded, LawBase } from '../law/index.ts'
 import type { Blobs } from './blobs.ts'
 import { type Bound, depart } from './destination.ts'
 import { VaultError } from './errors.ts'
+import { recordingRefusal, refuseHandling, takeLevel, tell, whyNotHere } from './handling.ts'
 import type { Act, Item } from './item.ts'
 import { inHand, keepReleases, type Passage, refuseForged } from './leaving.ts'
 import { refuseApart } from './minimising/apart.ts'
@@ -23,6 +25,11 @@ export interface Vault {
   readonly timestamp?: Timestamper | undefined
 }
 
+/** The same, and the law by which what is kept is opened. */
+export interface LawfulVault extends Vault {
+  readonly law: LawBase
+}
+
 /** What may open a piece: its organisation's identity now, and those it had before. */
 export type Identities = string | readonly string[]
 
@@ -36,6 +43,12 @@ export interface Produced {
   /** What was done with it before it came here. */
   readonly acts?: readonly Act[]
 }
+
+/** What another organisation announces of a piece, and how highly it is graded there. */
+export type AnnouncedPiece = Pick<
+  Item,
+  'id' | 'name' | 'mediaType' | 'size' | 'sha256' | 'sealedSize' | 'sealedSha256' | 'acts'
+> & { readonly level?: Graded | undefined }
 
 /**
  * Takes a file in: hashed and sealed while it streams, so that it is never on the disk unsealed. If the stream breaks
@@ -92,7 +105,7 @@ export async function keepItem(
 export async function handOver(tx: Tx, actor: Actor, passage: Passage, at: Temporal.Instant): Promise<Item[]> {
   permit(actor, 'order.produce')
   mustBeConfirmed(actor)
-  refuseForged(passage)
+  refuseForged(passage, 'sealed')
   const { to } = passage
   const handed: Item[] = []
   for (const { id, sha256 } of passage.items) {
@@ -107,39 +120,39 @@ export async function handOver(tx: Tx, actor: Actor, passage: Passage, at: Tempo
   return handed
 }
 
-/** What another organisation has announced: from now on it is fetched until it is here. */
+/**
+ * What another organisation has announced: from now on it is fetched until it is here. What is of a level that may not lie
+ * here is refused, with the rule, and never fetched.
+ */
 export async function expectEvidence(
   tx: Tx,
-  org: string,
-  from: string,
-  origin: string,
-  announced: readonly Pick<
-    Item,
-    'id' | 'name' | 'mediaType' | 'size' | 'sha256' | 'sealedSize' | 'sealedSha256' | 'acts'
-  >[],
+  law: LawBase,
+  { org, from, origin }: { readonly org: string; readonly from: string; readonly origin: string },
+  announced: readonly AnnouncedPiece[],
   at: Temporal.Instant,
 ): Promise<void> {
-  for (const { id, name, mediaType, size, sha256, sealedSize, sealedSha256, acts } of announced) {
+  for (const { id, name, mediaType, size, sha256, sealedSize, sealedSha256, acts, level } of announced) {
     const when = instantText(at)
     const facts = { id, name: readName(name), mediaType, size, sha256, sealedSize, sealedSha256 }
-    await insertItem(
-      tx,
-      {
-        ...facts,
-        org,
-        origin,
-        sealedTo: [],
-        producer: from,
-        acts,
-        state: 'expected',
-        at: when,
-        problem: null,
-        restricted: null,
-      },
-      when,
-    )
-    const body = { origin, ...facts, acts: acts.map((act) => ({ ...act })) }
+    const closed = level && (await whyNotHere(tx, law, org, level, at))
+    const item: Item = {
+      ...facts,
+      org,
+      origin,
+      sealedTo: [],
+      producer: from,
+      acts,
+      state: closed ? 'refused' : 'expected',
+      at: when,
+      problem: closed ? `It may not be kept here: ${closed.says} (${closed.cite})` : null,
+      restricted: null,
+    }
+    await insertItem(tx, item, closed ? null : when)
+    const body = { origin, ...facts, acts: acts.map((act) => ({ ...act })), ...(level && { level: { ...level } }) }
     await record(tx, { org, by: from, kind: 'evidence.announced', about: id, body }, at)
+    const by = { org, person: from, name: from }
+    if (closed) await tell(tx, by, item, 'evidence.storage-refused', closed, at)
+    else if (level) await takeLevel(tx, law, item, level, { by, toldBy: from, at })
   }
 }
 
@@ -228,18 +241,24 @@ async function summed(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: stri
   return { sha256: hash.digest('hex'), size }
 }
 
+/** For what a piece is opened, whom that is for, and whether it is only looked at or saved as an opened file. */
+export interface Opening {
+  readonly purpose: string
+  readonly bound: Bound
+  readonly saved: boolean
+}
+
 /**
  * The opened bytes, for a purpose that goes into the log, with whom they are for, before the first of them leaves. Only of
- * verified pieces; of one that is set apart only with another person's leave; for somebody else only through the gate.
- * Throws `not_verified`, `restricted`, `excluded`, `no_purpose`, `set_apart`, `works_on_case`, `release_closed`.
+ * verified pieces; of one that is set apart only with another person's leave; as its level allows; for somebody else only through
+ * the gate. Throws `not_verified`, `restricted`, `excluded`, `no_purpose`, `handling_closed`, `set_apart`, `works_on_case`, `release_closed`.
  */
 export async function openEvidence(
-  { db, blobs, now }: Vault,
+  { db, blobs, law, now }: LawfulVault,
   actor: Actor,
   identities: Identities,
   id: string,
-  purpose: string,
-  bound: Bound,
+  { purpose, bound, saved }: Opening,
 ): Promise<{ item: Item; bytes: AsyncIterable<Uint8Array> }> {
   permit(actor, 'evidence.open')
   const item = await findItem(db, actor.org, id)
@@ -248,10 +267,12 @@ export async function openEvidence(
   refuseRestricted(item)
   if (purpose.trim() === '')
     throw new VaultError('invalid', 'no_purpose', 'Say what you open it for', { path: 'purpose' })
-  await refuseApart(db, actor, item, now())
   const at = now()
+  const way = saved ? 'opened' : undefined
+  await recordingRefusal(db, actor, at, () => refuseHandling(db, law, actor, item, { way, to: undefined, at }))
+  await refuseApart(db, actor, item, at)
   await db.transaction().execute(async (tx) => {
-    const goes = await depart(tx, [item], await bound(tx, [item]), at)
+    const goes = await depart(tx, [item], await bound(tx, [item], 'opened'), 'opened', at)
     const { origin, sha256 } = item
     const body = { origin, purpose: purpose.slice(0, 2000), for: goes, sha256, byName: actor.name }
     await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.opened', about: id, body }, at)

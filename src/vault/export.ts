@@ -19,7 +19,8 @@ import type { Tx } from '../db/index.ts'
 import { type CustodyRecord, custodyOf } from './custody.ts'
 import { type Bound, depart } from './destination.ts'
 import { VaultError } from './errors.ts'
-import type { Identities, Vault } from './evidence.ts'
+import type { Identities, LawfulVault } from './evidence.ts'
+import { recordingRefusal, refuseHandling } from './handling.ts'
 import type { Item } from './item.ts'
 import { stampCheckpoint } from './log-timestamps.ts'
 import { apartOf } from './minimising/store.ts'
@@ -60,11 +61,11 @@ export interface Goes {
  * The verified evidence of one request, but for what is set apart, as a package: opened files, custody record, graph,
  * the events behind it with their proofs, checkpoint and cosignatures. The export is itself an event, and in the package.
  * It says whom it is for: whoever exports it, or whom the gate lets all of it out to. Throws `nothing_verified` where there
- * is nothing yet that could be vouched for, `release_closed`.
+ * is nothing yet that could be vouched for, `handling_closed` where the level of a piece does not let it be packed, `release_closed`.
  */
-export async function exportPackage(vault: Vault, actor: Actor, wanted: Export): Promise<Package> {
+export async function exportPackage(vault: LawfulVault, actor: Actor, wanted: Export): Promise<Package> {
   permit(actor, 'evidence.export')
-  const { db, blobs, now } = vault
+  const { db, blobs, law, now } = vault
   const held = await listItems(db, actor.org, wanted.origin)
   const apart = new Set(
     (
@@ -80,12 +81,15 @@ export async function exportPackage(vault: Vault, actor: Actor, wanted: Export):
   )
   if (items.length === 0) throw nothingVerified()
   const at = now()
+  await recordingRefusal(db, actor, at, async () => {
+    for (const item of items) await refuseHandling(db, law, actor, item, { way: 'packed', to: undefined, at })
+  })
   const id = newId('package', at.epochMilliseconds)
   const nameOf = namesOf(wanted)
   const devices = devicesIn(await Promise.all(items.map((item) => custodyOf(db, item, nameOf))))
   const logged = await db.transaction().execute(async (tx) => {
-    const destination = await wanted.bound(tx, items)
-    const goes = await depart(tx, items, destination, at)
+    const destination = await wanted.bound(tx, items, 'packed')
+    const goes = await depart(tx, items, destination, 'packed', at)
     for (const item of items) {
       // Meanwhile it may have been destroyed: no copy leaves of which its destruction did not know.
       if ((await lockItem(tx, actor.org, item.id)).state !== 'verified') throw nothingVerified()

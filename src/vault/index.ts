@@ -26,6 +26,8 @@ export {
   evidenceRefused,
   expectEvidence,
   handOver,
+  type LawfulVault,
+  type Opening,
   openEvidence,
   type Produced,
   sealEvidence,
@@ -35,9 +37,18 @@ export {
 export { exclude } from './excluding.ts'
 export { type Export, exportPackage, type Goes } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
+export { HandlingClosed, takeLevel, whyNotHere, whyNotTo } from './handling.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, actKinds, type Item, type ItemState, itemStates } from './item.ts'
-export { inHand, type Leaving, type Passage, ReleaseClosed, sealedBytes, throughGate } from './leaving.ts'
+export {
+  type Departure,
+  inHand,
+  type Leaving,
+  type Passage,
+  ReleaseClosed,
+  sealedBytes,
+  throughGate,
+} from './leaving.ts'
 export { askLeave, decideLeave, isCurrent, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
 export { mailboxPieces } from './minimising/mailbox.ts'
 export { type Minimiser, minimise, surveyPiece } from './minimising/minimise.ts'
@@ -90,6 +101,7 @@ export {
 } from './store.ts'
 export { type Device, findDevice, listDevices } from './store-devices.ts'
 export { type Hold, holdsOf } from './store-holds.ts'
+export { declarePlaces, levelOf, type Place } from './store-levels.ts'
 export { openProposals, type Proposal, proposalKinds, proposalsAbout } from './store-proposals.ts'
 export { type Released, releasedSince, releasesOf } from './store-releases.ts'
 export {

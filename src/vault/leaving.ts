@@ -1,8 +1,16 @@
 import { instantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
-import { decideRelease, type ItemDecision, type LawBase, type Release, type ReleaseLine } from '../law/index.ts'
+import {
+  decideRelease,
+  type ItemDecision,
+  type LawBase,
+  type Release,
+  type ReleaseLine,
+  type Way,
+} from '../law/index.ts'
 import type { Blobs } from './blobs.ts'
 import { VaultError } from './errors.ts'
+import { whyNotTo } from './handling.ts'
 import type { Item } from './item.ts'
 import { findItem } from './store.ts'
 import { insertRelease } from './store-releases.ts'
@@ -38,8 +46,9 @@ export interface Leaving {
   readonly release: Release
 }
 
-/** That the gate lets exactly these pieces out to exactly these organisations. Only `throughGate` makes one. */
+/** That the gate lets exactly these pieces out to exactly these organisations in this way. Only `throughGate` makes one. */
 export interface Passage {
+  readonly way: Way
   /** Who or what they are handed to: an organisation, or a team. */
   readonly to: string
   readonly items: readonly Item[]
@@ -49,14 +58,27 @@ export interface Passage {
 
 const made = new WeakSet<Passage>()
 
+/** Which pieces are to leave, in which way and for whom. */
+export interface Departure {
+  readonly way: Way
+  readonly to: string
+  readonly items: readonly Item[]
+  readonly leaving: readonly Leaving[]
+}
+
 /**
  * The one place through which the content of evidence goes to another organisation. Throws `release_closed` unless the law lets
- * every piece out to everybody it goes to.
+ * every piece out to everybody it goes to, and what is said of its level lets it go in this way.
  */
-export function throughGate(law: LawBase, to: string, items: readonly Item[], leaving: readonly Leaving[]): Passage {
+export async function throughGate(db: Db, law: LawBase, { way, to, items, leaving }: Departure): Promise<Passage> {
   const names = items.map(({ name }) => name).join(', ')
   if (leaving.length === 0 || items.length === 0) throw new ReleaseClosed([], names)
   for (const { release } of leaving) {
+    const at = Temporal.Instant.from(release.on)
+    const recipient = release.recipient?.state ?? undefined
+    const because: ReleaseLine[] = []
+    for (const item of items) because.push(...(await whyNotTo(db, law, item, { way, to: recipient, at })))
+    if (because.length > 0) throw new ReleaseClosed([{ because, opensWith: [], exposure: [] }], names)
     const decision = decideRelease(law, release)
     const known = new Set(release.items.map(({ sha256 }) => sha256))
     if (!decision.release || items.some(({ sha256 }) => !known.has(sha256))) {
@@ -64,7 +86,7 @@ export function throughGate(law: LawBase, to: string, items: readonly Item[], le
       throw new ReleaseClosed(stopped.length > 0 ? stopped : [{ ...decision, exposure: [] }], names)
     }
   }
-  const passage: Passage = { to, items, leaving, law: law.digest }
+  const passage: Passage = { way, to, items, leaving, law: law.digest }
   made.add(passage)
   return passage
 }
@@ -80,9 +102,10 @@ export async function inHand(db: Db, org: string, ids: readonly string[]): Promi
   return items
 }
 
-/** Throws for a passage that the gate did not make. */
-export function refuseForged(passage: Passage): void {
+/** Throws for a passage that the gate did not make, or made for another way. */
+export function refuseForged(passage: Passage, way: Way): void {
   if (!made.has(passage)) throw new Error('Only the gate makes a passage')
+  if (passage.way !== way) throw new Error('The gate let it out in another way')
 }
 
 /** What was let out, to whom, and on which facts. */
@@ -99,7 +122,7 @@ const onlyOf = (release: Release, { sha256 }: Item): Release => ({
 
 /** The sealed bytes of a piece that the gate lets out, from a byte on. */
 export function sealedBytes(blobs: Blobs, passage: Passage, from: number): AsyncIterable<Uint8Array> {
-  refuseForged(passage)
+  refuseForged(passage, 'sealed')
   const [item, ...others] = passage.items
   if (!item || others.length > 0) throw new Error('The bytes of one piece')
   return blobs.range(item.sealedSha256, from, item.sealedSize)

@@ -1,3 +1,4 @@
+import type { Db } from '../db/index.ts'
 import { readLaw } from '../read-law.ts'
 import type { Item } from './item.ts'
 import { type Passage, throughGate } from './leaving.ts'
@@ -5,7 +6,13 @@ import { type Passage, throughGate } from './leaving.ts'
 const law = await readLaw()
 
 /** What the gate says of pieces that a provider in Ireland gives to a prosecutor in Germany on a production order. */
-export function letThrough(items: readonly Item[], to: string, at: Temporal.Instant, state = 'DE'): Passage {
+export function letThrough(
+  db: Db,
+  items: readonly Item[],
+  to: string,
+  at: Temporal.Instant,
+  state = 'DE',
+): Promise<Passage> {
   const route = 'eu/2023-1543/routes/production-order'
   const release = {
     on: at.toString(),
@@ -18,5 +25,5 @@ export function letThrough(items: readonly Item[], to: string, at: Temporal.Inst
     approvals: [],
     paths: [],
   }
-  return throughGate(law, to, items, [{ org: to, release }])
+  return throughGate(db, law, { way: 'sealed', to, items, leaving: [{ org: to, release }] })
 }

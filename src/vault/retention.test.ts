@@ -8,6 +8,7 @@ import { eventsAbout, findEvent, proveInclusion, verifyLog } from '../audit/inde
 import { base64, utf8 } from '../base/bytes.ts'
 import { verifyInclusion } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
+import { readLaw } from '../read-law.ts'
 import { openBlobs } from './blobs.ts'
 import { custodyOf } from './custody.ts'
 import { type ChosenFate, derivedFrom } from './derived.ts'
@@ -34,7 +35,7 @@ const secret = readSecret({ secret: 'a secret for tests, of more than 32 charact
 const at = Temporal.Instant.from('2026-11-22T09:00:00Z')
 const now = () => at
 const blobs = await openBlobs(folder)
-const vault = { db, blobs, now }
+const vault = { db, blobs, law: await readLaw(), now }
 const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
 const code = (code: string, path?: string) => expect.objectContaining({ code, ...(path && { path }) })
 
@@ -119,9 +120,9 @@ describe('destruction', () => {
       ['bytes-erased', undefined],
     ])
     const identities = await sealingIdentities(db, secret, anna.org)
-    await expect(openEvidence(vault, anna, identities, item.id, 'look', staysWith(anna))).rejects.toEqual(
-      code('not_verified'),
-    )
+    await expect(
+      openEvidence(vault, anna, identities, item.id, { purpose: 'look', bound: staysWith(anna), saved: true }),
+    ).rejects.toEqual(code('not_verified'))
     expect(await removeErased(vault)).toBe(0)
   })
 
@@ -277,7 +278,7 @@ describe('destroying an original', () => {
     expect(piece.state).toBe('verified')
     const { lines } = await custodyOf(db, piece, (org) => org)
     expect(lines.at(-1)).toMatchObject({ what: 'original-destroyed', says: 'the court has it in its file' })
-    await openEvidence(vault, anna, identities, kept, 'the trial', staysWith(anna))
+    await openEvidence(vault, anna, identities, kept, { purpose: 'the trial', bound: staysWith(anna), saved: true })
     expect((await verifyPackage(await exported(origin))).ok).toBe(true)
   })
 
@@ -327,9 +328,9 @@ describe('a legal hold', () => {
     expect(await findItem(db, anna.org, item.id)).toMatchObject({ state: 'verified', restricted: 'Not validated' })
     expect(await removeErased(vault)).toBe(0)
     const identities = await sealingIdentities(db, secret, anna.org)
-    await expect(openEvidence(vault, anna, identities, item.id, 'look', staysWith(anna))).rejects.toEqual(
-      code('restricted'),
-    )
+    await expect(
+      openEvidence(vault, anna, identities, item.id, { purpose: 'look', bound: staysWith(anna), saved: true }),
+    ).rejects.toEqual(code('restricted'))
     await lift(item.id, which)
     expect(await findItem(db, anna.org, item.id)).toMatchObject({ state: 'erased' })
     expect(await removeErased(vault)).toBe(1)

@@ -17,6 +17,7 @@ import {
 } from '../accounts/index.ts'
 import { eventsAbout } from '../audit/index.ts'
 import { generateSealingKey, type SealingKey } from '../crypto/index.ts'
+import { readLaw } from '../read-law.ts'
 import { openBlobs } from './blobs.ts'
 import { staysWith } from './destination.ts'
 import { evidenceArrived, expectEvidence, handOver, openEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
@@ -36,6 +37,7 @@ const now = () => {
 }
 const content = Buffer.from('From suspect@alpenpost.example\n'.repeat(9_000))
 let folder: string
+const law = await readLaw()
 let vault: UploadVault
 let provider: Actor
 let prosecutor: Actor
@@ -67,9 +69,9 @@ async function produced(): Promise<Item> {
   })()
   const made = await sealEvidence(vault, provider, { ...given, bytes })
   await db.transaction().execute(async (tx) => {
-    const [handed] = await handOver(tx, provider, letThrough([made], prosecutor.org, now()), now())
+    const [handed] = await handOver(tx, provider, await letThrough(tx, [made], prosecutor.org, now()), now())
     if (!handed) throw new Error('one')
-    await expectEvidence(tx, prosecutor.org, provider.org, 'request_1', [handed], now())
+    await expectEvidence(tx, law, { org: prosecutor.org, from: provider.org, origin: 'request_1' }, [handed], now())
     await evidenceArrived(tx, { ...handed, org: prosecutor.org, producer: provider.org }, now())
   })
   await verifyEvidence(vault, prosecutor, (await sealingIdentity(db, secret, prosecutor.org)).identity, made.id)
@@ -103,7 +105,11 @@ describe('a changed sealing key', () => {
   test('leaves what came before to be opened, and then seals it anew without touching the payload', async () => {
     const identities = await sealingIdentities(db, secret, prosecutor.org)
     expect(identities).toHaveLength(2)
-    const { bytes } = await openEvidence(vault, prosecutor, identities, item.id, 'to read it', staysWith(prosecutor))
+    const { bytes } = await openEvidence({ ...vault, law }, prosecutor, identities, item.id, {
+      purpose: 'to read it',
+      bound: staysWith(prosecutor),
+      saved: true,
+    })
     expect(Buffer.concat(await Array.fromAsync(bytes))).toEqual(content)
 
     expect(await itemsToRewrap(vault, prosecutor.org)).toBe(1)

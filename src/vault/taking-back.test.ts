@@ -68,13 +68,17 @@ describe('a file sealed by mistake', () => {
     ])
     await expect(back(item.id)).rejects.toEqual(code('not_in_hand'))
     await expect(
-      db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], 'org_x', now()), now())),
+      db
+        .transaction()
+        .execute(async (tx) => handOver(tx, provider, await letThrough(tx, [item], 'org_x', now()), now())),
     ).rejects.toEqual(code('not_in_hand'))
   })
 
   test('is no longer taken back once it was handed over', async () => {
     const item = await sealed()
-    await db.transaction().execute((tx) => handOver(tx, provider, letThrough([item], 'org_x', now()), now()))
+    await db
+      .transaction()
+      .execute(async (tx) => handOver(tx, provider, await letThrough(tx, [item], 'org_x', now()), now()))
     await expect(back(item.id)).rejects.toEqual(code('not_in_hand'))
   })
 

@@ -110,6 +110,15 @@ export interface VaultTables {
     answer_reason: Generated<string | null>
     until: Generated<string | null>
   }
+  vault_levels: {
+    org_id: string
+    sha256: string
+    scheme: string
+    class: string
+    told_by: string | null
+    at: string
+  }
+  vault_places: { shelf: 'folder' | 'bucket'; state: string | null; rated: string[] }
   vault_dropped: { sealed_sha256: string }
   vault_orphans: { sealed_sha256: string; size: number; found_at: string }
   vault_checked: { sealed_sha256: string; at: string; problem: 'damaged' | 'missing' | null }

@@ -44,6 +44,9 @@ export function conditionsOf(rule: Rule): { at: string; condition: Condition }[]
         add(`forums[${i}].shows`, forum.shows)
       }
       break
+    case 'class':
+      add('storage.when', rule.storage?.when)
+      break
     case 'reach':
     case 'term':
     case 'clock':

@@ -52,6 +52,9 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
     case 'check':
       add('ground', rule.ground, 'ground')
       break
+    case 'class':
+      add('release.rules', rule.release?.rules, 'gate', 'check')
+      break
     case 'ground':
       add('clocks', rule.clocks, 'clock')
       add('pauses', rule.pauses, 'clock')

@@ -36,6 +36,18 @@ const confidence = z.enum(['text', 'secondary', 'unconfirmed'])
 
 const citation = z.strictObject({ cite: text, url: z.url().optional() })
 
+/** What a class says of one thing: in words, where it is written if not where the class is; `own`: a rule of this system, no statute's. */
+const handled = {
+  says: text,
+  cite: text.optional(),
+  confidence: confidence.optional(),
+  own: z.literal(true).optional(),
+}
+
+/** How something leaves where it is kept: sealed to whoever receives it, or readable: as an opened file, or in a package. */
+export const ways = ['sealed', 'opened', 'packed'] as const
+export type Way = (typeof ways)[number]
+
 /**
  * A condition over facts. A node with `says` is one line of the explanation; without it, its children are the lines.
  * A leaf names one fact and one test. Evaluated to true, false or unknown; a fact not given is unknown, never false.
@@ -718,9 +730,37 @@ export const bodies = {
       .array(z.strictObject({ sign: text, cite: text, more_than: z.number().int().positive().optional() }))
       .default([]),
     definition: text,
-    transfer: text.optional(),
-    storage: text.optional(),
-    access: text.optional(),
+    /** How what is so graded is handled; of what a class says nothing, the class of the three levels where it stands says it. */
+    storage: z
+      .strictObject({
+        ...handled,
+        when: condition.optional(),
+        /** Every place it lies at is in one of these states; `own`: that of whoever holds it. */
+        within: z
+          .array(z.union([code, z.literal('own')]))
+          .min(1)
+          .optional(),
+        /** The operator has said in which state each place is. */
+        declared: z.literal(true).optional(),
+        /** The operator has said that the place is rated for this class. */
+        rated: z.literal(true).optional(),
+      })
+      .optional(),
+    /** In which ways it may leave where it is kept, to somebody of the holder's own state or abroad; every way where nothing is said. */
+    transmission: z
+      .strictObject({ ...handled, home: z.array(z.enum(ways)).optional(), abroad: z.array(z.enum(ways)).optional() })
+      .optional(),
+    access: z
+      .strictObject({
+        ...handled,
+        /** Another person names who opens it, and for what. */
+        leave: z.literal(true).optional(),
+        /** It is opened for nobody outside the organisation that holds it. */
+        inside: z.literal(true).optional(),
+      })
+      .optional(),
+    /** What is asked before it is given abroad, by these gates and checks of a release. */
+    release: z.strictObject({ ...handled, rules: z.array(ruleId).default([]) }).optional(),
   }),
   check: z.strictObject({
     ...head,

@@ -55,22 +55,26 @@ export function isAbove(edition: Edition, scheme: string, one: string, other: st
   return one !== other && (a === undefined || b === undefined || a > b)
 }
 
-interface Graded {
+/** A class by its scheme. */
+export interface Graded {
   readonly scheme: string
   readonly class: string
 }
 
 const levels = ['general', 'sensitive', 'highly-sensitive']
 
+/** The class, in its scheme or among the three levels; undefined where the law has no such one. */
+export const classOf = (edition: Edition, { scheme, class: id }: Graded): Class | undefined =>
+  classesOf(edition).get(`${scheme} ${id}`) ?? classesOf(edition).get(`${threeLevels} ${id}`)
+
 /** Whether the law has this class, in its scheme or among the three levels. */
-export const isClass = (edition: Edition, { scheme, class: id }: Graded): boolean =>
-  classesOf(edition).has(`${scheme} ${id}`) || classesOf(edition).has(`${threeLevels} ${id}`)
+export const isClass = (edition: Edition, graded: Graded): boolean => classOf(edition, graded) !== undefined
 
 /** Whether the new grading is lower than the one before; between schemes their three levels are compared, and what is unclear is lower. */
 export function isLowered(edition: Edition, before: Graded, after: Graded): boolean {
   if (before.scheme === after.scheme) return isAbove(edition, before.scheme, before.class, after.class)
   const [a, b] = [before, after].map(({ scheme, class: id }) => {
-    const found = classesOf(edition).get(`${scheme} ${id}`) ?? classesOf(edition).get(`${threeLevels} ${id}`)
+    const found = classOf(edition, { scheme, class: id })
     return found ? levels.indexOf(found.level) : -1
   }) as [number, number]
   return a < 0 || b < 0 || a > b

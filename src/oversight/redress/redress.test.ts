@@ -184,7 +184,11 @@ describe('a complaint', () => {
     await carry()
     expect((await findItem(db, made.authority.id, piece.id)).excluded).toMatch(/Privileged \(Somebody, .*Art 18/)
     await expect(
-      openEvidence({ db, now } as never, people.author, [], piece.id, 'Reading', staysWith(people.author)),
+      openEvidence({ db, now, law } as never, people.author, [], piece.id, {
+        purpose: 'Reading',
+        bound: staysWith(people.author),
+        saved: false,
+      }),
     ).rejects.toThrow(refusal('excluded'))
     expect((await followComplaint(db, secret)).decided).toMatchObject({
       outcome: 'exclude',

@@ -26,7 +26,8 @@ export async function produced(tx: Tx, law: LawBase, arrival: Arrival<'productio
     ...(data && { data }),
     ...(account && { account: account as unknown as Json }),
   }
-  await expectEvidence(tx, arrival.org, arrival.from, arrival.body.request, items, arrival.now)
+  const { org, from, body, now } = arrival
+  await expectEvidence(tx, law, { org, from, origin: body.request }, items, now)
   await report(tx, law, arrival, { outcome: 'done', details, unfinished: !complete })
 }
 

@@ -81,10 +81,14 @@ export async function teamSigned(
 }
 
 /** A member shares a piece of evidence: it is expected, and its custody goes on from what the member tells of it. */
-export async function teamShared(tx: Tx, _: LawBase, { org, from, body, now }: Arrival<'team-sharing'>): Promise<void> {
+export async function teamShared(
+  tx: Tx,
+  law: LawBase,
+  { org, from, body, now }: Arrival<'team-sharing'>,
+): Promise<void> {
   const team = await teamWith(tx, org, body.request, from)
   refuseIdle(team, { now: () => now })
-  await expectEvidence(tx, org, from, team.id, body.items as never, now)
+  await expectEvidence(tx, law, { org, from, origin: team.id }, body.items as never, now)
   for (const { id, name, sha256 } of body.items) {
     await insertShared(tx, team, {
       item: id,

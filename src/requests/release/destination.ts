@@ -27,16 +27,16 @@ export type Addressee =
  */
 export function boundFor(actor: Actor, to: Addressee | undefined, setting: Setting): Bound {
   const bound = destinationOf(actor, to, setting)
-  return async (tx, items) => {
+  return async (tx, items, way) => {
     for (const origin of new Set(items.map((item) => item.origin)))
       for (const request of await listRequests(tx, actor.org, { origin, limit: 1 })) refuseStopped(request)
-    return bound(tx, items)
+    return bound(tx, items, way)
   }
 }
 
 function destinationOf(actor: Actor, to: Addressee | undefined, setting: Setting): Bound {
   if (!to || ('org' in to && to.org === actor.org)) return staysWith(actor)
-  return async (tx, items) => {
+  return async (tx, items, way) => {
     const giver = await findStanding(tx, actor.org)
     if (!giver) throw new RequestError('missing', 'not_found', 'This organisation is not here')
     const found = 'org' in to ? await findStanding(tx, to.org) : undefined
@@ -52,7 +52,7 @@ function destinationOf(actor: Actor, to: Addressee | undefined, setting: Setting
       categories: asked?.categories ?? [],
       pieces: items,
     }
-    const passage = await passageTo(tx, actor, given, recipient, setting)
+    const passage = await passageTo(tx, actor, given, { recipient, way }, setting)
     return { name: 'org' in to ? (found?.name ?? to.org) : to.name.trim(), passage }
   }
 }

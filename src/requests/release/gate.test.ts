@@ -10,6 +10,7 @@ import { utf8 } from '../../base/bytes.ts'
 import { generateSealingKey } from '../../crypto/index.ts'
 import { readLaw } from '../../read-law.ts'
 import {
+  declarePlaces,
   findItem,
   handOver,
   inHand,
@@ -37,7 +38,7 @@ import { findDealings } from '../store/dealings.ts'
 import { listRequests } from '../store/requests.ts'
 import { incidentsOf } from '../store/weighings.ts'
 import { stageOn } from '../story.fixture.ts'
-import { passAgain, passageFor } from './gate.ts'
+import { passAgain, passageFor, passageTo } from './gate.ts'
 import { agreeToLowering, gradePiece } from './grading.ts'
 import { applyForPermission, decidePermission, revokePermission } from './permitting.ts'
 import { previewRelease } from './preview.ts'
@@ -160,7 +161,13 @@ describe('what a company in China has', () => {
     const item = await taken('two')
     await expect(passAgain(db, law, item, order.counterpart, play.setting.now())).rejects.toEqual(closed())
     const [piece] = await inHand(db, company.org, [item.id])
-    const forged = { to: order.counterpart, items: [piece as never], leaving: [], law: law.digest }
+    const forged = {
+      way: 'sealed' as const,
+      to: order.counterpart,
+      items: [piece as never],
+      leaving: [],
+      law: law.digest,
+    }
     await expect(play.transact((tx) => handOver(tx, company, forged, play.setting.now()))).rejects.toThrow(
       'Only the gate',
     )
@@ -171,12 +178,11 @@ describe('what a company in China has', () => {
     const item = await taken('three')
     const stranger = await official()
     const open = openEvidence(
-      { db, blobs, now: play.setting.now },
+      { db, blobs, law, now: play.setting.now },
       { ...stranger, seat: 'authority' },
       [],
       item.id,
-      'To look',
-      staysWith(stranger),
+      { purpose: 'To look', bound: staysWith(stranger), saved: false },
     )
     await expect(open).rejects.toThrow(expect.objectContaining({ code: 'no_such_item' }))
   })
@@ -260,6 +266,31 @@ describe('leave once given', () => {
     await stage.carry(play)
     await expect(ticket()).rejects.toEqual(closed(article36))
   })
+
+  test('goes by the level of the piece too: from where it may lie, and not once its place is said to be abroad', async () => {
+    const item = await taken('nine and a half')
+    await grade(item.id, { class: 'CN-L3-SENSITIVE-PI' })
+    await allow(item.id)
+    const at = (state: string) =>
+      play.transact((tx) => declarePlaces(tx, [{ shelf: 'folder', state: 'CN', rated: [] }, { shelf: 'bucket', state, rated: [] }]))
+    const level = 'cn/classification/classes/cn-l3-sensitive-pi'
+    await at('SG')
+    expect(await preview(item.id)).toEqual([level])
+    await expect(hand(item.id)).rejects.toEqual(closed(level))
+    await at('CN')
+    expect(await preview(item.id)).toEqual([])
+    await hand(item.id)
+    const handed = await findItem(db, company.org, item.id)
+    const ticket = () => passAgain(db, law, handed, order.counterpart, play.setting.now())
+    expect((await ticket()).way).toBe('sealed')
+    await at('SG')
+    await expect(ticket()).rejects.toEqual(closed(level))
+    await play.transact((tx) => declarePlaces(tx, [{ shelf: 'folder', state: 'own', rated: [] }]))
+    // Readable it goes to nobody abroad, though it may be given to them.
+    const given = { origin: order.origin, rule: order.rule, categories: [], pieces: [item] }
+    const to = { recipient: { id: order.counterpart, kind: 'foreign-judicial' as const, state: 'US' as never }, way: 'packed' as const }
+    await expect(passageTo(db, company, given, to, play.setting)).rejects.toEqual(closed('schemes/general/classes/sensitive'))
+  }) // biome-ignore format: one line each
 
   test('runs out', async () => {
     const item = await taken('ten')

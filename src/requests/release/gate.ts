@@ -1,8 +1,8 @@
 import type { Actor } from '../../accounts/index.ts'
 import { instantText } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
-import { decideRelease, type LawBase, type Release, type ReleaseDecision } from '../../law/index.ts'
-import { type Item, type Leaving, type Passage, releasesOf, throughGate } from '../../vault/index.ts'
+import { decideRelease, type LawBase, type Release, type ReleaseDecision, type ReleaseLine } from '../../law/index.ts'
+import { type Item, type Leaving, type Passage, releasesOf, throughGate, whyNotTo } from '../../vault/index.ts'
 import { RequestError } from '../errors.ts'
 import { examinationOf } from '../examination/standing.ts'
 import type { Setting } from '../request.ts'
@@ -101,7 +101,16 @@ export async function decideFor(
   { law, now }: Setting,
 ): Promise<{ release: Release; decision: ReleaseDecision }> {
   const release = await releaseTo(db, law, hand, given, to, now())
-  return { release, decision: decideRelease(law, release) }
+  const decision = decideRelease(law, release)
+  const recipient = release.recipient?.state ?? undefined
+  const stops = new Map<string, ReleaseLine[]>()
+  for (const piece of given.pieces)
+    stops.set(piece.sha256, await whyNotTo(db, law, piece, { way: 'sealed', to: recipient, at: now() }))
+  const items = decision.items.map((item, i) => {
+    const because = stops.get(release.items[i]?.sha256 ?? '') ?? []
+    return because.length > 0 ? { ...item, release: false, because: [...item.because, ...because] } : item
+  })
+  return { release, decision: { ...decision, items, release: items.length > 0 && items.every((one) => one.release) } }
 }
 
 /** Throws `release_closed` unless the law lets every piece out to everybody it goes to. */
@@ -114,21 +123,20 @@ export async function passageFor(
 ): Promise<Passage> {
   const leaving: Leaving[] = []
   for (const org of orgs) leaving.push({ org, release: await releaseTo(db, law, hand, given, org, now()) })
-  return throughGate(law, to, given.pieces, leaving)
+  return throughGate(db, law, { way: 'sealed', to, items: given.pieces, leaving })
 }
 
-/** The same to a recipient who may stand outside of the directory. */
+/** The same, readable, to a recipient who may stand outside of the directory. */
 export async function passageTo(
   db: Db,
   hand: Hand,
   given: Given,
-  recipient: Recipient,
+  { recipient, way }: { readonly recipient: Recipient; readonly way: 'opened' | 'packed' },
   { law, now }: Setting,
 ): Promise<Passage> {
   const to = recipient.id ?? ''
-  return throughGate(law, to, given.pieces, [
-    { org: to, release: await releaseTo(db, law, hand, given, recipient, now()) },
-  ])
+  const release = await releaseTo(db, law, hand, given, recipient, now())
+  return throughGate(db, law, { way, to, items: given.pieces, leaving: [{ org: to, release }] })
 }
 
 /**
@@ -137,7 +145,7 @@ export async function passageTo(
  */
 export async function passAgain(db: Db, law: LawBase, item: Item, to: string, at: Temporal.Instant): Promise<Passage> {
   const kept = (await releasesOf(db, item.org, item.id)).find((one) => one.to === to)
-  if (!kept) return throughGate(law, to, [item], [])
+  if (!kept) return throughGate(db, law, { way: 'sealed', to, items: [item], leaving: [] })
   const { release } = kept
   const giver = await standingOf(db, item.org)
   const permissions = await permissionsOf(db, item.org, { origin: release.purpose ?? '', side: 'applicant' })
@@ -152,7 +160,7 @@ export async function passAgain(db: Db, law: LawBase, item: Item, to: string, at
     approvals: permissions.flatMap(approvalFrom),
     ...(await safeguardsOf(db, item.org, given.origin, to, permissions)),
   }
-  return throughGate(law, to, [item], [{ org: to, release: again }])
+  return throughGate(db, law, { way: 'sealed', to, items: [item], leaving: [{ org: to, release: again }] })
 }
 
 /** What another organisation gave is still bound to what it was given for, unless it stays at home. */

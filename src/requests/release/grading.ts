@@ -5,7 +5,7 @@ import { newId } from '../../base/ids.ts'
 import { instantText } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { gradeSchema, isClass, isLowered } from '../../law/index.ts'
-import { findItem } from '../../vault/index.ts'
+import { findItem, levelOf, takeLevel } from '../../vault/index.ts'
 import { reasonFrom } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import type { Setting } from '../request.ts'
@@ -37,7 +37,9 @@ export async function gradePiece(
   const { scheme, class: graded } = read.data
   if (!scheme || !graded || !isClass(edition, { scheme, class: graded }))
     throw new RequestError('invalid', 'bad_text', 'The law base has no such class', { path: 'grade.class' })
-  const before = standing(await gradingsOf(tx, actor.org, item.sha256))?.grade
+  // What whoever sent it has graded is lowered by two persons as well.
+  const before =
+    standing(await gradingsOf(tx, actor.org, item.sha256))?.grade ?? (await levelOf(tx, actor.org, item.sha256))
   const lowers =
     before?.scheme != null &&
     before.class != null &&
@@ -55,6 +57,7 @@ export async function gradePiece(
     second: undefined,
   }
   await insertGrading(tx, actor.org, grading)
+  if (!lowers) await takeLevel(tx, law, item, { scheme, class: graded }, { by: actor, at })
   const body = { origin: item.origin, grading: grading.id, grade: grading.grade, lowers, reason: grading.reason }
   await tell(tx, actor, id, lowers ? 'evidence.lowering-proposed' : 'evidence.graded', body, at)
   return grading
@@ -66,7 +69,7 @@ export async function agreeToLowering(
   actor: Actor,
   id: string,
   which: string,
-  { now }: Pick<Setting, 'now'>,
+  { law, now }: Setting,
 ): Promise<void> {
   permit(actor, 'order.produce')
   const item = await findItem(tx, actor.org, id)
@@ -78,6 +81,8 @@ export async function agreeToLowering(
   const second = { by: actor.person, name: actor.name, at: instantText(at) }
   if (!grading.lowers || !(await confirmGrading(tx, actor.org, which, second)))
     throw new RequestError('conflict', 'already_decided', 'It needs nobody’s agreement any more')
+  const { scheme, class: graded } = grading.grade
+  if (scheme && graded) await takeLevel(tx, law, item, { scheme, class: graded }, { by: actor, at })
   const body = { origin: item.origin, grading: which, grade: grading.grade, proposedBy: grading.byName }
   await tell(tx, actor, id, 'evidence.graded', body, at)
 }

@@ -7,6 +7,7 @@ import {
   findItem,
   handOver,
   type Item,
+  levelOf,
   openEvidence,
   sealEvidence,
   staysWith,
@@ -53,7 +54,8 @@ export async function shareInTeam(
   const source = await findItem(vault.db, actor.org, input.item)
   await refuseShared(vault.db, actor, id, source)
   const purpose = `Shared within the team “${team.title}”`
-  const { bytes, item } = await openEvidence(vault, actor, keys.identity, source.id, purpose, staysWith(actor))
+  const opening = { purpose, bound: staysWith(actor), saved: false }
+  const { bytes, item } = await openEvidence({ ...vault, law: setting.law }, actor, keys.identity, source.id, opening)
   const { name, mediaType } = item
   const sealed = await sealEvidence(vault, actor, {
     origin: team.id,
@@ -86,7 +88,9 @@ async function hand(
   const lines = [...(await custodyOf(tx, source, here)).lines, ...(await custodyOf(tx, sealed, here)).lines]
   const acts = lines.map(asTold)
   const { name, mediaType, size, sha256, sealedSha256, sealedSize } = sealed
-  const manifest = { id: sealed.id, name, mediaType, size, sha256, sealedSha256, sealedSize, acts }
+  const level = await levelOf(tx, actor.org, sha256)
+  const told = { id: sealed.id, name, mediaType, size, sha256, sealedSha256, sealedSize, acts }
+  const manifest = { ...told, ...(level && { level }) }
   await insertShared(tx, team, {
     item: sealed.id,
     name,
@@ -96,8 +100,8 @@ async function hand(
     at: instantText(at),
     note: said,
   })
-  const told = { name: actor.name, item: sealed.id, from: source.id, sha256, note: said }
-  await recordOf(tx, team, { kind: 'team.shared', by: actor.person }, told, at)
+  const shared = { name: actor.name, item: sealed.id, from: source.id, sha256, note: said }
+  await recordOf(tx, team, { kind: 'team.shared', by: actor.person }, shared, at)
   const body = { request: team.id, items: [manifest], note: said, name: actor.name, at: instantText(at) }
   await tellMembers(tx, team, 'team-sharing', body, at)
   return team

@@ -83,7 +83,13 @@ async function evidenceIn({ people, made, now }: Awaited<ReturnType<typeof propo
     },
   ]
   await transact((tx) =>
-    expectEvidence(tx, made.authority.id, made.provider.id, 'request_x', [{ ...item, acts }], now()),
+    expectEvidence(
+      tx,
+      law,
+      { org: made.authority.id, from: made.provider.id, origin: 'request_x' },
+      [{ ...item, acts }],
+      now(),
+    ),
   )
   const here = await findItem(db, made.authority.id, item.id)
   await transact((tx) => evidenceArrived(tx, here, now()))

@@ -14,8 +14,8 @@ export const LONGEST_LEAVE = Temporal.Duration.from({ hours: 72 })
 /** From now on nobody opens this piece without another's leave. Recorded once for each reason. */
 export async function setApart(
   tx: Tx,
-  actor: Actor,
-  { id, origin }: Item,
+  actor: Pick<Actor, 'org' | 'person' | 'name'>,
+  { id, origin }: Pick<Item, 'id' | 'origin'>,
   is: ReasonApart,
   reason: string,
   at: Temporal.Instant,

@@ -8,6 +8,7 @@ import type { Blobs } from '../blobs.ts'
 import { asTold, custodyOf } from '../custody.ts'
 import { VaultError } from '../errors.ts'
 import { type Identities, keepItem, readName, refuseRestricted } from '../evidence.ts'
+import { inheritLevel } from '../handling.ts'
 import type { Item } from '../item.ts'
 import { openedAt } from '../opened-at.ts'
 import { open, seal } from '../seal.ts'
@@ -106,6 +107,7 @@ export async function minimise(
     const inherited = (await apartOf(tx, actor.org, [id])).filter(({ is }) => is !== 'original')
     for (const { part, units, piece } of made) {
       await keepItem(tx, { id: actor.person, name: actor.name }, piece, at)
+      await inheritLevel(tx, item, piece, instantText(at))
       const one: Part = {
         item: piece.id,
         of: id,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { type Actor, createOrganisation, readSecret, recipientsOf, sealingIdentities } from '../../accounts/index.ts'
 import { eventsAbout } from '../../audit/index.ts'
+import { readLaw } from '../../read-law.ts'
 import { filesInArchive } from '../archive.ts'
 import { openBlobs } from '../blobs.ts'
 import { custodyOf } from '../custody.ts'
@@ -25,6 +26,7 @@ const { db } = await testDatabase()
 const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
 let time = Temporal.Instant.from('2026-11-22T09:00:00Z')
 const now = () => time
+const law = await readLaw()
 let folder: string
 let on: Minimiser
 let anna: Actor
@@ -444,7 +446,15 @@ const selection: Selection = { of: 'letters', parties: ['buyer@shop.example'], p
 const minimised = (id: string, more: Partial<Parameters<typeof minimise>[3]> = {}, actor = anna) =>
   minimise(on, actor, id, { selection, reason: 'the order covers the dealings with the shop', ...more }, names)
 const read = async (actor: Actor, id: string) =>
-  textOf((await openEvidence(on, actor, on.identities, id, 'the case', staysWith(actor))).bytes)
+  textOf(
+    (
+      await openEvidence({ ...on, law }, actor, on.identities, id, {
+        purpose: 'the case',
+        bound: staysWith(actor),
+        saved: true,
+      })
+    ).bytes,
+  )
 const transact = <T>(work: (tx: Parameters<typeof askLeave>[0]) => Promise<T>) => db.transaction().execute(work)
 
 describe('a piece that is minimised', () => {

@@ -2,7 +2,7 @@ import type { Actor } from '../../accounts/index.ts'
 import { countryCodes } from '../../base/countries.ts'
 import type { Counterpart } from '../../exchange/index.ts'
 import { type Addressee, outsiders, RequestError } from '../../requests/index.ts'
-import { ReleaseClosed } from '../../vault/index.ts'
+import { HandlingClosed, ReleaseClosed } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { complaintsIn } from '../refusal.ts'
 import { SelectField, TextField } from '../ui/fields.tsx'
@@ -74,7 +74,7 @@ export function barredIn(
   error: unknown,
   reader: Reader,
 ): { readonly says: string; readonly status: 400 | 409 } | undefined {
-  const isGate = error instanceof ReleaseClosed
+  const isGate = error instanceof ReleaseClosed || error instanceof HandlingClosed
   if (!isGate && !(error instanceof RequestError && error.path?.startsWith('to.'))) return undefined
   return { says: complaintsIn(error, reader, () => 'to')[0]?.message ?? '', status: isGate ? 409 : 400 }
 }

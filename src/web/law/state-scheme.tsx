@@ -23,13 +23,13 @@ export function StateScheme({ state, reading }: { state: string; reading: Readin
           </tr>
         </thead>
         <tbody>
-          {classes.map(({ rule, level, transfer }) => (
+          {classes.map(({ rule, level, release }) => (
             <tr>
               <th scope="row">
                 <RuleLink id={rule} reading={reading} />
               </th>
               <td data-label={t.levelWord}>{t.level[level]}</td>
-              <td data-label={transfer && t.leaves}>{transfer && reader.law(transfer)}</td>
+              <td data-label={release && t.leaves}>{release && reader.law(release.says)}</td>
             </tr>
           ))}
         </tbody>

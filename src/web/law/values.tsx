@@ -3,6 +3,7 @@ import type { Kind, Rule } from '../../law/index.ts'
 import { eventInWords, lengthInWords } from '../analysis/durations.ts'
 import { factLabel, optionLabel } from '../interview/words.ts'
 import type { Reader } from '../reader.ts'
+import { handlingPairs } from './handling.tsx'
 import { fineInWords } from './money.ts'
 import { Cite, type Reading, RuleLink } from './reading.tsx'
 
@@ -124,13 +125,11 @@ const sayings: Saying = {
     [t.law.version, law(version)],
     [t.law.box, t.law.boxes(number(sections.reduce((sum, { fields }) => sum + fields.length, 0)))],
   ],
-  class: (rule, { reader: { t, law, country } }) => [
-    [t.law.definition, law(rule.definition)],
-    [t.law.schemeOf, rule.scheme.length === 2 ? country(rule.scheme) : rule.scheme],
-    [t.lawStates.levelWord, t.lawStates.level[rule.level]],
-    ...when(rule.transfer, t.law.transfer, rule.transfer && law(rule.transfer)),
-    ...when(rule.storage, t.law.storage, rule.storage && law(rule.storage)),
-    ...when(rule.access, t.law.access, rule.access && law(rule.access)),
+  class: (rule, { reader, edition }) => [
+    [reader.t.law.definition, reader.law(rule.definition)],
+    [reader.t.law.schemeOf, rule.scheme.length === 2 ? reader.country(rule.scheme) : rule.scheme],
+    [reader.t.lawStates.levelWord, reader.t.lawStates.level[rule.level]],
+    ...handlingPairs(edition, { scheme: rule.scheme, class: rule.id }, reader),
   ],
   check: (rule, { reader: { t, law, list, country } }) => [
     [t.law.record, list(rule.record.map(law))],

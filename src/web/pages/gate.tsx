@@ -13,6 +13,7 @@ import { Decided } from '../gate/decided.tsx'
 import { Narrower } from '../gate/narrower.tsx'
 import { Facts, Permissions, standingOf, titleOf } from '../gate/permission.tsx'
 import { Safeguards } from '../gate/safeguards.tsx'
+import { HandlingFold } from '../law/handling.tsx'
 import { MissingBoxes, Sections } from '../official-form/editor.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
 import type { Reader } from '../reader.ts'
@@ -82,6 +83,13 @@ export function gatePages({ db, law, now }: ObjectionParts) {
                   {standing && <p>{t.graded(classTitle(law, standing.grade, reader))}</p>}
                 </div>
                 <Decided decision={decision} permissions={permissions} law={law} reader={reader} />
+                {standing?.grade.scheme && standing.grade.class && (
+                  <HandlingFold
+                    edition={law.at(today())}
+                    level={{ scheme: standing.grade.scheme, class: standing.grade.class }}
+                    reader={reader}
+                  />
+                )}
                 {waiting.map(({ id, grade, byName, by }) => (
                   <form method="post" action={urls.gateAgree(request.id, item.id, id)} class="between">
                     <input type="hidden" name="form_token" value={token} />

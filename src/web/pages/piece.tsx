@@ -3,7 +3,7 @@ import { isPermitted, sealingIdentities } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { boundFor, listRequests } from '../../requests/index.ts'
-import { apartOf, custodyOf, findItem, openEvidence, openedAt, VaultError, verifyEvidence } from '../../vault/index.ts'
+import { apartOf, custodyOf, findItem, levelOf, openEvidence, openedAt, VaultError, verifyEvidence } from '../../vault/index.ts'
 import { Standing } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
@@ -15,6 +15,7 @@ import { Signatures } from '../evidence/signatures.tsx'
 import { StateOf } from '../evidence/state.tsx'
 import { viewOf } from '../evidence/view.ts'
 import { addresseeIn, barredIn } from '../gate/addressee.tsx'
+import { HandlingFold } from '../law/handling.tsx'
 import { ApartNotice } from '../minimising/leaves.tsx'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
@@ -49,6 +50,7 @@ export function piecePages({ db, blobs, secret, law, now }: EvidenceParts) {
     const { evidence: t, errors } = reader.t
     const { actor, item, request } = await pieceIn(c)
     const record = await recordOf(item)
+    const level = await levelOf(db, actor.org, item.sha256)
     const arrived = item.state === 'received' || item.state === 'verified' || item.state === 'refused'
     return c.render(
       <>
@@ -104,6 +106,7 @@ export function piecePages({ db, blobs, secret, law, now }: EvidenceParts) {
           </div>
           <aside>
             <PieceFacts record={record} reader={reader} />
+            {level && <HandlingFold edition={law.at(now().toString().slice(0, 10))} level={level} reader={reader} />}
             <p>
               <a href={urls.retention(item.id)}>
                 {item.state === 'erased' ? reader.t.retention.certificate : reader.t.retention.link}
@@ -141,7 +144,8 @@ export function piecePages({ db, blobs, secret, law, now }: EvidenceParts) {
       try {
         const identities = await identityOf(actor.org)
         const bound = boundFor(actor, to, { law, now })
-        const { bytes } = await openEvidence(vault, actor, identities, item.id, purpose, bound)
+        const opening = { purpose, bound, saved: how === 'download' }
+        const { bytes } = await openEvidence({ ...vault, law }, actor, identities, item.id, opening)
         // Whatever it says it is, no browser is to run it.
         if (how === 'download') return sentToSave(c, { name: item.name, mediaType: 'application/octet-stream', bytes })
         const view = await viewOf(item, bytes, openedAt(blobs, item, { identities: [identities].flat() }))

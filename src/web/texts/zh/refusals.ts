@@ -48,6 +48,7 @@ export const refusals: Texts['refusals'] = {
   no_reimbursement: '法律库没有可据以请求此费用的规则。',
   bad_amount: '金额或者数量不正确。',
   no_such_claim: '此处没有该费用请求。',
+  handling_closed: '按其级别的要求，不得这样处理该件证据；规则及依据见“处理要求”。',
   release_closed: '法律不允许这些材料离开；“能否出境”页写明了每条规则以及如何开启。',
   no_such_gate: '没有批准可以开启该限制。',
   no_such_permission: '此处没有该许可申请。',
