@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { isCountryCode } from '../base/countries.ts'
 import { categories } from '../law/index.ts'
 
-const state = z.string().regex(/^[A-Z]{2}$/, { error: 'is no code of a state: two capital letters, such as CN' })
+export const state = z.string().refine((code) => code !== 'EU' && isCountryCode(code), {
+  error: 'is no code of a state: two capital letters, such as CN',
+})
 const rule = z.string().regex(/^[a-z0-9-]+(\/[A-Za-z0-9-]+)+$/, { error: 'is no name of a rule' })
 
 /** An agreement between states by a model text, with what its authors have to choose. */
@@ -9,7 +12,11 @@ export const agreementSchema = z.strictObject({
   /** The folder its rules stand in: `proposals/china-and-ten`. */
   id: z.string().regex(/^proposals\/[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'is no name: proposals/ and a word, such as proposals/eu-us' }),
   title: z.string().min(1).max(300),
-  parties: z.array(state).min(2).max(200),
+  parties: z
+    .array(state)
+    .min(2)
+    .max(200)
+    .refine((all) => new Set(all).size === all.length, { error: 'names a state twice' }),
   from: z.iso.date(),
   /** `direct`: the order goes to the provider. `central`: from one central authority to the other, and no further layer. */
   channel: z.enum(['direct', 'central']),
@@ -22,6 +29,8 @@ export const agreementSchema = z.strictObject({
   /** Grounds of refusal, by the rules that have them. */
   grounds: z.array(rule).max(50).default([]),
   safeguards: z.array(z.enum(['court', 'notification', 'person-told', 'purpose-limit', 'dual-criminality'])).default([]),
+  /** Its approvals are asked for at the same time, not one after the other. */
+  side_by_side: z.boolean().default(false),
   /** Bars of the parties that it lifts. */
   opens: z.array(rule).max(50).default([]),
   /** Nothing is given under it unless each side grants the same. */
@@ -130,7 +139,7 @@ function needsOf({ safeguards, reciprocity }: Agreement): Body[] {
   ]
 }
 
-function stepsOf({ channel, safeguards }: Agreement, clocks: readonly string[]): Body[] {
+function stepsOf({ channel, safeguards, side_by_side: parallel }: Agreement, clocks: readonly string[]): Body[] {
   const cite = 'Draft Art 3'
   const court = safeguards.includes('court')
     ? [{ id: 'validate', title: 'Validate the request', seat: 'court', state: 'from', does: 'validate', cite: 'Draft Art 5' }]
@@ -139,16 +148,18 @@ function stepsOf({ channel, safeguards }: Agreement, clocks: readonly string[]):
     ? [{ id: 'notify', title: 'Notify the authority of the other state', seat: 'authority', state: 'from', does: 'notify', cite: 'Draft Art 4' }]
     : []
   const draft = { id: 'draft', title: 'Draft the request', seat: 'authority', state: 'from', does: 'draft', cite }
+  const approvals: Body[] = [...court, ...notify].map((step) => (parallel ? { ...step, after: ['draft'] } : step))
+  const both = parallel && approvals.length > 1 ? { after: approvals.map(({ id }) => id) } : {}
   const produce = { id: 'produce', title: 'Hand the data over', seat: 'provider', state: 'to', does: 'produce', when: { fact: 'measure', is: 'produce' }, clocks, cite }
   const preserve = { id: 'preserve', title: 'Preserve the data', seat: 'provider', state: 'to', does: 'preserve', when: { fact: 'measure', is: 'preserve' }, cite }
   const receive = { id: 'receive', title: 'Receive and verify the data', seat: 'authority', state: 'from', does: 'receive', cite }
   if (channel === 'direct') {
-    const send = { id: 'send', title: 'Send the order to the provider', seat: 'authority', state: 'from', does: 'send', cite }
-    return [draft, ...court, ...notify, send, produce, preserve, receive]
+    const send = { id: 'send', title: 'Send the order to the provider', seat: 'authority', state: 'from', does: 'send', ...both, cite }
+    return [draft, ...approvals, send, produce, preserve, receive]
   }
-  const send = { id: 'transmit', title: 'Send it to the other central authority', seat: 'central', state: 'from', does: 'transmit', cite }
+  const send = { id: 'transmit', title: 'Send it to the other central authority', seat: 'central', state: 'from', does: 'transmit', ...both, cite }
   const execute = { id: 'execute', title: 'Examine and execute it', seat: 'central', state: 'to', does: 'execute', clocks, cite }
-  return [draft, ...court, ...notify, send, execute, produce, preserve, receive]
+  return [draft, ...approvals, send, execute, produce, preserve, receive]
 } // biome-ignore format: a step a line
 
 /** The period of an emergency takes the place of the ordinary one. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { LawBase } from '../law/index.ts'
+import type { Facts, LawBase } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
 import { readProposal, undone } from './proposal.ts'
 import { changeIn } from './running/cells.ts'
@@ -67,7 +67,19 @@ describe('the proposals that come with it', () => {
 
   test('touch only what they can: the short cut gives what looking at every request gives', () => {
     const next = chance(9)
-    const lines = Array.from({ length: 70 }, () => JSON.stringify(invented(next)))
+    // Some with two items, some without any, some of which nobody knows who asks or who holds the data.
+    const some = (n: number, { data = [], asking, holder, ...rest }: Facts, other: Facts) => ({
+      ...rest,
+      ...(n % 7 === 1 ? {} : { asking }),
+      ...(n % 7 === 2 ? {} : { holder }),
+      data:
+        n % 7 === 3
+          ? []
+          : n % 7 === 4
+            ? [...data, ...(other.data ?? []).map((item) => ({ ...item, id: 'other' }))]
+            : data,
+    })
+    const lines = Array.from({ length: 70 }, (_, n) => JSON.stringify(some(n, invented(next), invented(next))))
     for (const name of ['china-and-ten', 'three-classes', 'second-protocol']) {
       const { law: after } = shipped(name)
       const short = examiner(law, after, { today, on: today })(lines, 1)
@@ -75,12 +87,15 @@ describe('the proposals that come with it', () => {
       expect(short.cells).toEqual(whole.cells)
       expect(short.touched).toBeLessThanOrEqual(whole.touched)
       if (name === 'china-and-ten') expect(short.touched).toBeLessThan(whole.touched / 2)
+      expect(short.groups).toBeLessThan(whole.groups)
     }
   })
 })
 
 describe('a proposal that cannot be', () => {
   const head = 'title: A proposal\n'
+  const agreement = (title: string, parties: string) =>
+    `${head}agreements:\n  - id: proposals/${title.toLowerCase()}\n    title: ${title}\n    parties: ${parties}\n    from: 2026-01-01\n    channel: central\n    categories: [content]\n    answer_days: 30\n`
   test.each([
     ['a rule nobody knows', `${head}law:\n  cn/dsl/gates/none: null\n`, 'line 3', 'no rule cn/dsl/gates/none'],
     ['a rule to amend nobody knows', `${head}amend:\n  cn/dsl/gates/none:\n    effect: open\n`, 'line 3', 'no rule'],
@@ -109,10 +124,64 @@ describe('a proposal that cannot be', () => {
       'article-36',
     ],
     ['no YAML', `${head}law: [\n`, 'line', 'not YAML'],
+    [
+      'a state that is none, though it looks like one',
+      `${head}ratifications:\n  - { instrument: coe/224, ratified: 2026-05-20, by: [XQ] }\n`,
+      'line 3',
+      'no code of a state',
+    ],
+    ['a treaty of a state with itself', agreement('X', '[CN, CN]'), 'line 5', 'names a state twice'],
+    [
+      'two agreements of one name',
+      `${agreement('X', '[CN, KZ]')}${agreement('X', '[CN, MN]').split('\n').slice(2).join('\n')}`,
+      'line 10',
+      'two agreements are called proposals/x',
+    ],
+    [
+      'a rule that is taken away and changed',
+      `${head}law:\n  cn/dsl/gates/article-36: null\namend:\n  cn/dsl/gates/article-36:\n    effect: approval\n`,
+      'line 5',
+      'taken away under law: and changed here',
+    ],
+    [
+      'steps that wait for one another',
+      `${head}amend:\n  us/sca/routes/emergency-disclosure:\n    steps.0.after: [examine]\n    steps.1.after: [request]\n`,
+      'line 3',
+      'request waits for examine waits for request',
+    ],
+    [
+      'a term with which a rule nobody touched can never apply',
+      `${head}amend:\n  us/sca/terms/us-provider:\n    when.all.2: { fact: urgency, is: ordinary, says: a, cite: b }\n`,
+      'line 3',
+      'us/sca/routes/emergency-disclosure could never apply any more (law/us/sca/routes/emergency-disclosure.yaml, line',
+    ],
+    [
+      'an instrument that goes while its rules stay',
+      `${head}law:\n  us/sca: null\n`,
+      'line 3',
+      'its instrument us/sca is gone: take this away too',
+    ],
   ])('%s is refused with the line and what to mend', (_, text, line, says) => {
     const refusal = thrownBy(() => readProposal(text, law))
     expect(refusal).toContain(line)
     expect(refusal).toContain(says)
+  })
+
+  test('may end an instrument with all its rules, and lose nothing else', () => {
+    const inside = [...law.rules.values()].filter(({ instrument }) => instrument === 'us/prtt')
+    const gone = inside.map(({ rule }) => `  ${rule}: null\n`).join('')
+    expect(readProposal(`${head}law:\n${gone}`, law).law.rules.has('us/prtt')).toBe(false)
+  })
+
+  test('may ask its approvals side by side: neither waits for the other, and what follows waits for both', () => {
+    const text = (parallel: boolean) =>
+      `${agreement('X', '[CN, KZ]')}    safeguards: [court, notification]\n    side_by_side: ${parallel}\n`
+    const steps = (parallel: boolean) => {
+      const route = readProposal(text(parallel), law).law.rule('route', 'proposals/x/routes/request')
+      return Object.fromEntries(route.steps.flatMap((step) => ('chain' in step ? [] : [[step.id, step.after]])))
+    }
+    expect(steps(true)).toMatchObject({ validate: ['draft'], notify: ['draft'], transmit: ['validate', 'notify'] })
+    expect(Object.values(steps(false)).filter(Boolean)).toEqual([])
   })
 })
 

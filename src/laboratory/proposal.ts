@@ -1,8 +1,8 @@
 import { isMap, LineCounter, parse, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { DomainError } from '../base/errors.ts'
-import { complaintsOf, type LawBase, overlay, supposing } from '../law/index.ts'
-import { type Agreement, agreementSchema, rulesOf } from './agreement.ts'
+import { complaintsOf, type LawBase, overlay, supposing, unreachableBy } from '../law/index.ts'
+import { type Agreement, agreementSchema, rulesOf, state } from './agreement.ts'
 import { LaboratoryError } from './errors.ts'
 
 const LIMIT = 1_000_000
@@ -24,7 +24,7 @@ const schema = z.strictObject({
       z.strictObject({
         instrument: z.string(),
         ratified: z.iso.date(),
-        by: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+        by: z.array(state).min(1),
       }),
     )
     .default([]),
@@ -57,7 +57,13 @@ export function readProposal(text: string, base: LawBase): Proposal {
   const { title, summary, agreements, law, amend, ratifications } = read.data
   const bodies: Record<string, Body | string | null> = {}
   const written: Record<string, readonly string[]> = {}
+  const contradicts = (path: readonly string[], says: string) => refused('unlawful_proposal', path, lineOf(path), says)
   for (const [i, agreement] of agreements.entries()) {
+    if (written[agreement.id])
+      throw contradicts(
+        ['agreements', String(i), 'id'],
+        `two agreements are called ${agreement.id}: give one another name`,
+      )
     for (const [rule, body] of Object.entries(rulesOf(agreement))) {
       bodies[rule] = body
       written[rule] = ['agreements', String(i)]
@@ -65,10 +71,14 @@ export function readProposal(text: string, base: LawBase): Proposal {
   }
   for (const [name, body] of Object.entries(law)) {
     const rule = name.replace(/\/instrument$/, '')
+    if (written[rule]?.[0] === 'law' && JSON.stringify(bodies[rule]) !== JSON.stringify(body))
+      throw contradicts(['law', name], `${rule} stands here twice: say once what becomes of it`)
     bodies[rule] = body
     written[rule] = ['law', name]
   }
   for (const [rule, values] of Object.entries(amend)) {
+    if (bodies[rule] === null)
+      throw contradicts(['amend', rule], `${rule} is taken away under law: and changed here: leave one of the two out`)
     written[rule] = ['amend', rule]
     const own = bodies[rule]
     const body = typeof own === 'object' && own !== null ? own : bodyOf(base, rule)
@@ -102,6 +112,11 @@ export function readProposal(text: string, base: LawBase): Proposal {
     if (first) {
       const rule = first.file.replace(/(\/instrument)?\.yaml$/, '')
       throw refuse(rule, `${rule}: ${first.says}`)
+    }
+    const [lost] = unreachableBy(base, would, new Set(rules.map(({ rule }) => rule)))
+    if (lost) {
+      const where = `law/${lost.file}${lost.line ? `, line ${lost.line}` : ''}`
+      throw refuse(lost.by, `${lost.rule} could never apply any more (${where}): ${lost.says}`)
     }
     return { title, summary, agreements, rules, law: would }
   } catch (cause) {

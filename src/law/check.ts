@@ -1,7 +1,9 @@
 import type { Case } from './cases/case.ts'
 import { type Exercise, exercises, lacking } from './cases/exercise.ts'
 import { runCase } from './cases/run-case.ts'
+import { conditionsOf } from './checks/conditions.ts'
 import { checks } from './checks/index.ts'
+import { termsIn, unreachable } from './checks/unreachable.ts'
 import { compile, type LawBase } from './compile.ts'
 import { daysOfChange } from './data/amendments.ts'
 import { lineOf } from './data/document.ts'
@@ -93,6 +95,50 @@ export function complaintsOf(law: LawBase, rules: Iterable<Rule>, today: string)
     }
   }
   return complaints
+}
+
+/** A rule that can never apply any more, though nobody touched it, and the changed rule on which it rests. */
+export interface Unreachable extends Complaint {
+  readonly rule: string
+  readonly by: string
+}
+
+/**
+ * The rules that a change of others leaves without a case: their conditions rest on a changed term with which they can never
+ * hold, or their instrument ends before they begin, or is gone. What was so before the change is not told.
+ */
+export function unreachableBy(before: LawBase, after: LawBase, changed: ReadonlySet<string>): Unreachable[] {
+  const kindOf = (id: string) => (after.rules.get(id) ?? before.rules.get(id))?.kind
+  const terms = [...changed].some((id) => kindOf(id) === 'term')
+  if (!terms && ![...changed].some((id) => kindOf(id) === 'instrument')) return []
+  const found: Unreachable[] = []
+  for (const rule of after.rules.values()) {
+    if (changed.has(rule.rule)) continue
+    const instrument = changed.has(rule.instrument) && kindOf(rule.instrument) === 'instrument'
+    const on = terms ? conditionsOf(rule).flatMap(({ condition }) => [...termsIn(condition, after)]) : []
+    const by = on.find((id) => changed.has(id)) ?? (instrument ? rule.instrument : undefined)
+    if (by === undefined) continue
+    const was = before.rules.get(rule.rule)
+    const [known, now] = [was ? neverHolding(before, was) : [], neverHolding(after, rule)]
+    const file = fileOf(rule)
+    for (const says of now.filter((one) => !known.includes(one)))
+      found.push({ rule: rule.rule, by, file, ...lineIn(after.files.get(file), says), check: 'unreachable', says })
+  }
+  return found
+}
+
+function neverHolding(law: LawBase, rule: Rule): string[] {
+  const found: string[] = []
+  unreachable.check({ law, rule, unread: new Set(), today: '', report: (says) => found.push(says) })
+  const instrument = law.rules.get(rule.instrument)
+  if (!instrument) found.push(`its instrument ${rule.instrument} is gone: take this away too`)
+  const ends = instrument?.kind === 'instrument' ? instrument.in_force.to : undefined
+  const begins = rule.in_force?.from
+  if (ends !== undefined && begins !== undefined && begins > ends)
+    found.push(
+      `in_force: it begins on ${begins}, after its instrument ended on ${ends}: end the instrument later, or take the rule away`,
+    )
+  return found
 }
 
 const fileOf = ({ rule, kind, line_of }: Rule) =>

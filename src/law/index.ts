@@ -26,7 +26,7 @@ export {
   type Warning,
 } from './analysis/analysis.ts'
 export { conflictBetween } from './analysis/conflicts.ts'
-export { analyseLive, type Live } from './analysis/live.ts'
+export { type Live, liveAnswers, type Remember } from './analysis/live.ts'
 export { instrumentOf } from './analysis/routes.ts'
 export { type Between, between, type Direction, type Measure } from './browsing/between.ts'
 export { type Bond, bondsOf, bondsTo, type SharedBond } from './browsing/bonds.ts'
@@ -37,7 +37,7 @@ export { type FoundInLaw, searchLaw } from './browsing/search.ts'
 export type { Case } from './cases/case.ts'
 export { casesOf } from './cases/cases-of-rule.ts'
 export { runCase } from './cases/run-case.ts'
-export { type CheckReport, type Complaint, checkLaw, complaintsOf } from './check.ts'
+export { type CheckReport, type Complaint, checkLaw, complaintsOf, type Unreachable, unreachableBy } from './check.ts'
 export { type Calendar, calendarOf } from './clocks/calendar.ts'
 export { type Due, due } from './clocks/clocks.ts'
 export { type Counting, countPeriod, type Limit } from './clocks/period.ts'
@@ -55,7 +55,7 @@ export {
   factsSchema,
   parseFacts,
 } from './data/facts.ts'
-export type { Standing } from './data/parties.ts'
+export { isBound, type Standing } from './data/parties.ts'
 export {
   type Act,
   acts,

@@ -51,10 +51,11 @@ test('facts worded otherwise are read as thoroughly the second time as the first
 
 test('what was not looked at is forgotten, and nothing else; so much is kept, then it begins anew', () => {
   let asked = 0
-  const answer = remembering((facts) => {
+  const answerTo = (facts: Facts) => {
     asked++
     return facts.measure === 'produce' ? (facts.asking?.state ?? 'nobody') : Object.keys(facts.asking ?? {}).join()
-  }, 8)
+  }
+  const { answer, anew } = remembering((remember) => remember(answerTo), 8)
   const told = (facts: object) => [answer(facts as Facts), asked]
   expect(told({ measure: 'produce', asking: { state: 'DE' }, urgency: 'urgent' })).toEqual(['DE', 1])
   expect(told({ measure: 'produce', asking: { state: 'DE', authority: 'judge' } })).toEqual(['DE', 1])
@@ -62,4 +63,5 @@ test('what was not looked at is forgotten, and nothing else; so much is kept, th
   expect(told({ measure: 'preserve', asking: { authority: 'judge' } })).toEqual(['authority', 3])
   expect(told({ measure: 'produce', asking: { state: 'FR' } })).toEqual(['FR', 4])
   expect(told({ measure: 'produce', asking: { state: 'DE' } })).toEqual(['DE', 5])
+  expect(anew()).toBe(5)
 })

@@ -1,9 +1,9 @@
-import type { Facts, LawBase } from '../../law/index.ts'
+import type { DataCategory, Facts, LawBase } from '../../law/index.ts'
 import { alikeIn } from './alike.ts'
 import { caseReader } from './case.ts'
 import { Cells, firstOf, type Tally } from './cells.ts'
-import { remembering } from './looked-at.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
+import { type Remembering, remembering } from './looked-at.ts'
+import { type Outcome, outcomeOf, outcomesUnder } from './outcome.ts'
 import { type RequestRead, readRequests } from './reading.ts'
 import { touchesBetween } from './touching.ts'
 
@@ -19,12 +19,6 @@ export interface ExamineOptions {
 /** Looks at lines of a record, told the number of the first, or of each: a request as JSON, either its facts or `{id, facts}`. */
 export type Examine = (lines: Iterable<string>, numbers: number | ArrayLike<number>) => Tally
 
-/** An outcome, of which equal ones are one. */
-interface Numbered {
-  readonly outcome: Outcome
-  readonly number: number
-}
-
 /**
  * Puts requests to the law as it is and as it would be. Requests that differ in nothing that was looked at are answered once,
  * and under the other law only where the change can touch them.
@@ -32,33 +26,11 @@ interface Numbered {
 export function examiner(before: LawBase, after: LawBase, { today, on, whole = false }: ExamineOptions): Examine {
   const read = caseReader(alikeIn([before, after]), today, on)
   const touches = touchesBetween(before, after)
-  const outcomes = new Map<string, Numbered>()
-  let groups = 0
-  let touched = 0
-
-  const numbered = (outcome: Outcome): Numbered => {
-    const text = JSON.stringify(outcome)
-    let known = outcomes.get(text)
-    if (!known) {
-      known = { outcome, number: outcomes.size }
-      outcomes.set(text, known)
-    }
-    return known
-  }
-  const underLaw = (facts: Facts) => {
-    groups++
-    return numbered(outcomeOf(before, facts, today))
-  }
-  const underProposal = (facts: Facts) => {
-    touched++
-    return numbered(outcomeOf(after, facts, today))
-  }
-  const was = whole ? underLaw : remembering(underLaw)
-  const is = whole ? underProposal : remembering(underProposal)
+  const [was, is] = [before, after].map((law) => (whole ? afresh(law, today) : answering(law, today))) as [Answers, Answers]
+  const number = numbering()
 
   return (lines, numbers) => {
-    groups = 0
-    touched = 0
+    const asked = [was.anew(), is.anew()] as const
     const { requests, unreadable } = readRequests(lines, numbers, read)
     const counted = new Map<
       string,
@@ -66,11 +38,11 @@ export function examiner(before: LawBase, after: LawBase, { today, on, whole = f
     >()
     for (const one of inTurn(requests)) {
       const { name, facts } = one
-      const now = was(facts)
-      const then = whole || touches(facts, facts.on ?? today) ? is(facts) : now
-      const key = `${keyOfPlace(facts)} ${now.number} ${then.number}`
+      const now = was.answer(facts)
+      const then = whole || touches(facts, facts.on ?? today) ? is.answer(facts) : now
+      const key = `${keyOfPlace(facts)} ${number(now)} ${number(then)}`
       const cell = counted.get(key)
-      if (!cell) counted.set(key, { one, was: now.outcome, is: then.outcome, requests: 1, first: [name] })
+      if (!cell) counted.set(key, { one, was: now, is: then, requests: 1, first: [name] })
       else {
         cell.requests++
         if (firstOf(cell.first, name)) cell.one = one
@@ -79,8 +51,44 @@ export function examiner(before: LawBase, after: LawBase, { today, on, whole = f
     const cells = new Cells()
     for (const { one, was: before, is: after, requests, first } of counted.values())
       cells.add({ ...whereIn(one.facts), before, after, requests, first, facts: one.facts })
-    const all = requests.length + unreadable.requests
-    return { requests: all, cells: cells.list(), unreadable, groups, touched }
+    return {
+      requests: requests.length + unreadable.requests,
+      cells: cells.list(),
+      unreadable,
+      groups: was.anew() - asked[0],
+      touched: is.anew() - asked[1],
+    }
+  }
+} // biome-ignore format: read on
+
+type Answers = Remembering<Outcome>
+
+const answering = (law: LawBase, today: string): Answers =>
+  remembering((remember) => outcomesUnder(law, today, remember))
+
+/** Nothing is remembered, not even a part. */
+function afresh(law: LawBase, today: string): Answers {
+  let asked = 0
+  const answer = (facts: Facts) => {
+    asked++
+    return outcomeOf(law, facts, today)
+  }
+  return { answer, anew: () => asked }
+}
+
+/** The same number for outcomes that read alike. */
+function numbering(): (outcome: Outcome) => number {
+  const known = new WeakMap<Outcome, number>()
+  const byText = new Map<string, number>()
+  return (outcome) => {
+    let number = known.get(outcome)
+    if (number === undefined) {
+      const text = JSON.stringify(outcome)
+      number = byText.get(text) ?? byText.size
+      byText.set(text, number)
+      known.set(outcome, number)
+    }
+    return number
   }
 }
 
@@ -95,8 +103,15 @@ function keyOfPlace(facts: Facts): string {
   return `${asking} ${at} ${categories.join('+')}`
 }
 
-function whereIn({ asking, holder, data = [] }: Facts) {
+const none: NonNullable<Facts['data']> = []
+const categoriesOf = new WeakMap<object, readonly DataCategory[]>()
+
+function whereIn({ asking, holder, data = none }: Facts) {
   const at = holder?.seat ?? data.find(({ storedIn }) => storedIn?.[0])?.storedIn?.[0] ?? holder?.addressees?.[0]?.state
-  const categories = [...new Set(data.flatMap(({ category }) => category ?? []))].sort()
+  let categories = categoriesOf.get(data)
+  if (!categories) {
+    categories = [...new Set(data.flatMap(({ category }) => category ?? []))].sort()
+    categoriesOf.set(data, categories)
+  }
   return { asking: asking?.state ?? '', at: at ?? '', categories }
 }

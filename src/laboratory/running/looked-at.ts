@@ -1,4 +1,4 @@
-import type { Facts } from '../../law/index.ts'
+import type { Facts, Remember } from '../../law/index.ts'
 
 /** One thing that was looked at in facts, and how to look at it in others. */
 type Look = (facts: Facts) => unknown
@@ -15,14 +15,48 @@ type Branch<Answer> = Fork<Answer> | { readonly answer: Answer; readonly look?: 
 /** So many forks are kept, about a hundred bytes each, which bounds the memory; when there are more, it begins anew. */
 const FORKS = 2_000_000
 
+/** Answers that are remembered by what was looked at to find them. */
+export interface Remembering<Answer> {
+  readonly answer: (facts: Facts) => Answer
+  /** How many answers nothing was remembered of, in whole or in part. */
+  readonly anew: () => number
+}
+
 /**
- * Remembers answers by what was looked at to find them. Facts that agree in all of that are answered alike, whatever else
- * they say: who asks for data in one state is not asked about what only another state's law distinguishes. The facts come
- * from one `caseReader`, where what is equal is the same object.
+ * Remembers answers, or the parts of them, by what was looked at to find them. Facts that agree in all of that are answered
+ * alike, whatever else they say: who asks for data in one state is not asked about what only another state's law distinguishes.
+ * The facts come from one `caseReader`, where what is equal is the same object.
  */
-export function remembering<Answer>(answerTo: (facts: Facts) => Answer, most = FORKS): (facts: Facts) => Answer {
-  let root: Branch<Answer> | undefined
+export function remembering<Answer>(
+  make: (remember: Remember) => (facts: Facts) => Answer,
+  most = FORKS,
+): Remembering<Answer> {
   let forks = 0
+  let asked = 0
+  let anew = 0
+  const remember: Remember = (answerTo) =>
+    remembered(answerTo, (grown) => {
+      asked++
+      forks += grown
+    })
+  let answer = make(remember)
+  return {
+    answer: (facts) => {
+      if (forks >= most) {
+        forks = 0
+        answer = make(remember)
+      }
+      const before = asked
+      const found = answer(facts)
+      if (asked > before) anew++
+      return found
+    },
+    anew: () => anew,
+  }
+}
+
+function remembered<Answer>(answerTo: (facts: Facts) => Answer, grew: (by: number) => void): (facts: Facts) => Answer {
+  let root: Branch<Answer> | undefined
 
   return (facts) => {
     let branch = root
@@ -33,17 +67,10 @@ export function remembering<Answer>(answerTo: (facts: Facts) => Answer, most = F
     if (branch) return branch.answer
     const looks = new Set<Look>()
     const answer = answerTo(watched(facts, looks))
-    if (forks >= most) {
-      root = undefined
-      forks = 0
-    }
     const chain = (): Branch<Answer> => {
-      forks++
+      grew(looks.size + 1)
       let next: Branch<Answer> = { answer }
-      for (const look of [...looks].reverse()) {
-        next = { look, value: look(facts), next, others: undefined }
-        forks++
-      }
+      for (const look of [...looks].reverse()) next = { look, value: look(facts), next, others: undefined }
       return next
     }
     if (!root) root = chain()

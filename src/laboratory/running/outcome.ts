@@ -1,9 +1,11 @@
 import {
-  analyseLive,
   type Channel,
   type Edition,
   type Facts,
   type LawBase,
+  type Live,
+  liveAnswers,
+  type Remember,
   type RouteFinding,
   type RouteStatus,
   type Rule,
@@ -40,31 +42,45 @@ export interface Outcome {
 
 /** Where a request stands. The same for the same facts in whatever order they are written. */
 export function outcomeOf(law: LawBase, facts: Facts, today: string): Outcome {
-  const live = analyseLive(law, facts, { today })
-  const edition = law.at(live.on)
-  const standings = live.items.map((item) => ({
-    ...standingOf(edition, item.status, item.best, facts, live.on),
-    ways: item.ways,
-  }))
-  const worst = standings.toSorted(byWorst)[0] ?? { status: 'unknown', ways: [], steps: 0, layers: 0, safeguards: [] }
-  const conflicts = live.conflicts.map(({ demands, forbids }) => `${demands}|${forbids}`)
-  const exposure = live.conflicts.flatMap((one) => one.exposure)
-  return { ...worst, conflicts: sorted(conflicts), exposure: sorted(exposure) }
+  return outcomesUnder(law, today)(facts)
 }
 
-type Standing = Omit<Outcome, 'conflicts' | 'exposure' | 'ways'>
+/** Where requests stand under a law; what is remembered of one serves the others. Those that come out alike get the same object. */
+export function outcomesUnder(law: LawBase, today: string, remember?: Remember): (facts: Facts) => Outcome {
+  const answers = liveAnswers(law, { today, tell: toldOf, remember })
+  const known = new WeakMap<Live<Told>, Outcome>()
+  return (facts) => {
+    const live = answers(facts)
+    const [first, ...others] = live
+    if (!first || others.length > 0 || !facts.data?.length) return outcome(live, facts.data?.length ?? 0)
+    let one = known.get(first)
+    if (!one) {
+      one = outcome(live, 1)
+      known.set(first, one)
+    }
+    return one
+  }
+}
 
-function standingOf(
-  edition: Edition,
-  status: RouteStatus,
-  route: RouteFinding | undefined,
-  facts: Facts,
-  on: string,
-): Standing {
-  if (!route || status === 'closed') return { status, steps: 0, layers: 0, safeguards: [] }
+type Told = Pick<Outcome, 'steps' | 'layers' | 'safeguards'> &
+  Partial<Pick<Outcome, 'route' | 'instrument' | 'channel' | 'to' | 'days'>>
+
+function outcome(live: readonly Live<Told>[], items: number): Outcome {
+  const standings = items === 0 ? [] : live.map(({ status, best, ways }) => ({ status, ...standing(status, best), ways }))
+  const worst = standings.toSorted(byWorst)[0] ?? { status: 'unknown', ways: [], steps: 0, layers: 0, safeguards: [] }
+  const conflicts = live.flatMap((one) => one.conflicts.map(({ demands, forbids }) => `${demands}|${forbids}`))
+  const exposure = live.flatMap((one) => one.conflicts.flatMap((conflict) => conflict.exposure))
+  return { ...worst, conflicts: sorted(conflicts), exposure: sorted(exposure) }
+} // biome-ignore format: read on
+
+const standing = (status: RouteStatus, best: Told | undefined): Told =>
+  best && status !== 'closed' ? best : { steps: 0, layers: 0, safeguards: [] }
+
+type Worst = Told & Pick<Outcome, 'status'>
+
+function toldOf(edition: Edition, route: RouteFinding, facts: Facts, on: string): Told {
   const { rule, instrument, channel, to, steps, typicalDays } = route
   return {
-    status,
     route: rule,
     instrument,
     channel,
@@ -114,7 +130,7 @@ function limits({ rule, when }: Use, { rule: route, channel, to }: RouteFinding,
 }
 
 /** The worst first; of equally bad ones always the same, however they were given. */
-function byWorst(a: Standing, b: Standing): number {
+function byWorst(a: Worst, b: Worst): number {
   const [left, right] = [JSON.stringify(a), JSON.stringify(b)]
   return (
     routeStatuses.indexOf(b.status) - routeStatuses.indexOf(a.status) ||

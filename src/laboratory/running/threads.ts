@@ -3,7 +3,7 @@ import type { LawBase } from '../../law/index.ts'
 import { LaboratoryError } from '../errors.ts'
 import { readProposal } from '../proposal.ts'
 import { added, type Tally } from './cells.ts'
-import { type ExamineOptions, examiner } from './examine.ts'
+import { type Examine, type ExamineOptions, examiner } from './examine.ts'
 
 /** Some lines of a record, by the number of the first, from 1. */
 export interface Part {
@@ -13,6 +13,7 @@ export interface Part {
 
 /** What a thread is started with: it reads the law itself, and the digests say that it is the same. */
 export interface ThreadOrders {
+  /** Under which each part is looked at that names no other. */
   readonly proposal: string
   readonly options: ExamineOptions
   readonly law: { readonly before: string; readonly after: string }
@@ -23,26 +24,43 @@ interface Share {
   readonly text: string
   readonly numbers: Uint32Array
 }
-type Asked = Share & { readonly id: number }
-type Said = { readonly id: number; readonly tally: Tally } | { readonly id: number; readonly failed: string }
+type Asked = Share & { readonly id: number; readonly proposal?: string | undefined }
+type Failed = Pick<LaboratoryError, 'kind' | 'code' | 'message'>
+type Said = { readonly id: number; readonly tally: Tally } | { readonly id: number; readonly failed: Failed }
 
 /** What a thread does: answers each share with its tally. To be called in a worker, with the law it has read. */
 export function serveThread(law: LawBase): void {
-  const { proposal, options, law: digests } = workerData as ThreadOrders
-  const changed = readProposal(proposal, law).law
-  const isSame = law.digest === digests.before && changed.digest === digests.after
-  const examine = examiner(law, changed, options)
-  parentPort?.on('message', ({ id, text, numbers }: Asked) => {
-    const said: Said = isSame
-      ? { id, tally: examine(text.split('\n'), numbers) }
-      : { id, failed: 'The law on the disk is no longer the law this run began with' }
-    parentPort?.postMessage(said)
-  })
+  const { proposal: own, options, law: digests } = workerData as ThreadOrders
+  let last: { readonly proposal: string; readonly examine: Examine } | undefined
+  const under = (proposal: string): Examine => {
+    if (last?.proposal === proposal) return last.examine
+    const changed = readProposal(proposal, law).law
+    const isSame = law.digest === digests.before && (proposal !== own || changed.digest === digests.after)
+    if (!isSame)
+      throw new LaboratoryError(
+        'conflict',
+        'law_changed',
+        'The law on the disk is no longer the law this run began with',
+      )
+    last = { proposal, examine: examiner(law, changed, options) }
+    return last.examine
+  }
+  const said = ({ id, text, numbers, proposal = own }: Asked): Said => {
+    try {
+      return { id, tally: under(proposal)(text.split('\n'), numbers) }
+    } catch (error) {
+      if (!(error instanceof LaboratoryError)) throw error
+      const { kind, code, message } = error
+      return { id, failed: { kind, code, message } }
+    }
+  }
+  parentPort?.on('message', (asked: Asked) => parentPort?.postMessage(said(asked)))
 }
 
 /** Tallies parts of a record, each shared among all threads. */
 export interface Threads {
-  tally(part: Part): Promise<Tally>
+  /** Under the proposal the threads were opened with, or another. Throws as `readProposal` does for one that cannot be. */
+  tally(part: Part, proposal?: string): Promise<Tally>
   /** How many there are. */
   readonly size: number
   close(): Promise<void>
@@ -59,8 +77,8 @@ export function openThreads(entry: URL, size: number, orders: ThreadOrders): Thr
   const share = sharing(size)
   return {
     size,
-    async tally(part) {
-      const shares = share(part).map(async (one, i) => (one ? [await asking[i]?.(one)] : []))
+    async tally(part, proposal) {
+      const shares = share(part).map(async (one, i) => (one ? [await asking[i]?.(one, proposal)] : []))
       return added((await Promise.all(shares)).flat().filter((tally) => tally !== undefined))
     },
     async close() {
@@ -70,7 +88,7 @@ export function openThreads(entry: URL, size: number, orders: ThreadOrders): Thr
 } // biome-ignore format: read on
 
 /** Asks a thread, several shares at a time if need be: it answers one after the other. */
-function asked(worker: Worker): (share: Share) => Promise<Tally> {
+function asked(worker: Worker): (share: Share, proposal: string | undefined) => Promise<Tally> {
   const waiting = new Map<number, { resolve: (tally: Tally) => void; reject: (error: unknown) => void }>()
   let last = 0
   worker.unref()
@@ -78,8 +96,10 @@ function asked(worker: Worker): (share: Share) => Promise<Tally> {
     const one = waiting.get(said.id)
     waiting.delete(said.id)
     if (waiting.size === 0) worker.unref()
-    if ('failed' in said) one?.reject(new LaboratoryError('conflict', 'law_changed', said.failed))
-    else one?.resolve(said.tally)
+    if ('failed' in said) {
+      const { kind, code, message } = said.failed
+      one?.reject(new LaboratoryError(kind, code, message))
+    } else one?.resolve(said.tally)
   })
   const failAll = (error: unknown) => {
     for (const { reject } of waiting.values()) reject(error)
@@ -87,12 +107,12 @@ function asked(worker: Worker): (share: Share) => Promise<Tally> {
   }
   worker.on('error', failAll)
   worker.on('exit', () => failAll(new LaboratoryError('unavailable', 'thread_ended', 'The thread of this run has ended')))
-  return (share) =>
+  return (share, proposal) =>
     new Promise((resolve, reject) => {
       const id = ++last
       waiting.set(id, { resolve, reject })
       worker.ref()
-      worker.postMessage({ ...share, id }, [share.numbers.buffer as ArrayBuffer])
+      worker.postMessage({ ...share, id, proposal }, [share.numbers.buffer as ArrayBuffer])
     })
 } // biome-ignore format: read on
 

@@ -41,10 +41,7 @@ export function touchesBetween(before: LawBase, after: LawBase): Touches {
     }
     return known
   }
-  return (facts, on) => {
-    const asking = facts.asking?.state
-    if (asking === undefined) return true
-    const states = statesIn(facts)
+  const isTouched = (asking: string, states: Set<string>, on: string): boolean => {
     if ([before, after].some((law) => [...states].some((state) => law.at(on).isMember(state, on)))) states.add('EU')
     const has = (wanted: ReadonlySet<string>) => wanted.size > 0 && [...states].some((state) => wanted.has(state))
     if (has(reaching.parties) || has(reaching.bars) || has(reaching.chains)) return true
@@ -52,6 +49,20 @@ export function touchesBetween(before: LawBase, after: LawBase): Touches {
     // What is not known may be any state.
     const targets = [...states, undefined]
     return [...reaching.routes].some((rule) => targets.some((to) => mayOpen(rule, asking, to, on)))
+  }
+  const answers = new Map<string, boolean>()
+  return (facts, on) => {
+    const asking = facts.asking?.state
+    if (asking === undefined) return true
+    const states = statesIn(facts)
+    const key = `${on} ${asking} ${states}`
+    let answer = answers.get(key)
+    if (answer === undefined) {
+      answer = isTouched(asking, new Set(states.split(' ').filter(Boolean)), on)
+      if (answers.size > 200_000) answers.clear()
+      answers.set(key, answer)
+    }
+    return answer
   }
 }
 
@@ -74,16 +85,33 @@ function routesOf(edition: Edition) {
   return known
 }
 
-/** Every state a case names, in whatever part. */
-function statesIn(facts: Facts): Set<string> {
+/** Every state a case names, in whatever part, in a row. */
+function statesIn(facts: Facts): string {
   const found = new Set<string>()
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') {
-      if (/^[A-Z]{2}$/.test(value)) found.add(value)
-    } else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) visit(one)
+  for (const part of Object.values(facts)) {
+    if (typeof part !== 'object' || part === null) continue
+    for (const state of statesOfPart(part)) found.add(state)
   }
-  visit(facts)
-  return found
+  return [...found].sort().join(' ')
+}
+
+/** Parts that many cases share are looked through once. */
+const statesKnown = new WeakMap<object, readonly string[]>()
+
+function statesOfPart(part: object): readonly string[] {
+  let known = statesKnown.get(part)
+  if (!known) {
+    const found = new Set<string>()
+    const visit = (value: unknown): void => {
+      if (typeof value === 'string') {
+        if (/^[A-Z]{2}$/.test(value)) found.add(value)
+      } else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) visit(one)
+    }
+    visit(part)
+    known = [...found]
+    statesKnown.set(part, known)
+  }
+  return known
 }
 
 function reachOf(before: LawBase, after: LawBase): Reaching {

@@ -21,10 +21,10 @@ export function tryGates(edition: Edition, c: Circumstances): GateOutcome[] {
   return gatesBefore(edition, c).map((gate) => tryGate(edition, gate, c))
 }
 
-/** The same, each with its status alone. */
-export function statusOfGates(edition: Edition, c: Circumstances): GateOutcome[] {
+/** The gates of one state that are engaged, each with its status alone. */
+export function statusOfGates(edition: Edition, state: string, c: Circumstances): GateOutcome[] {
   const found: GateOutcome[] = []
-  for (const gate of gatesBefore(edition, c)) {
+  for (const gate of gatesOf(edition, state, c)) {
     if (!inForce(gate.force, c.on)) continue
     const engaged = gate.when.holds(c)
     if (engaged === false) continue
@@ -37,13 +37,22 @@ export function statusOfGates(edition: Edition, c: Circumstances): GateOutcome[]
 }
 
 function gatesBefore(edition: Edition, c: Circumstances): CompiledGate[] {
+  return [...barringStates(edition, c)].flatMap((state) => gatesOf(edition, state, c))
+}
+
+function gatesOf(edition: Edition, state: string, { facts }: Circumstances): CompiledGate[] {
+  const asking = facts.asking?.state
+  const gates = edition.gatesOf.get(state) ?? []
+  return gates.filter(({ rule: { state, towards } }) => state !== asking || towards === 'everybody')
+}
+
+/** The states, and the Union, whose law may stand in the way. */
+export function barringStates(edition: Edition, c: Circumstances): Set<string> {
   const asking = c.facts.asking?.state
   const states = involvedStates(c.facts, c.item)
   if ([...states].some((state) => edition.isMember(state, c.on))) states.add('EU')
   if (asking !== undefined && edition.isMember(asking, c.on)) states.delete('EU')
-  return [...states]
-    .flatMap((state) => edition.gatesOf.get(state) ?? [])
-    .filter(({ rule: { state, towards } }) => state !== asking || towards === 'everybody')
+  return states
 }
 
 function asksOf(

@@ -59,29 +59,36 @@ export function tryRoutes(
   return tried
 }
 
-/** The status alone, found at the first condition that fails: most routes are closed, and nobody asked why. */
-export function statusOfRoute(
-  route: CompiledRoute,
-  target: Target,
-  { item, gates }: Group,
-  facts: Facts,
-  on: string,
-): RouteStatus {
-  const { rule, when, force } = route
-  if (!inForce(force, on) || (target.fact !== undefined && target.to === null)) return 'closed'
-  if (facts.measure !== undefined && !rule.measure.includes(facts.measure)) return 'closed'
-  const c: Circumstances = { facts, on, item, to: target.to, as: target.as, toFact: target.fact }
-  const holds = when.holds(c)
-  if (holds === false) return 'closed'
-  const isOpen = facts.measure === undefined && rule.measure.length === 1
-  const itself = isOpen || (target.fact !== undefined && target.to === undefined) ? null : holds
-  const shut = gates.some((gate) => isShut(gate) && bars(gate, rule))
-  if (shut && !rule.compels) return 'closed'
-  if (itself === null) return 'unknown'
-  if (shut) return 'conflict'
-  const doubtful = gates.some((gate) => isDoubtful(gate) && bars(gate, rule))
-  return statusOf(itself, rule.compels, false, doubtful, needsOf(route, c, new Set()))
+/** How a route stands by its own conditions, whatever bars it: to a state it can go to, for one item. */
+export interface Standing {
+  readonly route: CompiledRoute
+  readonly target: Target
+  readonly itself: boolean | null
+  readonly needs: Pick<Needs, 'open' | 'doubtful'>
 }
+
+/** Undefined where it is closed, found at the first condition that fails: most routes are, and nobody asked why. */
+export function standingOf(route: CompiledRoute, target: Target, c: Circumstances): Standing | undefined {
+  const { rule, when, force } = route
+  const { measure } = c.facts
+  if (!inForce(force, c.on) || (target.fact !== undefined && target.to === null)) return undefined
+  if (measure !== undefined && !rule.measure.includes(measure)) return undefined
+  const holds = when.holds(c)
+  if (holds === false) return undefined
+  const isOpen = measure === undefined && rule.measure.length === 1
+  const itself = isOpen || (target.fact !== undefined && target.to === undefined) ? null : holds
+  return { route, target, itself, needs: itself === null ? noNeeds : needsOf(route, c, new Set()) }
+}
+
+/** The same with the bars that stand before it. */
+export function statusUnder({ route: { rule }, itself, needs }: Standing, gates: readonly GateOutcome[]): RouteStatus {
+  const barred = gates.filter((gate) => bars(gate, rule))
+  return statusOf(itself, rule.compels, barred.some(isShut), barred.some(isDoubtful), needs)
+}
+
+/** What bars a route. */
+export const shutBy = (rule: Rule<'route'>, gates: readonly GateOutcome[]): GateOutcome[] =>
+  gates.filter((gate) => isShut(gate) && bars(gate, rule))
 
 /** Alike in everything a reader sees but the items. */
 function alike(a: RouteFinding, b: RouteFinding): boolean {
@@ -257,7 +264,13 @@ function needsOf({ needs }: CompiledRoute, c: Circumstances, asks: Set<string>):
   return { list, open, doubtful }
 }
 
-function statusOf(itself: Truth, compels: boolean, shut: boolean, doubtful: boolean, needs: Needs): RouteStatus {
+function statusOf(
+  itself: Truth,
+  compels: boolean,
+  shut: boolean,
+  doubtful: boolean,
+  needs: Pick<Needs, 'open' | 'doubtful'>,
+): RouteStatus {
   if (itself === false || (shut && !compels)) return 'closed'
   if (itself === null) return 'unknown'
   if (shut) return 'conflict'

@@ -2,7 +2,7 @@ import type { LawBase } from '../compile.ts'
 import { factKinds } from '../data/fact-kinds.ts'
 import type { Condition, Leaf } from '../data/rule.ts'
 import type { Check } from './check.ts'
-import { conditionsOf } from './conditions.ts'
+import { conditionsOf, partsOf } from './conditions.ts'
 
 export const unreachable: Check = {
   name: 'unreachable',
@@ -11,6 +11,17 @@ export const unreachable: Check = {
     for (const { at, condition } of conditionsOf(rule))
       for (const clash of clashesIn(condition, [], law, new Set())) report(`${at}: ${clash}`)
   },
+}
+
+/** The terms a condition rests on, over other terms too. */
+export function termsIn(condition: Condition, law: LawBase, found = new Set<string>()): Set<string> {
+  for (const { part } of partsOf(condition, '')) {
+    if (!('term' in part) || found.has(part.term)) continue
+    found.add(part.term)
+    const term = law.rules.get(part.term)
+    if (term?.kind === 'term') termsIn(term.when, law, found)
+  }
+  return found
 }
 
 /** Where tests that must hold together leave a fact no value it could have; `given` is what holds around the condition. */
