@@ -1,10 +1,10 @@
 import type { Db } from '../../db/index.ts'
 import {
-  type PeriodSpan,
+  type PeriodEnd,
   type PeriodTally,
   type Population,
   type PopulationDigest,
-  periodSpans,
+  periodEnds,
   periodTallies,
   populationDigests,
 } from '../../requests/index.ts'
@@ -45,14 +45,14 @@ export async function figuresOf(db: Db, halves: readonly HalfYear[], org?: strin
   if (halves.length === 0) return []
   const bounds = boundsOf(halves)
   // Beside one another: what is over does not change between them, and a count that caught a change is found by the digest.
-  const [tallies, spans, digests] = await Promise.all([
+  const [tallies, ends, digests] = await Promise.all([
     periodTallies(db, bounds, org),
-    periodSpans(db, bounds, org),
+    periodEnds(db, bounds, org),
     populationDigests(db, bounds, org),
   ])
   const key = ({ org, direction, period }: Omit<Population, 'what'>) => `${org} ${direction} ${period}`
   const tallied = Map.groupBy(tallies, key)
-  const spanned = Map.groupBy(spans, key)
+  const ended = Map.groupBy(ends, key)
   const digested = Map.groupBy(digests, key)
   const direct = { outgoing: 0, incoming: 1 }
   const populations = [...digested.values()].flatMap(([one]) => (one ? [one] : []))
@@ -65,7 +65,7 @@ export async function figuresOf(db: Db, halves: readonly HalfYear[], org?: strin
       one,
       halves[one.period] ?? '',
       tallied.get(key(one)) ?? [],
-      spanned.get(key(one)) ?? [],
+      ended.get(key(one)) ?? [],
       digested.get(key(one)) ?? [],
     ),
   )
@@ -75,43 +75,42 @@ function figuresFrom(
   { org, direction }: Population,
   period: HalfYear,
   tallies: readonly PeriodTally[],
-  spans: readonly PeriodSpan[],
+  ends: readonly PeriodEnd[],
   digests: readonly PopulationDigest[],
 ): Figures {
-  const by = (what: Population['what'], kind: PeriodTally['by']): Counted =>
+  const by = (kind: PeriodTally['by']): Counted =>
     sorted(
       tallies
-        .filter((one) => one.what === what && one.by === kind)
+        .filter((one) => one.by === kind)
         .flatMap(({ value, number }) =>
           kind === 'category'
             ? categoriesIn(value ?? '0[]').map((one) => [one, number] as const)
             : [[value ?? NOT_STATED, number] as const],
         ),
     )
-  const whole = (what: Population['what']) => tallies.find((one) => one.what === what && one.by === 'all')?.number ?? 0
   const digest = (what: Population['what']) => digests.find((one) => one.what === what)?.digest.toHex() ?? NONE
-  const days = spans.find(({ route }) => route === null)
+  const all = ends.find(({ route, outcome }) => route === null && outcome === null)
   return {
     org,
     direction,
     period,
     made: {
       digest: digest('made'),
-      number: whole('made'),
-      byRoute: by('made', 'route'),
-      byState: by('made', 'state'),
-      byUrgency: by('made', 'urgency'),
-      byCategory: by('made', 'category'),
+      number: tallies.find((one) => one.by === 'all')?.number ?? 0,
+      byRoute: by('route'),
+      byState: by('state'),
+      byUrgency: by('urgency'),
+      byCategory: by('category'),
     },
     ended: {
       digest: digest('ended'),
-      number: whole('ended'),
-      byOutcome: by('ended', 'outcome'),
-      byGround: by('ended', 'ground'),
-      days: days && inDays(days),
+      number: all?.number ?? 0,
+      byOutcome: sorted(ends.flatMap(({ outcome, number }) => (outcome === null ? [] : [[outcome, number] as const]))),
+      byGround: by('ground'),
+      days: all && inDays(all),
       daysByRoute: Object.fromEntries(
-        spans
-          .flatMap((span) => (span.route === null ? [] : [[span.route, { ...inDays(span), number: span.number }] as const]))
+        ends
+          .flatMap((end) => (end.route === null ? [] : [[end.route, { ...inDays(end), number: end.number }] as const]))
           .sort(byWord),
       ), // biome-ignore format: short
     },
@@ -122,7 +121,7 @@ const NOT_STATED = 'not stated'
 /** What no request consists of: SHA-256 of nothing. */
 const NONE = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
-const inDays = ({ median, percentile90 }: PeriodSpan): Days => ({
+const inDays = ({ median, percentile90 }: PeriodEnd): Days => ({
   median: median / 10,
   percentile90: percentile90 / 10,
 })

@@ -14,14 +14,15 @@ export interface Population {
 
 /** How many of a population are of one kind; `by` is `all` for the whole of it. */
 export interface PeriodTally extends Population {
-  readonly by: 'all' | 'route' | 'state' | 'urgency' | 'category' | 'outcome' | 'ground'
+  readonly by: 'all' | 'route' | 'state' | 'urgency' | 'category' | 'ground'
   readonly value: string | null
   readonly number: number
 }
 
-/** Tenths of a day from when they were made to their end, of those that ended; of all, or of one route. */
-export interface PeriodSpan extends Omit<Population, 'what'> {
+/** Those that ended within a period, and tenths of a day from when they were made to their end: of all, of one route, or of one outcome. */
+export interface PeriodEnd extends Omit<Population, 'what'> {
   readonly route: string | null
+  readonly outcome: string | null
   readonly number: number
   readonly median: number
   readonly percentile90: number
@@ -65,7 +66,6 @@ export const refuses = (decision: string) =>
 export async function periodTallies(db: Db, bounds: Bounds, org?: string): Promise<PeriodTally[]> {
   const made = ofEach(bounds, org, sql`select rule, counted_state, urgency, counted_items, count(*) as many
     ${rowsOf('made')} group by rule, counted_state, urgency, counted_items`) // biome-ignore format: a query
-  const ended = ofEach(bounds, org, sql`select status, count(*) as number ${rowsOf('ended')} group by status`)
   const found = await Promise.all([
     sql<PeriodTally>`with cells as materialized (select ${population('made')}, found.* ${made})
       select org, direction, period, what, sum(many)::bigint as number,
@@ -76,36 +76,32 @@ export async function periodTallies(db: Db, bounds: Bounds, org?: string): Promi
         (org, direction, period, what, counted_state), (org, direction, period, what, urgency), (org, direction, period, what, counted_items))`.execute(
       db,
     ),
-    sql<PeriodTally>`with cells as materialized (select ${population('ended')}, found.* ${ended})
-      select org, direction, period, what, 'outcome' as by, status as value, number from cells
-      union all select org, direction, period, what, 'all', null, sum(number)::bigint from cells group by org, direction, period, what`.execute(
-      db,
-    ),
-    // Decisions are joined before their grounds are taken apart: how many there are of those the planner can only guess.
-    sql<PeriodTally>`with found as materialized (
-        select request.org_id as org, request.direction, width_bucket(ended_at, ${[...bounds]}::timestamptz[]) - 1 as period, request.id, seq, decision.rules
-        from request_decisions as decision join request_requests as request on request.id = decision.request_id
-        where ended_at >= ${bounds[0]} and ended_at < ${bounds.at(-1)} and began_at is not null and ${refuses('decision')}
-          and ${org === undefined ? sql`true` : sql`request.org_id = ${org}`})
-      select org, direction, period, 'ended' as what, 'ground' as by, ground as value, count(*) as number
-      from found cross join jsonb_array_elements_text(rules) as ground
-      where not exists (select from request_decisions as earlier
-        where earlier.request_id = found.id and earlier.seq < found.seq and ${refuses('earlier')} and earlier.rules ? ground)
+    // Alike decisions are counted before their grounds are taken apart: a ground that stands in two decisions on a request counts once.
+    sql<PeriodTally>`with alike as (
+        select request.org_id as org, request.direction, width_bucket(ended_at, ${[...bounds]}::timestamptz[]) - 1 as period, refused.rules, count(*) as number
+        from (select request_id, array_agg(rules) as rules from request_decisions as decision where ${refuses('decision')} group by request_id) as refused
+        join request_requests as request on request.id = refused.request_id
+        where ended_at >= ${bounds[0]} and ended_at < ${bounds.at(-1)} and began_at is not null
+          and ${org === undefined ? sql`true` : sql`request.org_id = ${org}`}
+        group by request.org_id, request.direction, period, refused.rules)
+      select org, direction, period, 'ended' as what, 'ground' as by, ground as value, sum(number)::bigint as number
+      from alike cross join lateral (
+        select distinct ground from unnest(rules) as one cross join jsonb_array_elements_text(one) as ground) as grounds
       group by org, direction, period, ground`.execute(db),
   ])
   return found.flatMap(({ rows }) => rows)
 }
 
-/** How long those took that ended in each period. */
-export async function periodSpans(db: Db, bounds: Bounds, org?: string): Promise<PeriodSpan[]> {
-  const spans = ofEach(bounds, org, sql`select rule as route, count(*) as number,
+/** How many ended in each period, how, and how long they took. */
+export async function periodEnds(db: Db, bounds: Bounds, org?: string): Promise<PeriodEnd[]> {
+  const ends = ofEach(bounds, org, sql`select rule as route, status as outcome, count(*) as number,
       percentile_disc(array[0.5, 0.9]) within group (order by ended_at - began_at) as days
-    ${rowsOf('ended')} group by grouping sets ((), (rule))`) // biome-ignore format: a query
+    ${rowsOf('ended')} group by grouping sets ((), (rule), (status))`) // biome-ignore format: a query
   const tenths = (nth: number) =>
     sql`((extract(epoch from days[${sql.raw(String(nth))}]) * 1000)::bigint + 4320000) / 8640000`
   const { rows } =
-    await sql<PeriodSpan>`select ${population('ended')}, route, number, ${tenths(1)} as median, ${tenths(2)} as percentile90
-    ${spans} where number > 0`.execute(db)
+    await sql<PeriodEnd>`select ${population('ended')}, route, outcome, number, ${tenths(1)} as median, ${tenths(2)} as percentile90
+    ${ends} where number > 0`.execute(db)
   return rows
 }
 
