@@ -21,7 +21,7 @@ import {
   tellWebhooks,
   withNotices,
 } from './exchange/index.ts'
-import { carryRuns } from './laboratory/index.ts'
+import { carryRuns, carryStudies } from './laboratory/index.ts'
 import { laboratoryThread } from './laboratory-thread.ts'
 import type { LawBase } from './law/index.ts'
 import { limiting } from './limiting.ts'
@@ -109,7 +109,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const vacuuming = databaseUrl === undefined ? again(() => vacuumNext(db), 5 * 60_000, report) : undefined
   const scrubbing = again(() => scrub({ db, blobs, now }), 10 * 60_000, report)
   const telling = again(() => tellWebhooks({ db, secret, now, reachable: mayReach }), 2_000, report)
-  const trying = again(() => carryRuns({ db, law, now, thread: laboratoryThread }), 1_000, report)
+  const ending = new AbortController()
+  const bench = { db, law, now, thread: laboratoryThread, stopping: ending.signal }
+  const trying = again(async () => (await carryRuns(bench)) || carryStudies(bench), 1_000, report)
   const looking = again(() => removeOrphans({ db, blobs, now }), 24 * 60 * 60_000, report)
   const mailing = options.mail && again(mailer({ db, now, publicUrl, server: options.mail }), 30_000, report)
   const recorder = options.hi1?.record ? recordInto(options.hi1.record) : undefined
@@ -152,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
     settle: carrier.settle,
     async close() {
+      ending.abort()
       if (door) await closed(door)
       await Promise.all(
         [carrier, sweeping, tidying, vacuuming, scrubbing, looking, trying, telling, mailing].map((rounds) =>

@@ -31,10 +31,10 @@ export async function laboratoryNext(args: string[]): Promise<number> {
     return 0
   }
   console.log(`${search.requests} requests of and to ${state}, for each agreement: opened, eased, lost a way, days saved, safeguards`)
-  for (const { title, opened, eased, closed, daysSaved, kept, lost, behind } of search.candidates) {
-    console.log(`${title}\n  ${opened} opened, ${eased} eased, ${closed} closed; ${daysSaved} published days saved`)
+  for (const { title, opened, eased, closed, daysSaved, daysTold, kept, lost, behind } of search.candidates) {
+    console.log(`${title}\n  ${opened} opened, ${eased} eased, ${closed} closed; ${daysSaved} days saved over the ${daysTold} requests of which days are published`)
     console.log(`  ${kept.toFixed(1)} safeguards on the way, ${lost} lost; for example ${behind.flatMap(({ first }) => first[0] ?? []).slice(0, 4).join(', ') || 'none'}`)
   }
-  for (const { instrument, says } of search.untried) console.log(`not tried: ${instrument}: ${says}`)
+  for (const { title, says } of search.untried) console.log(`not tried: ${title}: ${says}`)
   return 0
 } // biome-ignore format: a line a line

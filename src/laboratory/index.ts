@@ -1,12 +1,13 @@
 export { type Brief, printBrief } from './brief/brief.ts'
 export { briefOfRun } from './brief/of-run.ts'
-export { nextAgreements } from './next-agreement.ts'
+export { askedBy, heldIn, isOf, type Model, type ModelName, modelOf, modelsFor } from './models/models.ts'
+export { byDaysSaved, type Candidate, nextAgreements, type Search } from './next-agreement.ts'
 export { type Share, shareOf, shares, type Turn, turnOf, turns } from './places.ts'
 export { type Proposal, readProposal } from './proposal.ts'
 export { digestOfLines, inParts, pairsOfStates, partsOfFile } from './records/lines.ts'
 export { parts, type Register, registerOf } from './register.ts'
 export { type Cell, type Change, changeIn, changes, Sum, type Tally } from './running/cells.ts'
-export type { Outcome } from './running/outcome.ts'
+export { type Outcome, safeguards } from './running/outcome.ts'
 export { digestOf, type Result, resultOf } from './running/result.ts'
 export { openThreads, type Part, serveThread, type Threads, tallyAll } from './running/threads.ts'
 export {
@@ -23,6 +24,8 @@ export {
   startRun,
 } from './runs.ts'
 export type { RecordKind, Run, Written } from './store.ts'
+export { cancelStudy, carryStudies, findingsOf, startStudy, studiesOf, studyOf } from './studies/studies.ts'
+export type { Blocking, Findings, Progress, Study } from './studies/study.ts'
 export { chance } from './times/chance.ts'
 export {
   authoritiesIn,
@@ -32,6 +35,7 @@ export {
   expectedDays,
   type Known,
   type RouteDays,
+  type Wait,
   waitUnder,
 } from './times/expected.ts'
 export type { QueueRun, Spread } from './times/queue.ts'
@@ -45,6 +49,7 @@ export {
   type Counting,
   conflictsIn,
   csvOfResult,
+  csvOfSearch,
   dayRanges,
   flowIn,
   type PlaceRow,

@@ -180,6 +180,8 @@ const noSuch = (what: string) => new LaboratoryError('missing', 'not_found', `Th
 export interface Bench extends Setting {
   readonly db: Db
   readonly thread?: URL | undefined
+  /** Whoever ends takes up nothing more; what is kept goes on with the next start. */
+  readonly stopping?: AbortSignal | undefined
 }
 
 /** How many threads a run takes: one processor is left to those who wait for a page. */
@@ -189,7 +191,7 @@ const THREADS = 2
  * Carries the run that waits longest as far as it goes; each part is kept as soon as it is there, so that whoever takes it up
  * again goes on where it stopped. Returns whether there was one.
  */
-export async function carryRuns({ db, law, now, thread }: Bench): Promise<boolean> {
+export async function carryRuns({ db, law, now, thread, stopping }: Bench): Promise<boolean> {
   const run = await findRunning(db)
   if (!run) return false
   const end = (state: 'done' | 'failed', found: Found) =>
@@ -202,14 +204,14 @@ export async function carryRuns({ db, law, now, thread }: Bench): Promise<boolea
     await end('failed', { failure: 'The law has changed since this run began' })
     return true
   }
-  const workers = thread ? openThreads(thread, THREADS, orders) : here(law, orders)
+  const workers = workersFor(law, orders, thread)
   try {
     for (;;) {
       const parts = await partsToDo(db, run.id, workers.size)
       if (parts.length === 0) break
       const tallies = await Promise.all(parts.map(async (part) => [part, await workers.tally(part)] as const))
       for (const [{ firstLine }, tally] of tallies) await keepTally(db, run.id, firstLine, tally)
-      if ((await findRun(db, run.org, run.id))?.state !== 'running') return true
+      if (stopping?.aborted || (await findRun(db, run.org, run.id))?.state !== 'running') return true
     }
     const tally = added(await talliesOf(db, run.id))
     const proposal = readProposal(text, law)
@@ -225,12 +227,18 @@ export async function carryRuns({ db, law, now, thread }: Bench): Promise<boolea
   return true
 }
 
+/** Those who do the work: threads of this file, or, without one, whoever asks. */
+export const workersFor = (law: LawBase, orders: ThreadOrders, thread: URL | undefined): Threads =>
+  thread ? openThreads(thread, THREADS, orders) : here(law, orders)
+
 /** The same without a thread: for a small record. */
-function here(law: LawBase, { proposal, options }: ThreadOrders): Threads {
-  const examine = examiner(law, readProposal(proposal, law).law, options)
+function here(law: LawBase, { proposal: own, options }: ThreadOrders): Threads {
+  const under = (proposal: string) => examiner(law, readProposal(proposal, law).law, options)
+  const ours = under(own)
   return {
     size: 1,
-    tally: async ({ text, firstLine }: Part): Promise<Tally> => examine(text.split('\n'), firstLine),
+    tally: async ({ text, firstLine }: Part, proposal = own): Promise<Tally> =>
+      (proposal === own ? ours : under(proposal))(text.split('\n'), firstLine),
     close: async () => {},
   }
 }

@@ -40,8 +40,8 @@ export interface Run {
   readonly endedAt: InstantText | undefined
 }
 
-const pack = (value: unknown) => gzipSync(typeof value === 'string' ? value : JSON.stringify(value))
-const unpack = (bytes: Uint8Array) => gunzipSync(bytes).toString()
+export const pack = (value: unknown) => gzipSync(typeof value === 'string' ? value : JSON.stringify(value))
+export const unpack = (bytes: Uint8Array) => gunzipSync(bytes).toString()
 
 export async function insertProposal(tx: Tx, written: Written, person: string): Promise<void> {
   const { org, id, version, title, text, byName, at } = written

@@ -1,4 +1,5 @@
-import { type Cell, type Change, changeIn, changes } from './running/cells.ts'
+import type { Search } from './next-agreement.ts'
+import { type Cell, type Change, changeIn, changes, NAMED } from './running/cells.ts'
 import { type Outcome, type Safeguard, safeguards } from './running/outcome.ts'
 import type { Result } from './running/result.ts'
 
@@ -173,7 +174,19 @@ export function csvOfResult({ cells }: Result): string {
     cell.asking, cell.at, cell.categories.join(' '), changeIn(cell.before, cell.after), String(cell.requests), cell.first.join(' '),
     ...of(cell.before), ...of(cell.after),
   ]) // biome-ignore format: one line of words
-  return [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
+  return csvOf([head, ...rows])
 }
+
+/** RFC 4180, a line for each agreement that was tried, in the order of the search. */
+export function csvOfSearch({ candidates }: Search): string {
+  const head = ['agreement', 'does', 'instrument', 'partner', 'channel', 'opened', 'eased', 'closed', 'days_saved', 'days_told_of', 'safeguards_kept', 'safeguards_lost', 'days_per_safeguard', 'first']
+  const rows = candidates.map((one) => [
+    one.title, one.does, one.instrument ?? '', one.partner ?? '', one.channel ?? '', ...[one.opened, one.eased, one.closed, one.daysSaved, one.daysTold, one.kept, one.lost, one.daysPerSafeguard].map(String),
+    one.behind.flatMap(({ first }) => first).slice(0, NAMED).join(' '),
+  ])
+  return csvOf([head, ...rows])
+} // biome-ignore format: one line of words
+
+const csvOf = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
 
 const quoted = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`

@@ -98,7 +98,7 @@ export function complaintsOf(law: LawBase, rules: Iterable<Rule>, today: string)
 }
 
 /** A rule that can never apply any more, though nobody touched it, and the changed rule on which it rests. */
-export interface Unreachable extends Complaint {
+interface Unreachable extends Complaint {
   readonly rule: string
   readonly by: string
 }

@@ -32,6 +32,7 @@ function agreementBlocks(one: Agreement, { t, w, number, place, list, rule }: Te
     [t.emergencyHours, one.emergency_hours === undefined ? undefined : number(one.emergency_hours)],
     [t.safeguardsWanted, list(one.safeguards.map((each) => t.safeguard[each]))],
     [t.safeguard['refusal-grounds'], one.grounds.length > 0 ? one.grounds.map(name).join('\n') : undefined],
+    [t.approvalLayers, one.side_by_side ? t.sideBySide : undefined],
     [t.opens, one.opens.length > 0 ? one.opens.map(name).join('\n') : undefined],
     [t.reciprocity, one.reciprocity ? '✓' : undefined],
   ]

@@ -64,12 +64,13 @@ export function* pairsOfStates(law: LawBase, only?: readonly string[]): Generato
     for (const at of all) {
       if (from === at || (only && !only.includes(from) && !only.includes(at))) continue
       for (const category of pairCategories)
-        yield JSON.stringify({ id: `${from}-${at}-${category}`, facts: plain(from, at, category) })
+        yield JSON.stringify({ id: `${from}-${at}-${category}`, facts: plainRequest(from, at, category) })
     }
   }
 }
 
-const plain = (from: string, at: string, category: DataCategory) => ({
+/** A request as plain as can be: for serious crime, before a judge, of an ordinary provider. */
+export const plainRequest = (from: string, at: string, category: DataCategory) => ({
   asking: { state: from, authority: 'prosecutor', validatedBy: 'judge' },
   proceeding: 'criminal',
   offence: { maxPenaltyMonths: 60, byInformationSystem: false, listed: [], dualCriminality: true, political: false, committedIn: [from] },

@@ -74,8 +74,21 @@ describe('waiting under a proposal', () => {
     expect(waitUnder(doubled, { state: 'US', officers: 4, days: 5, perYear: 200 }).later).toBe('grows')
   })
 
+  test('at several layers is shorter side by side than one after the other, and told both ways', () => {
+    const capacity = { state: 'US', officers: 4, days: 5, perYear: 100 }
+    expect(waitUnder(doubled, capacity).sideBySide).toBeUndefined()
+    const { now, sideBySide } = waitUnder(doubled, { ...capacity, layers: 3 })
+    if (now === 'grows' || !sideBySide || sideBySide.now === 'grows') throw new Error('there is room for all')
+    expect(now.waits).toHaveLength(3)
+    expect(now.whole.mean).toBeGreaterThan(14)
+    expect(sideBySide.now.whole.mean).toBeLessThan(now.whole.mean * 0.75)
+    expect(sideBySide.now.whole.mean).toBeGreaterThan(5)
+  })
+
   test.each([
     [{ state: 'FR' }, 'state'],
+    [{ layers: 0 }, 'layers'],
+    [{ layers: 1.5 }, 'layers'],
     [{ officers: 1.5 }, 'officers'],
     [{ days: 0 }, 'days'],
     [{ perYear: Number.NaN }, 'perYear'],

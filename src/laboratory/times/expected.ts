@@ -117,18 +117,25 @@ function publishedOf(law: LawBase, id: string) {
 /** What a central authority is asked about: who works there, how long a request takes one of them, how many come in a year. */
 export interface Capacity {
   readonly state: string
+  /** So many desks have to approve a request, each with as many officers; one where nothing else is said. */
+  readonly layers?: number | undefined
   readonly officers: number
   readonly days: number
   readonly perYear: number
 }
 
-export interface CapacityWait {
+/** With the requests of today, and with those the proposal sends; 'grows' where more comes in than can ever be done. */
+export interface Wait {
+  readonly now: QueueRun | 'grows'
+  readonly later: QueueRun | 'grows'
+}
+
+export interface CapacityWait extends Wait {
   /** Requests of the record that would pass there. */
   readonly before: number
   readonly after: number
-  /** 'grows' where more comes in than can ever be done. */
-  readonly now: QueueRun | 'grows'
-  readonly later: QueueRun | 'grows'
+  /** The same where several layers are asked at once, not one after the other. */
+  readonly sideBySide?: Wait
 }
 
 /** The states whose central authority executes requests of the record, before or after: the busiest first. */
@@ -152,21 +159,23 @@ export function authoritiesIn({ cells }: Result): { state: string; before: numbe
  * How long requests wait at a central authority now, and with as many more or fewer as the proposal sends there: more ways can
  * make every one of them slower. Throws `bad_model` for what is no capacity.
  */
-export function waitUnder(result: Result, { state, officers, days, perYear }: Capacity): CapacityWait {
+export function waitUnder(result: Result, { state, layers = 1, officers, days, perYear }: Capacity): CapacityWait {
   const { before, after } = authoritiesIn(result).find((one) => one.state === state) ?? { before: 0, after: 0 }
   if (before === 0) throw refused('state', `No request of this record passes the central authority of ${state} today`)
+  if (!Number.isInteger(layers) || layers < 1 || layers > 6) throw refused('layers', 'Layers are a whole number from 1 to 6')
   if (!Number.isInteger(officers) || officers < 1 || officers > 1_000)
     throw refused('officers', 'Officers are a whole number from 1 to 1,000')
   if (!(days > 0 && days <= 1_000)) throw refused('days', 'A request takes an officer more than no time, and 1,000 days at most')
   if (!(perYear > 0 && perYear <= 1_000_000)) throw refused('perYear', 'Between one and a million requests come in a year')
-  const wait = (arrivals: number): QueueRun | 'grows' => {
+  const wait = (arrivals: number, sideBySide: boolean): QueueRun | 'grows' => {
     if (arrivals * days >= 0.99 * officers) return 'grows'
     const next = chance(1)
-    const stations = [{ name: state, officers, service: () => exponential(days, next) }]
-    return simulateQueue({ arrivals, stations, requests: 20_000, warming: 2_000, next })
+    const stations = Array.from({ length: layers }, () => ({ name: state, officers, service: () => exponential(days, next) }))
+    return simulateQueue({ arrivals, stations, sideBySide, requests: 20_000, warming: 2_000, next })
   }
   const later = (perYear * after) / before / 365
-  return { before, after, now: wait(perYear / 365), later: later > 0 ? wait(later) : wait(1e-9) }
+  const both = (sideBySide: boolean): Wait => ({ now: wait(perYear / 365, sideBySide), later: wait(Math.max(later, 1e-9), sideBySide) })
+  return { before, after, ...both(false), ...(layers > 1 && { sideBySide: both(true) }) }
 } // biome-ignore format: read on
 
 const refused = (path: string, says: string) => new LaboratoryError('invalid', 'bad_model', says, { path })

@@ -26,6 +26,8 @@ export interface QueueOptions {
   /** Requests a day that come in. */
   readonly arrivals: number
   readonly stations: readonly Station[]
+  /** Every request goes to all stations at once, and is through when the last has done with it; else to one after the other. */
+  readonly sideBySide?: boolean
   /** How many requests are followed, after as many as `warming` that are not counted. */
   readonly requests: number
   readonly warming: number
@@ -42,10 +44,10 @@ export interface QueueRun {
 }
 
 /**
- * Requests that come at random pass the stations one after the other and wait where all officers are busy, first come first
- * served. Throws `bad_model` where more comes in than can ever be done: then there is no usual wait, it only grows.
+ * Requests that come at random pass the stations, one after the other or side by side, and wait where all officers are busy,
+ * first come first served. Throws `bad_model` where more comes in than can ever be done: then there is no usual wait, it only grows.
  */
-export function simulateQueue({ arrivals, stations, requests, warming, next }: QueueOptions): QueueRun {
+export function simulateQueue({ arrivals, stations, sideBySide, requests, warming, next }: QueueOptions): QueueRun {
   if (!(arrivals > 0) || stations.some(({ officers }) => !Number.isInteger(officers) || officers < 1))
     throw new LaboratoryError('invalid', 'bad_model', 'A queue needs arrivals, and an officer at each station')
   const free = stations.map(({ officers }) => new Array<number>(officers).fill(0))
@@ -53,13 +55,14 @@ export function simulateQueue({ arrivals, stations, requests, warming, next }: Q
   const served = stations.map(() => 0)
   const whole: number[] = []
   // Every request as it arrives at a station, in the order in which they arrive there.
-  let coming: { readonly born: number; readonly at: number; readonly counts: boolean }[] = []
+  let coming: { readonly n: number; readonly born: number; readonly at: number; readonly counts: boolean }[] = []
   let clock = 0
   for (let n = 0; n < requests + warming; n++) {
     clock += exponential(1 / arrivals, next)
-    coming.push({ born: clock, at: clock, counts: n >= warming })
+    coming.push({ n, born: clock, at: clock, counts: n >= warming })
   }
   const end = clock
+  const through = new Float64Array(requests + warming)
   for (const [i, { service }] of stations.entries()) {
     const officers = free[i] ?? []
     const leaving: typeof coming = []
@@ -71,11 +74,12 @@ export function simulateQueue({ arrivals, stations, requests, warming, next }: Q
       officers[which] = begins + takes
       served[i] = (served[i] ?? 0) + takes
       if (one.counts) waits[i]?.push(begins - one.at)
+      through[one.n] = Math.max(through[one.n] ?? 0, begins + takes)
       leaving.push({ ...one, at: begins + takes })
     }
-    coming = leaving.sort((a, b) => a.at - b.at)
+    if (!sideBySide) coming = leaving.sort((a, b) => a.at - b.at)
   }
-  for (const { born, at, counts } of coming) if (counts) whole.push(at - born)
+  for (const { n, born, counts } of coming) if (counts) whole.push((through[n] ?? 0) - born)
   const busy = stations.map(({ officers }, i) => (served[i] ?? 0) / (officers * end))
   const over = busy.findIndex((share) => share >= 0.99)
   if (over >= 0) {

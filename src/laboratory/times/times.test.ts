@@ -40,6 +40,16 @@ describe('waiting at a central authority', () => {
     expect(whole.lower).toBeLessThan(whole.upper)
   })
 
+  test('at two of them side by side is that of the closed formula (fork and join, by Flatto and Hahn), within its bounds', () => {
+    const next = chance(12)
+    const stations = [station('first', 1, 1, next), station('second', 1, 1, next)]
+    const options = { arrivals: 0.6, stations, requests: 30_000, warming: 3_000, next }
+    const { whole } = simulateQueue({ ...options, sideBySide: true })
+    // (12 − ρ) ÷ 8 times the time in one queue alone, M/M/1.
+    expect(distance(whole, ((12 - 0.6) / 8) * (1 / (1 - 0.6)))).toBeLessThan(1)
+    expect(whole.mean).toBeLessThan(simulateQueue(options).whole.mean)
+  })
+
   test('grows with twice the requests, and has no end where more comes than can be done', () => {
     const run = (arrivals: number) => {
       const next = chance(2)

@@ -10,6 +10,8 @@ export const en = {
   answerDays: 'Days to answer',
   emergencyHours: 'Hours to answer in an emergency',
   safeguardsWanted: 'Safeguards',
+  approvalLayers: 'Layers of approval',
+  sideBySide: 'Its approvals are asked for side by side, not one after the other',
   opens: 'Bars it lifts',
   reciprocity: 'Only if each side grants the same',
   summary: 'What it changes',

@@ -11,6 +11,8 @@ export const zh: LaboratoryWords = {
   answerDays: '答复期限（日）',
   emergencyHours: '紧急情况答复期限（小时）',
   safeguardsWanted: '保障措施',
+  approvalLayers: '批准层级',
+  sideBySide: '各项批准同时提请，而非依次进行',
   opens: '所解除的限制',
   reciprocity: '仅在双方给予同等待遇时',
   summary: '修改内容',

@@ -5,7 +5,7 @@ import { placeOf, type Told } from './told.ts'
 
 /** What came of the requests, each change with what it means. */
 export function ChangesTable({ told }: { told: Told }) {
-  const { result, reader, run } = told
+  const { result, reader, page } = told
   const { laboratory: t } = reader.t
   return (
     <table class="table">
@@ -14,7 +14,7 @@ export function ChangesTable({ told }: { told: Told }) {
         {changes.map((change) => (
           <tr>
             <th scope="row">
-              <a href={placeOf(run, { change })}>{t.changes[change]}</a>
+              <a href={placeOf(page, { change })}>{t.changes[change]}</a>
               <p class="small soft">{t.changesNote[change]}</p>
             </th>
             <td class="numeric">{reader.number(result.changes[change])}</td>
@@ -29,7 +29,7 @@ export function ChangesTable({ told }: { told: Told }) {
   )
 }
 
-export function StatusTable({ told: { run, result, reader } }: { told: Told }) {
+export function StatusTable({ told: { page, result, reader } }: { told: Told }) {
   const { laboratory: t, routes } = reader.t
   return (
     <BeforeAfter
@@ -40,7 +40,7 @@ export function StatusTable({ told: { run, result, reader } }: { told: Told }) {
         name: routes.status[status],
         before,
         after,
-        behind: { before: placeOf(run, { was: status }), after: placeOf(run, { is: status }) },
+        behind: { before: placeOf(page, { was: status }), after: placeOf(page, { is: status }) },
       }))}
     />
   )

@@ -24,7 +24,7 @@ export function ConflictsTable({ told }: { told: Told }) {
 }
 
 function Conflicts({ told, rows }: { told: Told; rows: ReturnType<typeof conflictsIn> }) {
-  const { reader, law, would, run } = told
+  const { reader, law, would, page } = told
   const { laboratory: t } = reader.t
   return (
     <table class="table">
@@ -51,7 +51,7 @@ function Conflicts({ told, rows }: { told: Told; rows: ReturnType<typeof conflic
             </td>
             {([before, after] as const).map((n, i) => (
               <td class="numeric" data-label={i === 0 ? t.before : t.after}>
-                <Figure n={n} href={placeOf(run, { conflict: `${demands}|${forbids}` })} reader={reader} />
+                <Figure n={n} href={placeOf(page, { conflict: `${demands}|${forbids}` })} reader={reader} />
               </td>
             ))}
           </tr>

@@ -73,6 +73,15 @@ export function ModelForm({ reader }: { reader: Reader }) {
         value={['purpose-limit']}
         choices={wanted.map((value) => ({ value, label: t.safeguard[value] }))}
       />
+      <ChoiceField
+        name="layers"
+        label={t.approvalLayers}
+        value={['sequence']}
+        choices={[
+          { value: 'sequence', label: t.layersInSequence },
+          { value: 'parallel', label: t.sideBySide },
+        ]}
+      />
       <TextField name="opens" label={t.opens} hint={t.opensHint} />
       <ChoiceField
         name="reciprocity"
@@ -111,6 +120,7 @@ export function textOfChoices(query: URLSearchParams): string | undefined {
     ...number('answer').map((n) => line('answer_days', n)),
     ...number('emergency').map((n) => line('emergency_hours', n)),
     line('safeguards', query.getAll('safeguard')),
+    line('side_by_side', query.get('layers') === 'parallel'),
     line('opens', words('opens')),
     line('reciprocity', query.get('reciprocity') === 'yes'),
     '',

@@ -41,6 +41,12 @@ export function ProposalSummary({
           )}
           <dt>{t.safeguardsWanted}</dt>
           <dd>{one.safeguards.length > 0 ? reader.list(one.safeguards.map((each) => t.safeguard[each])) : '–'}</dd>
+          {one.side_by_side && (
+            <>
+              <dt>{t.approvalLayers}</dt>
+              <dd>{t.sideBySide}</dd>
+            </>
+          )}
           {one.opens.length > 0 && (
             <>
               <dt>{t.opens}</dt>

@@ -4,7 +4,7 @@ import type { Fill } from '../maps/fills.tsx'
 import { Legend } from '../maps/legend.tsx'
 import { WorldMap } from '../maps/world-map.tsx'
 import { Fold } from '../ui/fold.tsx'
-import { urls, withQuery } from '../urls.ts'
+import { withQuery } from '../urls.ts'
 import { placeOf, type Told } from './told.ts'
 
 const shareFills: Record<Share, Fill> = { most: 'solid', half: 'diagonal', some: 'dots', few: 'lines', no: 'bare' }
@@ -12,7 +12,7 @@ const turnFills: Record<Turn, Fill> = { wins: 'solid', eased: 'diagonal', loses:
 
 /** Three maps: before, after, and what differs. What they draw stands in the table of winners and losers. */
 export function ResultMaps({ told, side }: { told: Told; side: Side }) {
-  const { result, reader, run } = told
+  const { result, reader, page } = told
   const { laboratory: t, maps } = reader.t
   const rows = new Map(byPlace(result, side).map((row) => [row.place, row]))
   const shareMap = (when: 'before' | 'after') => (place: string) => {
@@ -20,7 +20,7 @@ export function ResultMaps({ told, side }: { told: Told; side: Side }) {
     const name = reader.country(place)
     if (!row) return { fill: 'rings' as const, title: name }
     const word = shareOf(row, when)
-    const href = placeOf(run, { [side]: place })
+    const href = placeOf(page, { [side]: place })
     return { fill: shareFills[word], title: `${name}: ${t.share[word]}`, href }
   }
   const differs = (place: string) => {
@@ -46,7 +46,7 @@ export function ResultMaps({ told, side }: { told: Told; side: Side }) {
           one === side ? (
             <strong>{t.mapOf[one]}</strong>
           ) : (
-            <a href={`${withQuery(urls.laboratoryRun(run), { side: one })}#maps`}>{t.mapOf[one]}</a>
+            <a href={`${withQuery(page, { side: one })}#maps`}>{t.mapOf[one]}</a>
           ),
         )}
       </p>

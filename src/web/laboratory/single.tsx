@@ -3,7 +3,6 @@ import type { LawBase } from '../../law/index.ts'
 import type { Reader } from '../reader.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Pagination } from '../ui/pagination.tsx'
-import { urls } from '../urls.ts'
 import { RuleName } from './rule-name.tsx'
 import { type Narrowed, placeName, placeOf, type Told } from './told.ts'
 
@@ -11,18 +10,29 @@ import { type Narrowed, placeName, placeOf, type Told } from './told.ts'
 const EACH = 10
 
 /** The single requests behind a figure, alike ones as one line. */
-export function SingleTable({ told, cells, narrowed }: { told: Told; cells: readonly Cell[]; narrowed: Narrowed }) {
-  const { reader, law, would, run } = told
+/** `asItIs`: nothing is proposed, so there is no before and after. */
+export function SingleTable({
+  told,
+  cells,
+  narrowed,
+  asItIs,
+}: {
+  told: Told
+  cells: readonly Cell[]
+  narrowed: Narrowed
+  asItIs?: boolean
+}) {
+  const { reader, law, would, page } = told
   const { laboratory: t, routes } = reader.t
-  const { counting, page } = narrowed
+  const { counting, page: wanted } = narrowed
   const { change, asking, at, was, is, conflict } = counting
   const pages = Math.max(1, Math.ceil(cells.length / EACH))
-  const shown = Math.min(page, pages)
+  const shown = Math.min(wanted, pages)
   const said = [
     ...(change ? [t.changes[change]] : []),
     ...(asking === undefined ? [] : [placeName(asking, reader)]),
     ...(at === undefined ? [] : [placeName(at, reader)]),
-    ...(was ? [`${t.before}: ${routes.status[was]}`] : []),
+    ...(was ? [asItIs ? routes.status[was] : `${t.before}: ${routes.status[was]}`] : []),
     ...(is ? [`${t.after}: ${routes.status[is]}`] : []),
     ...(conflict === undefined ? [] : [t.conflicts]),
   ]
@@ -34,7 +44,7 @@ export function SingleTable({ told, cells, narrowed }: { told: Told; cells: read
         {said.length > 0 && (
           <>
             {' · '}
-            <a href={`${urls.laboratoryRun(run)}#single`}>{t.all}</a>
+            <a href={`${page}#single`}>{t.all}</a>
           </>
         )}
         . {t.singleNote}
@@ -44,8 +54,14 @@ export function SingleTable({ told, cells, narrowed }: { told: Told; cells: read
         <thead>
           <tr>
             <th scope="col">{t.requests}</th>
-            <th scope="col">{t.before}</th>
-            <th scope="col">{t.after}</th>
+            {asItIs ? (
+              <th scope="col">{t.status}</th>
+            ) : (
+              <>
+                <th scope="col">{t.before}</th>
+                <th scope="col">{t.after}</th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -56,7 +72,8 @@ export function SingleTable({ told, cells, narrowed }: { told: Told; cells: read
                 <p class="small soft">
                   {reader.list(cell.categories.map((one) => (reader.t.facts.values as Record<string, string>)[one] ?? one))}
                   {' · '}
-                  {reader.number(cell.requests)} · {t.changes[changeIn(cell.before, cell.after)]}
+                  {reader.number(cell.requests)}
+                  {!asItIs && ` · ${t.changes[changeIn(cell.before, cell.after)]}`}
                 </p>
                 <Fold title={t.first}>
                   <p class="small">
@@ -68,8 +85,8 @@ export function SingleTable({ told, cells, narrowed }: { told: Told; cells: read
                   </p>
                 </Fold>
               </th>
-              {([cell.before, cell.after] as const).map((outcome, i) => (
-                <td data-label={i === 0 ? t.before : t.after}>
+              {(asItIs ? [cell.before] : [cell.before, cell.after]).map((outcome, i) => (
+                <td data-label={asItIs ? t.status : i === 0 ? t.before : t.after}>
                   <Stands outcome={outcome} law={law} would={would} reader={reader} />
                 </td>
               ))}
@@ -77,7 +94,7 @@ export function SingleTable({ told, cells, narrowed }: { told: Told; cells: read
           ))}
         </tbody>
       </table>
-      <Pagination page={shown} pages={pages} words={reader.t.shell} href={(n) => placeOf(run, counting, n)} />
+      <Pagination page={shown} pages={pages} words={reader.t.shell} href={(n) => placeOf(page, counting, n)} />
     </section>
   )
 } // biome-ignore format: a table in a few lines

@@ -1,10 +1,11 @@
-import type { Counting, Result, Side } from '../../laboratory/index.ts'
-import type { LawBase } from '../../law/index.ts'
+import { type Counting, changes, type Result, type Side } from '../../laboratory/index.ts'
+import { type LawBase, routeStatuses } from '../../law/index.ts'
 import type { Reader } from '../reader.ts'
-import { urls, withQuery } from '../urls.ts'
+import { withQuery } from '../urls.ts'
 
 export interface Told {
-  readonly run: string
+  /** The address of the page it is told on. */
+  readonly page: string
   readonly result: Result
   readonly law: LawBase
   /** The law with the proposal in it: only there its own rules have titles. */
@@ -20,11 +21,28 @@ export interface Narrowed {
 }
 
 /** Where the requests a figure counts stand one by one. */
-export const placeOf = (run: string, counting: Counting, page = 1): string =>
-  `${withQuery(urls.laboratoryRun(run), {
+export const placeOf = (page: string, counting: Counting, number = 1): string =>
+  `${withQuery(page, {
     ...(counting as Record<string, string>),
-    ...(page > 1 ? { page: String(page) } : {}),
+    ...(number > 1 ? { page: String(number) } : {}),
   })}#single`
 
 export const placeName = (place: string, { country, t }: Reader) =>
   place === '' ? t.laboratory.unknownPlace : country(place)
+
+/** As the address of a page has it; what is none of these words narrows nothing. */
+export function narrowedBy(query: Readonly<Record<string, string>>): Narrowed {
+  const status = (wanted: string | undefined) => routeStatuses.find((one) => one === wanted)
+  return {
+    counting: {
+      change: changes.find((one) => one === query.change),
+      asking: query.asking,
+      at: query.at,
+      was: status(query.was),
+      is: status(query.is),
+      conflict: query.conflict,
+    },
+    page: Math.max(1, Math.trunc(Number(query.page ?? 1)) || 1),
+    side: query.side === 'at' || query.at !== undefined ? 'at' : 'asking',
+  }
+}

@@ -30,7 +30,7 @@ export function WinnersTable({ told, side }: { told: Told; side: Side }) {
 
 const told = ['opened', 'eased', 'burdened', 'closed'] as const
 
-function Places({ told: { reader, run }, side, rows }: { told: Told; side: Side; rows: readonly PlaceRow[] }) {
+function Places({ told: { reader, page }, side, rows }: { told: Told; side: Side; rows: readonly PlaceRow[] }) {
   const { laboratory: t } = reader.t
   const heads = [t.requests, `${t.ways}: ${t.before}`, t.after, ...told.map((change) => t.changes[change])]
   return (
@@ -50,7 +50,7 @@ function Places({ told: { reader, run }, side, rows }: { told: Told; side: Side;
         {rows.map(({ place, requests, before, after, changes: c }) => (
           <tr>
             <th scope="row">
-              <a href={placeOf(run, { [side]: place })}>{placeName(place, reader)}</a>
+              <a href={placeOf(page, { [side]: place })}>{placeName(place, reader)}</a>
             </th>
             {[requests, before.ways, after.ways].map((n, i) => (
               <td class="numeric" data-label={heads[i]}>
@@ -59,7 +59,7 @@ function Places({ told: { reader, run }, side, rows }: { told: Told; side: Side;
             ))}
             {told.map((change) => (
               <td class="numeric" data-label={t.changes[change]}>
-                <Figure n={c[change]} href={placeOf(run, { [side]: place, change })} reader={reader} />
+                <Figure n={c[change]} href={placeOf(page, { [side]: place, change })} reader={reader} />
               </td>
             ))}
           </tr>

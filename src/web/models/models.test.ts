@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { askedBy, heldIn, modelsFor } from '../../laboratory/index.ts'
 import { readLaw } from '../../read-law.ts'
-import { askedBy, heldIn, mirrored, modelsFor, type Said, saidOf } from './models.ts'
+import { mirrored, type Said, saidOf } from './models.ts'
 import { ownOrder } from './pick.ts'
 import { hangsOn, principlesOf } from './principles.ts'
 import { situation, situationNames } from './situations.ts'

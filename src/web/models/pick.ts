@@ -1,5 +1,6 @@
+import { isOf } from '../../laboratory/index.ts'
 import type { Analysis, RouteFinding } from '../../law/index.ts'
-import { isOf, type Said } from './models.ts'
+import type { Said } from './models.ts'
 
 /**
  * The best order of a model's own law to the holder, of several alike the one that lacks least; else, closed, the one

@@ -1,5 +1,5 @@
+import { isOf, type Model } from '../../laboratory/index.ts'
 import type { Condition, Kind, LawBase, Rule } from '../../law/index.ts'
-import { isOf, type Model } from './models.ts'
 
 /** What ties a holder, a person or data to a legal order: the facts its claims can hang on, in the order of the contract. */
 const connecting =

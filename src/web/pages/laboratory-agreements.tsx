@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
-import { findOrganisation } from '../../accounts/index.ts'
+import { findOrganisation, isPermitted } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
-import { registerOf } from '../../laboratory/index.ts'
+import { registerOf, studiesOf } from '../../laboratory/index.ts'
 import type { LawBase, Rule } from '../../law/index.ts'
 import { Agreements, CoverageMap } from '../laboratory/register.tsx'
+import { StudyForm, StudyList } from '../laboratory/study-form.tsx'
 import { Where } from '../laboratory/where.tsx'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
@@ -27,10 +28,11 @@ export function laboratoryAgreementPages({
     .map(({ code }) => code)
   return new Hono<Env>().get(urls.laboratoryAgreements, async (c) => {
     const actor = actorIn(c, 'laboratory.read')
-    const { reader } = c.var
+    const { reader, formToken: token } = c.var
     const { laboratory: t } = reader.t
     const asked = c.req.query('of') ?? (await findOrganisation(db, actor.org)).state
     const state = states.find((code) => code === asked)
+    const studies = (await studiesOf(db, actor, 'next')).filter((one) => one.state === state)
     const register = state && registerOf(law, state, now().toString().slice(0, 10))
     const named = states
       .map((code) => ({ value: code, label: reader.country(code) }))
@@ -55,9 +57,10 @@ export function laboratoryAgreementPages({
               <section class="flow" aria-labelledby="next">
                 <h2 id="next">{t.nextAgreement}</h2>
                 <p>{t.nextNote}</p>
-                <p>
-                  <code>comity laboratory next {state}</code>
-                </p>
+                {isPermitted(actor, 'laboratory.use') && (
+                  <StudyForm kind="next" state={state} token={token} reader={reader} />
+                )}
+                <StudyList studies={studies} reader={reader} />
               </section>
             </>
           )}

@@ -7,7 +7,6 @@ import {
   behind,
   briefOfRun,
   cancelRun,
-  changes,
   csvOfResult,
   expectedOfRun,
   proposalOf,
@@ -17,7 +16,7 @@ import {
   runOf,
   waitUnder,
 } from '../../laboratory/index.ts'
-import { type LawBase, routeStatuses } from '../../law/index.ts'
+import type { LawBase } from '../../law/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
 import { type Asked, CapacitySection } from '../laboratory/capacity.tsx'
 import { ChangesTable, SafeguardsTable, StatusTable, Unreadable } from '../laboratory/changes.tsx'
@@ -27,7 +26,7 @@ import { Expected } from '../laboratory/expected.tsx'
 import { Method } from '../laboratory/method.tsx'
 import { ResultMaps } from '../laboratory/result-maps.tsx'
 import { SingleTable } from '../laboratory/single.tsx'
-import type { Narrowed } from '../laboratory/told.ts'
+import { narrowedBy } from '../laboratory/told.ts'
 import { Where } from '../laboratory/where.tsx'
 import { FlowTable, WinnersTable } from '../laboratory/winners.tsx'
 import type { Env } from '../shell/env.ts'
@@ -115,7 +114,7 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
       const result = await resultOfRun(db, actor, run.id)
       const query = c.req.query()
       const narrowed = narrowedBy(query)
-      const told = { run: run.id, result, law, would: readProposal(written.text, law).law, reader }
+      const told = { page: urls.laboratoryRun(run.id), result, law, would: readProposal(written.text, law).law, reader }
       return c.render(
         <>
           <Where reader={reader} title={t.result} of={{ text: written.title, href: urls.laboratoryProposal(run.proposal) }} />
@@ -163,27 +162,17 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
     })
 } // biome-ignore format: a page in a few lines
 
-function narrowedBy(query: Readonly<Record<string, string>>): Narrowed {
-  const status = (wanted: string | undefined) => routeStatuses.find((one) => one === wanted)
-  return {
-    counting: {
-      change: changes.find((one) => one === query.change),
-      asking: query.asking,
-      at: query.at,
-      was: status(query.was),
-      is: status(query.is),
-      conflict: query.conflict,
-    },
-    page: Math.max(1, Math.trunc(Number(query.page ?? 1)) || 1),
-    side: query.side === 'at' || query.at !== undefined ? 'at' : 'asking',
-  }
-}
-
 /** A question about an authority, undefined where none was asked; what cannot be worked out is told beside it. */
 function askedIn(query: Readonly<Record<string, string>>, result: Result): Asked | undefined {
-  const { state, officers, days, perYear } = query
+  const { state, layers = '1', officers, days, perYear } = query
   if (state === undefined) return undefined
-  const capacity = { state, officers: Number(officers), days: Number(days), perYear: Number(perYear) }
+  const capacity = {
+    state,
+    layers: Number(layers),
+    officers: Number(officers),
+    days: Number(days),
+    perYear: Number(perYear),
+  }
   try {
     return { capacity, wait: waitUnder(result, capacity), error: undefined }
   } catch (error) {

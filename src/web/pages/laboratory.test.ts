@@ -10,7 +10,7 @@ import {
   sessionCookie,
   signInToDemonstration,
 } from '../../accounts/index.ts'
-import { carryRuns } from '../../laboratory/index.ts'
+import { type Blocking, carryRuns, carryStudies, type Result, type Search } from '../../laboratory/index.ts'
 import { readExamples } from '../../read-examples.ts'
 import { readLaw } from '../../read-law.ts'
 import { sentTo } from '../page.fixture.ts'
@@ -56,18 +56,23 @@ async function signedIn(seat: Seat) {
   return sentTo(app, `${sessionCookie}=${token}`)
 }
 
+interface Compared {
+  readonly result: Result
+  readonly blocking: readonly Blocking[]
+}
+
 let desk: Awaited<ReturnType<typeof signedIn>>
 beforeAll(async () => {
   desk = await signedIn('policy')
 })
 
-const request = (from: string) =>
+const request = (from: string, at = 'CN') =>
   JSON.stringify({
     asking: { state: from, authority: 'prosecutor' },
     proceeding: 'criminal',
     offence: { maxPenaltyMonths: 60, dualCriminality: true },
-    holder: { kind: 'provider', seat: 'CN' },
-    data: [{ id: 'd1', category: 'content', stored: true, storedIn: ['CN'] }],
+    holder: { kind: 'provider', seat: at },
+    data: [{ id: 'd1', category: 'content', stored: true, storedIn: [at] }],
     measure: 'produce',
   })
 
@@ -121,8 +126,62 @@ describe('the pages of the policy laboratory', () => {
     const page = await (await desk.get(`${urls.laboratoryAgreements}?of=IE`)).text()
     expect(page).toContain('Signed, or in force later')
     expect(page).toMatch(/<title>France: \d/)
-    expect(page).toContain('comity laboratory next IE')
-    expect(await (await desk.get(`${urls.laboratoryAgreements}?of=XX`)).text()).not.toContain('laboratory next')
+    expect(page).toContain('The next agreement')
+    expect(await (await desk.get(`${urls.laboratoryAgreements}?of=XX`)).text()).not.toContain('name="state"')
+  })
+
+  test('search the next agreement of a state, show how far it is, and lead from each figure to its requests', async () => {
+    const lines = [request('IE', 'KZ'), request('KZ', 'IE'), request('AD', 'IE')].join('\n')
+    const started = await desk.post(urls.laboratoryStudies, {
+      kind: 'next',
+      state: 'IE',
+      partners: 'kz',
+      record: 'file',
+      lines,
+    })
+    const study = started.headers.get('location') ?? ''
+    const waiting = await desk.get(study)
+    expect(waiting.headers.get('refresh')).toBe('3')
+    expect(await waiting.text()).toContain('how the requests stand today')
+    expect((await desk.get(`${study}/result.json`)).status).toBe(404)
+    await carryStudies({ db, law, now })
+    const shown = await (await desk.get(study)).text()
+    expect(shown).toMatch(/\d+ agreements, each tried on 3 requests/)
+    expect(shown).toContain('Conclude one with Kazakhstan')
+    const { search } = (await (await desk.get(`${study}/result.json`)).json()) as { search: Search }
+    const [best] = search.candidates
+    expect((best?.opened ?? 0) + (best?.eased ?? 0)).toBeGreaterThan(0)
+    const behind = await (await desk.get(`${study}/agreements/0?change=eased`)).text()
+    expect(behind).toContain('→ Ireland')
+    expect(behind).toContain('#00000000')
+    expect((await desk.get(`${study}/agreements/99`)).status).toBe(404)
+    const text = await (await desk.get(`${urls.laboratoryNew}?study=${study.split('/').at(-1)}&agreement=0`)).text()
+    expect(text).toContain(best?.title)
+    const csv = await (await desk.get(`${study}/result.csv`)).text()
+    expect(csv.split('\r\n')).toHaveLength(search.candidates.length + 2)
+    expect(await (await desk.get(`${study}?order=days`)).text()).toContain('>By requests opened</a>')
+    expect((await desk.post(`${study}/cancel`, {})).status).toBe(409)
+  })
+
+  test('compare three models on the same cases, with what blocks each and the requests behind it', async () => {
+    const lines = [request('DE', 'US'), request('DE', 'CN'), 'nonsense'].join('\n')
+    const started = await desk.post(urls.laboratoryStudies, { kind: 'models', record: 'file', lines })
+    const study = started.headers.get('location') ?? ''
+    await carryStudies({ db, law, now })
+    const page = await (await desk.get(study)).text()
+    for (const name of ['China', 'United States', 'European Union']) expect(page).toContain(name)
+    const { result, blocking } = (await (await desk.get(`${study}/result.json`)).json()) as Compared
+    expect(result).toMatchObject({ requests: 7, unreadable: { requests: 1 } })
+    expect(new Set(result.cells.map(({ asking }) => asking))).toEqual(new Set(['CN', 'US', 'DE']))
+    // A bar is told with the requests it stands before.
+    expect(blocking.find(({ gate, asking }) => gate === 'cn/dsl/gates/article-36' && asking === 'US')?.first).toEqual([
+      '#2 us',
+    ])
+    expect(page).toContain('Data Security Law Art 36')
+    expect(blocking.every(({ first, requests }) => first.length === requests)).toBe(true)
+    expect(await (await desk.get(`${study}?asking=CN&was=open`)).text()).toContain('China →')
+    expect((await desk.post(urls.laboratoryStudies, { kind: 'next', state: 'XX' })).status).toBe(400)
+    expect((await desk.post(urls.laboratoryStudies, { kind: 'models', record: 'file', lines: ' ' })).status).toBe(400)
   })
 
   test('are for the policy desk alone', async () => {

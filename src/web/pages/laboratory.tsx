@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { isPermitted } from '../../accounts/index.ts'
+import { type Actor, isPermitted } from '../../accounts/index.ts'
 import { DomainError } from '../../base/errors.ts'
 import { type Now, parseDate } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import {
+  findingsOf,
   keepProposal,
   proposalOf,
   proposalsOf,
@@ -26,6 +27,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { laboratoryAgreementPages } from './laboratory-agreements.tsx'
 import { laboratoryRunPages } from './laboratory-runs.tsx'
+import { laboratoryStudyPages } from './laboratory-studies.tsx'
 
 interface LaboratoryParts {
   readonly db: Db
@@ -61,6 +63,13 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
     )
   }
 
+  /** The text of an agreement a search has tried. */
+  const fromStudy = async (actor: Actor, query: URLSearchParams): Promise<string | undefined> => {
+    const study = query.get('study')
+    const findings = study === null ? undefined : await findingsOf(db, actor, study)
+    return findings?.kind === 'next' ? findings.search.candidates[Number(query.get('agreement'))]?.text : undefined
+  }
+
   return new Hono<Env>()
     .get(urls.laboratory, async (c) => {
       const actor = actorIn(c, 'laboratory.read')
@@ -77,8 +86,10 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
                 </a>
               </p>
             )}
-            <p class="no-print">
+            <p class="cluster no-print">
               <a href={urls.laboratoryAgreements}>{t.register}</a>
+              <a href={`${urls.laboratoryAgreements}#next`}>{t.nextAgreement}</a>
+              <a href={urls.laboratoryModels}>{t.threeModels}</a>
             </p>
           </PageHead>
           <div class="flow flow-wide">
@@ -123,7 +134,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
       const query = new URL(c.req.url).searchParams
       const id = query.get('of') ?? undefined
       const example = examples.find(({ name }) => name === query.get('example'))
-      const own = id === undefined ? undefined : (await proposalOf(db, actor, id)).text
+      const own = id === undefined ? await fromStudy(actor, query) : (await proposalOf(db, actor, id)).text
       return writing(c, own ?? textOfChoices(query) ?? example?.text ?? 'title: \nsummary: \n', id)
     })
     .post(urls.laboratoryProposals, async (c) => {
@@ -252,6 +263,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
       return c.redirect(urls.laboratoryRun(run.id), 303)
     })
     .route('/', laboratoryAgreementPages({ db, law, now }))
+    .route('/', laboratoryStudyPages({ db, law, now }))
     .route('/', laboratoryRunPages({ db, law, now }))
 } // biome-ignore format: a page in a few lines
 
