@@ -3,16 +3,13 @@ import { z } from 'zod'
 import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
 import {
-  bothSides, editionFile, type FoundReciprocity, findReciprocity, ledgerBetween, ledgerDefinitions, listReciprocity, listTaken, newestEdition,
+  bothSides, EDITION_BYTES, editionFile, type FoundReciprocity, findReciprocity, ledgerBetween, ledgerDefinitions, listReciprocity, listTaken, newestEdition,
   publishedPairs, type TakenEdition, takeEdition,
 } from '../oversight/index.ts' // biome-ignore format: words
 import { once, type Setting } from '../requests/index.ts'
 import { operation } from './operation.ts'
 import { bodyOf, readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
-
-/** An edition of years of many organisations. */
-const LIMIT = 16 * 1024 * 1024
 
 const day = z.iso.date()
 const period = z.object({
@@ -53,7 +50,7 @@ export function reciprocity({ db, setting, whoAsks }: { db: Db; setting: Setting
     })
     .post('/api/reciprocity/editions', async (c) => {
       const actor = await whoAsks(c)
-      const input = await bodyOf(c, LIMIT)
+      const input = await bodyOf(c, EDITION_BYTES)
       const taken = await db.transaction().execute((tx) => takeEdition(tx, actor, input, now()))
       return c.json(takenView(taken), 201)
     })

@@ -1,5 +1,11 @@
 export { alarmsOver, type OversightAlarm } from './alarms/alarms.ts'
-export { type Edition, type EditionFile, editionFileSchema, parseEditionFile } from './editions/edition.ts'
+export {
+  EDITION_BYTES,
+  type Edition,
+  type EditionFile,
+  editionFileSchema,
+  parseEditionFile,
+} from './editions/edition.ts'
 export { isCounted, parseCounted, proveCounted } from './editions/inclusion.ts'
 export { editionFile, publishEdition } from './editions/publishing.ts'
 export { recomputeEdition } from './editions/recomputing.ts'

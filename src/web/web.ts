@@ -6,6 +6,7 @@ import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { type Reachable, type Roads, reachable } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
+import { EDITION_BYTES } from '../oversight/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { accountPages } from './pages/account.tsx'
@@ -69,6 +70,7 @@ import { frame } from './shell/frame.tsx'
 import { securityHeaders } from './shell/headers.ts'
 import { preferences } from './shell/preferences.ts'
 import { session } from './shell/session.ts'
+import { urls } from './urls.ts'
 
 export interface WebParts {
   readonly db: Db
@@ -113,7 +115,8 @@ export function web(parts: WebParts) {
   app.use(securityHeaders)
   app.route('/', assetRoutes())
   app.use(frame({ translate: law.translate, zone, demonstration }))
-  app.use(except(FILES, bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })))
+  app.use(urls.reciprocityEditions, bodyLimit({ maxSize: EDITION_BYTES, onError: tooLarge }))
+  app.use(except([...FILES, urls.reciprocityEditions], bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })))
   app.use(session({ db, now }))
   app.use(refuseForged({ secret: parts.secret.key, secure }))
   app.route('/', preferences({ secure }))

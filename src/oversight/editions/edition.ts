@@ -64,6 +64,9 @@ const editionSchema = z.strictObject({
 })
 export type Edition = z.infer<typeof editionSchema>
 
+/** What such a file may weigh: that of some ten thousand organisations' half-years is a few MB. */
+export const EDITION_BYTES = 16 * 1024 * 1024
+
 /** The file that is handed out: the edition, the signature over its SHA-256, and the key (base64) to check it with. */
 export const editionFileSchema = z.strictObject({
   edition: editionSchema,

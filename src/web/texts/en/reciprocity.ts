@@ -60,7 +60,7 @@ export const reciprocity = {
   take: {
     title: 'Take in an edition',
     file: 'File of the edition (JSON)',
-    hint: 'As its publisher hands it out, up to 1 MB.',
+    hint: 'As its publisher hands it out, up to 16 MB.',
     button: 'Check and take in',
   },
   bothTitle: (number: string, publisher: string) => `Both sides: edition ${number} of ${publisher}`,

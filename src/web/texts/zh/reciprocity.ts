@@ -70,7 +70,7 @@ export const reciprocity: Texts['reciprocity'] = {
   take: {
     title: '接收公报',
     file: '公报文件（JSON）',
-    hint: '以发布机构提供的原文件为准，不超过 1 MB。',
+    hint: '以发布机构提供的原文件为准，不超过 16 MB。',
     button: '核对并接收',
   },
   bothTitle: (number, publisher) => `双方数字：${publisher}第 ${number} 期公报`,
