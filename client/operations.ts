@@ -1793,6 +1793,8 @@ export type Shape111 = {
 }
 export type Shape112 = {
   id: string
+  side: 'sender' | 'authority'
+  other?: { org: string; name: string }
   path: string
   recipient: { name: string; state: string; kind: 'company' | 'person' }
   purpose: string
@@ -3386,6 +3388,8 @@ export interface Operations {
     body: { heads: { [name: string]: string } }
     answer: Shape112
   }
+  /** File it with the competent authority, as a message; what it says comes back the same way */
+  'POST /api/transfers/{id}/filing': { path: { id: string }; body: { authority: string }; answer: Shape112 }
   /** A stage was reached, on a day, with its outcome */
   'POST /api/transfers/{id}/entries': {
     path: { id: string }

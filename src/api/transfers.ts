@@ -4,7 +4,7 @@ import { permit } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
 import {
-  assessTransfer, enterTransfer, findTransfer, openTransfer, outflowsOfYear, type Setting, sendAbroad, type Transfer,
+  assessTransfer, enterTransfer, fileTransfer, findTransfer, openTransfer, outflowsOfYear, type Setting, sendAbroad, type Transfer,
   transferStanding, transfersOf,
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import { operation } from './operation.ts'
@@ -32,6 +32,7 @@ const entry = z.strictObject({
   until: day.optional(),
   note: z.string().max(100_000),
 })
+const filing = z.strictObject({ authority: line.meta({ description: 'The organisation it is filed with' }) })
 const outflow = z.strictObject({
   recipient,
   purpose: line,
@@ -72,6 +73,12 @@ export function transfers({ db, setting, whoAsks }: { db: Db; setting: Setting; 
       const said = await readBody(c, heads)
       return c.json(view(await transact().execute((tx) => assessTransfer(tx, actor, id, said, setting))))
     })
+    .post('/api/transfers/:id/filing', async (c) => {
+      const actor = await whoAsks(c)
+      const id = parseId('transfer', c.req.param('id'))
+      const { authority } = await readBody(c, filing)
+      return c.json(view(await transact().execute((tx) => fileTransfer(tx, actor, id, authority, setting))), 201)
+    })
     .post('/api/transfers/:id/entries', async (c) => {
       const actor = await whoAsks(c)
       const id = parseId('transfer', c.req.param('id'))
@@ -94,6 +101,8 @@ export function transfers({ db, setting, whoAsks }: { db: Db; setting: Setting; 
 
 const transfer = z.looseObject({
   id: z.string(),
+  side: z.enum(['sender', 'authority']),
+  other: z.strictObject({ org: z.string(), name: z.string() }).optional(),
   path: z.string(),
   recipient,
   purpose: z.string(),
@@ -122,6 +131,14 @@ export const transferPaths = {
   },
   '/api/transfers/{id}/heads': {
     put: operation('What the self-assessment found, head by head', { takes: heads, gives: transfer, names: true }),
+  },
+  '/api/transfers/{id}/filing': {
+    post: operation('File it with the competent authority, as a message; what it says comes back the same way', {
+      takes: filing,
+      gives: transfer,
+      status: 201,
+      names: true,
+    }),
   },
   '/api/transfers/{id}/entries': {
     post: operation('A stage was reached, on a day, with its outcome', {

@@ -297,6 +297,7 @@ export {
   type Waiting,
 } from './today.ts'
 export { exportTrailOf } from './trail.ts'
+export { fileTransfer } from './transfers/filing.ts'
 export { assessTransfer, enterTransfer, openTransfer } from './transfers/keeping.ts'
 export { type OutflowAnswer, outflowsOfYear, sendAbroad } from './transfers/outflow.ts'
 export { standingOf as transferStanding, type Transfer, waysIn } from './transfers/transfer.ts'

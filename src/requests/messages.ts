@@ -179,6 +179,16 @@ const signedBy = z.strictObject({
   fileNumber: line.optional(),
 })
 
+/** A stage of a transfer: on which day it was reached, and how it went where that was decided. */
+const stageReached = z.strictObject({
+  moment: event,
+  day: z.iso.date(),
+  outcome: z.enum(['passed', 'failed']).optional(),
+  until: z.iso.date().optional(),
+  note: prose,
+  name: line,
+})
+
 /** Every kind of message, and its form. */
 export const bodies = {
   /** Asks a court or approving authority to decide on a draft. */
@@ -497,6 +507,20 @@ export const bodies = {
     name: line,
     at: instant,
   }),
+  /** Somebody who would send data abroad for business files its assessment, contract or application: `request` is the id of the file. */
+  'transfer-filing': z.strictObject({
+    ...about,
+    path: rule,
+    recipient: z.strictObject({ name: line, state, kind: z.enum(['company', 'person']) }),
+    purpose: line,
+    heads: z.record(z.string().max(200), prose),
+    entries: z.array(stageReached).max(1_000),
+    by: id,
+    name: line,
+    at: instant,
+  }),
+  /** One side tells the other of a stage that it brought about: more is asked for, it was decided. */
+  'transfer-stage': z.strictObject({ ...about, ...stageReached.shape, at: instant }),
   'permission-revocation': z.strictObject({ ...about, permission: id, reason: prose.min(1), name: line, at: instant }),
   /** The leader ends the team. */
   /** To an overseer: `request` names the access, and no request. */

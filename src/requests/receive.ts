@@ -16,6 +16,7 @@ import { custodyTold } from './receiving/custody-told.ts'
 import { decided } from './receiving/decided.ts'
 import { destroyedElsewhere } from './receiving/destroyed.ts'
 import { closed, withdrawn } from './receiving/ended.ts'
+import { stageTold, transferFiled } from './receiving/filed.ts'
 import { linked } from './receiving/linked.ts'
 import { measured } from './receiving/measured.ts'
 import { narrowed } from './receiving/narrowed.ts'
@@ -72,6 +73,8 @@ const handlers: { readonly [T in MessageType]: Handler<T> } = {
   'permission-application': permissionAsked,
   'permission-decision': permissionDecided,
   'permission-revocation': permissionRevoked,
+  'transfer-filing': transferFiled,
+  'transfer-stage': stageTold,
   withdrawal: withdrawn,
   closing: closed,
 }

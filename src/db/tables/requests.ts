@@ -113,9 +113,13 @@ export interface RequestTables {
     opened_by: string
     opened_name: string
     opened_at: string
+    side: 'sender' | 'authority'
+    other_org: string | null
+    other_name: string | null
   }
   request_transfer_entries: {
     seq: Generated<number>
+    org_id: string
     transfer_id: string
     moment: string
     day: string

@@ -471,6 +471,7 @@ const prose: Readonly<Partial<Record<MessageType, string>>> = {
   reply: 'text',
   supplement: 'text',
   'team-end': 'reason',
+  'transfer-stage': 'note',
   'team-proposal': 'purpose',
   'team-sharing': 'note',
 }

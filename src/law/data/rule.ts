@@ -372,8 +372,21 @@ export const bodies = {
         heads: z.array(z.strictObject({ id: text, says: text, cite: text })).default([]),
         /** What happens, in its order; what is optional may happen at any time, and more than once. */
         stages: z
-          .array(z.strictObject({ moment: text, says: text, cite: text, optional: z.literal(true).optional() }))
+          .array(
+            z.strictObject({
+              moment: text,
+              says: text,
+              cite: text,
+              optional: z.literal(true).optional(),
+              /** Who brings it about: whoever sends the data, the authority it is filed with, or either. */
+              by: z.enum(['sender', 'authority', 'either']).default('sender'),
+              /** It is reached when the filing arrives at the authority, or when the word of the stage before arrives at the sender. */
+              arrives: z.enum(['filing', 'word']).optional(),
+            }),
+          )
           .min(1),
+        /** At which seat of that state it is filed. */
+        filed_at: z.enum(seats).default('central'),
         /** The moment from which data may leave by it, once it went well; and the one that ends it early. */
         begins: text,
         ends: text,

@@ -29,7 +29,9 @@ export async function leavingDay(
       )
     : []
   const today = now().toString().slice(0, 10)
-  const all = isPermitted(actor, 'order.produce') ? await transfersOf(db, actor.org) : []
+  const keeps = { sender: isPermitted(actor, 'order.produce'), authority: decides }
+  const all =
+    keeps.sender || keeps.authority ? (await transfersOf(db, actor.org)).filter(({ side }) => keeps[side]) : []
   const transfers = all.flatMap((transfer): TransferTask[] => {
     const { clocks, holds, renewal } = standingOf(law, transfer, today)
     const running = clocks.flatMap(({ due, stopped, late }): TransferTask[] => {

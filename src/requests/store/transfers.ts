@@ -7,7 +7,7 @@ import { orNone, type Row } from './row.ts'
 
 export async function insertTransfer(
   tx: Tx,
-  { id, org, path, recipient, purpose, heads, opened }: Transfer,
+  { id, org, side, other, path, recipient, purpose, heads, opened }: Transfer,
 ): Promise<void> {
   await tx
     .insertInto('request_transfers')
@@ -21,6 +21,9 @@ export async function insertTransfer(
       opened_by: opened.by,
       opened_name: opened.name,
       opened_at: opened.at,
+      side,
+      other_org: other?.org ?? null,
+      other_name: other?.name ?? null,
     })
     .execute()
 }
@@ -38,12 +41,33 @@ export async function writeHeads(
     .execute()
 }
 
-export async function insertEntry(tx: Tx, transfer: string, entry: TransferEntry): Promise<void> {
+/** It was filed with this authority: from now on its stages are told. False where it was filed before. */
+export async function writeFiling(
+  tx: Tx,
+  { org, id }: Pick<Transfer, 'org' | 'id'>,
+  authority: NonNullable<Transfer['other']>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('request_transfers')
+    .set({ other_org: authority.org, other_name: authority.name })
+    .where('org_id', '=', org)
+    .where('id', '=', id)
+    .where('other_org', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function insertEntry(
+  tx: Tx,
+  { org, id }: Pick<Transfer, 'org' | 'id'>,
+  entry: TransferEntry,
+): Promise<void> {
   const { moment, day, outcome, until, note, byName, at } = entry
   await tx
     .insertInto('request_transfer_entries')
     .values({
-      transfer_id: transfer,
+      org_id: org,
+      transfer_id: id,
       moment,
       day,
       outcome: outcome ?? null,
@@ -64,7 +88,7 @@ export async function findTransfer(db: Db, org: string, id: string, lock?: 'lock
   return transfer as Transfer
 }
 
-/** Every transfer of an organisation, the newest first. */
+/** Every transfer of an organisation, its own and those filed with it, the newest first. */
 export async function transfersOf(db: Db, org: string): Promise<Transfer[]> {
   const rows = await db
     .selectFrom('request_transfers')
@@ -81,6 +105,7 @@ async function withEntries(db: Db, rows: readonly Row<'request_transfers'>[]): P
   const entries = await db
     .selectFrom('request_transfer_entries')
     .selectAll()
+    .where('org_id', 'in', [...new Set(rows.map((row) => row.org_id))])
     .where(
       'transfer_id',
       'in',
@@ -92,6 +117,8 @@ async function withEntries(db: Db, rows: readonly Row<'request_transfers'>[]): P
   return rows.map((row) => ({
     id: row.id,
     org: row.org_id,
+    side: row.side,
+    other: row.other_org === null ? undefined : { org: row.other_org, name: row.other_name ?? row.other_org },
     path: row.path,
     recipient: row.recipient as Transfer['recipient'],
     purpose: row.purpose,
@@ -140,4 +167,15 @@ export async function outflowsSince(db: Db, org: string, from: string): Promise<
     byName,
     at,
   }))
+}
+
+/** Whether this organisation keeps a file of it. */
+export async function isTransferHere(db: Db, org: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('request_transfers')
+    .select('id')
+    .where('org_id', '=', org)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -10,6 +10,7 @@ import { RequestError } from '../errors.ts'
 import { lineFrom } from '../matters.ts'
 import type { Setting } from '../request.ts'
 import { findTransfer, insertEntry, insertTransfer, writeHeads } from '../store/transfers.ts'
+import { refuseUnwhole, tellStage } from './filing.ts'
 import { standingOf, type Transfer, type TransferRecipient, wayOf } from './transfer.ts'
 
 const today = ({ now }: Pick<Setting, 'now'>) => now().toString().slice(0, 10)
@@ -32,6 +33,8 @@ export async function openTransfer(
   const transfer: Transfer = {
     id: newId('transfer', at.epochMilliseconds),
     org: actor.org,
+    side: 'sender',
+    other: undefined,
     path: input.path,
     recipient: { name: lineFrom(name, 'recipient.name'), state, kind },
     purpose: lineFrom(input.purpose, 'purpose'),
@@ -57,6 +60,7 @@ export async function assessTransfer(
   const transfer = await findTransfer(tx, actor.org, id, 'lock')
   const { way } = standingOf(setting.law, transfer, today(setting))
   const [filed] = transfer.entries.filter(({ moment }) => moment !== way.stages[0]?.moment)
+  if (transfer.other) throw new RequestError('conflict', 'already_decided', `It is filed with ${transfer.other.name}`)
   if (filed) throw new RequestError('conflict', 'already_decided', `It went on to the next stage on ${filed.day}`)
   for (const head of Object.keys(heads))
     if (!way.heads.some((one) => one.id === head))
@@ -77,7 +81,7 @@ export interface WantedEntry {
 }
 
 /**
- * Puts down that a stage was reached. Throws `not_current` out of turn, `boxes_missing` while a head of the self-assessment is
+ * Puts down that a stage was reached, and tells the other side where it was filed over this system. Throws `not_current` out of turn, `boxes_missing` while a head of the self-assessment is
  * empty, `bad_period` for a day to come or before the last one, `bad_text` without the outcome of what is decided.
  */
 export async function enterTransfer(
@@ -87,22 +91,12 @@ export async function enterTransfer(
   { moment, day, outcome, until, note }: WantedEntry,
   setting: Setting,
 ): Promise<Transfer> {
-  permit(actor, 'order.produce')
   const transfer = await findTransfer(tx, actor.org, id, 'lock')
+  permit(actor, transfer.side === 'authority' ? 'request.examine' : 'order.produce')
   const { way, next, missing } = standingOf(setting.law, transfer, today(setting))
   if (!next.some((stage) => stage.moment === moment))
     throw new RequestError('conflict', 'not_current', `What can come now: ${next.map(({ says }) => says).join('; ') || 'nothing'}`, { path: 'moment' }) // biome-ignore format: one line
-  if (missing.length > 0)
-    throw new RequestError('conflict', 'boxes_missing', 'The self-assessment is not whole', {
-      missing: missing.map(({ id: head, says, cite }) => ({
-        path: `heads.${head}`,
-        section: '',
-        label: says,
-        says,
-        cite,
-        awaitsValidation: false,
-      })),
-    })
+  refuseUnwhole(missing)
   const last = transfer.entries.at(-1)?.day
   if (!isDay(day) || day > today(setting) || (last !== undefined && day < last))
     throw new RequestError('invalid', 'bad_period', 'Name a day that has come, not before the stage before it', { path: 'day' }) // biome-ignore format: one line
@@ -121,9 +115,10 @@ export async function enterTransfer(
     byName: actor.name,
     at: instantText(at),
   }
-  await insertEntry(tx, transfer.id, entry)
+  await insertEntry(tx, transfer, entry)
   const said = { moment, day, ...(entry.outcome && { outcome: entry.outcome }), note: entry.note }
   await tell(tx, actor, id, 'transfer.stage-reached', said, at)
+  if (transfer.other) await tellStage(tx, transfer, entry, at)
   return { ...transfer, entries: [...transfer.entries, entry] }
 }
 

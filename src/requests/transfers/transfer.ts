@@ -26,6 +26,10 @@ export interface TransferEntry {
 export interface Transfer {
   readonly id: string
   readonly org: string
+  /** Whose file it is: of whoever sends the data, or of the authority it was filed with. */
+  readonly side: 'sender' | 'authority'
+  /** The authority it was filed with; there, whoever filed it. Undefined while what happens is put down by hand. */
+  readonly other: { readonly org: string; readonly name: string } | undefined
   /** The instrument of law it goes by. */
   readonly path: string
   readonly recipient: TransferRecipient
@@ -56,7 +60,7 @@ export interface TransferStanding {
   readonly way: Way
   /** Heads of the self-assessment about which nothing was written. */
   readonly missing: readonly Way['heads'][number][]
-  /** The stages that can come now. */
+  /** The stages that can come now, and that whoever keeps this file brings about. */
   readonly next: readonly Way['stages'][number][]
   readonly clocks: readonly TransferClock[]
   /** From and until when data may leave by it; undefined where they may not. */
@@ -103,8 +107,10 @@ export function standingOf(law: LawBase, transfer: Transfer, today: string): Tra
     next:
       ended !== undefined
         ? []
-        : way.stages.filter((stage) =>
-            stage.optional ? isBegun : stage === first && (!isFailed || stage.moment !== way.begins),
+        : way.stages.filter(
+            (stage) =>
+              isOwn(stage, transfer) &&
+              (stage.optional ? isBegun : stage === first && (!isFailed || stage.moment !== way.begins)),
           ),
     clocks: way.clocks.flatMap((id) => clockOf(law, way, id, transfer, today)),
     holds: from !== undefined && last !== undefined && !isOver ? { from, until: last } : undefined,
@@ -115,10 +121,14 @@ export function standingOf(law: LawBase, transfer: Transfer, today: string): Tra
   }
 }
 
+/** Whether this side brings the stage about; where nothing was filed over this system, whatever happens is put down. */
+const isOwn = ({ by, arrives }: Way['stages'][number], { side, other }: Transfer): boolean =>
+  other === undefined || (arrives === undefined && (by === 'either' || by === side))
+
 /** Whether data may leave by it, as the gate looks at it. */
 export function pathFrom(law: LawBase, transfer: Transfer, today: string): Release['paths'] {
   const { way, holds } = standingOf(law, transfer, today)
-  if (!holds) return []
+  if (!holds || transfer.side !== 'sender') return []
   const state = way.state as Release['paths'][number]['state']
   const covers = { recipient: recipientId(transfer.recipient), purpose: transfer.purpose }
   const until = Temporal.PlainDate.from(holds.until).add({ days: 1 }).toString()

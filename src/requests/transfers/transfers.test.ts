@@ -2,9 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { type Actor, createOrganisation, readSecret } from '../../accounts/index.ts'
 import { eventsAbout } from '../../audit/index.ts'
+import { instantText } from '../../base/time.ts'
 import type { Tx } from '../../db/index.ts'
 import { readLaw } from '../../read-law.ts'
+import { receive } from '../receive.ts'
+import { leavingDay } from '../release/leaving-day.ts'
+import { dispatchesTaken } from '../store/dispatches.ts'
 import { findTransfer } from '../store/transfers.ts'
+import { fileTransfer } from './filing.ts'
 import { assessTransfer, enterTransfer, openTransfer } from './keeping.ts'
 import { sendAbroad } from './outflow.ts'
 import { standingOf, type Transfer } from './transfer.ts'
@@ -32,7 +37,7 @@ async function company(): Promise<Actor> {
   } as const
   const { id } = await transact((tx) => createOrganisation(tx, secret, input, 'system', at))
   return {
-    person: `person_${id}`,
+    person: id.replace('org_', 'person_'),
     name: 'Li Na',
     org: id,
     orgName: input.name,
@@ -215,6 +220,106 @@ describe('a security assessment', () => {
     await expect(begun(by, 'cn/dsl')).rejects.toEqual(expect.objectContaining({ code: 'unknown_rule' }))
   })
 })
+
+describe('what is filed with an authority of the directory', () => {
+  const path = 'cn/cac-sa'
+  async function authority(state = 'CN', seat: 'central' | 'authority' = 'central'): Promise<Actor> {
+    const input = { name: `Administration of ${state}`, state, kind: 'central-authority', seats: [seat], languages: ['zh'] } as const
+    const { id } = await transact((tx) => createOrganisation(tx, secret, input as never, 'system', at))
+    return { person: id.replace("org_", "person_"), name: 'Wang Fang', org: id, orgName: input.name, seat, role: 'author', isDemo: true }
+  }
+  /** Carries what waits from one organisation to the other, both ways, until nothing does. */
+  async function carry(): Promise<void> {
+    for (;;) {
+      const all = await db.selectFrom('request_dispatches').selectAll().where('taken_at', 'is', null).orderBy('seq').execute()
+      if (all.length === 0) return
+      for (const { id, org_id: from, to_org: org, type, body } of all)
+        await transact(async (tx) => {
+          await dispatchesTaken(tx, [id], instantText(at))
+          await receive(tx, law, { org, from, type, body, messageId: id, at: instantText(at) })
+        })
+    }
+  }
+  const file = (by: Actor, id: string, to: Actor) => transact((tx) => fileTransfer(tx, by, id, to.org, setting))
+  const moments = async (by: Actor, id: string) => (await findTransfer(db, by.org, id)).entries.map(({ moment }) => moment)
+
+  test('is received on the day it arrives; more is asked for, filed, decided and received, and each side sees the same', async () => {
+    on('2026-11-02')
+    const [by, cac] = [await company(), await authority()]
+    const { id } = await begun(by, path)
+    await expect(file(by, id, cac)).rejects.toEqual(expect.objectContaining({ code: 'not_current' }))
+    await enter(by, id, 'self-assessment.finished', '2026-11-02')
+    await file(by, id, cac)
+    // The authority has it once it has arrived, and not before.
+    await expect(findTransfer(db, cac.org, id)).rejects.toEqual(expect.objectContaining({ code: 'not_found' }))
+    on('2026-11-03')
+    await carry()
+    const received = ['self-assessment.finished', 'filing.received-by-province']
+    expect([await moments(by, id), await moments(cac, id)]).toEqual([received, received])
+    expect((await findTransfer(db, by.org, id)).entries.at(-1)?.day).toBe('2026-11-03')
+    // Its period stands in the day of both: of the company, and of the authority.
+    const day = async (who: Actor) => (await leavingDay(db, who, setting)).transfers.filter(({ transfer }) => transfer.id === id)
+    for (const who of [by, cac]) expect(await day(who)).toMatchObject([{ clock: { rule: 'cn/cac-sa/clocks/completeness' }, due: '2026-11-10', late: false }])
+    on('2026-11-11')
+    expect(await day(cac)).toMatchObject([{ late: true }])
+    // Nobody puts down what the other brings about.
+    await expect(enter(by, id, 'filing.forwarded', '2026-11-11')).rejects.toEqual(expect.objectContaining({ code: 'not_current' }))
+    await expect(enter(cac, id, 'supplement.filed', '2026-11-11')).rejects.toEqual(expect.objectContaining({ code: 'not_current' }))
+    await enter(cac, id, 'supplement.asked', '2026-11-11', { note: 'The contract is missing' })
+    await carry()
+    expect((await findTransfer(db, by.org, id)).entries.at(-1)).toMatchObject({ moment: 'supplement.asked', note: 'The contract is missing', byName: 'Wang Fang' })
+    await enter(by, id, 'supplement.filed', '2026-11-11')
+    await carry()
+    await enter(cac, id, 'filing.forwarded', '2026-11-11')
+    await enter(cac, id, 'filing.accepted', '2026-11-11')
+    await expect(enter(cac, id, 'assessment.decided', '2026-11-11')).rejects.toEqual(expect.objectContaining({ path: 'outcome' }))
+    expect(stops(await send(by, 5_000_000))).toContain(assessment)
+    await enter(cac, id, 'assessment.decided', '2026-11-11', { outcome: 'passed' })
+    expect(stops(await send(by, 5_000_000))).toContain(assessment)
+    await carry()
+    expect((await moments(by, id)).slice(-2)).toEqual(['assessment.decided', 'assessment.received'])
+    expect(await moments(cac, id)).toEqual(await moments(by, id))
+    expect(standingOf(law, await findTransfer(db, by.org, id), '2026-11-11').holds).toEqual({ from: '2026-11-11', until: '2029-11-11' })
+    expect((await send(by, 5_000_000)).id).toBeDefined()
+    await enter(cac, id, 'transfer.stopped', '2026-11-11', { note: 'The risk has changed' })
+    await carry()
+    expect(stops(await send(by, 1))).toContain(assessment)
+    // What an authority has in hand opens nothing for itself.
+    expect(stops(await send(cac, 5_000_000))).toContain(assessment)
+  })
+
+  test('goes to an authority of that state at the seat that decides, once, whole, and in its turn', async () => {
+    on('2026-11-02')
+    const [by, cac] = [await company(), await authority()]
+    const { id } = await begun(by, path)
+    await enter(by, id, 'self-assessment.finished', '2026-11-02')
+    await expect(file(by, id, await authority('SG'))).rejects.toEqual(expect.objectContaining({ code: 'wrong_state' }))
+    await expect(file(by, id, await authority('CN', 'authority'))).rejects.toEqual(expect.objectContaining({ code: 'wrong_seat' }))
+    await file(by, id, cac)
+    await expect(file(by, id, cac)).rejects.toEqual(expect.objectContaining({ code: 'already_decided' }))
+    await expect(transact((tx) => assessTransfer(tx, by, id, { heads: {} }, setting))).rejects.toEqual(expect.objectContaining({ code: 'already_decided' }))
+    await carry()
+    const told = (from: string, moment: string, more: object = {}) => {
+      const body = { request: id, moment, day: '2026-11-02', note: '', name: 'Somebody', at: instantText(at), ...more }
+      return transact((tx) => receive(tx, law, { org: by.org, from, type: 'transfer-stage', body, messageId: 'm', at: instantText(at) }))
+    }
+    await expect(told((await authority()).org, 'filing.forwarded')).rejects.toEqual(expect.objectContaining({ code: 'wrong_organisation' }))
+    await expect(told(cac.org, 'supplement.filed')).rejects.toEqual(expect.objectContaining({ code: 'bad_message' }))
+    await expect(told(cac.org, 'assessment.decided')).rejects.toEqual(expect.objectContaining({ path: 'outcome' }))
+    await expect(told(cac.org, 'assessment.decided', { outcome: 'perhaps' })).rejects.toEqual(expect.objectContaining({ code: 'bad_message' }))
+  })
+
+  test.each([['cn/cac-scc', ['contract.in-effect'], 'contract.filed'], ['cn/cac-cert', [], 'certificate.asked']] as const)('by %s as well', async (way, before, filed) => {
+    on('2026-11-02')
+    const [by, cac] = [await company(), await authority()]
+    const { id } = await begun(by, way)
+    await enter(by, id, 'self-assessment.finished', '2026-11-02')
+    for (const moment of before) await enter(by, id, moment, '2026-11-02', { outcome: 'passed', until: '2027-11-02' })
+    await file(by, id, cac)
+    await carry()
+    expect([(await moments(by, id)).at(-1), (await moments(cac, id)).at(-1)]).toEqual([filed, filed])
+  })
+}) // biome-ignore format: one line each
 
 test('a contract lets data go from the day it takes effect to the day it ends, a certificate for the three years of the law', async () => {
   on('2026-11-02')

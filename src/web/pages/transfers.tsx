@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
-import { findOrganisation, isPermitted } from '../../accounts/index.ts'
+import { type Actor, findOrganisation, isPermitted } from '../../accounts/index.ts'
 import { countryCodes } from '../../base/countries.ts'
 import { parseId } from '../../base/ids.ts'
+import { counterparts } from '../../exchange/index.ts'
 import { peopleIn } from '../../law/index.ts'
 import {
-  assessTransfer, enterTransfer, findTransfer, openTransfer, outflowsOfYear, type Transfer, transferStanding, transfersOf, waysIn,
+  assessTransfer, enterTransfer, fileTransfer, findTransfer, openTransfer, outflowsOfYear, type Transfer, transferStanding, transfersOf, waysIn,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
 import { titleOf } from '../gate/permission.tsx'
 import { sourceOf } from '../law/sources.ts'
+import type { Reader } from '../reader.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import { Line, Prose, type Sheet, SheetForm, typed } from '../requests/running/sheet.tsx'
 import type { Env } from '../shell/env.ts'
@@ -70,6 +72,7 @@ export function transferPages({ db, law, now }: ObjectionParts) {
                   <p>
                     {transfer.recipient.name}, {reader.country(transfer.recipient.state)} · {transfer.purpose}
                   </p>
+                  <Filed transfer={transfer} reader={reader} />
                   <Holding c={c} transfer={transfer} />
                 </li>
               ))}
@@ -147,8 +150,15 @@ export function transferPages({ db, law, now }: ObjectionParts) {
     const tried = given.has('act') ? { act: given.get('act') ?? '', given, complaints } : undefined
     const sheet: Sheet = { reader, token, tried, address: (act) => `${urls.transfer(transfer.id)}/${act}` }
     const cite = (article: string) => <Citation source={sourceOf(law, transfer.path, article, reader)} />
-    const isOpen = isPermitted(actor, 'order.produce')
-    const isFiled = transfer.entries.some(({ moment }) => moment !== way.stages[0]?.moment)
+    const isOpen = mayKeep(actor, transfer)
+    const isFiled =
+      transfer.other !== undefined || transfer.entries.some(({ moment }) => moment !== way.stages[0]?.moment)
+    const mayFile = isOpen && !transfer.other && next.some(({ arrives }) => arrives === 'filing')
+    const organs = mayFile
+      ? (await counterparts(db)).filter(
+          ({ state, seats }) => state === way.state && (seats as readonly string[]).includes(way.filed_at),
+        )
+      : []
     const says = new Map(way.stages.map(({ moment, says: text }) => [moment, reader.law(text)]))
     return c.render(
       <>
@@ -163,6 +173,7 @@ export function transferPages({ db, law, now }: ObjectionParts) {
           lead={transfer.purpose}
         />
         <div class="flow flow-wide">
+          <Filed transfer={transfer} reader={reader} />
           <Holding c={c} transfer={transfer} />
           {way.confidence && <p class="soft">{t.unconfirmed}</p>}
           <section class="flow" aria-labelledby="stages">
@@ -186,6 +197,16 @@ export function transferPages({ db, law, now }: ObjectionParts) {
               ))}
             </ul>
           </section>
+          {organs.length > 0 && (
+            <SheetForm sheet={sheet} act="filing" title={t.file} about={t.fileAbout} button={t.fileButton}>
+              <SelectField
+                {...single(sheet, 'filing', 'authority')}
+                label={t.authority}
+                {...(organs.length > 1 && { empty: reader.t.forms.choose })}
+                choices={organs.map(({ org, name }) => ({ value: org, label: name }))}
+              />
+            </SheetForm>
+          )}
           {isOpen && next.length > 0 && (
             <SheetForm sheet={sheet} act="enter" title={t.enter} button={t.entered}>
               <SelectField
@@ -300,8 +321,22 @@ export function transferPages({ db, law, now }: ObjectionParts) {
         (path) => path || 'heads.lawful',
       )
     })
-    .post(`${one}/enter`, async (c) => {
+    .post(`${one}/filing`, async (c) => {
       const actor = actorIn(c, 'order.produce')
+      const given = await formIn(c)
+      given.set('act', 'filing')
+      const id = parseId('transfer', c.req.param('id'))
+      const authority = given.get('filing.authority') ?? ''
+      return deed(
+        c,
+        async () =>
+          urls.transfer((await db.transaction().execute((tx) => fileTransfer(tx, actor, id, authority, setting))).id),
+        (complaints) => desk(c, given, complaints),
+        (path) => (path.startsWith('heads.') ? path : 'filing.authority'),
+      )
+    })
+    .post(`${one}/enter`, async (c) => {
+      const actor = actorIn(c, 'request.read')
       const given = await formIn(c)
       given.set('act', 'enter')
       const id = parseId('transfer', c.req.param('id'))
@@ -324,6 +359,18 @@ export function transferPages({ db, law, now }: ObjectionParts) {
       )
     })
 }
+
+/** With whom it is filed, or by whom; nothing where it is put down by hand. */
+function Filed({ transfer: { side, other }, reader }: { transfer: Transfer; reader: Reader }) {
+  const { transfers: t } = reader.t
+  return other ? <p class="soft">{side === 'sender' ? t.filedWith(other.name) : t.filedBy(other.name)}</p> : null
+}
+
+const mayKeep = (actor: Actor, { side }: Transfer): boolean =>
+  isPermitted(
+    actor,
+    side === 'sender' ? 'order.produce' : actor.seat === 'court' ? 'request.validate' : 'request.examine',
+  )
 
 /** A field that takes one value, as it was typed. */
 function single(sheet: Sheet, act: string, name: string) {

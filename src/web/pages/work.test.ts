@@ -11,10 +11,10 @@ import {
   relyingParty,
   type Seat,
 } from '../../accounts/index.ts'
-import { parseInstant } from '../../base/time.ts'
+import { instantText, parseInstant } from '../../base/time.ts'
 import { overHttp, reachable } from '../../exchange/index.ts'
 import { readLaw } from '../../read-law.ts'
-import { listMatters, listRequests } from '../../requests/index.ts'
+import { listMatters, listRequests, receive } from '../../requests/index.ts'
 import { openBlobs } from '../../vault/index.ts'
 import { partyName } from '../drafting/roles.ts'
 import { urls, withQuery } from '../urls.ts'
@@ -265,4 +265,50 @@ describe('the official form', () => {
 
 test('no error of ours was left behind', () => {
   expect(reported).toEqual([])
+})
+
+describe('a company in Shanghai that sends data abroad for business', () => {
+  test('files its assessment from the page, and the period it began stands in its day and in that of the authority', async () => {
+    const company = await seated('provider', { name: 'Shanghai Data', kind: 'provider', state: 'CN' })
+    const administration = await seated('central', {
+      name: 'Administration in Shanghai',
+      kind: 'central-authority',
+      state: 'CN',
+    })
+    const { headers } = await company.send(urls.transfers, [
+      ['open.path', 'cn/cac-sa'], ['open.name', 'Group Ltd'], ['open.state', 'SG'], ['open.kind', 'company'], ['open.purpose', 'analytics'],
+    ]) // biome-ignore format: one line of a table
+    const file = headers.get('location') ?? ''
+    const way = law.rule('instrument', 'cn/cac-sa').path
+    await company.send(
+      `${file}/heads`,
+      (way?.heads ?? []).map(({ id }) => [`heads.${id}`, 'In order'] as const),
+    )
+    expect(await company.text(file)).not.toContain('name="filing.authority"')
+    await company.send(`${file}/enter`, [['enter.moment', 'self-assessment.finished'], ['enter.day', '2026-11-20'], ['enter.note', 'Minutes No. 4']]) // biome-ignore format: one line
+    const asked = await company.text(file)
+    expect(asked).toContain('name="filing.authority"')
+    expect(asked).toContain('Administration in Shanghai')
+    expect(asked).not.toContain('Authority in Dublin')
+    const refused = await company.send(`${file}/filing`, [['filing.authority', central.org]])
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringContaining('An authority of CN decides it'),
+    ])
+    await company.send(`${file}/filing`, [['filing.authority', administration.org]])
+    expect(await company.text(file)).toContain('Filed with Administration in Shanghai')
+    for (let round = 0; round < 2; round++)
+      for (const { id, org_id: from, to_org: org, type, body } of await db.selectFrom('request_dispatches').selectAll().where('type', 'like', 'transfer-%').where('taken_at', 'is', null).execute())
+        await db.transaction().execute(async (tx) => {
+          await tx.updateTable('request_dispatches').set({ taken_at: instantText(now()) }).where('id', '=', id).execute()
+          await receive(tx, law, { org, from, type, body, messageId: id, at: instantText(now()) })
+        }) // biome-ignore format: one query a line
+    // Five working days from a Saturday on.
+    for (const page of [await company.text(urls.today), await administration.text(urls.today)]) {
+      expect(page).toContain(law.rule('clock', 'cn/cac-sa/clocks/completeness').title)
+      expect(page).toContain('27 November 2026')
+    }
+    expect(await administration.text(file)).toContain('Filed by Shanghai Data')
+    expect(await provider.ask(file)).toMatchObject({ status: 404 })
+  })
 })

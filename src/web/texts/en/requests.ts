@@ -137,6 +137,8 @@ export const requests = {
     'permission-application': 'Application for permission to give data',
     'permission-decision': 'Decision on permission to give data',
     'permission-revocation': 'Permission to give data taken back',
+    'transfer-filing': 'Filing of data sent abroad for business',
+    'transfer-stage': 'Stage of a filing',
     partial: 'Some data not handed over',
     question: 'Question',
     answer: 'Answer',

@@ -23,6 +23,13 @@ export const transfers = {
   save: 'Keep',
   missing: (n: number) => (n === 1 ? '1 head is empty' : `${n} heads are empty`),
   stages: 'Stages',
+  file: 'File it',
+  fileAbout:
+    'The assessment and what was put down of it go to the competent authority in a message. What it asks for, and how it decides, comes back the same way, and its periods run on both sides.',
+  fileButton: 'File it',
+  authority: 'Authority',
+  filedWith: (name: string) => `Filed with ${name}`,
+  filedBy: (name: string) => `Filed by ${name}`,
   enter: 'A stage was reached',
   stage: 'Stage',
   day: 'Day',

@@ -120,6 +120,8 @@ export const requests: Texts['requests'] = {
     'team-end': '调查组结束',
     'emergency-access': '向监督机构通报紧急访问',
     'permission-application': '提供数据许可申请',
+    'transfer-filing': '数据出境申报',
+    'transfer-stage': '申报进展',
     'permission-decision': '提供数据许可决定',
     'permission-revocation': '提供数据许可撤销',
     partial: '部分数据不予提交',
