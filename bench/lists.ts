@@ -9,6 +9,7 @@ import { createApp } from '../src/app.ts'
 import { type DatabasePlace, type Db, openDatabase } from '../src/db/index.ts'
 import type { LawBase } from '../src/law/index.ts'
 import { startPostgres } from '../test/postgres.ts'
+import { type Figures, figuresOf } from './lists/figures.ts'
 import { fill } from './lists/fill.ts'
 import { peers } from './lists/peers.ts'
 import { playTemplates } from './lists/templates.ts'
@@ -18,16 +19,6 @@ import type { BenchOptions } from './options.ts'
 const USERS = ['Dr. Anna Huber', 'Dr. Anna Huber', 'Dr. Anna Huber', 'Dr. Anna Huber', 'Dr. Anna Huber', 'Markus Vogt', 'Markus Vogt', 'Niamh Byrne', 'Niamh Byrne', 'Niamh Byrne', 'Niamh Byrne', 'Niamh Byrne', 'Séamus Doyle', 'Séamus Doyle', 'Claudia Stern', 'Claudia Stern'] // biome-ignore format: sixteen
 const WARM = 15
 const PAGES = 100
-
-export interface Figures {
-  readonly what: string
-  readonly pages: number
-  /** Milliseconds. */
-  readonly median: number
-  readonly p90: number
-  readonly p99: number
-  readonly slowest: number
-}
 
 /**
  * Sixteen people who read today and lists without a pause, over HTTP, from a server process of its own whose database
@@ -96,12 +87,6 @@ function print({ what, pages, median, p90, p99, slowest }: Figures): void {
   console.log(
     `${what.padEnd(34)} ${String(pages).padStart(5)} × median ${ms(median)}  p90 ${ms(p90)}  p99 ${ms(p99)}  slowest ${ms(slowest)}`,
   )
-}
-
-export function figuresOf(what: string, reads: readonly Pick<Read, 'time'>[]): Figures {
-  const sorted = reads.map(({ time }) => time).sort((a, b) => a - b)
-  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
-  return { what, pages: sorted.length, median: at(0.5), p90: at(0.9), p99: at(0.99), slowest: at(1) }
 }
 
 /** Fills the database with nobody beside it: what an instance does by itself would look through tables without indexes. */

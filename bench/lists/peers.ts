@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEngine } from '../../src/db/open.ts'
-import { type Figures, figuresOf } from '../lists.ts'
+import { type Figures, figuresOf } from './figures.ts'
 
 type Query = (text: string, values: readonly unknown[]) => Promise<unknown>
 
