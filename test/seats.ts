@@ -31,13 +31,19 @@ export function seats(organisations?: readonly OrganisationKey[]) {
   })
 
   /** Signs a person in; `locale` is the language their browser asks for. */
-  async function seated(name: string, locale = 'en-GB'): Promise<Page> {
-    const context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce', locale })
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+  async function seated(name: string, locale?: string): Promise<Page> {
+    const page = await stranger(locale)
     await page.goto(`${shown.url}/sign-in`)
     await page.locator('.person', { hasText: name }).getByRole('button').click()
     await page.waitForURL('**/today')
+    return page
+  }
+
+  /** Somebody who has no account here. */
+  async function stranger(locale = 'en-GB'): Promise<Page> {
+    const context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce', locale })
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
     return page
   }
 
@@ -76,6 +82,7 @@ export function seats(organisations?: readonly OrganisationKey[]) {
 
   return {
     seated,
+    stranger,
     keep,
     placeFor,
     readable,
@@ -83,6 +90,8 @@ export function seats(organisations?: readonly OrganisationKey[]) {
     /** Where the server is; known once it stands. */
     at: (path: string) => `${shown.url}${path}`,
     settle: () => shown.app.settle(),
+    today: (later?: number) => shown.today(later),
+    pass: (days: number) => shown.pass(days),
   }
 }
 

@@ -150,6 +150,7 @@ export const permissions = {
     provider: all,
     operator: all,
   },
+  'waiting-times.read': { authority: all, court: all, central: all, provider: all },
   'reciprocity.read': { authority: all, court: all, central: all, provider: all },
   'reciprocity.compare': { authority: writers, central: writers, provider: writers },
   // Whether another state gives what is given to it is said for the state: by who answers for it.

@@ -31,6 +31,7 @@ import { minimised } from './minimising.ts'
 import { openapi } from './openapi.ts'
 import { oversight } from './oversight.ts'
 import { packages } from './packages.ts'
+import { penalties } from './penalties.ts'
 import { problem } from './problem.ts'
 import { programs } from './programs.ts'
 import { reciprocity } from './reciprocity.ts'
@@ -51,6 +52,7 @@ import { translations } from './translations.ts'
 import { undelivered } from './undelivered.ts'
 import { uploads } from './uploads.ts'
 import { waiting } from './waiting.ts'
+import { waitingTimesOf } from './waiting-times.ts'
 
 interface ApiParts {
   readonly db: Db
@@ -136,6 +138,8 @@ export function api({
   app.route('/', complaints({ db, setting, whoAsks }))
   app.route('/', informing({ db, setting, whoAsks }))
   app.route('/', oversight({ db, secret, setting, whoAsks }))
+  app.route('/', penalties({ db }))
+  app.route('/', waitingTimesOf({ db, setting, whoAsks }))
   app.route('/', reciprocity({ db, setting, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
   app.route('/', laboratoryRuns({ db, law, now, whoAsks }))

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import { findCounterpart } from '../exchange/index.ts'
 import {
-  answerConditions, answerExaminer, answerUse, appealPenalty, askEnforcement, askForMore, askUse, checkCompleteness, consultAsker,
-  decideOnPlea, endEnforcement, explainToAuthority, fulfilPromise, penalise, plead, postpone, RequestError, recognise, recordBreach, recordUse, refuseRecognition,
-  releaseConditions, resume, setConditions,
+  announcePublication, answerConditions, answerExaminer, answerPenaltyAbroad, answerUse, appealPenalty, askEnforcement, askForMore, askUse,
+  checkCompleteness, consultAsker, decideAppeal, decideOnPlea, endEnforcement, explainToAuthority, fulfilPromise, hearOnPenalty, lift, penalise,
+  plead, postpone, propose, publishPenalty, RequestError, recognise, recordBreach, recordUse, refuseRecognition, releaseConditions,
+  replyToPublication, resume, sendPenaltyAbroad, setConditions, spare, takeDown,
 } from '../requests/index.ts' // biome-ignore format: one line of words
 import { act } from './act.ts'
 
@@ -14,6 +15,13 @@ const step = z.string().max(100).optional().meta({ description: 'Which step, whe
 const rule = z.string().max(200).meta({ description: 'The id of a rule of law' })
 const dealing = z.string().max(60).meta({ description: 'The id of what is answered' })
 const day = z.string().max(10).meta({ description: 'A day: 2026-11-30' })
+const fine = {
+  amount: z.number().optional(),
+  measure: line.optional().meta({ description: 'A measure of the rule, beside the fine or instead of it' }),
+}
+const weighed = z
+  .record(line, z.strictObject({ pulls: line, reason: prose }))
+  .meta({ description: 'Each factor of the rule: raises, lowers or neither, and why' })
 const use = z.strictObject({
   stage: line.meta({ description: 'evidence, or purpose' }),
   purpose: line.meta({ description: 'request, related, other-criminal, threat, published, onward, other' }),
@@ -129,16 +137,83 @@ export const dealingActs = {
     z.strictObject({ dealing, enforce: z.boolean(), until: day.optional(), ground: rule.optional(), reason: prose }),
     decideOnPlea,
   ),
+  'penalty-proposals': act(
+    'Propose a penalty for who still does not comply, with all that was weighed, and hear the addressee on it',
+    z.strictObject({
+      dealing,
+      rule,
+      ...fine,
+      turnover: z.number().optional().meta({ description: 'Worldwide, of the year before' }),
+      days: z.number().int().optional().meta({ description: 'Where the law counts by the day' }),
+      weighed,
+      ties: z
+        .record(line, prose)
+        .meta({ description: 'What was found of each sign by which the law obliges the addressee' }),
+      until: day,
+    }),
+    propose,
+  ),
+  'penalty-hearings': act(
+    'Say what there is to say to a proposed penalty, and plead the law of another state',
+    z.strictObject({
+      dealing,
+      text: prose,
+      foreign: z.strictObject({ state: z.string().max(2), text: prose }).optional(),
+    }),
+    hearOnPenalty,
+  ),
   penalties: act(
-    'Impose the penalty on who still does not comply',
-    z.strictObject({ dealing, rule, amount: z.number(), turnover: z.number(), reason: prose, remedy: prose }),
+    'Impose what was proposed, or less',
+    z.strictObject({ dealing, ...fine, weighed, reason: prose, remedy: prose }),
     penalise,
   ),
+  'penalty-waivers': act('Impose nothing after all', z.strictObject({ dealing, reason: prose }), spare),
   'penalty-appeals': act(
     'Seek the remedy against the penalty',
     z.strictObject({ dealing, court: line, text: prose }),
     appealPenalty,
   ),
+  'penalty-appeal-decisions': act(
+    'Write down how the court ended the remedy',
+    z.strictObject({
+      dealing,
+      outcome: line.meta({ description: 'upheld, reduced or annulled' }),
+      amount: z.number().optional(),
+      text: prose,
+    }),
+    decideAppeal,
+  ),
+  'penalty-liftings': act(
+    'Lift a penalty or a measure',
+    z.strictObject({
+      dealing,
+      because: line.meta({ description: 'complied, foreign-law, served or other' }),
+      reason: prose,
+    }),
+    lift,
+  ),
+  'penalty-transmissions': act(
+    'Send a final penalty to another state, to be recognised there',
+    z.strictObject({ dealing, state: z.string().max(2), authority: line }),
+    sendPenaltyAbroad,
+  ),
+  'penalty-recognitions': act(
+    'Write down what the other state answered',
+    z.strictObject({ dealing, recognised: z.boolean(), text: prose }),
+    answerPenaltyAbroad,
+  ),
+  'publication-notices': act(
+    'Tell the addressee that its name will be public, by which law, and until when it may reply',
+    z.strictObject({ dealing, basis: prose, until: day }),
+    announcePublication,
+  ),
+  'publication-replies': act(
+    'Reply to a publication: the reply stands beside it',
+    z.strictObject({ dealing, text: prose }),
+    replyToPublication,
+  ),
+  publications: act('Make the penalty public, in facts alone', z.strictObject({ dealing }), publishPenalty),
+  'publication-removals': act('Take a publication down', z.strictObject({ dealing, reason: prose }), takeDown),
   'enforcement-ends': act(
     'End the enforcement: complied, or no longer wanted',
     z.strictObject({ dealing, complied: z.boolean(), reason: prose }),

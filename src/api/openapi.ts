@@ -23,6 +23,7 @@ import { minimisingPaths } from './minimising.ts'
 import { operation, withPathParameters } from './operation.ts'
 import { oversightPaths } from './oversight.ts'
 import { packagePaths } from './packages.ts'
+import { penaltyPaths } from './penalties.ts'
 import { programPaths } from './programs.ts'
 import { reciprocityPaths } from './reciprocity.ts'
 import { releasePaths } from './releases.ts'
@@ -41,6 +42,7 @@ import { translationPaths } from './translations.ts'
 import { undeliveredPaths } from './undelivered.ts'
 import { uploadPaths } from './uploads.ts'
 import { waitingPaths } from './waiting.ts'
+import { waitingTimesPaths } from './waiting-times.ts'
 
 const all = z.object({ all: z.boolean().optional().meta({ description: 'Also the routes made for other states' }) })
 
@@ -143,6 +145,8 @@ export const description = {
     ...informingPaths,
     ...laboratoryPaths,
     ...oversightPaths,
+    ...penaltyPaths,
+    ...waitingTimesPaths,
     ...reciprocityPaths,
     ...laboratoryRunPaths,
   }),

@@ -322,11 +322,45 @@ test('the enforcement of an order that nobody obeys, up to the penalty and the r
   instance.pass({ hours: 20 * 24 })
   ;[author, head, central, provider] = await signedIn()
   const penalty = { rule: 'eu/2023-1543/penalties/turnover', amount: 20_000, turnover: 1_000_000 }
-  await twice(central, notification, 'penalties', { dealing, ...penalty, reason: 'Silence', remedy: 'High Court' })
+  const factors = ['gravity', 'duration', 'fault', 'earlier-conduct', 'turnover', 'comity', 'lawful-innovation']
+  const weighed = Object.fromEntries(factors.map((id) => [id, { pulls: 'raises', reason: 'Nothing came' }]))
+  const ties = { establishment: 'A company in Dublin' }
+  await twice(central, notification, 'penalty-proposals', { dealing, ...penalty, weighed, ties, until: '2027-01-10' })
+  await settle()
+  await twice(provider, order, 'penalty-hearings', { dealing, text: 'It was an oversight' })
+  await settle()
+  const imposed = { dealing, amount: 10_000, weighed, reason: 'Silence', remedy: 'High Court' }
+  await twice(central, notification, 'penalties', imposed)
   await settle()
   await twice(provider, order, 'penalty-appeals', { dealing, court: 'High Court', text: 'Too much' })
   await settle()
+  await twice(central, notification, 'penalty-appeal-decisions', { dealing, outcome: 'upheld', text: 'It stands' })
+  const germany = { dealing, state: 'DE', authority: 'Bundesamt für Justiz' }
+  await twice(central, notification, 'penalty-transmissions', germany)
+  await twice(central, notification, 'penalty-recognitions', { dealing, recognised: true, text: 'It is carried out' })
+  await twice(central, notification, 'publication-notices', { dealing, basis: 'An Act, s 1', until: '2027-01-20' })
+  await settle()
+  await twice(provider, order, 'publication-replies', { dealing, text: 'We disagree' })
+  await settle()
+  await twice(central, notification, 'publications', { dealing })
+  const { body } = await central.get('/api/penalties?limit=1')
+  expect(body).toMatchObject({
+    next: null,
+    penalties: [{ amount: 10_000, reply: 'We disagree', basis: 'An Act, s 1' }],
+  })
+  await twice(central, notification, 'publication-removals', { dealing, reason: 'Enough' })
+  expect((await central.get('/api/penalties')).body.penalties).toEqual([])
+  const times = await author.get('/api/waiting-times')
+  expect(times.body.lines.length).toBeGreaterThan(0)
+  const cards = await author.get('/api/waiting-times/scorecards?from=2026-01-01')
+  expect(cards.body.counterparts.map(({ counterpart }: { counterpart: string }) => counterpart)).toContain(provider.org)
   await twice(author, id, 'enforcement-ends', { dealing, complied: false, reason: 'Not needed any more' }, head)
+  await settle()
+  await twice(central, notification, 'penalty-liftings', {
+    dealing,
+    because: 'served',
+    reason: 'It did what it was for',
+  })
 })
 
 /** All that a story can come to, and what is done beside it. */
@@ -337,7 +371,9 @@ const ofTheStory = [
   'measure-ends', 'narrowings', 'additions', 'emergency', 'emergency-signature', 'uses', 'use-questions', 'sufficiency-checks', 'questions',
   'answers', 'cost-claims', 'cost-answers', 'cost-payments', 'partial-refusals', 'call-backs', 'sender-verifications', 'misdirections',
   'redirections', 'enforcement-requests', 'enforcement-consultations', 'enforcement-explanations', 'recognitions', 'enforcement-pleas',
-  'plea-decisions', 'penalties', 'penalty-appeals', 'enforcement-ends',
+  'plea-decisions', 'penalty-proposals', 'penalty-hearings', 'penalties', 'penalty-appeals', 'penalty-appeal-decisions',
+  'penalty-transmissions', 'penalty-recognitions', 'publication-notices', 'publication-replies', 'publications', 'publication-removals',
+  'enforcement-ends', 'penalty-liftings',
 ] // biome-ignore format: one line of words
 
 test('every act of the story was tried', () => {

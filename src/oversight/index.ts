@@ -82,3 +82,7 @@ export { parseSample, type Sample, verifySample } from './sampling/sample.ts'
 export { findPlan, type KeptPlan, listPlans, type PlanLine } from './sampling/store.ts'
 export { definitions, type Statistics, statisticsOf, statisticsOfAll } from './statistics.ts'
 export { type ToldFigures, type ToldLine, toldStatistics } from './told.ts'
+export { type Scorecard, type ScoreLine, scorecardDefinitions, scorecards } from './waiting-times/scorecards.ts'
+export {
+  type LayerCost, layers, type WaitingLine, type WaitingTimes, waitingDefinitions, waitingTimes,
+} from './waiting-times/waiting-times.ts' // biome-ignore format: one line of words

@@ -23,26 +23,47 @@ export { signEmergency, stateEmergency } from './emergency/grounding.ts'
 export { emergencyLacks, signatureFor } from './emergency/lacking.ts'
 export { emergenciesTold, takeEmergencyAccess } from './emergency-access.ts'
 export {
-  appealPenalty,
   consultAsker,
   decideOnPlea,
   endEnforcement,
   explainToAuthority,
-  type Penalty,
   type PleaDecision,
-  penalise,
   plead,
   recognise,
   refuseRecognition,
 } from './enforcement/acting.ts'
 export { askEnforcement, type EnforcementAsked } from './enforcement/asking.ts'
+export { boundsOf, type Weighing } from './enforcement/calibration.ts'
+export { appealOutcomes, liftings, pulls } from './enforcement/entries.ts'
+export {
+  answerPenaltyAbroad,
+  appealPenalty,
+  decideAppeal,
+  hearOnPenalty,
+  lift,
+  type PenaltyDecision,
+  type Proposal,
+  penalise,
+  propose,
+  sendPenaltyAbroad,
+  spare,
+} from './enforcement/penalising.ts'
 export { type Enforcing, enforcingFor } from './enforcement/procedure.ts'
+export {
+  announcePublication,
+  listPublished,
+  type PublishedPenalty,
+  publishPenalty,
+  replyToPublication,
+  takeDown,
+} from './enforcement/publishing.ts'
 export {
   type Enforcement,
   type EnforcementStage,
   enforcementsOf,
   fits,
   isEnforced,
+  type Penalty,
 } from './enforcement/standing.ts'
 export { RequestError } from './errors.ts'
 export {
@@ -280,6 +301,7 @@ export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/ta
 export { findShared, findTeam, listTeams } from './store/teams.ts'
 export { findTransfer, transfersOf } from './store/transfers.ts'
 export { incidentsOf } from './store/weighings.ts'
+export { type Alike, alikeBetween, standingNow, type Waited, waitedBetween } from './store/waited.ts'
 export { sweep } from './sweep.ts'
 export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes, teamsToSign } from './teams/agreeing.ts'
 export { shareInTeam } from './teams/sharing.ts'

@@ -43,6 +43,7 @@ import { notificationPages } from './pages/notifications.tsx'
 import { objectionPages } from './pages/objection.tsx'
 import { operatorPages } from './pages/operator.tsx'
 import { oversightPages } from './pages/oversight.tsx'
+import { penaltyPages } from './pages/penalties.tsx'
 import { peoplePages } from './pages/people.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
@@ -63,6 +64,7 @@ import { teamPages } from './pages/teams.tsx'
 import { todayPage } from './pages/today.tsx'
 import { transferPages } from './pages/transfers.tsx'
 import { translationPages } from './pages/translations.tsx'
+import { waitingTimePages } from './pages/waiting-times.tsx'
 import { assetRoutes } from './shell/assets.ts'
 import type { Env } from './shell/env.ts'
 import { refuseForged } from './shell/forged.ts'
@@ -151,6 +153,8 @@ export function web(parts: WebParts) {
   app.route('/', oversightPages({ db, law, secret: parts.secret, now }))
   app.route('/', laboratoryPages({ db, law, now, examples: parts.examples ?? [] }))
   app.route('/', directoryPages({ db, secret: parts.secret, now }))
+  app.route('/', penaltyPages({ db, law }))
+  app.route('/', waitingTimePages({ db, law, now }))
   app.route('/', operatorPages({ ...parts, origin: party.origin }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))

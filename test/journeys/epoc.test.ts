@@ -9,6 +9,7 @@ import { stageFor } from './stage.ts'
 
 const {
   seated,
+  stranger,
   look,
   show,
   openMatter,
@@ -22,6 +23,9 @@ const {
   pack,
   paper,
   settle,
+  today,
+  pass,
+  at,
 } = stageFor(['prosecutor', 'police', 'court', 'provider', 'enforcing'])
 
 const rule = 'eu/2023-1543/routes/production-order'
@@ -319,3 +323,128 @@ test('the judge refuses with a reason, and nothing leaves', { timeout: 240_000 }
   await author.getByText('the subscriber data would do').first().waitFor()
   await act(author, 'withdraw', { reason: 'A narrower order follows.' })
 })
+
+/** The last of them: time passes, and whoever was signed in is no longer. */
+test('an order nobody obeys climbs to a proposed penalty, meets a plea of comity, and is scaled down', {
+  timeout: 300_000,
+}, async () => {
+  const title = 'A mailbox nobody hands over'
+  const first = await seated('Anna Huber')
+  await openMatter(first, title, '112 Js 6/26', factsOf('subscriber'), rule)
+  await draft(first, { boxes })
+  await act(first, 'submit')
+  await act(first, 'send')
+  await settle()
+
+  pass(14)
+  const author = await seated('Anna Huber')
+  await toEnforcement(author, title)
+  await fillIn(author, { 'enforce.reason': 'Nothing came, and no reason.' })
+  await say(author, 'enforce')
+  let central = await seated('Séamus Doyle')
+  await toEnforcement(central, title)
+  await fillIn(central, { 'recognise.until': today(3), 'recognise.threat': 'A pecuniary penalty under Art 15.' })
+  await show(central, 'recognition')
+  await say(central, 'recognise')
+
+  pass(5)
+  central = await seated('Séamus Doyle')
+  await toEnforcement(central, title)
+  await fillIn(central, weighedAs('propose', 'raises', 'Nothing was sent, and nothing was said.'))
+  await fillIn(central, {
+    'propose.turnover': '40000000',
+    'propose.amount': '900000',
+    'propose.ties.establishment': 'A company in Dublin with a designated establishment',
+    'propose.until': today(14),
+  })
+  await central.locator('form[action$="/propose"] button').click()
+  await central.getByRole('alert').getByText('At most 800000 EUR').first().waitFor()
+  await show(central, 'proposal too high')
+  await fillIn(central, { 'propose.amount': '400,000' })
+  await say(central, 'propose')
+  await central.getByText('at most €800,000').waitFor()
+  await look(central, 'penalty proposed')
+
+  const provider = await seated('Niamh Byrne')
+  await toEnforcement(provider, title)
+  await fillIn(provider, {
+    'hear.text': 'The parent company holds the keys, and may not give them.',
+    'hear.state': 'CN',
+    'hear.foreign': 'Data Security Law Art 36 forbids it; Art 48 threatens a fine of up to CNY 5 million.',
+  })
+  await show(provider, 'heard on the penalty')
+  await say(provider, 'hear')
+
+  await toEnforcement(central, title)
+  await fillIn(central, {
+    'penalise.amount': '50000',
+    'penalise.reason': 'It did not answer; but it could not have obeyed without breaking another law.',
+    'penalise.remedy': 'High Court, Dublin, within 28 days',
+  })
+  await central.locator('form[action$="/penalise"] button').click()
+  await central.getByRole('alert').getByText('say how that was weighed').first().waitFor()
+  await fillIn(central, {
+    'penalise.pulls.comity': 'lowers',
+    'penalise.reasons.comity': 'The bar is real, the fine threatens, and the approval was asked for.',
+  })
+  await show(central, 'decision on the penalty')
+  await say(central, 'penalise')
+  await central.getByText('Scaled down from €400,000 to €50,000.').waitFor()
+  await show(central, 'penalty scaled down')
+
+  await unfold(central)
+  await fillIn(central, {
+    'announce.basis': 'Act of Ireland on electronic evidence, s 12 (demonstration)',
+    'announce.until': today(10),
+  })
+  await say(central, 'announce')
+  await toEnforcement(provider, title)
+  await fillIn(provider, {
+    'answer-publication.text': 'We asked for the approval on the first day, and <b>still wait</b> for it.',
+  })
+  await show(provider, 'reply to a publication')
+  await say(provider, 'answer-publication')
+  await toEnforcement(central, title)
+  await say(central, 'publish')
+  await unfold(central)
+  await fillIn(central, { 'lift.because': 'foreign-law', 'lift.reason': 'The approval was refused.' })
+  await say(central, 'lift')
+  await look(central, 'penalty lifted')
+
+  const anyone = await stranger()
+  await anyone.goto(at('/statistics/penalties'))
+  const shown = anyone.locator('article')
+  await shown.getByText('€50,000').waitFor()
+  await shown.getByText('Lifted: The law of another state stood against obeying').waitFor()
+  await shown.getByText('<b>still wait</b>').waitFor()
+  expect(await anyone.locator('main').textContent()).not.toMatch(/A mailbox nobody|112 Js/)
+  await look(anyone, 'penalties made public')
+  await anyone.getByText('中文', { exact: true }).click()
+  await anyone.getByRole('heading', { level: 1, name: '已公开的处罚' }).waitFor()
+  await look(anyone, 'penalties made public zh')
+  await central.getByText('中文', { exact: true }).click()
+  await show(central, 'penalty lifted zh')
+})
+
+async function toEnforcement(page: Page, title: string): Promise<void> {
+  const request = (await openRequest(page, title)).replace(/[?#].*/, '')
+  await page.goto(`${request}/enforcement`)
+  await unfold(page)
+}
+
+async function say(page: Page, what: string): Promise<void> {
+  await page.locator(`form[action$="/${what}"] button[type=submit]`).click()
+  await page.waitForLoadState()
+  expect(await page.locator('[role=alert]').allInnerTexts(), `${what} at ${page.url()}`).toEqual([])
+  await page.waitForURL(new RegExp(`done=${what}`))
+  await settle()
+}
+
+const factors = ['gravity', 'duration', 'fault', 'earlier-conduct', 'turnover', 'comity', 'lawful-innovation']
+const weighedAs = (what: string, pulls: string, reason: string): Answers =>
+  Object.fromEntries(
+    factors.flatMap((id) => [
+      [`${what}.pulls.${id}`, pulls],
+      [`${what}.reasons.${id}`, reason],
+    ]),
+  )

@@ -9,7 +9,7 @@ import { type Answers, fillIn, fillMissing } from './controls.ts'
 
 /** The seats of one file's journey, and what their people do in it. */
 export function stageFor(organisations: readonly OrganisationKey[]) {
-  const { seated, keep, placeFor, readable, openRequest, at, settle } = seats(organisations)
+  const { seated, stranger, keep, placeFor, readable, openRequest, at, settle, today, pass } = seats(organisations)
   /** Kinds of page that were looked at already: one of each kind is enough. */
   const seen = new Set<string>()
 
@@ -188,6 +188,7 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
 
   return {
     seated,
+    stranger,
     look,
     show: keep,
     openMatter,
@@ -201,6 +202,9 @@ export function stageFor(organisations: readonly OrganisationKey[]) {
     pack,
     paper,
     settle,
+    today,
+    pass,
+    at,
   }
 }
 

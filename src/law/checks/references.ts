@@ -64,6 +64,13 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       steps(rule.steps)
       add('enforcement.not_pleaded', rule.enforcement?.not_pleaded, 'ground')
       break
+    case 'penalty':
+      add(
+        'abroad',
+        rule.abroad.map(({ among }) => among),
+        'instrument',
+      )
+      break
     case 'remedy':
       add('routes', rule.routes, 'route')
       add('clocks', rule.clocks, 'clock')

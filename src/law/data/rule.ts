@@ -275,6 +275,9 @@ export const promises = [
 /** What can come of a complaint for what was done, or is going on. */
 const redressOutcomes = ['access', 'pause', 'exclude', 'delete'] as const
 
+const id = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, { error: 'is no name: lower-case letters and hyphens' })
+const stated = z.strictObject({ says: text, cite: text, confidence: confidence.optional() })
+
 /** How an order that is not obeyed is enforced in the other state: the article of each stage, and who may plead what. */
 const enforcement = z.strictObject({
   asks: text,
@@ -287,6 +290,14 @@ const enforcement = z.strictObject({
   /** Grounds that the addressee cannot plead: they are for the authority alone. */
   not_pleaded: z.array(ruleId).default([]),
   tells: text,
+  /** Before a penalty the addressee is heard on what is proposed. */
+  proposes: stated,
+  /** No penalty while whether the laws of two states conflict is still before a court. */
+  waits: stated,
+  /** What makes the addressee somebody whom the law obliges: at least one of these is found before anything is proposed. */
+  ties: z.strictObject({ cite: text, signs: z.array(z.strictObject({ id, ...stated.shape })).min(1) }),
+  /** What the law says of naming the addressee in public. Absent where it says nothing: whoever names it shows its own law. */
+  publishes: stated.optional(),
   penalises: text,
   remedy: z.strictObject({ says: text, cite: text }),
 })
@@ -670,6 +681,12 @@ export const bodies = {
       })
       .optional(),
     other: text.optional(),
+    /** What may be done to its business beside a fine, or instead of one: to its licence, its access to the market. */
+    measures: z.array(z.strictObject({ id, ...stated.shape })).default([]),
+    /** What is weighed for its height. `foreign_law`: what the law of another state forbids or threatens for obeying. */
+    weighs: z.array(z.strictObject({ id, ...stated.shape, foreign_law: z.literal(true).optional() })).default([]),
+    /** By which law it is recognised in the states that are bound by this instrument. */
+    abroad: z.array(z.strictObject({ among: ruleId, ...stated.shape })).default([]),
     when: condition.optional(),
   }),
   form: z.strictObject({

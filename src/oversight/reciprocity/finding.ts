@@ -7,11 +7,12 @@ import { instantText } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { OversightError } from '../errors.ts'
 import { bad, textFrom } from '../mandates/giving.ts'
-import { type LedgerPeriod, ledgerBetween } from './ledger.ts'
+import type { Period } from '../period.ts'
+import { ledgerBetween } from './ledger.ts'
 import type { FoundReciprocity } from './reciprocity.ts'
 import { insertFound, listFound, listTaken } from './store.ts'
 
-export interface NewFinding extends LedgerPeriod {
+export interface NewFinding extends Period {
   readonly withState: string
   readonly holds: boolean
   readonly reason: string

@@ -1,8 +1,7 @@
 import { type Actor, findOrganisation, permit } from '../../accounts/index.ts'
-import { type InstantText, instantText, isDay } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { type PartnerSpan, type PartnerTally, spansBetween, talliesBetween } from '../../requests/index.ts'
-import { bad } from '../mandates/giving.ts'
+import { instantsOf, type Period } from '../period.ts'
 import { FEWEST } from '../protection.ts'
 
 /** What every column of the ledger counts: a number without its definition says nothing. */
@@ -39,20 +38,14 @@ export interface LedgerLine {
   readonly incoming: LedgerSide
 }
 
-/** Days, the last one included; left out they are the beginning of the record, and now. */
-export interface LedgerPeriod {
-  readonly from?: string | undefined
-  readonly until?: string | undefined
-}
-
-export interface Ledger extends LedgerPeriod {
+export interface Ledger extends Period {
   /** The state of the organisation itself. */
   readonly state: string
   readonly lines: readonly LedgerLine[]
 }
 
 /** What an organisation and its partners asked of each other, from its own record. Throws `bad_text` for days that are none or in no order. */
-export async function ledgerBetween(db: Db, actor: Actor, period: LedgerPeriod, at: Temporal.Instant): Promise<Ledger> {
+export async function ledgerBetween(db: Db, actor: Actor, period: Period, at: Temporal.Instant): Promise<Ledger> {
   permit(actor, 'reciprocity.read')
   const [from, until] = instantsOf(period, at)
   const { state } = await findOrganisation(db, actor.org)
@@ -90,12 +83,3 @@ function sideOf(tallies: readonly PartnerTally[], span: PartnerSpan | undefined)
     days: span && span.number >= FEWEST ? { median: span.median / 10, percentile90: span.percentile90 / 10 } : null,
   }
 }
-
-function instantsOf({ from, until }: LedgerPeriod, at: Temporal.Instant): [InstantText, InstantText] {
-  if (from !== undefined && !isDay(from)) throw bad('Say from which day', 'from')
-  if (until !== undefined && !isDay(until)) throw bad('Say until which day', 'until')
-  if (from !== undefined && until !== undefined && until < from) throw bad('It cannot end before it begins', 'until')
-  const midnight = (day: string, later: number) =>
-    instantText(Temporal.PlainDate.from(day).add({ days: later }).toZonedDateTime('UTC').toInstant())
-  return [from === undefined ? '0001-01-01T00:00:00.000Z' : midnight(from, 0), until === undefined ? instantText(at) : midnight(until, 1)]
-} // biome-ignore format: short

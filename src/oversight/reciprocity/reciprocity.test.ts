@@ -18,6 +18,7 @@ import { readLaw } from '../../read-law.ts'
 import { listRequests, type Request } from '../../requests/index.ts'
 import { type EditionFile, editionOrigin, editionText } from '../editions/edition.ts'
 import { editionFile, publishEdition } from '../editions/publishing.ts'
+import { scorecards } from '../waiting-times/scorecards.ts'
 import { bothSides } from './disputing.ts'
 import { findReciprocity, standingReciprocity } from './finding.ts'
 import { ledgerBetween } from './ledger.ts'
@@ -105,6 +106,49 @@ describe('the ledger', () => {
     await expect(ledgerBetween(db, head, { from: '2026-02-30' }, until)).rejects.toMatchObject({ code: 'bad_text', path: 'from' }) // biome-ignore format: a row
     await expect(ledgerBetween(db, head, { from: '2026-02-02', until: '2026-01-01' }, until)).rejects.toMatchObject({ path: 'until' }) // biome-ignore format: a row
     await expect(ledgerBetween(db, actorOf(operator, 'operator'), {}, until)).rejects.toMatchObject({ code: 'not_permitted' }) // biome-ignore format: a row
+  })
+
+  test('has scorecards beside it that compare only requests of one route, for the same data, of the same urgency', async () => {
+    const cellOf = ({ direction, rule, items, facts }: Request) =>
+      [
+        direction,
+        rule,
+        [...new Set(items.map(({ category }) => category))].sort().join(' '),
+        facts.urgency ?? 'ordinary',
+      ].join(' ')
+    let compared = 0
+    for (const one of (await listOrganisations(db)).filter(({ seats }) => seats.some((seat) => seat !== 'operator'))) {
+      const made = (await listRequests(db, one.id, { limit: 10_000 })).filter(
+        ({ direction, leftAt }) => direction === 'incoming' || leftAt,
+      )
+      const cells = Map.groupBy(made, cellOf)
+      for (const { counterpart, lines } of await scorecards(db, actorOf(one, one.seats[0] as Seat), {}, until)) {
+        expect(lines.reduce((sum, { asked }) => sum + asked, 0)).toBe(
+          made.filter((each) => each.counterpart === counterpart).length,
+        )
+        for (const line of lines) {
+          const cell = cells.get([line.direction, line.route, line.categories.join(' '), line.urgency].join(' ')) ?? []
+          const own = cell.filter((each) => each.counterpart === counterpart)
+          const ended = (...statuses: string[]) => own.filter(({ status }) => statuses.includes(status)).length
+          expect(line).toMatchObject({
+            asked: own.length,
+            answered: ended('answered', 'completed'),
+            refused: ended('refused'),
+            open: own.length - ended('answered', 'completed', 'refused', 'withdrawn', 'lapsed'),
+          })
+          const others = new Set(cell.map((each) => each.counterpart)).size
+          expect(line.among?.counterparts).toBe(others > 1 ? others : undefined)
+          if (others > 1) expect(line.among?.asked).toBe(cell.length)
+          if (line.ratio !== null) expect(line.ratio).toBeCloseTo((line.days ?? 0) / (line.among?.days ?? 1))
+          compared += line.among ? 1 : 0
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(0)
+    await expect(scorecards(db, head, { until: '2026-13-01' }, until)).rejects.toMatchObject({ path: 'until' })
+    await expect(scorecards(db, actorOf(operator, 'operator'), {}, until)).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
   })
 
   test('of states is a function of the published figures: what is few stays untold', () => {

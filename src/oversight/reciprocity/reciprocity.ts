@@ -1,6 +1,7 @@
 import type { InstantText } from '../../base/time.ts'
 import type { EditionFile } from '../editions/edition.ts'
-import type { LedgerLine, LedgerPeriod } from './ledger.ts'
+import type { Period } from '../period.ts'
+import type { LedgerLine } from './ledger.ts'
 
 /** A person's finding that another state gives, or does not give, what is given to it, with the figures it was found from. */
 export interface FoundReciprocity {
@@ -12,7 +13,7 @@ export interface FoundReciprocity {
   readonly holds: boolean
   readonly reason: string
   /** As the ledger stood at that moment, and which editions of counterparts stood beside it. */
-  readonly figures: LedgerPeriod & {
+  readonly figures: Period & {
     readonly line: LedgerLine
     readonly editions: readonly { readonly publisher: string; readonly number: number }[]
   }

@@ -6,26 +6,36 @@ import { RequestError } from '../errors.ts'
 import { dayFrom, say, unknownDealing } from '../examination/acting.ts'
 import { sidesOf } from '../examination/sides.ts'
 import type { Course } from '../lifecycle.ts'
-import { lineFrom } from '../matters.ts'
 import type { Request, Setting } from '../request.ts'
 import { findDealings } from '../store/dealings.ts'
-import { type Enforcing, enforcingOf, mostOf } from './procedure.ts'
+import { type Enforcing, enforcingOf } from './procedure.ts'
 import { type Enforcement, enforcementsOf, isConsulting } from './standing.ts'
 
 type Side = 'keeper' | 'authority' | 'holder'
 
-interface At {
+export interface At {
   readonly course: Course
   readonly enforcement: Enforcement
   readonly procedure: Enforcing
   readonly about: { readonly dealing: string; readonly step: string }
 }
 
-/** The enforcement, for one of its sides. Throws `no_such_dealing`, `wrong_organisation`, `ended`. */
-async function at(tx: Tx, actor: Actor, id: string, dealing: string, side: Side, { law }: Setting): Promise<At> {
+/**
+ * The enforcement, for one of its sides. A penalty outlives the request: `late` finds it then, too. Throws `no_such_dealing`,
+ * `wrong_organisation`, `ended`.
+ */
+export async function at(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  dealing: string,
+  side: Side,
+  { law }: Setting,
+  late?: 'late',
+): Promise<At> {
   permit(actor, ({ keeper: 'objection.answer', authority: 'ground.raise', holder: 'objection.raise' } as const)[side])
   const course = await loadCourse(tx, actor.org, id, 'lock')
-  refuseEnded(course)
+  if (!late) refuseEnded(course)
   const dealings = await findDealings(tx, course.request.id)
   const enforcement = enforcementsOf(dealings).find((one) => one.id === dealing)
   if (!enforcement) throw unknownDealing()
@@ -162,7 +172,7 @@ export async function plead(
   )
 }
 
-const isPast = ({ until = '9' }: Enforcement, { now }: Setting) => now().toString().slice(0, 10) > until
+export const isPast = ({ until = '9' }: Enforcement, { now }: Setting) => now().toString().slice(0, 10) > until
 
 export interface PleaDecision {
   readonly dealing: string
@@ -192,66 +202,6 @@ export async function decideOnPlea(
   const ground = groundIn(procedure, input.ground ?? enforcement.pleaded?.body.ground ?? '', procedure.law.hears)
   refuseUnconsulted(here, ground, setting)
   return say(tx, actor, course, { ...about, kind: 'not-enforced', body: { ground, reason } }, setting)
-}
-
-export interface Penalty {
-  readonly dealing: string
-  readonly rule: string
-  readonly amount: number
-  /** Of the year before, worldwide, in the currency of the rule. */
-  readonly turnover: number
-  readonly reason: string
-  readonly remedy: string
-}
-
-/**
- * Who still does not comply is made to pay. Throws `too_early` before the day that was set has passed, `penalty_too_high`
- * over the share of the turnover that the law names, `unknown_rule`.
- */
-export async function penalise(tx: Tx, actor: Actor, id: string, input: Penalty, setting: Setting): Promise<Request> {
-  const { course, procedure, about, enforcement } = await at(tx, actor, id, input.dealing, 'authority', setting)
-  const rule = procedure.penalties.find((one) => one.rule === input.rule)
-  if (!rule?.fine)
-    throw new RequestError('invalid', 'unknown_rule', 'The law threatens no such penalty here', { path: 'rule' })
-  const cite = rule.cites[0]?.cite
-  for (const path of ['amount', 'turnover'] as const) {
-    if (!(input[path] > 0) || !Number.isFinite(input[path]))
-      throw new RequestError('invalid', 'bad_text', 'Write a number above nothing', { path })
-  }
-  if (!isPast(enforcement, setting))
-    throw new RequestError(
-      'conflict',
-      'too_early',
-      `The addressee has time until ${enforcement.until} (${procedure.law.requires})`,
-    )
-  const most = mostOf(rule, input.turnover)
-  if (most !== undefined && input.amount > most) {
-    const message = `At most ${rule.fine.turnover_percent} % of the turnover: ${most} ${rule.fine.currency} (${cite})`
-    throw new RequestError('invalid', 'penalty_too_high', message, { path: 'amount' })
-  }
-  const { amount, turnover } = input
-  const { currency } = rule.fine
-  const said = { reason: reasonFrom(input.reason), remedy: reasonFrom(input.remedy, 'remedy') }
-  return say(
-    tx,
-    actor,
-    course,
-    { ...about, kind: 'penalised', body: { rule: rule.rule, amount, currency, turnover, ...said } },
-    setting,
-  )
-}
-
-/** The addressee seeks its remedy against the penalty. */
-export async function appealPenalty(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  input: { dealing: string; court: string; text: string },
-  setting: Setting,
-): Promise<Request> {
-  const { course, about } = await at(tx, actor, id, input.dealing, 'holder', setting)
-  const body = { court: lineFrom(input.court, 'court'), text: reasonFrom(input.text, 'text') }
-  return say(tx, actor, course, { ...about, kind: 'appealed', body }, setting)
 }
 
 /** Whoever asked ends it: the addressee has complied, or it is no longer wanted. */

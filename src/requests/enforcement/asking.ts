@@ -13,7 +13,7 @@ import type { MessageBody } from '../messages.ts'
 import type { Request, Setting, Step } from '../request.ts'
 import { findDealings } from '../store/dealings.ts'
 import type { defaults } from './entries.ts'
-import { type Enforcing, enforcingOf } from './procedure.ts'
+import { type Enforcing, enforcingOf, refuseUnderReview } from './procedure.ts'
 import { enforcementsOf, isEnforced } from './standing.ts'
 
 export interface EnforcementAsked {
@@ -25,7 +25,7 @@ export interface EnforcementAsked {
 /**
  * The order was not obeyed, or for reasons that are not accepted: the other state's authority is asked to enforce it, with the
  * order and what was objected. Throws `not_enforceable` where the law has none or its conditions do not hold, `too_early`,
- * `wrong_state`.
+ * `review_open`, `wrong_state`.
  */
 export async function askEnforcement(
   tx: Tx,
@@ -53,6 +53,7 @@ export async function askEnforcement(
       'already_decided',
       `${running.asked.name} asked for it already, on ${running.asked.at}`,
     )
+  await refuseUnderReview(tx, course, procedure)
   const step = owedBy(course)
   const because = refuseObedient(course, step, procedure, setting)
   const holder = request.parties.find(({ org }) => org === step?.doer)

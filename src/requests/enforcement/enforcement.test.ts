@@ -14,9 +14,14 @@ import { findRequest } from '../store/requests.ts'
 import { law, stageOn } from '../story.fixture.ts'
 import { today } from '../today.ts'
 import {
-  appealPenalty, consultAsker, decideOnPlea, endEnforcement, explainToAuthority, penalise, plead, recognise, refuseRecognition,
+  consultAsker, decideOnPlea, endEnforcement, explainToAuthority, plead, recognise, refuseRecognition,
 } from './acting.ts' // biome-ignore format: one line of words
 import { askEnforcement } from './asking.ts'
+import { boundsOf } from './calibration.ts'
+import {
+  answerPenaltyAbroad, appealPenalty, decideAppeal, hearOnPenalty, lift, penalise, propose, sendPenaltyAbroad, spare,
+} from './penalising.ts' // biome-ignore format: one line of words
+import { announcePublication, listPublished, publishPenalty, replyToPublication, takeDown } from './publishing.ts'
 import { enforcementsOf } from './standing.ts'
 
 const { db, transact, carry, copyAt, drafted, validated, handOver } = stageOn((await testDatabase()).db)
@@ -212,43 +217,6 @@ describe('the enforcement of an order that is not obeyed', () => {
     await expect(pleadOn(immunity)).rejects.toThrow(refusal('not_current'))
   })
 
-  test('ends in a penalty of at most the share of the turnover that the law names, with its remedy', async () => {
-    const { people, setting, now, copy, dealing, enforcementAt, order, pass, request } = await handed()
-    await transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting))
-    await carry(now)
-    const impose = (more = {}) => {
-      const input = {
-        dealing,
-        rule: turnover,
-        amount: 20_000,
-        turnover: 1_000_000,
-        reason: 'x',
-        remedy: 'High Court',
-        ...more,
-      }
-      return transact((tx) => penalise(tx, people.central, copy.id, input, setting))
-    }
-    await expect(impose()).rejects.toThrow(refusal('too_early'))
-    pass({ hours: 20 * 24 })
-    await expect(
-      transact((tx) => plead(tx, people.provider, order.id, { dealing, ground: immunity, reason: 'x' }, setting)),
-    ).rejects.toThrow(refusal('too_late'))
-    await expect(impose({ amount: 20_001 })).rejects.toThrow(refusal('penalty_too_high', 'amount'))
-    await expect(impose({ amount: 0 })).rejects.toThrow(refusal('bad_text', 'amount'))
-    await expect(impose({ rule: 'cn/dsl/penalties/article-48' })).rejects.toThrow(refusal('unknown_rule', 'rule'))
-    await expect(impose({ remedy: '' })).rejects.toThrow(refusal('reason_missing', 'remedy'))
-    await impose()
-    await carry(now)
-    expect((await enforcementAt(order.id))?.penalty?.body).toMatchObject({ amount: 20_000, currency: 'EUR' })
-    const appeal = { dealing, court: 'High Court', text: 'Too much' }
-    await transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))
-    await carry(now)
-    await expect(transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))).rejects.toThrow(
-      refusal('not_current'),
-    )
-    expect((await enforcementAt(request.id))?.said.at(-1)).toMatchObject({ kind: 'appealed' })
-  })
-
   test('ends when the addressee has complied, or when it is no longer wanted', async () => {
     const { people, setting, now, copy, dealing, enforcementAt, order, request } = await handed()
     await transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting))
@@ -292,5 +260,254 @@ describe('the enforcement of an order that is not obeyed', () => {
     await expect(
       transact((tx) => recognise(tx, people.author, copy.id, { dealing, ...recognition }, setting)),
     ).rejects.toThrow(refusal('not_permitted'))
+  })
+})
+
+const factors = ['gravity', 'duration', 'fault', 'earlier-conduct', 'turnover', 'comity', 'lawful-innovation']
+const sheet = (more: Record<string, { pulls: string; reason: string }> = {}) => ({
+  ...Object.fromEntries(factors.map((id) => [id, { pulls: 'neither', reason: `Of ${id} nothing is known` }])),
+  ...more,
+})
+
+/** … recognised, and not obeyed by the day that was set. */
+async function unmoved() {
+  const story = await handed()
+  const { people, setting, now, copy, dealing, pass } = story
+  await transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting))
+  await carry(now)
+  pass({ hours: 20 * 24 })
+  const proposing = (more = {}) => {
+    const input = {
+      dealing,
+      rule: turnover,
+      amount: 20_000,
+      turnover: 1_000_000,
+      weighed: sheet(),
+      ties: { establishment: 'A company in Dublin' },
+      until: '2026-12-31',
+      ...more,
+    }
+    return transact((tx) => propose(tx, people.central, copy.id, input, setting))
+  }
+  const deciding = (more = {}) => {
+    const input = { dealing, amount: 5_000, weighed: sheet(), reason: 'Silence', remedy: 'High Court', ...more }
+    return transact((tx) => penalise(tx, people.central, copy.id, input, setting))
+  }
+  return { ...story, proposing, deciding }
+}
+
+/** … and penalised, less than was proposed. */
+async function penalised() {
+  const story = await unmoved()
+  const { people, setting, now, order, dealing, proposing, deciding } = story
+  await proposing()
+  await carry(now)
+  const plea = { dealing, text: 'We may not', foreign: { state: 'CN', text: 'Data Security Law Art 36' } }
+  await transact((tx) => hearOnPenalty(tx, people.provider, order.id, plea, setting))
+  await carry(now)
+  await deciding({
+    weighed: sheet({ comity: { pulls: 'lowers', reason: 'A fine of up to CNY 5 million threatens there' } }),
+  })
+  await carry(now)
+  return story
+}
+
+describe('the penalty for an order that is not obeyed', () => {
+  test('lies between what the law names: fixed sums, by the day, shares of the turnover, the higher of both', () => {
+    const of = (fine: object) => ({ ...law.rule('penalty', turnover), fine: { currency: 'EUR', ...fine } })
+    expect(boundsOf(law.rule('penalty', turnover), { turnover: 1_000_000 })).toEqual({ least: undefined, most: 20_000 })
+    const both = of({ from: 100, to: 50_000, turnover_percent: 5 })
+    expect(boundsOf(both, { turnover: 10_000 })).toEqual({ least: 100, most: 50_000 })
+    expect(boundsOf(both, { turnover: 2_000_000 })).toEqual({ least: 100, most: 100_000 })
+    expect(boundsOf(of({ to: 50_000, per_day: true }), { days: 3 })).toEqual({ least: undefined, most: 150_000 })
+    expect(boundsOf(of({ to: 50_000, per_day: true }), {})).toEqual({ least: undefined, most: undefined })
+    expect(boundsOf({ ...both, fine: undefined }, {})).toEqual({ least: undefined, most: undefined })
+  })
+
+  test('is proposed once the day has passed, within the share the law names, with a tie and a reason for every factor', async () => {
+    const early = await handed()
+    const { people, setting, copy } = early
+    await transact((tx) => recognise(tx, people.central, copy.id, { dealing: early.dealing, ...recognition }, setting))
+    const input = { dealing: early.dealing, rule: turnover, amount: 1, weighed: sheet(), ties: {}, until: '2026-12-31' }
+    await expect(transact((tx) => propose(tx, people.central, copy.id, input, setting))).rejects.toThrow(
+      refusal('too_early'),
+    )
+    const { proposing, deciding, enforcementAt, now, order, request } = await unmoved()
+    await expect(deciding()).rejects.toThrow(refusal('not_heard'))
+    await expect(proposing({ amount: 20_001 })).rejects.toThrow(refusal('penalty_too_high', 'amount'))
+    await expect(proposing({ amount: 0 })).rejects.toThrow(refusal('bad_text', 'amount'))
+    await expect(proposing({ amount: undefined })).rejects.toThrow(refusal('bad_text', 'amount'))
+    await expect(proposing({ turnover: undefined })).rejects.toThrow(refusal('bad_text', 'turnover'))
+    await expect(proposing({ rule: 'cn/dsl/penalties/article-48-2' })).rejects.toThrow(refusal('unknown_rule', 'rule'))
+    await expect(proposing({ measure: 'licence' })).rejects.toThrow(refusal('unknown_rule', 'measure'))
+    await expect(proposing({ ties: { users: ' ' } })).rejects.toThrow(refusal('bad_text', 'ties.establishment'))
+    await expect(proposing({ until: '' })).rejects.toThrow(refusal('bad_text', 'until'))
+    const unsaid = sheet({ duration: { pulls: 'raises', reason: ' ' } })
+    await expect(proposing({ weighed: unsaid })).rejects.toThrow(refusal('reason_missing', 'reasons.duration'))
+    await expect(proposing({ weighed: sheet({ fault: { pulls: 'up', reason: 'x' } }) })).rejects.toThrow(
+      refusal('bad_text', 'pulls.fault'),
+    )
+    await expect(proposing({ weighed: sheet({ mood: { pulls: 'raises', reason: 'x' } }) })).rejects.toThrow(
+      refusal('unknown_rule', 'weighed'),
+    )
+    await proposing()
+    await carry(now)
+    for (const id of [order.id, request.id])
+      expect(await enforcementAt(id)).toMatchObject({ stage: 'proposed', proposal: { body: { amount: 20_000 } } })
+  })
+
+  test('waits for the addressee, weighs the foreign law it pleads anew, and is at most what it was heard on', async () => {
+    const { people, setting, now, order, dealing, proposing, deciding, enforcementAt, request } = await unmoved()
+    await proposing()
+    await carry(now)
+    await expect(deciding()).rejects.toThrow(refusal('too_early'))
+    expect((await today(db, people.provider, now())).tasks).toContainEqual(expect.objectContaining({ kind: 'answer' }))
+    const hear = (foreign?: { state: string; text: string }) =>
+      transact((tx) => hearOnPenalty(tx, people.provider, order.id, { dealing, text: 'We may not', foreign }, setting))
+    await expect(hear({ state: 'China', text: 'x' })).rejects.toThrow(refusal('bad_text', 'state'))
+    await expect(hear({ state: 'CN', text: ' ' })).rejects.toThrow(refusal('reason_missing', 'foreign'))
+    await hear({ state: 'CN', text: 'Data Security Law Art 36' })
+    await carry(now)
+    await expect(hear()).rejects.toThrow(refusal('not_current'))
+    expect((await today(db, people.central, now())).tasks).toContainEqual(expect.objectContaining({ kind: 'answer' }))
+    await expect(deciding({ amount: 20_001 })).rejects.toThrow(refusal('not_heard', 'amount'))
+    await expect(deciding()).rejects.toThrow(refusal('plea_not_weighed', 'reasons.comity'))
+    const weighed = sheet({ comity: { pulls: 'lowers', reason: 'Art 48 threatens CNY 5 million' } })
+    await deciding({ weighed })
+    await carry(now)
+    for (const id of [order.id, request.id])
+      expect(await enforcementAt(id)).toMatchObject({ stage: 'penalised', penalty: { amount: 5_000 } })
+  })
+
+  test('may be imposed unheard when the time to be heard is over; and may be left', async () => {
+    const late = await unmoved()
+    await late.proposing()
+    await carry(late.now)
+    late.pass({ hours: 20 * 24 })
+    const plea = { dealing: late.dealing, text: 'x' }
+    await expect(
+      transact((tx) => hearOnPenalty(tx, late.people.provider, late.order.id, plea, late.setting)),
+    ).rejects.toThrow(refusal('too_late'))
+    await late.deciding()
+    await carry(late.now)
+    expect(await late.enforcementAt(late.order.id)).toMatchObject({ stage: 'penalised' })
+
+    const { people, setting, copy, dealing, proposing, enforcementAt } = await unmoved()
+    await proposing()
+    await transact((tx) => spare(tx, people.central, copy.id, { dealing, reason: 'It was an oversight' }, setting))
+    expect(await enforcementAt(copy.id)).toMatchObject({ stage: 'spared', penalty: undefined })
+  })
+
+  test('is contested, reduced by the court, and lifted, also after the request has ended', async () => {
+    const { people, setting, now, copy, order, request, dealing, enforcementAt } = await penalised()
+    const appeal = { dealing, court: 'High Court', text: 'Too much' }
+    const decide = (outcome: string, amount?: number) =>
+      transact((tx) =>
+        decideAppeal(tx, people.central, copy.id, { dealing, outcome, amount, text: 'As asked' }, setting),
+      )
+    await expect(decide('upheld')).rejects.toThrow(refusal('not_current'))
+    await transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))
+    await carry(now)
+    await expect(transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))).rejects.toThrow(
+      refusal('not_current'),
+    )
+    await transact((tx) =>
+      endEnforcement(tx, people.author, request.id, { dealing, complied: false, reason: 'Not needed' }, setting),
+    )
+    await carry(now)
+    await expect(decide('won')).rejects.toThrow(refusal('bad_text', 'outcome'))
+    await expect(decide('reduced', 5_000)).rejects.toThrow(refusal('bad_amount', 'amount'))
+    await decide('reduced', 1_000)
+    await carry(now)
+    expect((await enforcementAt(order.id))?.penalty?.amount).toBe(1_000)
+    const lifting = (because: string) =>
+      transact((tx) => lift(tx, people.central, copy.id, { dealing, because, reason: 'It came' }, setting))
+    await expect(lifting('mercy')).rejects.toThrow(refusal('bad_text', 'because'))
+    await lifting('complied')
+    await carry(now)
+    expect(await enforcementAt(order.id)).toMatchObject({ stage: 'lifted' })
+    await expect(lifting('complied')).rejects.toThrow(refusal('not_current'))
+  })
+
+  test('is recognised in another Member State and nowhere else, once it is final', async () => {
+    const { people, setting, now, copy, order, dealing, enforcementAt } = await penalised()
+    const send = (state: string) =>
+      transact((tx) =>
+        sendPenaltyAbroad(tx, people.central, copy.id, { dealing, state, authority: 'Bundesamt für Justiz' }, setting),
+      )
+    await expect(send('US')).rejects.toThrow(refusal('not_recognised_abroad', 'state'))
+    await expect(send('IE')).rejects.toThrow(refusal('not_recognised_abroad', 'state'))
+    await expect(send('Germany')).rejects.toThrow(refusal('bad_text', 'state'))
+    await transact((tx) =>
+      appealPenalty(tx, people.provider, order.id, { dealing, court: 'High Court', text: 'x' }, setting),
+    )
+    await carry(now)
+    await expect(send('DE')).rejects.toThrow(refusal('not_current'))
+    await transact((tx) =>
+      decideAppeal(tx, people.central, copy.id, { dealing, outcome: 'upheld', text: 'x' }, setting),
+    )
+    await send('DE')
+    await expect(send('FR')).rejects.toThrow(refusal('not_current'))
+    const answer = { dealing, recognised: false, text: 'No sanction of this kind here' }
+    await transact((tx) => answerPenaltyAbroad(tx, people.central, copy.id, answer, setting))
+    await send('FR')
+    await carry(now)
+    expect((await enforcementAt(order.id))?.penalty).toMatchObject({
+      sentAbroad: { body: { state: 'FR' } },
+      answeredAbroad: undefined,
+    })
+  })
+
+  test('is public in facts alone, after the addressee could reply, with its reply, until it is taken down', async () => {
+    const { people, setting, now, copy, order, dealing, pass } = await penalised()
+    const named = () =>
+      listPublished(db, { limit: 50 }).then(({ penalties }) => penalties.find(({ id }) => id === dealing))
+    const announce = (basis: string) =>
+      transact((tx) =>
+        announcePublication(tx, people.central, copy.id, { dealing, basis, until: '2027-01-10' }, setting),
+      )
+    const publish = () => transact((tx) => publishPenalty(tx, people.central, copy.id, { dealing }, setting))
+    await expect(publish()).rejects.toThrow(refusal('not_current'))
+    await expect(announce(' ')).rejects.toThrow(refusal('reason_missing', 'basis'))
+    await announce('An Act of Ireland, s 1')
+    await carry(now)
+    await expect(publish()).rejects.toThrow(refusal('too_early'))
+    const reply = () =>
+      transact((tx) =>
+        replyToPublication(tx, people.provider, order.id, { dealing, text: 'Our law forbids it' }, setting),
+      )
+    await reply()
+    await carry(now)
+    await expect(reply()).rejects.toThrow(refusal('not_current'))
+    expect(await named()).toBeUndefined()
+    await publish()
+    await carry(now)
+    const shown = await named()
+    expect(shown).toMatchObject({
+      state: 'IE',
+      penalty: { amount: 5_000, reply: { body: { text: 'Our law forbids it' } } },
+    })
+    expect(JSON.stringify(await listPublished(db, { limit: 50 }))).not.toContain(copy.title)
+    await transact((tx) => takeDown(tx, people.central, copy.id, { dealing, reason: 'Annulled' }, setting))
+    expect(await named()).toBeUndefined()
+    await announce('An Act of Ireland, s 1')
+    pass({ hours: 60 * 24 })
+    await publish()
+    expect(await named()).toMatchObject({ penalty: { reply: undefined } })
+  })
+
+  test('is for the enforcing authority alone, and for the addressee what is the addressee’s', async () => {
+    const { people, setting, copy, order, request, dealing } = await penalised()
+    const lifting = { dealing, because: 'other', reason: 'x' }
+    await expect(transact((tx) => lift(tx, people.author, request.id, lifting, setting))).rejects.toThrow(
+      refusal('not_permitted'),
+    )
+    await expect(transact((tx) => lift(tx, people.provider, order.id, lifting, setting))).rejects.toThrow(
+      refusal('not_permitted'),
+    )
+    const appeal = { dealing, court: 'High Court', text: 'x' }
+    await expect(transact((tx) => appealPenalty(tx, people.central, copy.id, appeal, setting))).rejects.toThrow(
+      refusal('not_permitted'),
+    )
   })
 })

@@ -1,7 +1,10 @@
+import type { Tx } from '../../db/index.ts'
 import type { LawBase, Rule } from '../../law/index.ts'
 import { RequestError } from '../errors.ts'
 import { groundsFor } from '../grounds.ts'
+import type { Course } from '../lifecycle.ts'
 import type { Request } from '../request.ts'
+import { findReviews } from '../store/reviews.ts'
 
 /** How the law has an order enforced that is not obeyed. */
 export interface Enforcing {
@@ -39,6 +42,13 @@ export function enforcingOf(law: LawBase, request: Pick<Request, 'rule' | 'law' 
   throw new RequestError('invalid', 'not_enforceable', message)
 }
 
-/** The most that may be imposed on a turnover of that height; undefined where the law names no share of it. */
-export const mostOf = ({ fine }: Rule<'penalty'>, turnover: number): number | undefined =>
-  fine?.turnover_percent === undefined ? undefined : (turnover * fine.turnover_percent) / 100
+/** Nobody is made to obey, or to pay, while a court has the conflict of laws. Throws `review_open`. */
+export async function refuseUnderReview(
+  tx: Tx,
+  { request }: Pick<Course, 'request'>,
+  { law }: Enforcing,
+): Promise<void> {
+  const reviews = await findReviews(tx, request.org, request.id)
+  if (reviews.every(({ state }) => state !== 'objected' && state !== 'pending')) return
+  throw new RequestError('conflict', 'review_open', `${law.waits.says} (${law.waits.cite})`)
+}

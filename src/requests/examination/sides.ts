@@ -14,6 +14,9 @@ const ways = {
   asked: 'keeper', explained: 'keeper', complied: 'keeper', 'given-up': 'keeper',
   consulted: 'authority', recognised: 'authority', 'not-recognised': 'authority', confirmed: 'authority',
   'not-enforced': 'authority', penalised: 'authority', pleaded: 'holder', appealed: 'holder',
+  proposed: 'authority', heard: 'holder', spared: 'authority', 'appeal-decided': 'authority', lifted: 'authority',
+  'sent-abroad': 'authority', 'answered-abroad': 'authority', announced: 'authority', replied: 'holder', published: 'authority',
+  'taken-down': 'authority',
 } as const satisfies Record<DealingKind, string> // biome-ignore format: a table
 
 /** The three sides of an enforcement, as this organisation knows them. */
@@ -180,11 +183,17 @@ export function awaitedIn(
     await_('examination', conditions.find(({ state }) => state === 'open')?.asked, 'authority')
   }
   for (const one of isOpen ? enforcementsOf(dealings) : []) {
-    const { stage, pleaded, consulted } = one
+    const { stage, pleaded, consulted, penalty } = one
     const isHeard = stage === 'asked' || stage === 'pleaded'
     if (isOurs && isConsulting(one) && isHeard) await_('enforcement', consulted, 'authority')
     const isOurDecision = one.asked.body.authority.org === request.org && stage === 'pleaded' && !isConsulting(one)
     if (pleaded && isOurDecision) await_('enforcement', { ...pleaded, step: enforcingStep(one.id) }, 'central')
+    const { heard } = one
+    if (heard && stage === 'proposed' && one.asked.body.authority.org === request.org)
+      await_('enforcement', { ...heard, step: enforcingStep(one.id) }, 'central')
+    if (one.asked.body.holder.org !== request.org) continue
+    if (!heard && stage === 'proposed') await_('enforcement', one.proposal, 'provider')
+    if (penalty?.announced && !penalty.reply) await_('enforcement', penalty.announced, 'provider')
   }
   if (!isOurs) {
     for (const one of dealings.filter(({ kind }) => kind === 'use-asked')) {

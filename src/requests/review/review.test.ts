@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { eventsAbout } from '../../audit/index.ts'
+import { askEnforcement } from '../enforcement/asking.ts'
 import { answerObjection, objectTo } from '../objecting.ts'
 import { receive } from '../receive.ts'
 import { sendRequest, withdraw } from '../sending.ts'
@@ -103,6 +104,15 @@ describe('an objection because of the law of a third state', () => {
       answerObjection(tx, people.author, request.id, { outcome: 'released', text: 'Let go' }, setting),
     )
     expect((await status())[0]).toBe('withdrawn')
+  })
+
+  test('keeps everybody from enforcing the order while it is before the court', async () => {
+    const { people, setting, request, made, pass } = await referred()
+    pass({ hours: 30 * 24 })
+    const authority = { org: made.central.id, name: made.central.name, state: 'IE' }
+    await expect(
+      transact((tx) => askEnforcement(tx, people.author, request.id, { authority, reason: 'Nothing came' }, setting)),
+    ).rejects.toThrow(refusal('review_open'))
   })
 
   test('is referred with a reason, for data still asked for, to a court of the issuing state', async () => {

@@ -109,8 +109,18 @@ const sayings: Saying = {
       ...when(form, t.law.raisedOn, form && <RuleLink id={form} reading={reading} />),
     ]
   },
-  penalty: (rule, { reader }) => {
+  penalty: (rule, reading) => {
+    const { reader } = reading
     const { t, law, country } = reader
+    const stated = (all: readonly { says: string; cite: string }[]) => (
+      <ul>
+        {all.map(({ says, cite }) => (
+          <li>
+            {law(says)} <Cite cite={cite} rule={rule.rule} reading={reading} />
+          </li>
+        ))}
+      </ul>
+    )
     const fine = fineInWords(rule, reader)
     return [
       [t.law.for, law(rule.for)],
@@ -118,6 +128,9 @@ const sayings: Saying = {
       [t.law.threatens, t.law.threatened[rule.on]],
       ...when(fine, t.law.kinds.penalty, fine),
       ...when(rule.other, t.law.also, rule.other && law(rule.other)),
+      ...when(rule.measures.length > 0, t.penalties.measure, stated(rule.measures)),
+      ...when(rule.weighs.length > 0, t.penalties.weighing, stated(rule.weighs)),
+      ...when(rule.abroad.length > 0, t.penalties.abroad, stated(rule.abroad)),
     ]
   },
   form: ({ heading, version, sections }, { reader: { t, law, number } }) => [

@@ -110,6 +110,14 @@ test('an organisation takes with it the proof that its request was counted', asy
   expect((await anyone.get(`${editionUrls.counted(1)}?request=${request}`)).status).toBe(303)
 })
 
+test('where time is lost is shown to whose requests they are, with counterparts compared like with like', async () => {
+  const page = await (await authority.get(urls.waitingTimes)).text()
+  expect(page).toContain('Counterparts, like with like')
+  expect(page).toContain('Requests of one route, for the same categories of data, of the same urgency')
+  expect((await authority.get(`${urls.waitingTimes}?until=2026-02-30`)).status).toBe(400)
+  expect((await operator.get(urls.waitingTimes)).status).toBe(403)
+})
+
 test('the ledger of reciprocity is shown beside what the other side published, and anyone reads what states asked of each other', async () => {
   const page = await (await authority.get(urls.reciprocity)).text()
   expect(page).toContain('Nobody has found anything yet')

@@ -59,6 +59,8 @@ export function requestListPage({ db, law, now }: RequestListParts) {
           )}
           <p class="no-print">
             <a href={urls.reciprocity}>{reader.t.reciprocity.open}</a>
+            {' · '}
+            <a href={urls.waitingTimes}>{reader.t.waitingTimes.link}</a>
           </p>
         </PageHead>
         <div class="flow flow-wide">

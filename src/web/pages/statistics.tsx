@@ -48,6 +48,8 @@ export function statisticsPages({ db, law, secret, now }: { db: Db; law: LawBase
               <a href={editionUrls.all}>{t.editions.toEditions}</a>
               {' · '}
               <a href={urls.reciprocityPublished}>{reader.t.reciprocity.published.link}</a>
+              {' · '}
+              <a href={urls.penalties}>{reader.t.penalties.register}</a>
             </p>
           </PageHead>
           <div class="flow flow-wide">

@@ -1,20 +1,30 @@
 import {
-  type Enforcement, type Enforcing, enforcingFor, fits, isEnforced, sidesOf,
+  type DealingKind, type Enforcement, type Enforcing, enforcingFor, fits, isEnforced, sidesOf,
 } from '../../../requests/index.ts' // biome-ignore format: one line of words
 import { Citation } from '../../ui/citation.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { ActForm, Ground, Line, Text } from '../examination/act-form.tsx'
-import { cited, type DealingDesk, ruleInWords, typed } from '../examination/desk.ts'
+import { cited, type DealingDesk, typed } from '../examination/desk.ts'
 import { RuleList } from '../examination/law.tsx'
+import { AuthorityOnPenalty, HolderOnPenalty } from './penalty-forms.tsx'
+import { Unsure } from './sheet.tsx'
 
 /** What this side of the enforcement can do now; nothing is shown that would be refused for who asks. */
 export function EnforcementActs({ desk, enforcement }: { desk: DealingDesk; enforcement: Enforcement | undefined }) {
   const { story, law, dealings } = desk
   const procedure = enforcingFor(law, story.request)
-  if (!procedure || story.request.endedAt !== undefined) return null
+  if (!procedure) return null
+  const { org, seat } = story.actor
+  const isOver = story.request.endedAt !== undefined
+  if (enforcement?.penalty && (isOver || !isEnforced(enforcement))) {
+    const { authority, holder } = sidesOf(story.request, dealings, enforcement.id)
+    if (org === authority && seat === 'central')
+      return <AuthorityOnPenalty desk={desk} enforcement={enforcement} procedure={procedure} />
+    if (org === holder && seat === 'provider') return <HolderOnPenalty desk={desk} enforcement={enforcement} />
+  }
+  if (isOver) return null
   if (!enforcement || !isEnforced(enforcement)) return <Asking desk={desk} />
   const sides = sidesOf(story.request, dealings, enforcement.id)
-  const { org, seat } = story.actor
   if (org === sides.authority && seat === 'central')
     return <Authority desk={desk} enforcement={enforcement} procedure={procedure} />
   if (org === sides.holder && seat === 'provider')
@@ -22,17 +32,34 @@ export function EnforcementActs({ desk, enforcement }: { desk: DealingDesk; enfo
   return org === sides.keeper && seat === 'authority' ? <Keeper desk={desk} enforcement={enforcement} /> : null
 }
 
+const ofAuthority = [
+  'consulted', 'recognised', 'not-recognised', 'confirmed', 'not-enforced', 'proposed', 'penalised', 'spared',
+] as const // biome-ignore format: one line of words
+const ofPenalty = [
+  'appeal-decided',
+  'lifted',
+  'sent-abroad',
+  'answered-abroad',
+  'announced',
+  'published',
+  'taken-down',
+] as const
+
 /** Whether this side has anything to do on the page. */
 export function hasEnforcementActs(desk: DealingDesk, enforcement: Enforcement | undefined): boolean {
   const { story, law, dealings } = desk
+  if (!enforcingFor(law, story.request)) return false
+  const isOver = story.request.endedAt !== undefined
   const { org, seat } = story.actor
-  if (!enforcingFor(law, story.request) || story.request.endedAt !== undefined) return false
+  const sides = enforcement && sidesOf(story.request, dealings, enforcement.id)
+  const can = (kinds: readonly DealingKind[]) =>
+    enforcement !== undefined && kinds.some((kind) => fits(enforcement, kind))
+  if (org === sides?.authority) return seat === 'central' && (can(ofPenalty) || (!isOver && can(ofAuthority)))
+  if (org === sides?.holder) return can(['appealed', 'replied']) || (!isOver && can(['pleaded', 'heard']))
+  if (isOver) return false
   if (!enforcement || !isEnforced(enforcement))
     return story.request.direction === 'outgoing' && story.request.leftAt !== undefined && seat === 'authority'
-  const sides = sidesOf(story.request, dealings, enforcement.id)
-  if (org === sides.authority) return seat === 'central' && enforcement.stage !== 'penalised'
-  if (org === sides.holder) return fits(enforcement, 'pleaded') || fits(enforcement, 'appealed')
-  return org === sides.keeper && seat === 'authority'
+  return org === sides?.keeper && seat === 'authority'
 }
 
 function Asking({ desk }: { desk: DealingDesk }) {
@@ -98,29 +125,7 @@ function Authority({ desk, enforcement, procedure }: Props) {
           <Text desk={desk} act="deny" name="reason" label={t.reason} />
         </ActForm>
       )}
-      {fits(enforcement, 'penalised') &&
-        procedure.penalties.map(({ rule, fine }) => {
-          const { currency = '', turnover_percent: percent } = fine ?? {}
-          const most = percent === undefined ? undefined : t.most(desk.reader.number(percent))
-          return (
-            <ActForm desk={desk} act="penalise" about={t.penalise} of={of} look="button button-grave">
-              <input type="hidden" name="penalise.rule" value={rule} />
-              <p>{ruleInWords(desk, rule)}</p>
-              <Line desk={desk} act="penalise" name="turnover" label={t.turnover} type="number" unit={currency} />
-              <Line
-                desk={desk}
-                act="penalise"
-                name="amount"
-                label={t.amount}
-                {...(most && { hint: most })}
-                type="number"
-                unit={currency}
-              />
-              <Text desk={desk} act="penalise" name="reason" label={t.reason} />
-              <Text desk={desk} act="penalise" name="remedy" label={t.remedy} rows={2} />
-            </ActForm>
-          )
-        })}
+      <AuthorityOnPenalty desk={desk} enforcement={enforcement} procedure={procedure} />
     </>
   )
 }
@@ -136,12 +141,7 @@ function Holder({ desk, enforcement, procedure }: Props) {
           <Text desk={desk} act="plead" name="reason" label={t.reason} />
         </ActForm>
       )}
-      {fits(enforcement, 'appealed') && (
-        <ActForm desk={desk} act="appeal" about={t.appeal} of={of}>
-          <Line desk={desk} act="appeal" name="court" label={t.court} />
-          <Text desk={desk} act="appeal" name="text" label={t.text} />
-        </ActForm>
-      )}
+      <HolderOnPenalty desk={desk} enforcement={enforcement} />
     </>
   )
 }
@@ -174,7 +174,7 @@ export function EnforcingOf({ desk }: { desk: DealingDesk }) {
   const procedure = enforcingFor(law, story.request)
   if (!procedure) return null
   const { law: stages, chain, grounds, pleadable } = procedure
-  const order = ['asks', 'decides', 'consults', 'requires', 'hears', 'tells', 'penalises'] as const
+  const order = ['asks', 'decides', 'consults', 'requires', 'hears', 'tells'] as const
   const reserved = grounds.filter((one) => !pleadable.includes(one))
   return (
     <>
@@ -184,6 +184,15 @@ export function EnforcingOf({ desk }: { desk: DealingDesk }) {
             {t.procedure[stage]} <Citation source={cited(desk, chain.rule, stages[stage])} />
           </li>
         ))}
+        {(['proposes', 'waits'] as const).map((stage) => (
+          <li>
+            {reader.law(stages[stage].says)} <Citation source={cited(desk, chain.rule, stages[stage].cite)} />
+            <Unsure of={stages[stage].confidence} reader={reader} />
+          </li>
+        ))}
+        <li>
+          {t.procedure.penalises} <Citation source={cited(desk, chain.rule, stages.penalises)} />
+        </li>
         <li>
           {reader.law(stages.remedy.says)} <Citation source={cited(desk, chain.rule, stages.remedy.cite)} />
         </li>

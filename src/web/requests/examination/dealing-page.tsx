@@ -1,6 +1,14 @@
-import { awaitedIn, type DealingKind, enforcementsOf, examinationOf } from '../../../requests/index.ts'
+import {
+  awaitedIn,
+  type DealingKind,
+  type Enforcement,
+  enforcementsOf,
+  enforcingFor,
+  examinationOf,
+} from '../../../requests/index.ts'
 import { Status } from '../../ui/status.tsx'
 import { EnforcementActs, EnforcingOf, hasEnforcementActs } from '../enforcement/enforcing.tsx'
+import { CalibrationSheet } from '../enforcement/sheet.tsx'
 import { PartHead } from '../part-head.tsx'
 import { RunningClock } from '../running-clock.tsx'
 import { askedHere, LimitsOf, mayUse, UseActs } from '../use/using.tsx'
@@ -13,8 +21,9 @@ import { GroundsOf, saysOfExamination } from './law.tsx'
 const kinds: Readonly<Record<Area, readonly DealingKind[]>> = {
   examination: ['checked', 'question', 'answer', 'postponed', 'resumed', 'conditions', 'promised', 'fulfilled', 'breached', 'released'],
   enforcement: [
-    'asked', 'consulted', 'explained', 'recognised', 'not-recognised', 'pleaded', 'confirmed', 'not-enforced', 'penalised', 'appealed',
-    'complied', 'given-up',
+    'asked', 'consulted', 'explained', 'recognised', 'not-recognised', 'pleaded', 'confirmed', 'not-enforced', 'proposed', 'heard',
+    'penalised', 'spared', 'appealed', 'appeal-decided', 'lifted', 'sent-abroad', 'answered-abroad', 'announced', 'replied', 'published',
+    'taken-down', 'complied', 'given-up',
   ],
   use: ['used', 'use-asked', 'use-allowed', 'use-denied'],
 } // biome-ignore format: a table
@@ -25,6 +34,8 @@ export function DealingPage({ desk, done }: { desk: DealingDesk; done: boolean }
   const { dealings: t } = reader.t
   const { request } = story
   const enforcement = enforcementsOf(dealings).at(-1)
+  const procedure = enforcingFor(desk.law, request)
+  const day = enforcement && runsUntil(enforcement)
   const running = story.clocks.filter(({ stoppedAt }) => stoppedAt === undefined)
   return (
     <>
@@ -39,13 +50,16 @@ export function DealingPage({ desk, done }: { desk: DealingDesk; done: boolean }
         {area === 'enforcement' && enforcement && (
           <p class="cluster">
             <Status tone="approval" word={t.stageOf[enforcement.stage]} />
-            {enforcement.until && <span class="soft">{`${t.until} ${reader.date(enforcement.until)}`}</span>}
+            {day && <span class="soft">{`${t.until} ${reader.date(day)}`}</span>}
           </p>
         )}
       </PartHead>
       <div class="columns request-columns">
         <div class="flow flow-wide">
           <Now desk={desk} />
+          {area === 'enforcement' && enforcement && procedure && (
+            <CalibrationSheet desk={desk} enforcement={enforcement} procedure={procedure} />
+          )}
           <section class="flow" aria-labelledby="file">
             <h2 id="file">{t.file}</h2>
             <Said desk={desk} kinds={kinds[area]} />
@@ -82,6 +96,12 @@ export function DealingPage({ desk, done }: { desk: DealingDesk; done: boolean }
       </div>
     </>
   )
+}
+
+/** Until when the addressee has time now: to comply, or to be heard. */
+function runsUntil({ stage, until, proposal }: Enforcement): string | undefined {
+  if (stage === 'proposed') return proposal?.body.until
+  return stage === 'required' || stage === 'confirmed' ? until : undefined
 }
 
 /** The forms of this seat, or that nothing waits for it. */

@@ -1,4 +1,5 @@
 import type { Dealing, DealingKind } from '../../../requests/index.ts'
+import { moneyIn } from '../enforcement/sheet.tsx'
 import { type DealingDesk, ruleInWords } from './desk.ts'
 
 /** What was said, oldest first: who, when, and in which words. */
@@ -30,9 +31,8 @@ type Pair = readonly [term: string, value: string]
 
 function pairsOf(said: Dealing, desk: DealingDesk): Pair[] {
   const { reader } = desk
-  const { dealings: t } = reader.t
+  const { dealings: t, penalties } = reader.t
   const when = (there: unknown, term: string, value: string): Pair[] => (there ? [[term, value]] : [])
-  const money = (n: number, currency: string) => `${reader.number(n)} ${currency}`
   const condition = (id: string) =>
     desk.dealings
       .flatMap((one) => (one.kind === 'conditions' && one.dealing === said.dealing ? one.body.conditions : []))
@@ -135,19 +135,65 @@ function pairsOf(said: Dealing, desk: DealingDesk): Pair[] {
         [t.ground, ruleInWords(desk, said.body.ground)],
         [t.reason, said.body.reason],
       ]
+    case 'proposed':
     case 'penalised': {
-      const { rule, amount, currency, turnover, reason, remedy } = said.body
+      const { rule, amount, currency, measure } = said.body
+      const named = desk.law.rules.get(rule)
+      const found = named?.kind === 'penalty' ? named.measures.find(({ id }) => id === measure) : undefined
       return [
-        [t.amount, money(amount, currency)],
-        [t.turnover, money(turnover, currency)],
+        ...when(amount, penalties.amount, amount ? moneyIn(reader, amount, currency ?? '') : ''),
+        ...when(found, penalties.measure, reader.law(found?.says ?? '')),
         [t.basis, ruleInWords(desk, rule)],
-        [t.reason, reason],
-        [t.remedy, remedy],
+        ...(said.kind === 'proposed'
+          ? [[penalties.hearUntil, reader.date(said.body.until)] as Pair]
+          : [[t.reason, said.body.reason] as Pair, [penalties.remedy, said.body.remedy] as Pair]),
       ]
     }
+    case 'heard': {
+      const { text, foreign } = said.body
+      return [
+        ['', text],
+        ...when(foreign, penalties.foreign, foreign ? `${reader.country(foreign.state)}. ${foreign.text}` : ''),
+      ]
+    }
+    case 'appeal-decided': {
+      const { outcome, amount, text } = said.body
+      return [
+        [penalties.outcome, penalties.outcomes[outcome]],
+        ...when(amount, penalties.amount, amount ? reader.number(amount) : ''),
+        ['', text],
+      ]
+    }
+    case 'lifted':
+      return [
+        [penalties.because, penalties.liftings[said.body.because]],
+        [t.reason, said.body.reason],
+      ]
+    case 'sent-abroad': {
+      const { state, authority, cite } = said.body
+      return [
+        [penalties.toState, reader.country(state)],
+        [penalties.toAuthority, authority],
+        [t.basis, cite],
+      ]
+    }
+    case 'answered-abroad':
+      return [
+        ['', said.body.recognised ? penalties.recognised : penalties.notRecognised],
+        ['', said.body.text],
+      ]
+    case 'announced':
+      return [
+        [penalties.announce.basis, said.body.basis],
+        [t.until, reader.date(said.body.until)],
+      ]
+    case 'replied':
+      return [['', said.body.text]]
+    case 'published':
+      return []
     case 'appealed':
       return [
-        [t.court, said.body.court],
+        [penalties.court, said.body.court],
         ['', said.body.text],
       ]
     case 'explained':

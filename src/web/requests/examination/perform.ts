@@ -2,10 +2,11 @@ import type { Actor } from '../../../accounts/index.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { Counterpart } from '../../../exchange/index.ts'
 import {
-  answerConditions, answerExaminer, answerUse, appealPenalty, approve, askEnforcement, askForMore, askUse, checkCompleteness, clear,
-  consultAsker, decideOnPlea, endEnforcement, explainToAuthority, fulfilPromise, giveBack, penalise, plead, postpone, raiseGround,
-  recognise, recordBreach, recordUse,
-  refuse, refuseRecognition, releaseConditions, resume, type Setting, type Step, setConditions, type WantedUse,
+  announcePublication, answerConditions, answerExaminer, answerPenaltyAbroad, answerUse, appealPenalty, approve, askEnforcement, askForMore,
+  askUse, checkCompleteness, clear, consultAsker, decideAppeal, decideOnPlea, endEnforcement, explainToAuthority, fulfilPromise, giveBack,
+  hearOnPenalty, lift, penalise, plead, postpone, propose, publishPenalty, raiseGround, recognise, recordBreach, recordUse, refuse,
+  refuseRecognition, releaseConditions, replyToPublication, resume, type Setting, type Step, sendPenaltyAbroad, setConditions, spare, takeDown,
+  type WantedUse,
 } from '../../../requests/index.ts' // biome-ignore format: one line of words
 import type { Area } from './desk.ts'
 
@@ -120,13 +121,45 @@ const performs = {
     const input = { dealing: of('of'), enforce: false, ground: of('ground'), reason: of('reason') }
     return decideOnPlea(tx, actor, id, input, setting)
   },
-  penalise: ({ tx, actor, id, setting }, of) => {
-    const money = { amount: numberIn(of('amount')), turnover: numberIn(of('turnover')) }
-    const input = { dealing: of('of'), rule: of('rule'), ...money, reason: of('reason'), remedy: of('remedy') }
+  propose: ({ tx, actor, id, setting, given }, of) => {
+    const input = {
+      dealing: of('of'), rule: of('rule'), ...fineIn(of), turnover: sumIn(of('turnover')), days: sumIn(of('days')),
+      weighed: weighedIn(given, 'propose'), ties: under(given, 'propose.ties.'), until: of('until'),
+    } // biome-ignore format: a table
+    return propose(tx, actor, id, input, setting)
+  },
+  hear: ({ tx, actor, id, setting }, of) => {
+    const state = of('state')
+    const foreign = state || of('foreign') ? { state, text: of('foreign') } : undefined
+    return hearOnPenalty(tx, actor, id, { dealing: of('of'), text: of('text'), foreign }, setting)
+  },
+  penalise: ({ tx, actor, id, setting, given }, of) => {
+    const weighed = weighedIn(given, 'penalise')
+    const input = { dealing: of('of'), ...fineIn(of), weighed, reason: of('reason'), remedy: of('remedy') }
     return penalise(tx, actor, id, input, setting)
   },
+  spare: ({ tx, actor, id, setting }, of) => spare(tx, actor, id, { dealing: of('of'), reason: of('reason') }, setting),
   appeal: ({ tx, actor, id, setting }, of) =>
     appealPenalty(tx, actor, id, { dealing: of('of'), court: of('court'), text: of('text') }, setting),
+  'decide-appeal': ({ tx, actor, id, setting }, of) => {
+    const input = { dealing: of('of'), outcome: of('outcome'), amount: sumIn(of('amount')), text: of('text') }
+    return decideAppeal(tx, actor, id, input, setting)
+  },
+  lift: ({ tx, actor, id, setting }, of) =>
+    lift(tx, actor, id, { dealing: of('of'), because: of('because'), reason: of('reason') }, setting),
+  'send-abroad': ({ tx, actor, id, setting }, of) =>
+    sendPenaltyAbroad(tx, actor, id, { dealing: of('of'), state: of('state'), authority: of('authority') }, setting),
+  'answer-abroad': ({ tx, actor, id, setting }, of) => {
+    const input = { dealing: of('of'), recognised: of('recognised') === 'yes', text: of('text') }
+    return answerPenaltyAbroad(tx, actor, id, input, setting)
+  },
+  announce: ({ tx, actor, id, setting }, of) =>
+    announcePublication(tx, actor, id, { dealing: of('of'), basis: of('basis'), until: of('until') }, setting),
+  'answer-publication': ({ tx, actor, id, setting }, of) =>
+    replyToPublication(tx, actor, id, { dealing: of('of'), text: of('text') }, setting),
+  publish: ({ tx, actor, id, setting }, of) => publishPenalty(tx, actor, id, { dealing: of('of') }, setting),
+  'take-down': ({ tx, actor, id, setting }, of) =>
+    takeDown(tx, actor, id, { dealing: of('of'), reason: of('reason') }, setting),
   complied: ({ tx, actor, id, setting }, of) =>
     endEnforcement(tx, actor, id, { dealing: of('of'), complied: true, reason: of('reason') }, setting),
   'give-up': ({ tx, actor, id, setting }, of) =>
@@ -145,7 +178,8 @@ type DealingAct = keyof typeof performs
 const dealingActs: Readonly<Record<Area, readonly DealingAct[]>> = {
   examination: ['check', 'ask', 'answer', 'postpone', 'resume', 'conditions', 'promise', 'fulfil', 'breach', 'release', 'order', 'refuse', 'give-back'],
   enforcement: [
-    'enforce', 'consult', 'explain', 'recognise', 'decline', 'plead', 'confirm', 'deny', 'penalise', 'appeal', 'complied', 'give-up',
+    'enforce', 'consult', 'explain', 'recognise', 'decline', 'plead', 'confirm', 'deny', 'propose', 'hear', 'penalise', 'spare',
+    'appeal', 'decide-appeal', 'lift', 'send-abroad', 'answer-abroad', 'announce', 'answer-publication', 'publish', 'take-down', 'complied', 'give-up',
   ],
   use: ['record', 'ask-use', 'allow'],
 } // biome-ignore format: a table
@@ -171,7 +205,19 @@ const isAssessed = ({ steps }: SentDealing, id: string): boolean =>
   steps.find((step) => step.id === id)?.does === 'assess'
 
 /** `1 000 000` and `1,000,000` are the same number; what is none is refused by the domain. */
-const numberIn = (text: string): number => (text === '' ? Number.NaN : Number(text.replace(/[\s,]/g, '')))
+const sumIn = (text: string): number | undefined => (text === '' ? undefined : Number(text.replace(/[\s,]/g, '')))
+
+const fineIn = (of: (name: string) => string) => {
+  const measure = of('measure')
+  return { amount: sumIn(of('amount')), ...(measure && { measure }) }
+}
+
+const weighedIn = (given: URLSearchParams, act: string) => {
+  const reasons = under(given, `${act}.reasons.`)
+  return Object.fromEntries(
+    Object.entries(under(given, `${act}.pulls.`)).map(([id, pulls]) => [id, { pulls, reason: reasons[id] ?? '' }]),
+  )
+}
 
 /** The fields whose name begins so, by the rest of it. */
 const under = (given: URLSearchParams, prefix: string): Record<string, string> =>

@@ -27,6 +27,7 @@ import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
 import { oversight } from './oversight.ts'
+import { penalties } from './penalties.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
 import { reciprocity } from './reciprocity.ts'
@@ -46,6 +47,7 @@ import { today } from './today.ts'
 import { transfers } from './transfers.ts'
 import { translation } from './translation.ts'
 import { waiting } from './waiting.ts'
+import { waitingTimes } from './waiting-times.ts'
 
 export const en = {
   shell,
@@ -77,6 +79,7 @@ export const en = {
   signIn,
   today,
   waiting,
+  waitingTimes,
   transfers,
   conflicts,
   translation,
@@ -101,6 +104,7 @@ export const en = {
   notifications,
   refusals,
   oversight,
+  penalties,
   people,
   production,
   evidence,

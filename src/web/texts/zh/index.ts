@@ -28,6 +28,7 @@ import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
 import { oversight } from './oversight.ts'
+import { penalties } from './penalties.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
 import { reciprocity } from './reciprocity.ts'
@@ -47,6 +48,7 @@ import { today } from './today.ts'
 import { transfers } from './transfers.ts'
 import { translation } from './translation.ts'
 import { waiting } from './waiting.ts'
+import { waitingTimes } from './waiting-times.ts'
 
 /** Complete: a key that English has and Chinese lacks does not compile. */
 export const zh: Texts = {
@@ -79,6 +81,7 @@ export const zh: Texts = {
   signIn,
   today,
   waiting,
+  waitingTimes,
   transfers,
   conflicts,
   translation,
@@ -103,6 +106,7 @@ export const zh: Texts = {
   notifications,
   refusals,
   oversight,
+  penalties,
   people,
   production,
   evidence,
