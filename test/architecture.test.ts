@@ -113,9 +113,10 @@ describe('the house', () => {
     const reading = /\bblobs\.(?:read|range)\(/
     const readers = files.filter(({ text }) => reading.test(text)).map(({ path }) => path)
     expect(readers.filter((path) => moduleOf(path) !== 'vault')).toEqual([])
-    // Whoever reads them to be opened here, for one's own organisation, or to compare them and let them go; the gate alone gives them to another.
+    // Whoever reads them to be opened here, for one's own organisation, or to compare them and let them go, or reads back what it was just given; the gate alone gives them to another.
     const allowed = [
-      'vault/evidence.ts', 'vault/export.ts', 'vault/handing-on.ts', 'vault/leaving.ts', 'vault/minimising/minimise.ts',
+      'vault/evidence.ts', 'vault/export.ts', 'vault/handing-on.ts', 'vault/leaving.ts', 'vault/minimising/masking.ts',
+      'vault/minimising/minimise.ts',
       'vault/opened-at.ts', 'vault/rewrapping.ts', 'vault/scrubbing.ts',
     ] // biome-ignore format: one line of words
     expect(readers.filter((path) => !allowed.includes(path))).toEqual([])

@@ -118,7 +118,7 @@ export function api({
   app.route('/', dealings({ db, setting, whoAsks }))
   app.route('/', answering({ db, setting, whoAsks }))
   app.route('/', running({ db, setting, whoAsks }))
-  app.route('/', releases({ db, setting, whoAsks }))
+  app.route('/', releases({ db, blobs, setting, whoAsks }))
   app.route('/', transfers({ db, setting, whoAsks }))
   app.route('/', conflicts({ db, setting, whoAsks }))
   app.route('/', teams({ db, blobs, secret, setting, whoAsks }))

@@ -114,7 +114,7 @@ const act = z.strictObject({
   recorded: z.iso.datetime().optional(),
   device: z.string().optional(),
 })
-const item = z.strictObject({
+export const item = z.strictObject({
   id: z.string(),
   org: z.string(),
   origin: z.string(),

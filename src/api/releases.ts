@@ -5,20 +5,27 @@ import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
 import { gradeSchema, releaseSchema } from '../law/index.ts'
 import {
-  agreeToLowering, applyForPermission, decidePermission, findPermission, type Grading, gradePiece, gradingOfPiece, narrowAnswer, type Permission,
+  agreeToLowering, applyForPermission, decidePermission, findPermission, type Grading, gradePiece, gradingOfPiece, maskings, maskPiece, narrowAnswer, type Permission,
   permissionsOf, previewRelease, revokePermission, type Setting,
 } from '../requests/index.ts' // biome-ignore format: one line of words
-import { findItem, releasesOf } from '../vault/index.ts'
+import { type Blobs, findItem, releasesOf } from '../vault/index.ts'
+import { uploadOf } from './bytes.ts'
+import { item } from './evidence.ts'
 import { narrowingSchema } from './gate.ts'
 import { operation } from './operation.ts'
 import { next, pageOfAll, paging } from './paging.ts'
-import { readBody } from './read.ts'
+import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
 const line = z.string().min(1).max(500)
 const prose = z.string().max(100_000)
 const pieces = z.array(line).min(1).max(10_000).meta({ description: 'Pieces of evidence taken in for this request' })
 const asking = z.strictObject({ evidence: pieces, data: z.array(line).max(10_000).optional() })
+const masking = z.object({
+  item: line.meta({ description: 'The piece it is made of; the body is its file once more' }),
+  change: z.enum(maskings).meta({ description: 'Without who people are, or without what is sensitive of them' }),
+  without: z.string().max(10_000).optional().meta({ description: 'Columns to leave out besides, separated by commas' }),
+})
 const application = z.strictObject({
   gate: line.meta({ description: 'The rule of the bar it is to open' }),
   state: z
@@ -43,7 +50,17 @@ const why = z.strictObject({ reason: prose })
 const grading = z.strictObject({ grade: gradeSchema, reason: prose })
 
 /** The gate before what is handed over on a request, the leave that opens it, and how pieces are graded for it. */
-export function releases({ db, setting, whoAsks }: { db: Db; setting: Setting; whoAsks: WhoAsks }) {
+export function releases({
+  db,
+  blobs,
+  setting,
+  whoAsks,
+}: {
+  db: Db
+  blobs: Blobs
+  setting: Setting
+  whoAsks: WhoAsks
+}) {
   const transact = db.transaction.bind(db)
   return new Hono()
     .post('/api/requests/:id/gate', async (c) => {
@@ -56,6 +73,14 @@ export function releases({ db, setting, whoAsks }: { db: Db; setting: Setting; w
       const wanted = await readBody(c, asking)
       const narrowing = await narrowAnswer(db, actor, parseId('request', c.req.param('id')), wanted, setting)
       return c.json({ narrowing: narrowing ?? null })
+    })
+    .post('/api/requests/:id/gate/masked', async (c) => {
+      const actor = await whoAsks(c)
+      const { item, change, without } = readQuery(c, masking)
+      const id = parseId('request', c.req.param('id'))
+      const wanted = { change, without: without?.split(','), bytes: uploadOf(c.req.raw) }
+      const { now } = setting
+      return c.json(await maskPiece({ db, blobs, now }, actor, id, parseId('item', item), wanted, setting), 201)
     })
     .post('/api/requests/:id/permissions', async (c) => {
       const actor = await whoAsks(c)
@@ -185,6 +210,20 @@ export const releasePaths = {
         names: true,
       },
     ),
+  },
+  '/api/requests/{id}/gate/masked': {
+    post: operation('Make the narrower file of a table, given once more, as a piece of its own', {
+      upload: true,
+      query: masking,
+      gives: z.strictObject({
+        item,
+        leftOut: z.array(
+          z.strictObject({ field: z.string(), class: z.string().optional(), because: z.array(z.json()) }),
+        ),
+      }),
+      status: 201,
+      names: true,
+    }),
   },
   '/api/requests/{id}/permissions': {
     post: operation('Apply for permission to hand these pieces over', {

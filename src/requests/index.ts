@@ -186,6 +186,7 @@ export { passAgain } from './release/gate.ts'
 export type { Grade, Grading } from './release/grade.ts'
 export { agreeToLowering, gradePiece, gradingOfPiece } from './release/grading.ts'
 export { leavingDay, type TransferTask } from './release/leaving-day.ts'
+export { type Masked, maskings, maskPiece } from './release/masking.ts'
 export { isGranted, type Permission } from './release/permission.ts'
 export {
   type Application,

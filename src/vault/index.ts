@@ -51,6 +51,7 @@ export {
 } from './leaving.ts'
 export { askLeave, decideLeave, isCurrent, type LeaveAnswer, LONGEST_LEAVE, markSensitive } from './minimising/apart.ts'
 export { mailboxPieces } from './minimising/mailbox.ts'
+export { type Masking, maskGiven } from './minimising/masking.ts'
 export { type Minimiser, minimise, surveyPiece } from './minimising/minimise.ts'
 export { tableRows } from './minimising/records.ts'
 export { type Fate, fates, type Selection, type Survey } from './minimising/selection.ts'

@@ -88,6 +88,7 @@ export const urls = {
   gateAgree: (request: string, item: string, grading: string) =>
     `/requests/${request}/gate/${item}/gradings/${grading}`,
   gatePart: (request: string) => `/requests/${request}/gate/part`,
+  gateMask: (request: string, item: string) => `/requests/${request}/gate/${item}/masked`,
   gatePermissions: (request: string) => `/requests/${request}/gate/permissions`,
   permissions: '/permissions',
   conflict: (request: string) => `/requests/${request}/conflict`,

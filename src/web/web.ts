@@ -135,7 +135,7 @@ export function web(parts: WebParts) {
   app.route('/', evidencePages({ db, blobs, law, secret: parts.secret, timestamp: parts.timestamp, now }))
   app.route('/', custodyPages({ db, law, now }))
   app.route('/', piecePages({ db, blobs, law, secret: parts.secret, now }))
-  app.route('/', gatePages({ db, law, now }))
+  app.route('/', gatePages({ db, blobs, law, now }))
   app.route('/', transferPages({ db, law, now }))
   app.route('/', conflictPages({ db, law, now }))
   app.route('/', minimisingPages({ db, blobs, secret: parts.secret, now }))

@@ -67,6 +67,9 @@ const levels = ['general', 'sensitive', 'highly-sensitive']
 export const classOf = (edition: Edition, { scheme, class: id }: Graded): Class | undefined =>
   classesOf(edition).get(`${scheme} ${id}`) ?? classesOf(edition).get(`${threeLevels} ${id}`)
 
+/** Where a class stands in the three levels; undefined where the law has no such one. */
+export const levelIn = (edition: Edition, graded: Graded): Class['level'] | undefined => classOf(edition, graded)?.level
+
 /** Whether the law has this class, in its scheme or among the three levels. */
 export const isClass = (edition: Edition, graded: Graded): boolean => classOf(edition, graded) !== undefined
 

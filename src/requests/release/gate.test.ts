@@ -14,8 +14,11 @@ import {
   findItem,
   handOver,
   inHand,
+  levelOf,
+  open,
   openBlobs,
   openEvidence,
+  partsAround,
   releasesOf,
   sealEvidence,
   sealedBytes,
@@ -40,6 +43,7 @@ import { incidentsOf } from '../store/weighings.ts'
 import { stageOn } from '../story.fixture.ts'
 import { passAgain, passageFor, passageTo } from './gate.ts'
 import { agreeToLowering, gradePiece } from './grading.ts'
+import { maskPiece } from './masking.ts'
 import { applyForPermission, decidePermission, revokePermission } from './permitting.ts'
 import { previewRelease } from './preview.ts'
 
@@ -49,7 +53,7 @@ const folder = mkdtempSync(join(tmpdir(), 'comity-gate-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const { db } = await testDatabase()
 const blobs = await openBlobs(folder)
-const { recipient } = await generateSealingKey()
+const { recipient, identity } = await generateSealingKey()
 const stage = stageFor(db, blobs)
 const subpoena = examplesOf(law).get('us/5318/routes/subpoena') as Example
 
@@ -244,6 +248,60 @@ describe('an application for permission', () => {
     expect(await preview(item.id)).toContain(article36)
   })
 })
+
+describe('a narrower piece of a table', () => {
+  const table = 'name,id_card,order,amount\r\nWang Wei,11010519491231002X,4711,12.50\r\nLi Na,440524188001010014,4712,3.00\r\n'
+  const bytesOf = (words: string) =>
+    (async function* () {
+      yield utf8(words)
+    })()
+  const mask = (id: string, more: object = {}, by = company) =>
+    maskPiece({ db, blobs, now: play.setting.now }, by, order.id, id, { change: 'masked', bytes: bytesOf(table), ...more }, play.setting)
+  const refusal = (code: string) => expect.objectContaining({ code })
+
+  test('is made of the file given once more, without what says who people are; it is graded anew, and goes where the whole does not', async () => {
+    const whole = await taken(table)
+    await grade(whole.id, { class: 'CN-L3-SENSITIVE-PI', persons: 2 })
+    const { item, leftOut } = await mask(whole.id)
+    expect(leftOut.map(({ field }) => field)).toEqual(['name', 'id_card'])
+    expect(leftOut.every(({ because }) => because.length > 0 && because.every(({ cite }) => cite !== ''))).toBe(true)
+    expect(item).toMatchObject({ state: 'sealed', sealedTo: [recipient], origin: order.origin, name: 'accounts.kept.csv' })
+    const opened = open(blobs.read(item.sealedSha256), { identities: [identity] })
+    expect(Buffer.concat(await Array.fromAsync(opened)).toString()).toBe('order,amount\r\n4711,12.50\r\n4712,3.00\r\n')
+    expect((await partsAround(db, company.org, item.id)).map(({ of, part, units }) => [of, part, units])).toEqual([[whole.id, 'kept', 2]])
+    expect((await eventsAbout(db, company.org, item.id)).at(-1)).toMatchObject({ kind: 'evidence.part-made', body: { of: whole.id, leftOut: ['name', 'id_card'] } })
+    // It is of the level of the whole until two persons have graded it lower.
+    expect(await levelOf(db, company.org, item.sha256)).toEqual({ scheme: 'CN', class: 'CN-L3-SENSITIVE-PI' })
+    const { id, lowers } = await grade(item.id, { class: 'CN-L1-GENERAL', persons: 0 })
+    expect(lowers).toBe(true)
+    await play.transact((tx) => agreeToLowering(tx, colleague(), item.id, id, play.setting))
+    expect(await levelOf(db, company.org, item.sha256)).toMatchObject({ class: 'CN-L1-GENERAL' })
+    // No approval of the whole covers it.
+    await allow(whole.id)
+    expect(await preview(item.id)).toContain(article36)
+    await allow(item.id)
+    expect(await preview(item.id)).toEqual([])
+    // What is sensitive of people falls away; that they are people stays, and what nobody sees is named by hand.
+    const tame = await mask(whole.id, { change: 'less-sensitive', without: ['Amount'] })
+    expect(tame.leftOut.map(({ field }) => field)).toEqual(['amount'])
+  })
+
+  test('is not made of another file, of what is not there, nor where nothing or all would be left out, and nothing of it stays', async () => {
+    const whole = await taken(`${table}\n`)
+    const files = async () => (await blobs.usage()).files
+    const before = await files()
+    const again = (more: object = {}) => mask(whole.id, { bytes: bytesOf(`${table}\n`), ...more })
+    await expect(again({ bytes: bytesOf(table) })).rejects.toEqual(refusal('upload_differs'))
+    await expect(again({ bytes: bytesOf(`${table}${table}`) })).rejects.toEqual(refusal('upload_differs'))
+    await expect(again({ change: 'less-sensitive' })).rejects.toEqual(refusal('nothing_left_out'))
+    await expect(again({ without: ['order', 'amount'] })).rejects.toEqual(refusal('nothing_kept'))
+    await expect(mask(whole.id, {}, { ...company, org: (await official()).org })).rejects.toEqual(refusal('not_found'))
+    expect(await files()).toBe(before)
+    const letter = await taken('"never closed')
+    await expect(mask(letter.id, { bytes: bytesOf('"never closed') })).rejects.toEqual(refusal('not_readable'))
+    expect(await files()).toBe(before + 1)
+  })
+}) // biome-ignore format: one line each
 
 describe('leave once given', () => {
   test('lets out exactly those pieces; what is added closes the gate, what is taken back closes it again, also for a ticket', async () => {

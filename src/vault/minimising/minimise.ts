@@ -235,7 +235,7 @@ function sourceOf({ blobs, identities, progress }: Minimiser, item: Item, before
 }
 
 /** The name of the file with what part it is before its ending. */
-function nameOf(name: string, part: Fate): string {
+export function nameOf(name: string, part: Fate): string {
   const dot = name.lastIndexOf('.')
   const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
   return readName(`${stem.slice(0, 200)}.${part}${ending.slice(0, 40)}`)

@@ -2,11 +2,15 @@ import type { LawBase, Narrowing } from '../../law/index.ts'
 import type { Item } from '../../vault/index.ts'
 import type { Reader } from '../reader.ts'
 import { Actions } from '../ui/fields.tsx'
+import { urls, withQuery } from '../urls.ts'
 import { titleOf } from './permission.tsx'
+
+const isTable = ({ mediaType, name }: Item): boolean => mediaType.startsWith('text/csv') || /\.(csv|tsv)$/i.test(name)
 
 /** What of the pieces could go and what would change; what may go as it is goes with one button. */
 export function Narrower({
   narrowing,
+  request,
   pieces,
   action,
   token,
@@ -14,6 +18,7 @@ export function Narrower({
   reader,
 }: {
   narrowing: Narrowing
+  request: string
   pieces: readonly Item[]
   action: string
   token: string
@@ -55,6 +60,33 @@ export function Narrower({
                 <p class="soft">
                   {t.opened}: {reader.list(opened.map((rule) => reader.law(titleOf(law, rule))))}
                 </p>
+              )}
+              {(change === 'masked' || change === 'less-sensitive') && isTable(piece) && (
+                <form
+                  method="post"
+                  enctype="multipart/form-data"
+                  action={withQuery(urls.gateMask(request, piece.id), { form_token: token, change })}
+                  class="flow flow-tight no-print"
+                >
+                  <p class="field">
+                    <label for={`mask-${piece.id}`}>{t.again(piece.name)}</label>
+                    <span class="hint" id={`mask-${piece.id}-hint`}>
+                      {t.againAbout}
+                    </span>
+                    <input
+                      type="file"
+                      id={`mask-${piece.id}`}
+                      name="files"
+                      required
+                      aria-describedby={`mask-${piece.id}-hint`}
+                    />
+                  </p>
+                  <Actions>
+                    <button type="submit" class="button button-second">
+                      {t.make[change]}
+                    </button>
+                  </Actions>
+                </form>
               )}
             </li>
           )),

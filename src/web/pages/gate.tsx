@@ -4,11 +4,12 @@ import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { type LawBase, opensGate, organsThatOpen, type ReleaseDecision } from '../../law/index.ts'
 import {
-  agreeToLowering, applyForPermission, decidePermission, findPermission, findRequest, gradePiece, gradingOfPiece, mayCondition, narrowAnswer, objectionForm, once,
+  agreeToLowering, applyForPermission, decidePermission, findPermission, findRequest, gradePiece, gradingOfPiece, maskings, maskPiece, mayCondition, narrowAnswer, objectionForm, once,
   type Permission, permissionsOf, previewRelease, produce, type Request, revokePermission, type Step,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
-import { type Item, listItems } from '../../vault/index.ts'
+import { type Blobs, type Item, listItems } from '../../vault/index.ts'
 import { yieldingStep } from '../evidence/leave.tsx'
+import { takeFiles } from '../evidence/upload.ts'
 import { Decided } from '../gate/decided.tsx'
 import { Narrower } from '../gate/narrower.tsx'
 import { Facts, Permissions, standingOf, titleOf } from '../gate/permission.tsx'
@@ -36,7 +37,7 @@ const place = '/requests/:id{request_[0-9a-z]+}/gate'
 const one = '/permissions/:id{permission_[0-9a-z]+}'
 
 /** Before anything is handed over: what the gate says of each piece, its grade, and the permission that opens it; and the desk of whoever gives it. */
-export function gatePages({ db, law, now }: ObjectionParts) {
+export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly blobs: Blobs }) {
   const setting = { law, now }
   const today = () => now().toString().slice(0, 10)
 
@@ -137,6 +138,7 @@ export function gatePages({ db, law, now }: ObjectionParts) {
           {narrowing && (
             <Narrower
               narrowing={narrowing}
+              request={request.id}
               pieces={pieces}
               action={urls.gatePart(request.id)}
               token={token}
@@ -390,6 +392,19 @@ export function gatePages({ db, law, now }: ObjectionParts) {
         again: (complaints) => show(c, given, complaints),
         done: withQuery(urls.gate(c.req.param('id') ?? ''), { done: 'agreed' }),
         field: () => item,
+      })
+    })
+    .post(`${place}/:item{item_[0-9a-z]+}/masked`, async (c) => {
+      const actor = actorIn(c, 'order.produce')
+      const [id, item] = [parseId('request', c.req.param('id') ?? ''), parseId('item', c.req.param('item'))]
+      const change = maskings.find((one) => one === c.req.query('change')) ?? 'masked'
+      const mask = (bytes: AsyncIterable<Uint8Array>) =>
+        maskPiece({ db, blobs, now }, actor, id, item, { change, bytes }, setting)
+      return deed(c, {
+        work: () => takeFiles(c.req.raw, ({ bytes }) => mask(bytes)),
+        again: (complaints) => show(c, new URLSearchParams({ act: `mask-${item}` }), complaints),
+        done: withQuery(urls.gate(id), { done: 'masked' }),
+        field: () => `mask-${item}`,
       })
     })
     .post(`${place}/part`, async (c) => {

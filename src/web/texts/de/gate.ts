@@ -60,6 +60,10 @@ export const gate: Texts['gate'] = {
       'left-out': 'Weggelassen',
     },
     persons: (before: string, then: string) => `${before} Personen, dann ${then}`,
+    again: (name) => `Die Datei ${name} noch einmal`,
+    againAbout:
+      'Sie ist für den Empfänger versiegelt und lässt sich hier nicht öffnen. Noch einmal gegeben, wird ihr Hash verglichen; Spalten, deren Anzeichen sie verraten, fallen weg. Was entsteht, ist ein eigenes Stück und wird neu eingestuft.',
+    make: { masked: 'Ohne Personenbezug erstellen', 'less-sensitive': 'Ohne sensible Angaben erstellen' },
     opened: 'Steht nicht mehr im Weg',
     part: (n: number) =>
       n === 1 ? 'Das Stück herausgeben, das so gehen darf' : `Die ${n} Stücke herausgeben, die so gehen dürfen`,

@@ -59,6 +59,10 @@ export const gate = {
     },
     persons: (before: string, then: string) => `${before} people, then ${then}`,
     opened: 'No longer in the way',
+    again: (name: string) => `The file ${name} once more`,
+    againAbout:
+      'It is sealed to the recipient and cannot be opened here. Given again, its hash is compared, and the columns whose signs give it away are left out. What comes of it is a piece of its own, graded anew.',
+    make: { masked: 'Make it without who people are', 'less-sensitive': 'Make it without what is sensitive' },
     part: (n: number) =>
       n === 1 ? 'Hand over the piece that may go as it is' : `Hand over the ${n} pieces that may go as they are`,
   },
@@ -84,6 +88,7 @@ export const gate = {
   done: {
     graded: 'Graded.',
     agreed: 'Agreed.',
+    masked: 'A narrower piece was made. Grade it, and see whether it may leave.',
     applied: 'The application is on its way.',
     decided: 'Decided; the applicant is told.',
     revoked: 'Taken back; the applicant is told.',

@@ -61,6 +61,10 @@ export const gate: Texts['gate'] = {
       'left-out': 'Écartée',
     },
     persons: (before: string, then: string) => `${before} personnes, puis ${then}`,
+    again: (name) => `Le fichier ${name} à nouveau`,
+    againAbout:
+      'Il est scellé pour le destinataire et ne peut être ouvert ici. Fourni à nouveau, son empreinte est comparée ; les colonnes que des signes trahissent sont omises. Le résultat est une pièce à part, classée à nouveau.',
+    make: { masked: 'L’établir sans identifier personne', 'less-sensitive': 'L’établir sans données sensibles' },
     opened: 'Ne fait plus obstacle',
     part: (n: number) =>
       n === 1

@@ -58,6 +58,10 @@ export const gate: Texts['gate'] = {
       'left-out': '不提供',
     },
     persons: (before, then) => `${before}人，缩减为${then}人`,
+    again: (name) => `再次提供文件 ${name}`,
+    againAbout:
+      '该文件已向接收方密封，在此无法开启。再次提供后，系统核对其散列值，并略去有迹象表明敏感或可识别个人的列。所得为另一件证据，须重新定级。',
+    make: { masked: '制作不含个人身份的文件', 'less-sensitive': '制作不含敏感内容的文件' },
     opened: '不再构成障碍',
     part: (n) => `移交可以原样离开的${n}份材料`,
   },
@@ -81,6 +85,7 @@ export const gate: Texts['gate'] = {
   states: { open: '尚未决定', granted: '已准予', refused: '不予许可', revoked: '已撤销', over: '已期满' },
   done: {
     graded: '已分级。',
+    masked: '已制成收窄的文件。请为其定级，并查看能否出境。',
     agreed: '已同意。',
     applied: '申请已提交。',
     decided: '已决定，并通知申请人。',
