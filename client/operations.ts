@@ -1155,6 +1155,17 @@ export type Shape73 = {
   fits: boolean
 }
 export type Shape74 = {
+  dealing: string
+  rule: string
+  amount?: number
+  measure?: string
+  turnover?: number
+  days?: number
+  weighed: { [name: string]: { pulls: string; reason: string } }
+  ties: { [name: string]: string }
+  until: string
+}
+export type Shape75 = {
   review: string
   findings: { [name: string]: { items: string[]; reason: string } }
   weighed: { [name: string]: { facts?: string; weight?: string; speaksFor?: string; reason?: string } }
@@ -1164,12 +1175,12 @@ export type Shape74 = {
   post: string
   fileNumber: string
 }
-export type Shape75 = {
+export type Shape76 = {
   items: { item: string; fate: 'refused' | 'impossible' | 'withheld'; ground?: string; reason: string }[]
   preserved: boolean
   boxes?: { [name: string]: unknown }
 }
-export type Shape76 = {
+export type Shape77 = {
   org: string
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
@@ -1179,21 +1190,21 @@ export type Shape76 = {
   contact?: string
   despite?: string
 }
-export type Shape77 = {
+export type Shape78 = {
   id: string
   section: string
   before?: { id: string; label: string } & { [name: string]: unknown }
   after?: { id: string; label: string } & { [name: string]: unknown }
 }
-export type Shape78 = {
-  boxes: Shape77[]
+export type Shape79 = {
+  boxes: Shape78[]
   items: {
     added: { id: string } & { [name: string]: unknown }[]
     removed: { id: string } & { [name: string]: unknown }[]
   }
   statement: { field: string; before?: string; after?: string }[]
 }
-export type Shape79 = {
+export type Shape80 = {
   of: { id: string; fileNumber: string; isItself: boolean }
   before: string
   after?: string
@@ -1202,20 +1213,7 @@ export type Shape79 = {
     name: string
     reason?: string
   } & { [name: string]: unknown }[]
-  changes: Shape78
-}
-export type Shape80 = {
-  id: string
-  org: string
-  request: string
-  ground: string
-  step: string
-  state: 'objected' | 'pending' | 'decided' | 'ended'
-  holder: { org: string; name: string }
-  court?: { org: string; name: string; state: string }
-  items: string[]
-  openedAt: string
-  decidedAt?: string
+  changes: Shape79
 }
 export type Shape81 = {
   id: string
@@ -1229,9 +1227,22 @@ export type Shape81 = {
   items: string[]
   openedAt: string
   decidedAt?: string
-  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
 }
 export type Shape82 = {
+  id: string
+  org: string
+  request: string
+  ground: string
+  step: string
+  state: 'objected' | 'pending' | 'decided' | 'ended'
+  holder: { org: string; name: string }
+  court?: { org: string; name: string; state: string }
+  items: string[]
+  openedAt: string
+  decidedAt?: string
+  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
+}
+export type Shape83 = {
   rule: string
   title: string
   cite: string
@@ -1243,7 +1254,7 @@ export type Shape82 = {
   record: string[]
   cure?: string
 }
-export type Shape83 = {
+export type Shape84 = {
   rule?: string
   title: string
   cite: string
@@ -1251,14 +1262,14 @@ export type Shape83 = {
   allows: { purposes: string[]; says: string; cite: string }[]
   consent?: { of: string; cite: string }
 }
-export type Shape84 = {
+export type Shape85 = {
   dealings: { dealing: string; step: string; kind: string; org: string; orgName: string; name: string; at: string } & {
     [name: string]: unknown
   }[]
   missing: { path: string; label: string; says: string } & { [name: string]: unknown }[]
-  limits: Shape83[]
+  limits: Shape84[]
 }
-export type Shape85 = {
+export type Shape86 = {
   id: string
   org: string
   request: string
@@ -1280,7 +1291,7 @@ export type Shape85 = {
   claimedBy: string
   answeredAt?: string
 }
-export type Shape86 = {
+export type Shape87 = {
   points: {
     point: string
     title: string
@@ -1293,9 +1304,9 @@ export type Shape86 = {
   entries: { id: string; kind: string; org: string; name: string } & { [name: string]: unknown }[]
   account: { item: string; fate: string } & { [name: string]: unknown }[]
   notice: { [name: string]: unknown }
-  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape85[] }
+  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape86[] }
 }
-export type Shape87 = {
+export type Shape88 = {
   id: string
   org: string
   request: string
@@ -1321,7 +1332,7 @@ export type Shape87 = {
   title: string
   state: 'claimed' | 'disputed' | 'accepted' | 'paid'
 }
-export type Shape88 = {
+export type Shape89 = {
   side: 'claims' | 'pays'
   currency: string
   digits: number
@@ -1333,20 +1344,20 @@ export type Shape88 = {
   paid: number
   due: number
 }
-export type Shape89 = {
+export type Shape90 = {
   measures: { [name: string]: unknown }[]
   history: { [name: string]: unknown }[]
   links: { [name: string]: unknown }[]
   emergency?: { [name: string]: unknown }
 }
-export type Shape90 = {
+export type Shape91 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org?: string
   name: string
   as?: 'designated-establishment' | 'legal-representative'
 }
-export type Shape91 = {
+export type Shape92 = {
   kind: 'taking'
   obtained?: 'seizure' | 'provider' | 'online' | 'party'
   device?: string
@@ -1385,7 +1396,7 @@ export type Shape91 = {
   language?: string
   format?: string
 }
-export type Shape92 = {
+export type Shape93 = {
   kind: 'certificate'
   certifies: ('records' | 'process' | 'copy')[]
   by: string
@@ -1397,7 +1408,7 @@ export type Shape92 = {
   says?: string
   paper?: string
 }
-export type Shape93 = {
+export type Shape94 = {
   kind: 'examination'
   examiner: string
   qualification?: string
@@ -1410,7 +1421,7 @@ export type Shape93 = {
   after?: string
   paper?: string
 }
-export type Shape94 = {
+export type Shape95 = {
   kind: 'seizure'
   name: string
   maker?: string
@@ -1429,7 +1440,7 @@ export type Shape94 = {
   photographs?: { id: string; name: string; sha256: string }[]
   video?: { id: string; name: string; sha256: string }[]
 }
-export type Shape95 = {
+export type Shape96 = {
   kind: 'passing'
   from: string
   to: string
@@ -1442,7 +1453,7 @@ export type Shape95 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape96 = {
+export type Shape97 = {
   kind: 'check'
   by: string
   at: string
@@ -1453,7 +1464,7 @@ export type Shape96 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape97 = {
+export type Shape98 = {
   at: string
   what: string
   org: string
@@ -1464,9 +1475,9 @@ export type Shape97 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape91
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape92
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape93
     | {
         kind: 'source'
         holder: string
@@ -1496,7 +1507,7 @@ export type Shape97 = {
         basis?: string
         conditions?: string
       }
-    | Shape93
+    | Shape94
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1520,13 +1531,13 @@ export type Shape97 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape94
     | Shape95
     | Shape96
+    | Shape97
   recorded?: string
   device?: string
 }
-export type Shape98 = {
+export type Shape99 = {
   id: string
   org: string
   origin: string
@@ -1538,14 +1549,14 @@ export type Shape98 = {
   sealedSha256: string
   sealedTo: string[]
   producer: string
-  acts: Shape97[]
+  acts: Shape98[]
   state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
   at: string
   problem: string | null
   restricted: string | null
   excluded?: string | null
 }
-export type Shape99 = {
+export type Shape100 = {
   at: string
   what: string
   org: string
@@ -1556,9 +1567,9 @@ export type Shape99 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape91
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape92
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape93
     | {
         kind: 'source'
         holder: string
@@ -1588,7 +1599,7 @@ export type Shape99 = {
         basis?: string
         conditions?: string
       }
-    | Shape93
+    | Shape94
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1612,15 +1623,15 @@ export type Shape99 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape94
     | Shape95
     | Shape96
+    | Shape97
   recorded?: string
   device?: string
   after: number
   seq?: number
 }
-export type Shape100 = {
+export type Shape101 = {
   rule: string
   id: string
   title: string
@@ -1632,17 +1643,17 @@ export type Shape100 = {
   lines: { holds: boolean | null; says: string }[]
   cures: { act: string; says: string; role: string; cite: string }[]
 }
-export type Shape101 = {
+export type Shape102 = {
   court?: string
   gap?: { from: string; to: string; seconds: number; hours: number }
   forums: {
     forum: string
     on: string
-    findings: Shape100[]
+    findings: Shape101[]
     comesTo: 'sound' | 'questions' | 'weight' | 'curable' | 'bar'
   }[]
 }
-export type Shape102 = {
+export type Shape103 = {
   id: string
   name: string
   mediaType: string
@@ -1656,7 +1667,7 @@ export type Shape102 = {
   at: string
   touchedAt: string
 }
-export type Shape103 = {
+export type Shape104 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1668,7 +1679,7 @@ export type Shape103 = {
       }
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
 }
-export type Shape104 = {
+export type Shape105 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1681,7 +1692,7 @@ export type Shape104 = {
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
   reason: string
 }
-export type Shape105 = {
+export type Shape106 = {
   item: string
   of: string
   part: 'kept' | 'left-out' | 'privileged'
@@ -1701,7 +1712,7 @@ export type Shape105 = {
   byName: string
   at: string
 }
-export type Shape106 = {
+export type Shape107 = {
   id: string
   item: string
   asker: string
@@ -1710,8 +1721,8 @@ export type Shape106 = {
   at: string
   answer: { by: string; byName: string; at: string; reason: string; until: string | null } | null
 }
-export type Shape107 = {
-  parts: Shape105[]
+export type Shape108 = {
+  parts: Shape106[]
   apart: {
     item: string
     is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
@@ -1719,9 +1730,9 @@ export type Shape107 = {
     byName: string
     at: string
   }[]
-  leaves: Shape106[]
+  leaves: Shape107[]
 }
-export type Shape108 = {
+export type Shape109 = {
   id: string
   org: string
   side: 'applicant' | 'authority'
@@ -1749,7 +1760,7 @@ export type Shape108 = {
   } | null
   revoked: { at: string; name: string; reason: string } | null
 }
-export type Shape109 = {
+export type Shape110 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1764,7 +1775,7 @@ export type Shape109 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape110 = {
+export type Shape111 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1779,11 +1790,11 @@ export type Shape110 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape111 = {
+export type Shape112 = {
   id: string
   item: string
   sha256: string
-  grade: Shape110
+  grade: Shape111
   lowers: boolean
   reason: string
   by: string
@@ -1791,7 +1802,7 @@ export type Shape111 = {
   at: string
   second: { by: string; name: string; at: string } | null
 }
-export type Shape112 = {
+export type Shape113 = {
   id: string
   side: 'sender' | 'authority'
   other?: { org: string; name: string }
@@ -1804,7 +1815,7 @@ export type Shape112 = {
     [name: string]: unknown
   }
 } & { [name: string]: unknown }
-export type Shape113 = {
+export type Shape114 = {
   recipient: { name: string; state: string; kind: 'company' | 'person' }
   purpose: string
   use?: 'commercial' | 'employment'
@@ -1813,8 +1824,8 @@ export type Shape113 = {
   freeTradeZone?: { name: string; listInForce: boolean }
   items: unknown[]
 }
-export type Shape114 = string | number | boolean | null | Shape114[] | { [name: string]: Shape114 }
-export type Shape115 = {
+export type Shape115 = string | number | boolean | null | Shape115[] | { [name: string]: Shape115 }
+export type Shape116 = {
   stage: 'opinion' | 'decision'
   choice: 'obey' | 'refuse' | 'narrow' | 'wait'
   reason: string
@@ -1823,7 +1834,7 @@ export type Shape115 = {
   byName: string
   at: string
 }
-export type Shape116 = {
+export type Shape117 = {
   state: string
   what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
   day: string
@@ -1836,7 +1847,7 @@ export type Shape116 = {
   byName: string
   at: string
 }
-export type Shape117 = {
+export type Shape118 = {
   state: string
   what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
   day: string
@@ -1844,7 +1855,7 @@ export type Shape117 = {
   measures?: string
   request?: string
 }
-export type Shape118 = {
+export type Shape119 = {
   is: 'part' | 'package'
   id: string
   name: string
@@ -1854,7 +1865,7 @@ export type Shape118 = {
   fate: 'destroyed' | 'kept'
   reason: string | null
 }
-export type Shape119 = {
+export type Shape120 = {
   id: string
   kind: 'extension' | 'destruction' | 'bodies'
   about: string
@@ -1863,13 +1874,13 @@ export type Shape119 = {
   cite: string
   until: string | null
   seqs: number[] | null
-  derived: Shape118[] | null
+  derived: Shape119[] | null
   by: string
   byName: string
   at: string
   decided: { outcome: 'agreed' | 'declined'; byName: string; at: string; reason: string | null } | null
 }
-export type Shape120 = {
+export type Shape121 = {
   rule: string
   title: string
   cite: string
@@ -1884,7 +1895,7 @@ export type Shape120 = {
   tells: { says: string; cite: string } | null
   restrict: { says: string; cite: string } | null
 }
-export type Shape121 = {
+export type Shape122 = {
   id: string
   item: string
   reason: string
@@ -1893,14 +1904,14 @@ export type Shape121 = {
   at: string
   lifted: { reason: string; authority: string; byName: string; at: string } | null
 }
-export type Shape122 = {
+export type Shape123 = {
   reviewOn: string | null
   owed: string | null
   latest: string | null
   restricted: string | null
-  lines: Shape120[]
-  holds: Shape121[]
-  proposals: Shape119[]
+  lines: Shape121[]
+  holds: Shape122[]
+  proposals: Shape120[]
   derived: {
     is: 'part' | 'package'
     id: string
@@ -1910,7 +1921,7 @@ export type Shape122 = {
     at: string
   }[]
 }
-export type Shape123 = {
+export type Shape124 = {
   v: 1
   what: 'comity certificate of destruction'
   organisation: { id: string; name: string }
@@ -1930,7 +1941,7 @@ export type Shape123 = {
   proposedBy?: string
   agreedBy?: string
   destroyedAt: string
-  derived?: Shape118[]
+  derived?: Shape119[]
   bytesErasedAt?: string
   log: {
     size: number
@@ -1939,7 +1950,7 @@ export type Shape123 = {
     events: { seq: number; at: string; kind: string; entry: string; leaf: string; proof: string[] }[]
   }
 }
-export type Shape124 = {
+export type Shape125 = {
   request: Shape66
   step: Shape67
   since: string
@@ -1963,9 +1974,9 @@ export type Shape124 = {
     | 'watch-promise'
   hold?: Shape70
 }
-export type Shape125 = {
+export type Shape126 = {
   at: string
-  tasks: Shape124[]
+  tasks: Shape125[]
   waiting: {
     request: Shape66
     step: Shape67
@@ -1982,7 +1993,7 @@ export type Shape125 = {
     waiting: { atLeast: number; exact: boolean }
   }
 }
-export type Shape126 = {
+export type Shape127 = {
   org: string
   direction: 'outgoing' | 'incoming'
   requests: number
@@ -1994,7 +2005,7 @@ export type Shape126 = {
   emergencies: number
   responseDays: { count: number; median: number | null; percentile90: number | null }
 }
-export type Shape127 = {
+export type Shape128 = {
   rule: string
   cite: string
   allows: { cite: string } & { [name: string]: unknown }[]
@@ -2006,10 +2017,10 @@ export type Shape127 = {
   deciders: { id: string; name: string; state: string }[]
   clocks: string[]
 }
-export type Shape128 = {
+export type Shape129 = {
   organisations: { id: string; name: string; state: string }[]
   proof: 'none' | 'document' | 'letter'
-  remedies: Shape127[]
+  remedies: Shape128[]
   definitions: { [name: string]: string }
   figures: {
     decider: string
@@ -2019,7 +2030,7 @@ export type Shape128 = {
     days: number | null
   }[]
 }
-export type Shape129 = {
+export type Shape130 = {
   about: string
   against: 'access' | 'conduct'
   rule: string
@@ -2031,7 +2042,7 @@ export type Shape129 = {
   text: string
   document?: { name: string; bytes: string }
 }
-export type Shape130 = {
+export type Shape131 = {
   decider: string
   about: string
   rule: string
@@ -2048,7 +2059,7 @@ export type Shape130 = {
     cite: string
   } | null
 }
-export type Shape131 = {
+export type Shape132 = {
   id: string
   org: string
   decider: { org: string; name: string }
@@ -2066,7 +2077,7 @@ export type Shape131 = {
   paused: boolean
   entries: { kind: string; body: { [name: string]: unknown }; name: string; at: string }[]
 }
-export type Shape132 = {
+export type Shape133 = {
   id: string
   org: string
   decider: { org: string; name: string }
@@ -2091,20 +2102,20 @@ export type Shape132 = {
   }
   clocks: { [name: string]: unknown }[]
 }
-export type Shape133 = {
+export type Shape134 = {
   data: string
   before: { status: string; route?: string; steps?: number; days?: number }
   after: { status: string; route?: string; steps?: number; days?: number }
   change: 'better' | 'worse' | 'other-route' | 'same'
 }
-export type Shape134 = {
+export type Shape135 = {
   title: string
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape59; items: Shape133[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape59; items: Shape134[]; conflicts: { before: number; after: number } }[]
 }
-export type Shape135 = {
+export type Shape136 = {
   mandates: { [name: string]: unknown }[]
   plans: { [name: string]: unknown }[]
   inspections: { [name: string]: unknown }[]
@@ -2112,7 +2123,7 @@ export type Shape135 = {
   orders: { [name: string]: unknown }[]
   disclosures: { [name: string]: unknown }[]
 }
-export type Shape136 = {
+export type Shape137 = {
   overseer: string
   overseen: string
   basis: string
@@ -2124,7 +2135,7 @@ export type Shape136 = {
     openedAfterDays?: number
   }
 }
-export type Shape137 = {
+export type Shape138 = {
   overseen: string
   title: string
   parts:
@@ -2146,14 +2157,78 @@ export type Shape137 = {
   from: string
   until: string
 }
-export type Shape138 = {
+export type Shape139 = {
   request: string
   checklist: { [name: string]: unknown }[]
   pieces: { [name: string]: unknown }[]
   events: { [name: string]: unknown }[]
   answers: { [name: string]: unknown }[]
 } & { [name: string]: unknown }
-export type Shape139 = {
+export type Shape140 = {
+  id: string
+  authority: string
+  state?: string
+  addressee: string
+  route: string
+  on: string
+  rule: string
+  imposedAt: string
+  amount?: number
+  currency?: string
+  measure?: string
+  weighed: { factor: string; pulls: string }[]
+  appealed: boolean
+  appeal?: { outcome: string; amount?: number }
+  lifted?: { because: string; at: string }
+  basis?: string
+  reply?: string
+}
+export type Shape141 = {
+  direction: 'outgoing' | 'incoming'
+  route: string
+  step: string
+  position: number
+  title: string
+  seat: string
+  state: string
+  organ?: string
+  organName?: string
+  stays: number
+  sum: number
+  share: number
+  open: number
+  since?: string
+  days: { median: number; percentile90: number } | null
+}
+export type Shape142 = {
+  definitions: { [name: string]: string }
+  from?: string
+  until?: string
+  lines: Shape141[]
+  layers: {
+    direction: 'outgoing' | 'incoming'
+    layer: 'state' | 'seat' | 'organ'
+    value: string
+    name?: string
+    stays: number
+    sum: number
+    share: number
+  }[]
+}
+export type Shape143 = {
+  direction: 'outgoing' | 'incoming'
+  route: string
+  categories: string[]
+  urgency: string
+  asked: number
+  answered: number
+  refused: number
+  open: number
+  days: number | null
+  among: { counterparts: number; asked: number; refused: number; days: number | null } | null
+  ratio: number | null
+}
+export type Shape144 = {
   asked: number
   answered: number
   refused: number
@@ -2162,25 +2237,25 @@ export type Shape139 = {
   byGround: { [name: string]: number }
   days: { median: number; percentile90: number } | null
 }
-export type Shape140 = {
+export type Shape145 = {
   from?: string
   until?: string
-  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape139; incoming: Shape139 }
+  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape144; incoming: Shape144 }
   editions: { publisher: string; number: number }[]
 }
-export type Shape141 = {
+export type Shape146 = {
   definitions: { [name: string]: string }
   from?: string
   until?: string
   state: string
-  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape139; incoming: Shape139 }[]
+  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape144; incoming: Shape144 }[]
   found: {
     id: string
     state: string
     withState: string
     holds: boolean
     reason: string
-    figures: Shape140
+    figures: Shape145
     byName: string
     at: string
   }[]
@@ -2193,7 +2268,7 @@ export type Shape141 = {
     at: string
   }[]
 }
-export type Shape142 = {
+export type Shape147 = {
   counterpart: { id: string; name: string; state: string }
   direction: 'outgoing' | 'incoming'
   period: string
@@ -2202,7 +2277,7 @@ export type Shape142 = {
   difference: number | null
   standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
 }
-export type Shape143 = {
+export type Shape148 = {
   id: string
   proposal: string
   version: number
@@ -2219,7 +2294,7 @@ export type Shape143 = {
   at: string
   endedAt?: string
 }
-export type Shape144 = {
+export type Shape149 = {
   title: string
   law: { before: string; after: string }
   proposal: string
@@ -2733,16 +2808,81 @@ export interface Operations {
     body: { dealing: string; enforce: boolean; until?: string; ground?: string; reason: string }
     answer: Shape65
   }
-  /** Impose the penalty on who still does not comply */
+  /** Propose a penalty for who still does not comply, with all that was weighed, and hear the addressee on it */
+  'POST /api/requests/{id}/penalty-proposals': { path: { id: string }; body: Shape74; answer: Shape65 }
+  /** Say what there is to say to a proposed penalty, and plead the law of another state */
+  'POST /api/requests/{id}/penalty-hearings': {
+    path: { id: string }
+    body: { dealing: string; text: string; foreign?: { state: string; text: string } }
+    answer: Shape65
+  }
+  /** Impose what was proposed, or less */
   'POST /api/requests/{id}/penalties': {
     path: { id: string }
-    body: { dealing: string; rule: string; amount: number; turnover: number; reason: string; remedy: string }
+    body: {
+      dealing: string
+      amount?: number
+      measure?: string
+      weighed: { [name: string]: { pulls: string; reason: string } }
+      reason: string
+      remedy: string
+    }
+    answer: Shape65
+  }
+  /** Impose nothing after all */
+  'POST /api/requests/{id}/penalty-waivers': {
+    path: { id: string }
+    body: { dealing: string; reason: string }
     answer: Shape65
   }
   /** Seek the remedy against the penalty */
   'POST /api/requests/{id}/penalty-appeals': {
     path: { id: string }
     body: { dealing: string; court: string; text: string }
+    answer: Shape65
+  }
+  /** Write down how the court ended the remedy */
+  'POST /api/requests/{id}/penalty-appeal-decisions': {
+    path: { id: string }
+    body: { dealing: string; outcome: string; amount?: number; text: string }
+    answer: Shape65
+  }
+  /** Lift a penalty or a measure */
+  'POST /api/requests/{id}/penalty-liftings': {
+    path: { id: string }
+    body: { dealing: string; because: string; reason: string }
+    answer: Shape65
+  }
+  /** Send a final penalty to another state, to be recognised there */
+  'POST /api/requests/{id}/penalty-transmissions': {
+    path: { id: string }
+    body: { dealing: string; state: string; authority: string }
+    answer: Shape65
+  }
+  /** Write down what the other state answered */
+  'POST /api/requests/{id}/penalty-recognitions': {
+    path: { id: string }
+    body: { dealing: string; recognised: boolean; text: string }
+    answer: Shape65
+  }
+  /** Tell the addressee that its name will be public, by which law, and until when it may reply */
+  'POST /api/requests/{id}/publication-notices': {
+    path: { id: string }
+    body: { dealing: string; basis: string; until: string }
+    answer: Shape65
+  }
+  /** Reply to a publication: the reply stands beside it */
+  'POST /api/requests/{id}/publication-replies': {
+    path: { id: string }
+    body: { dealing: string; text: string }
+    answer: Shape65
+  }
+  /** Make the penalty public, in facts alone */
+  'POST /api/requests/{id}/publications': { path: { id: string }; body: { dealing: string }; answer: Shape65 }
+  /** Take a publication down */
+  'POST /api/requests/{id}/publication-removals': {
+    path: { id: string }
+    body: { dealing: string; reason: string }
     answer: Shape65
   }
   /** End the enforcement: complied, or no longer wanted */
@@ -2802,7 +2942,7 @@ export interface Operations {
     answer: Shape65
   }
   /** The court rules, item by item */
-  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape74; answer: Shape65 }
+  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape75; answer: Shape65 }
   /** Take the objection back */
   'POST /api/requests/{id}/objection-withdrawals': {
     path: { id: string }
@@ -2866,7 +3006,7 @@ export interface Operations {
   /** Answer a question */
   'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape65 }
   /** Say of some of the data that they are not handed over, each with its ground */
-  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape75; answer: Shape65 }
+  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape76; answer: Shape65 }
   /** Decide whether the person whose data are asked for is told: now, later, or barred */
   'POST /api/requests/{id}/user-notices': {
     path: { id: string }
@@ -2914,30 +3054,30 @@ export interface Operations {
     answer: Shape65
   }
   /** Send a request that came back to the right addressee: a new one with the same form, handed in */
-  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape76; answer: Shape65 }
+  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape77; answer: Shape65 }
   /** What changed since a request was refused, given back or objected to, and why that was */
-  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape79 }
+  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape80 }
   /** The disputes over a request */
-  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape80[] } }
+  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape81[] } }
   /** One of them with its file */
-  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape81 }
+  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape82 }
   /** What the law looks at before it is handed in, and what it finds now */
-  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape82[] } }
+  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape83[] } }
   /** What both sides said about a request, which boxes of it are missing, and for what may be used what came */
-  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape84 }
+  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape85 }
   /** What is said and done beside the steps while it is answered, and what became of each item */
-  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape86 }
+  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape87 }
   /** The paper of an entry, printed (PDF/A) */
   'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
   /** What is claimed and what is to be paid, with the sums of all of it */
   'GET /api/costs': {
     query?: { cursor?: string; limit?: number }
-    answer: { lines: Shape87[]; totals: Shape88[]; next: string | null }
+    answer: { lines: Shape88[]; totals: Shape89[]; next: string | null }
   }
   /** The same, a line for each line of a claim */
   'GET /api/costs.csv': { answer: Uint8Array }
   /** What runs on a request, what became of it, and the requests it belongs to */
-  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape89 }
+  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape90 }
   /** Every request of a matter, whatever states and holders they went to */
   'GET /api/matters/{id}/overview': { path: { id: string }; answer: { requests: { [name: string]: unknown }[] } }
   /** The ways to have the data kept while a slower way is taken */
@@ -2949,7 +3089,7 @@ export interface Operations {
       rule: string
       to?: string
       data?: string[]
-      parties: Shape90[]
+      parties: Shape91[]
       title?: string
       despite?: string
       beside?: string
@@ -3013,18 +3153,18 @@ export interface Operations {
     path: { id: string }
     query?: { name: string }
     body: BodyInit
-    answer: Shape98
+    answer: Shape99
   }
   /** The evidence of a request, as one’s organisation holds it */
   'GET /api/requests/{id}/evidence': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { items: Shape98[]; next: string | null }
+    answer: { items: Shape99[]; next: string | null }
   }
   /** Every hand a piece went through, and every second between */
   'GET /api/evidence/{id}/custody': {
     path: { id: string }
-    answer: { item: Shape98; lines: Shape99[]; longestGap: number }
+    answer: { item: Shape99; lines: Shape100[]; longestGap: number }
   }
   /** Compare what was received with what the producer hashed */
   'POST /api/evidence/{id}/verifications': {
@@ -3032,7 +3172,7 @@ export interface Operations {
     answer: { ok: boolean; says: string; sha256?: string }
   }
   /** Take back a file that was sealed by mistake, before it is handed over */
-  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape98 }
+  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape99 }
   /** The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves */
   'POST /api/evidence/{id}/openings': {
     path: { id: string }
@@ -3043,14 +3183,14 @@ export interface Operations {
     answer: Uint8Array
   }
   /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
-  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape101 }
+  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape102 }
   /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
   'POST /api/evidence/{id}/entries': {
     path: { id: string }
     body:
-      | Shape91
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape92
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape93
       | {
           kind: 'source'
           holder: string
@@ -3080,7 +3220,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape93
+      | Shape94
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -3104,9 +3244,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape94
       | Shape95
       | Shape96
+      | Shape97
     answer: undefined
   }
   /** Say how several pieces were taken, once for all of them */
@@ -3124,9 +3264,9 @@ export interface Operations {
   'POST /api/requests/{id}/devices': {
     path: { id: string }
     body:
-      | Shape91
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape92
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape93
       | {
           kind: 'source'
           holder: string
@@ -3156,7 +3296,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape93
+      | Shape94
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -3180,9 +3320,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape94
       | Shape95
       | Shape96
+      | Shape97
     answer: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
   }
   /** A seized device, and every hand it went through */
@@ -3197,9 +3337,9 @@ export interface Operations {
   'POST /api/devices/{id}/hands': {
     path: { id: string }
     body:
-      | Shape91
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape92
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape93
       | {
           kind: 'source'
           holder: string
@@ -3229,7 +3369,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape93
+      | Shape94
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -3253,15 +3393,15 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape94
       | Shape95
       | Shape96
+      | Shape97
     answer: undefined
   }
   /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
   'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
   /** The files that are still arriving, and how far each is */
-  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape102[] } }
+  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape103[] } }
   /** How far a file is */
   'GET /api/uploads/{upload}': {
     path: { upload: string }
@@ -3305,17 +3445,17 @@ export interface Operations {
   /** Count how many letters or rows of a piece the request covers, without anybody seeing one */
   'POST /api/evidence/{id}/surveys': {
     path: { id: string }
-    body: Shape103
+    body: Shape104
     answer: { kept: number; 'left-out': number; privileged: number; undated: number }
   }
   /** Make what the request covers a piece of its own, and set the rest apart */
-  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape104; answer: { parts: Shape105[] } }
+  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape105; answer: { parts: Shape106[] } }
   /** What was made of a piece or what it was made of, whether it is set apart, and who had leave to open it */
-  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape107 }
+  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape108 }
   /** Say that a piece is highly sensitive: it takes two to open it */
   'POST /api/evidence/{id}/apart': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Ask for leave to open a piece that is set apart */
-  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape106 }
+  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape107 }
   /** Give or deny leave that another asked for */
   'POST /api/evidence/{id}/leaves/{leave}/decision': {
     path: { id: string; leave: string }
@@ -3339,39 +3479,39 @@ export interface Operations {
     path: { id: string }
     query?: { item: string; change: 'masked' | 'less-sensitive'; without?: string }
     body: BodyInit
-    answer: { item: Shape98; leftOut: { field: string; class?: string; because: Shape23[] }[] }
+    answer: { item: Shape99; leftOut: { field: string; class?: string; because: Shape23[] }[] }
   }
   /** Apply for permission to hand these pieces over */
   'POST /api/requests/{id}/permissions': {
     path: { id: string }
     body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape23 } }
-    answer: Shape108
+    answer: Shape109
   }
   /** Applications for permission, one’s own and those one decides */
   'GET /api/permissions': {
     query?: { cursor?: string; limit?: number }
-    answer: { permissions: Shape108[]; next: string | null }
+    answer: { permissions: Shape109[]; next: string | null }
   }
   /** One application for permission */
-  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape108 }
+  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape109 }
   /** Grant leave for a time, with conditions, or refuse it */
   'POST /api/permissions/{id}/decision': {
     path: { id: string }
     body: { outcome: 'granted' | 'refused'; reason: string; conditions?: string; from?: string; until?: string }
-    answer: Shape108
+    answer: Shape109
   }
   /** Take leave back: the gate is closed from now on */
-  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape108 }
+  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape109 }
   /** Grade a piece; a lower grade than before takes a second person */
   'POST /api/evidence/{id}/gradings': {
     path: { id: string }
-    body: { grade: Shape109; reason: string }
-    answer: Shape111
+    body: { grade: Shape110; reason: string }
+    answer: Shape112
   }
   /** How a piece was graded */
   'GET /api/evidence/{id}/gradings': {
     path: { id: string }
-    answer: { gradings: Shape111[]; standing: Shape111 | null }
+    answer: { gradings: Shape112[]; standing: Shape112 | null }
   }
   /** Agree, as a second person, that a grade is lowered */
   'POST /api/evidence/{id}/gradings/{grading}/agreement': { path: { id: string; grading: string }; answer: undefined }
@@ -3380,28 +3520,28 @@ export interface Operations {
   /** The files of the ways by which data leave for business */
   'GET /api/transfers': {
     query?: { cursor?: string; limit?: number }
-    answer: { transfers: Shape112[]; next: string | null }
+    answer: { transfers: Shape113[]; next: string | null }
   }
   /** Open the file of an assessment, a contract or a certificate */
   'POST /api/transfers': {
     body: { path: string; recipient: { name: string; state: string; kind: 'company' | 'person' }; purpose: string }
-    answer: Shape112
+    answer: Shape113
   }
   /** One such file, with what is missing and what runs */
-  'GET /api/transfers/{id}': { path: { id: string }; answer: Shape112 }
+  'GET /api/transfers/{id}': { path: { id: string }; answer: Shape113 }
   /** What the self-assessment found, head by head */
   'PUT /api/transfers/{id}/heads': {
     path: { id: string }
     body: { heads: { [name: string]: string } }
-    answer: Shape112
+    answer: Shape113
   }
   /** File it with the competent authority, as a message; what it says comes back the same way */
-  'POST /api/transfers/{id}/filing': { path: { id: string }; body: { authority: string }; answer: Shape112 }
+  'POST /api/transfers/{id}/filing': { path: { id: string }; body: { authority: string }; answer: Shape113 }
   /** A stage was reached, on a day, with its outcome */
   'POST /api/transfers/{id}/entries': {
     path: { id: string }
     body: { moment: string; day: string; outcome?: 'passed' | 'failed'; until?: string; note: string }
-    answer: Shape112
+    answer: Shape113
   }
   /** What left for business in this calendar year */
   'GET /api/outflows': {
@@ -3410,7 +3550,7 @@ export interface Operations {
   }
   /** Send data abroad for business, counted with what left before in the year; no id where the gate is closed */
   'POST /api/outflows': {
-    body: Shape113
+    body: Shape114
     answer: { id: string | null; decision: Shape23; split: { id: string; at: string; recipient: string }[] } & {
       [name: string]: unknown
     }
@@ -3420,8 +3560,8 @@ export interface Operations {
     path: { id: string }
     answer: {
       conflicts: Shape23[]
-      exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape114[] }[]
-      weighings: Shape115[]
+      exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape115[] }[]
+      weighings: Shape116[]
       reasons: string
     }
   }
@@ -3429,21 +3569,21 @@ export interface Operations {
   'POST /api/requests/{id}/conflict/weighings': {
     path: { id: string }
     body: { stage: 'opinion' | 'decision'; choice: 'obey' | 'refuse' | 'narrow' | 'wait'; reason: string }
-    answer: Shape115
+    answer: Shape116
   }
   /** Where another state went round the way of assistance */
   'GET /api/incidents': {
     query?: { cursor?: string; limit?: number }
-    answer: { incidents: Shape116[]; next: string | null }
+    answer: { incidents: Shape117[]; next: string | null }
   }
   /** Put down that another state went round the way of assistance */
-  'POST /api/incidents': { body: Shape117; answer: Shape116 }
+  'POST /api/incidents': { body: Shape118; answer: Shape117 }
   /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
   'GET /api/retention': {
     query?: { cursor?: string; limit?: number }
     answer: {
       kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
-      proposals: Shape119[]
+      proposals: Shape120[]
       next: string | null
     }
   }
@@ -3451,10 +3591,10 @@ export interface Operations {
   'POST /api/retention/{proposal}/decision': {
     path: { proposal: string }
     body: { agree: boolean; reason?: string }
-    answer: Shape119
+    answer: Shape120
   }
   /** How long a piece is kept, by which rules, and who holds it */
-  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape122 }
+  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape123 }
   /** Place a legal hold: the piece is destroyed in no way until it is lifted */
   'POST /api/evidence/{id}/holds': {
     path: { id: string }
@@ -3471,7 +3611,7 @@ export interface Operations {
   'POST /api/evidence/{id}/extensions': {
     path: { id: string }
     body: { until: string; reason: string }
-    answer: Shape119
+    answer: Shape120
   }
   /** Propose that a piece be destroyed */
   'POST /api/evidence/{id}/destruction': {
@@ -3482,14 +3622,14 @@ export interface Operations {
       authority?: string
       derived?: { id: string; fate: 'destroyed' | 'kept'; reason?: string }[]
     }
-    answer: Shape119
+    answer: Shape120
   }
   /** The certificate of destruction, with the proofs of the log */
-  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape123 }
+  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape124 }
   /** The same on paper */
   'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
   /** Propose that what events said be erased; the events and their proofs stay */
-  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape119 }
+  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape120 }
   /** The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named */
   'POST /api/requests/{id}/packages': {
     path: { id: string }
@@ -3506,7 +3646,7 @@ export interface Operations {
   /** What the log says of a request and its evidence, with proofs, as a package (zip) */
   'GET /api/requests/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
   /** What one’s seat must do, first what is due first, and what it waits for */
-  'GET /api/today': { answer: Shape125 }
+  'GET /api/today': { answer: Shape126 }
   /** The latest events of one’s organisation, newest first */
   'GET /api/log': {
     query?: { before?: number; cursor?: string; limit?: number }
@@ -3533,22 +3673,22 @@ export interface Operations {
     answer: { seq: number; size: number; entry: string; leaf: string; root: string; proof: string[] }
   }
   /** The figures of one’s organisation from its record, and what each counts */
-  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape126[] } }
+  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape127[] } }
   /** Whom a person can complain of, by which remedies of the law, before whom; what came of complaints */
-  'GET /api/redress': { query?: { about?: string; against?: 'access' | 'conduct' }; answer: Shape128 }
+  'GET /api/redress': { query?: { about?: string; against?: 'access' | 'conduct' }; answer: Shape129 }
   /** Files a complaint or a request for access, without an account; the secret follows it */
-  'POST /api/redress': { body: Shape129; answer: { secret: string } }
+  'POST /api/redress': { body: Shape130; answer: { secret: string } }
   /** Where it stands, for whoever has the secret */
-  'GET /api/redress/{secret}': { path: { secret: string }; answer: Shape130 }
+  'GET /api/redress/{secret}': { path: { secret: string }; answer: Shape131 }
   /** The person adds something */
   'POST /api/redress/{secret}/additions': { path: { secret: string }; body: { text: string }; answer: undefined }
   /** The complaints of one’s organisation: to decide, or about what was done there */
   'GET /api/complaints': {
     query?: { cursor?: string; limit?: number }
-    answer: { complaints: Shape131[]; next: string | null }
+    answer: { complaints: Shape132[]; next: string | null }
   }
   /** One complaint, with its remedy and clocks */
-  'GET /api/complaints/{id}': { path: { id: string }; answer: Shape132 }
+  'GET /api/complaints/{id}': { path: { id: string }; answer: Shape133 }
   /** The person has shown who they are */
   'POST /api/complaints/{id}/proof': { path: { id: string }; body: Record<string, never>; answer: undefined }
   /** Asks whoever it is about for a statement */
@@ -3585,15 +3725,15 @@ export interface Operations {
     answer: undefined
   }
   /** Try a proposed change of the law on cases */
-  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape134 }
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape135 }
   /** Mandates, plans, inspections, findings, orders and what was disclosed, as they concern us */
-  'GET /api/oversight': { answer: Shape135 }
+  'GET /api/oversight': { answer: Shape136 }
   /** Give an organisation oversight over another */
-  'POST /api/oversight/mandates': { body: Shape136; answer: { id: string } & { [name: string]: unknown } }
+  'POST /api/oversight/mandates': { body: Shape137; answer: { id: string } & { [name: string]: unknown } }
   /** End a mandate before its day */
   'POST /api/oversight/mandates/{id}/end': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Fix a sampling plan, committing to a number nobody else knows */
-  'POST /api/oversight/plans': { body: Shape137; answer: { id: string; plan: { [name: string]: unknown } } }
+  'POST /api/oversight/plans': { body: Shape138; answer: { id: string; plan: { [name: string]: unknown } } }
   /** A plan, and once drawn its sample with the proof */
   'GET /api/oversight/plans/{id}': {
     path: { id: string }
@@ -3611,7 +3751,7 @@ export interface Operations {
     answer: { id: string } & { [name: string]: unknown }
   }
   /** Read a file of an inspection with its checklist; that it was read stands in our own log */
-  'GET /api/oversight/inspections/{id}/files/{request}': { path: { id: string; request: string }; answer: Shape138 }
+  'GET /api/oversight/inspections/{id}/files/{request}': { path: { id: string; request: string }; answer: Shape139 }
   /** Answer a line of the checklist */
   'POST /api/oversight/inspections/{id}/files/{request}/answers': {
     path: { id: string; request: string }
@@ -3694,8 +3834,23 @@ export interface Operations {
     }
     answer: { hidden: { [name: string]: unknown }[] }
   }
+  /** The penalties made public on this instance, newest first; without sign-in */
+  'GET /api/penalties': {
+    query?: { cursor?: string; limit?: number }
+    answer: { penalties: Shape140[]; next: string | null }
+  }
+  /** How long requests stood, by stage, organ and state, and what each layer costs */
+  'GET /api/waiting-times': { query?: { from?: string; until?: string }; answer: Shape142 }
+  /** Counterparts beside one another, requests of one route, for the same data, of the same urgency alone */
+  'GET /api/waiting-times/scorecards': {
+    query?: { from?: string; until?: string }
+    answer: {
+      definitions: { [name: string]: string }
+      counterparts: { counterpart: string; name: string; lines: Shape143[] }[]
+    }
+  }
   /** What one’s organisation and each state and provider asked of each other, and what came of it */
-  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape141 }
+  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape146 }
   /** What states asked of each other, from the newest published edition */
   'GET /api/reciprocity/published': {
     answer: {
@@ -3717,7 +3872,7 @@ export interface Operations {
       withState: string
       holds: boolean
       reason: string
-      figures: Shape140
+      figures: Shape145
       byName: string
       at: string
     }
@@ -3744,7 +3899,7 @@ export interface Operations {
       asOf: string
       byName: string
       at: string
-      figures: Shape142[]
+      figures: Shape147[]
     }
   }
   /** The proposals of our policy desk, each in its newest version */
@@ -3769,15 +3924,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape143
+    answer: Shape148
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape143[]; next: string | null }
+    answer: { runs: Shape148[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape143 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape148 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -3785,7 +3940,7 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape144 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape149 }
   /** The brief of a trial that is done, to be printed (PDF/A) */
   'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
 }
