@@ -56,13 +56,13 @@ export function frontPage({
             ))}
           </ul>
           <p class="soft">
-            {front.figures}:{' '}
-            {reader.list([
-              front.rules(reader.number(law.rules.size)),
-              front.instruments(reader.number(instruments)),
-              front.cases(reader.number(law.cases.length)),
-            ])}
-            .
+            {front.figures(
+              reader.list([
+                front.rules(reader.number(law.rules.size)),
+                front.instruments(reader.number(instruments)),
+                front.cases(reader.number(law.cases.length)),
+              ]),
+            )}
           </p>
         </section>
       </>,

@@ -56,7 +56,7 @@ export const front = {
       about: 'Nobody runs this instance yet. The operator’s set-up link is in the server’s output.',
     },
   },
-  figures: 'The law base holds',
+  figures: (list: string) => `The law base holds ${list}.`,
   rules: (n: string) => `${n} rules`,
   instruments: (n: string) => `${n} instruments`,
   cases: (n: string) => `${n} worked cases that test it`,

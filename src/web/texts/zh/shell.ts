@@ -50,7 +50,7 @@ export const front: Texts['front'] = {
     work: { title: '继续工作', about: '查看今日应办事项及其期限。' },
     setUp: { title: '初始化本系统', about: '本系统尚无管理人。初始化链接见服务器启动时的输出。' },
   },
-  figures: '法律库现有',
+  figures: (list) => `法律库现有 ${list}。`,
   rules: (n) => `${n} 条规则`,
   instruments: (n) => `${n} 部法律文件`,
   cases: (n) => `${n} 个用于检验的示例案件`,
