@@ -38,6 +38,7 @@ import {
   openBlobs,
   removeOrphans,
   scrub,
+  storeName,
   tidy,
   timestamper,
 } from './vault/index.ts'
@@ -77,7 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   ])
   const signer = options.signer && signerAt(options.signer.url, options.signer.token)
   const secret = readSecret({ secret: options.secret, folder: dataFolder, signer })
-  const shelf = options.bucket && (await bucketShelf(options.bucket, report))
+  const shelf = options.bucket && (await bucketShelf(options.bucket, await storeName(db), report))
   const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
   // In a demonstration one machine stands for many: what each organisation has is taken to lie in its own state.
   const places = options.places?.map((place) => (demonstration ? { ...place, state: place.state ?? 'own' } : place))

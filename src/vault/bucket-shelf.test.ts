@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generateSealingKey } from '../crypto/index.ts'
 import { type Blobs, openBlobs } from './blobs.ts'
 import { bucketShelf } from './bucket-shelf.ts'
+import { askBucket } from './s3.ts'
 import { newSealKeys } from './sealing-in-parts.ts'
 
 /**
@@ -70,7 +71,10 @@ beforeAll(async () => {
   await once(door, 'listening')
   url = `http://127.0.0.1:${(door.address() as AddressInfo).port}/evidence-bucket`
   await server.store.putBucket('evidence-bucket')
-  blobs = await openBlobs(join(folder, 'here'), await bucketShelf({ url, ...keys }, (error) => reported.push(error)))
+  blobs = await openBlobs(
+    join(folder, 'here'),
+    await bucketShelf({ url, ...keys }, 'store_here', (error) => reported.push(error)),
+  )
 })
 afterAll(async () => {
   door.closeAllConnections()
@@ -157,7 +161,7 @@ describe('a blob in a bucket', () => {
 
   test('is not kept where half of it went, nor where it changed on this machine on the way', async () => {
     const bytes = randomBytes(9_000_000)
-    const shelf = await bucketShelf({ url, ...keys }, () => {})
+    const shelf = await bucketShelf({ url, ...keys }, 'store_here', () => {})
     const path = join(folder, 'file')
     await writeFile(path, bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1))
     await expect(shelf.put(path, sum(bytes))).rejects.toEqual(code('blob_damaged'))
@@ -182,7 +186,7 @@ describe('a blob in a bucket', () => {
     'is not put in one whose versions are %s: what is destroyed would stay',
     async (is) => {
       at.versions = is
-      await expect(bucketShelf({ url, ...keys }, () => {})).rejects.toEqual(code('bucket_keeps_versions'))
+      await expect(bucketShelf({ url, ...keys }, 'store_here', () => {})).rejects.toEqual(code('bucket_keeps_versions'))
       at.versions = ''
     },
   )
@@ -203,7 +207,10 @@ describe('a fault of the service while a file is kept', () => {
     ['falls silent in a part', 'silent', isPart],
     ['breaks off in its answer', 'half', isEnd],
   ])('that %s is got over', async (_, fault, is) => {
-    const patient = await openBlobs(join(folder, 'here'), await bucketShelf({ url, ...keys, patience: 1500 }, () => {}))
+    const patient = await openBlobs(
+      join(folder, 'here'),
+      await bucketShelf({ url, ...keys, patience: 1500 }, 'store_here', () => {}),
+    )
     const bytes = randomBytes(9_000_000)
     at.fault = times(typeof fault === 'object' ? 2 : 1, fault, is)
     expect(await patient.write(pieces(bytes))).toEqual(sum(bytes))
@@ -252,7 +259,7 @@ describe('a fault of the service while a file is kept', () => {
   )
 
   test('that falls silent in the middle of a reading is got over, or told', async () => {
-    const patient = await bucketShelf({ url, ...keys, patience: 200 }, () => {})
+    const patient = await bucketShelf({ url, ...keys, patience: 200 }, 'store_here', () => {})
     const bytes = randomBytes(100_000)
     const { sha256 } = await blobs.write(pieces(bytes))
     at.fault = (asked) => (asked.startsWith('GET') ? 'half' : undefined)
@@ -289,7 +296,7 @@ describe('settings that cannot be right', () => {
     ['another secret', { secret: 'another' }, 'COMITY_S3_SECRET'],
   ])('%s: the one is named at the start', async (_, { url: name, ...more }, path) => {
     const settings = { ...keys, url: name ? url.replace('evidence-bucket', name) : url, ...more }
-    await expect(bucketShelf(settings, () => {})).rejects.toMatchObject({ code: 'bucket_settings', path })
+    await expect(bucketShelf(settings, 'store_here', () => {})).rejects.toMatchObject({ code: 'bucket_settings', path })
   })
 
   test.each<[string, Fault, string]>([
@@ -299,14 +306,37 @@ describe('settings that cannot be right', () => {
     ['nothing at that address', { status: 404, says: 'not found' }, 'COMITY_S3_URL'],
   ])('%s: the same', async (_, fault, path) => {
     at.fault = () => fault
-    await expect(bucketShelf({ url, ...keys }, () => {})).rejects.toMatchObject({ code: 'bucket_settings', path })
+    await expect(bucketShelf({ url, ...keys }, 'store_here', () => {})).rejects.toMatchObject({
+      code: 'bucket_settings',
+      path,
+    })
     at.fault = () => undefined
   })
+
+  test('a bucket that is the store of another instance, until its operator gives it over; nothing in it is touched', async () => {
+    const other = (report: (error: unknown) => void = () => {}) => bucketShelf({ url, ...keys }, 'store_elsewhere', report)
+    const { sha256 } = await blobs.write(pieces(randomBytes(10)))
+    await expect(other()).rejects.toMatchObject({ code: 'bucket_of_another', path: 'COMITY_S3_URL' })
+    at.isOpen = false
+    const late = await other()
+    at.isOpen = true
+    const asked = at.asked.length
+    const file = join(folder, 'other')
+    await writeFile(file, 'other')
+    for (const change of [late.put(file, sum(Buffer.from('other'))), late.destroy(sha256), late.remove(sha256), late.sweep(0, Date.now())])
+      await expect(change).rejects.toEqual(code('bucket_of_another'))
+    expect(at.asked.slice(asked).filter((one) => !one.startsWith('GET'))).toEqual([])
+    expect(await blobs.size(sha256)).toBe(10)
+    await blobs.destroy(sha256)
+    await askBucket({ url, ...keys })('DELETE', 'comity-instance')
+    await (await other()).sweep(0, 0)
+    await askBucket({ url, ...keys })('DELETE', 'comity-instance')
+  }) // biome-ignore format: long names
 
   test('a service that is away just now is told of, and asked again when it is needed', async () => {
     const told: unknown[] = []
     at.isOpen = false
-    const shelf = await bucketShelf({ url, ...keys }, (error) => told.push(error))
+    const shelf = await bucketShelf({ url, ...keys }, 'store_here', (error) => told.push(error))
     at.isOpen = true
     expect(told).toEqual([code('store_unreachable')])
     expect(await shelf.size('ab'.repeat(32))).toBeUndefined()

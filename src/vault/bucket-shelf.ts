@@ -12,18 +12,39 @@ const PART = 8 * MiB
 const MOST_PARTS = 10_000
 /** In the bucket, beside what others may keep there. */
 const BELOW = 'evidence/'
+/** Whose bucket it is. */
+const MARK = 'comity-instance'
 /** A line that breaks while a blob is read is taken up again so often without anything having come. */
 const RESUMED = 3
 
 /**
  * Blobs in a bucket of an S3 service. A file is sent in parts whose sums are signed, becomes visible with the last request, and
  * leaves this machine only once the bucket says that it has it. Throws `bucket_settings`, naming the one that is wrong, where
- * the service says so, and `bucket_keeps_versions` for a bucket that would keep what is destroyed; one that cannot be asked
- * now is asked when it is needed, and `report` told.
+ * the service says so, `bucket_keeps_versions` for a bucket that would keep what is destroyed, and `bucket_of_another` for one
+ * that bears the name of another store than `name`: what belongs to none of its pieces would be cleared away by each. One that
+ * cannot be asked now is asked when it is needed, and `report` told.
  */
-export async function bucketShelf(settings: BucketSettings, report: (error: unknown) => void): Promise<Shelf> {
+export async function bucketShelf(
+  settings: BucketSettings,
+  name: string,
+  report: (error: unknown) => void,
+): Promise<Shelf> {
   const ask = askBucket(settings)
-  await refuseUnfit(ask, report)
+  const isThere = await refuseUnfit(ask, report)
+  let claimed: Promise<void> | undefined
+  /** Before anything is changed there: it is ours, for as long as this process lives. */
+  const ours = () => {
+    claimed ??= claim(ask, name).catch((error: unknown) => {
+      claimed = undefined
+      throw error
+    })
+    return claimed
+  }
+  if (isThere)
+    await ours().catch((error: unknown) => {
+      if (error instanceof VaultError && error.code === 'bucket_of_another') throw error
+      report(error)
+    })
   const keyOf = (sha256: string) => `${BELOW}${sha256.slice(0, 2)}/${sha256}`
 
   const size = async (sha256: string): Promise<number | undefined> => {
@@ -34,6 +55,7 @@ export async function bucketShelf(settings: BucketSettings, report: (error: unkn
     return undefined
   }
   const remove = async (sha256: string): Promise<void> => {
+    await ours()
     await ask('DELETE', keyOf(sha256))
   }
 
@@ -44,6 +66,7 @@ export async function bucketShelf(settings: BucketSettings, report: (error: unkn
     destroy: remove,
 
     async put(file, sum) {
+      await ours()
       await (sum.size <= PART
         ? putWhole(ask, keyOf(sum.sha256), file, sum)
         : putParts(ask, keyOf(sum.sha256), file, sum))
@@ -92,6 +115,7 @@ export async function bucketShelf(settings: BucketSettings, report: (error: unkn
     room: async () => undefined,
 
     async sweep(olderThan, now) {
+      await ours()
       let swept = 0
       for await (const { key, upload, begun } of unfinished(ask)) {
         if (!(now - begun >= olderThan)) continue
@@ -103,8 +127,11 @@ export async function bucketShelf(settings: BucketSettings, report: (error: unkn
   }
 }
 
-/** Settings that are wrong are told before anything is taken in; what a versioned bucket is told to delete stays in it. */
-async function refuseUnfit(ask: Ask, report: (error: unknown) => void): Promise<void> {
+/**
+ * Settings that are wrong are told before anything is taken in; what a versioned bucket is told to delete stays in it. Answers
+ * whether the service could be asked.
+ */
+async function refuseUnfit(ask: Ask, report: (error: unknown) => void): Promise<boolean> {
   let said: string
   try {
     const answer = await ask('GET', '', { query: { versioning: '' } })
@@ -112,11 +139,11 @@ async function refuseUnfit(ask: Ask, report: (error: unknown) => void): Promise<
     said = await answer.text()
   } catch (error) {
     // A service that knows no versions says that it has no such thing.
-    if (isUnknown(error)) return
+    if (isUnknown(error)) return true
     const wrong = error instanceof VaultError && error.code === 'bucket_settings' ? error : wrongSetting(error)
     if (wrong) throw wrong
     report(error)
-    return
+    return false
   }
   if (!/<(VersioningConfiguration|ListBucketResult)[\s/>]/.test(said)) throw noBucket(new Error(said.slice(0, 500)))
   if (valuesOf(said, 'Status').length > 0)
@@ -125,6 +152,30 @@ async function refuseUnfit(ask: Ask, report: (error: unknown) => void): Promise<
       'bucket_keeps_versions',
       'This bucket keeps versions, or has kept them: what is destroyed would stay in it. Name one that never has',
     )
+  return true
+}
+
+/** Writes the name of this store into a bucket that has none, and reads it back. */
+async function claim(ask: Ask, name: string): Promise<void> {
+  for (let tried = 0; tried < 2; tried++) {
+    const answer = await ask('GET', MARK)
+    if (answer.status !== 404) {
+      if ((await answer.text()).trim() === name) return
+      throw new VaultError(
+        'conflict',
+        'bucket_of_another',
+        `This bucket is the store of another instance: name one in COMITY_S3_URL that is not. If that one is gone, and this is to have its bucket, remove ${MARK} from it`,
+        { path: 'COMITY_S3_URL' },
+      )
+    }
+    // Where the service knows conditions, whoever comes second is refused, and reads who was first.
+    const first = { headers: { 'if-none-match': '*' }, body: new TextEncoder().encode(name) }
+    await ask('PUT', MARK, first).catch((error: unknown) => {
+      if (tried > 0) throw error
+    })
+  }
+  if ((await (await ask('GET', MARK)).text()).trim() !== name)
+    throw unreachable(new Error('The bucket has not kept whose it is'))
 }
 
 async function putWhole(ask: Ask, key: string, file: string, sum: Sum): Promise<void> {

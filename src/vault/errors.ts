@@ -17,6 +17,7 @@ type VaultErrorCode =
   | 'disk_full'
   | 'store_unreachable'
   | 'bucket_keeps_versions'
+  | 'bucket_of_another'
   | 'bucket_settings'
   | 'not_ours'
   | 'too_much'

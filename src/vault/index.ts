@@ -102,6 +102,7 @@ export {
 } from './store.ts'
 export { type Device, findDevice, listDevices } from './store-devices.ts'
 export { type Hold, holdsOf } from './store-holds.ts'
+export { storeName } from './store-instance.ts'
 export { declarePlaces, levelOf, type Place } from './store-levels.ts'
 export { openProposals, type Proposal, proposalKinds, proposalsAbout } from './store-proposals.ts'
 export { type Released, releasedSince, releasesOf } from './store-releases.ts'

@@ -79,7 +79,7 @@ describe('what is kept', () => {
   test('is not called missing where the bucket cannot be asked', async () => {
     const settings = { url: 'http://127.0.0.1:9/bucket', region: 'us-east-1', key: 'key', secret: 'secret' }
     const reported: unknown[] = []
-    const shelf = await bucketShelf(settings, (error) => reported.push(error))
+    const shelf = await bucketShelf(settings, 'store_here', (error) => reported.push(error))
     const unreachable = expect.objectContaining({ code: 'store_unreachable' })
     expect(reported).toEqual([unreachable])
     const item = await sealed('four')

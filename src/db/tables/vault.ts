@@ -120,6 +120,7 @@ export interface VaultTables {
   }
   vault_places: { shelf: 'folder' | 'bucket'; state: string | null; rated: string[] }
   vault_dropped: { sealed_sha256: string }
+  vault_instance: { is_it: Generated<boolean>; id: string }
   vault_orphans: { sealed_sha256: string; size: number; found_at: string }
   vault_checked: { sealed_sha256: string; at: string; problem: 'damaged' | 'missing' | null }
   vault_uploads: {
