@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { type InstanceSecret, listOrganisations, type OpenId, type RelyingParty } from '../accounts/index.ts'
@@ -106,6 +106,9 @@ export interface WebParts {
 const FORM_BYTES = 1_048_576
 /** Where files go that are for a stream and never held: evidence, and what only its sum is taken of. */
 const FILES = ['/requests/:id/production/files', '/requests/:id/translations/sums']
+/** Where a record of a hundred thousand plain requests may come as a file; larger ones are for the command line. */
+const RECORDS = ['/laboratory/proposals/:id/runs', urls.laboratoryStudies]
+const RECORD_BYTES = 67_108_864
 
 /** The pages. Everything works without script; nothing is shown that another organisation owns. */
 export function web(parts: WebParts) {
@@ -118,7 +121,11 @@ export function web(parts: WebParts) {
   app.route('/', assetRoutes())
   app.use(frame({ translate: law.translate, zone, demonstration }))
   app.use(urls.reciprocityEditions, bodyLimit({ maxSize: EDITION_BYTES, onError: tooLarge }))
-  app.use(except([...FILES, urls.reciprocityEditions], bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })))
+  const form = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
+  const record = bodyLimit({ maxSize: RECORD_BYTES, onError: tooLarge })
+  const isFile = (c: Context) => c.req.header('content-type')?.startsWith('multipart/form-data')
+  for (const path of RECORDS) app.use(path, (c, next) => (isFile(c) ? record : form)(c, next))
+  app.use(except([...FILES, ...RECORDS, urls.reciprocityEditions], form))
   app.use(session({ db, now }))
   app.use(refuseForged({ secret: parts.secret.key, secure }))
   app.route('/', preferences({ secure }))

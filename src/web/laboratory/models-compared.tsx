@@ -7,8 +7,10 @@ import {
   type Outcome,
   rangeInWords,
   safeguards,
+  sourceInWords,
 } from '../../laboratory/index.ts'
 import type { LawBase } from '../../law/index.ts'
+import { sourceOf } from '../law/sources.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Figure } from './before-after.tsx'
 import { RuleName } from './rule-name.tsx'
@@ -72,8 +74,8 @@ export function ModelsCompared({ told, models, blocking }: Props) {
     [
       t.modelRows.risks,
       [
-        [routes.status.conflict, byStatus('conflict')],
-        [t.conflicts, (one) => <Pulls told={told} of={one} />],
+        [t.modelRows.againstLaw, byStatus('conflict')],
+        [t.modelRows.pulls, (one) => <Pulls told={told} of={one} />],
         [t.modelRows.exposure, (one) => <Rules told={told} rows={exposureOf(one.cells)} none={m.noConflict} />],
       ],
     ],
@@ -92,7 +94,7 @@ export function ModelsCompared({ told, models, blocking }: Props) {
       [
         [t.modelRows.layers, (one) => (usable(one).length === 0 ? '–' : tenth(average(usable(one), ({ layers }) => layers)))],
         [t.modelRows.steps, (one) => (usable(one).length === 0 ? '–' : tenth(average(usable(one), ({ steps }) => steps)))],
-        [t.expected, ({ days }) => (days.before ? rangeInWords(days.before, t.range, reader.number) : t.untoldDays)],
+        [t.expected, ({ days }) => <Days told={told} days={days} />],
         [t.modelRows.untold, ({ days }) => reader.number(days.untold.before)],
       ],
     ],
@@ -133,6 +135,29 @@ export function ModelsCompared({ told, models, blocking }: Props) {
     </table>
   )
 } // biome-ignore format: a row a line
+
+/** The days as a range, and of which routes they were published or fitted, with the source. */
+function Days({ told, days }: { told: Told; days: ExpectedDays }) {
+  const { reader, law } = told
+  const { laboratory: t } = reader.t
+  if (!days.before) return <>{t.untoldDays}</>
+  const lines = days.routes.flatMap(({ route, before, known }) =>
+    known && before > 0
+      ? [
+          <p class="small">
+            <RuleName id={route} law={law} reader={reader} /> ({reader.number(before)}):{' '}
+            {sourceInWords(known, t, reader.number, (cite) => sourceOf(law, route, cite, reader).text)}
+          </p>,
+        ]
+      : [],
+  )
+  return (
+    <>
+      <p>{rangeInWords(days.before, t.range, reader.number)}</p>
+      <Few told={told} lines={lines} none="" />
+    </>
+  )
+}
 
 interface Row {
   readonly id: string

@@ -61,7 +61,7 @@ export function Answer({ shown, ranked }: { shown: Shown; ranked: Record<Order, 
   const { number } = reader
   return (
     <dl class="pairs">
-      {line(t.opensMost, most, ({ opened, eased, closed }) => t.opensSaid(number(opened), number(eased), number(closed)), (most?.opened ?? 0) > 0)}
+      {line(t.opensMost, most, ({ opened, eased, closed }) => t.opensSaid(number(opened), number(eased), number(closed)), (most?.opened ?? 0) + (most?.eased ?? 0) > 0)}
       {line(
         t.savesMost,
         quickest,

@@ -1,26 +1,23 @@
 import type { Study } from '../../laboratory/index.ts'
 import type { Reader } from '../reader.ts'
-import { Actions, LongTextField, SelectField, TextField } from '../ui/fields.tsx'
-import { Fold } from '../ui/fold.tsx'
-import { urls } from '../urls.ts'
+import { Actions, TextField } from '../ui/fields.tsx'
+import { urls, withQuery } from '../urls.ts'
+import { RecordFields } from './record-fields.tsx'
 
 /** Begins a search for the next agreement of a state, or a comparison of the models; on which record is chosen here. */
 export function StudyForm({ kind, state, token, reader }: { kind: Study['kind']; state?: string; token: string; reader: Reader }) {
   const { laboratory: t } = reader.t
   return (
-    <form method="post" action={urls.laboratoryStudies} class="flow no-print">
-      <input type="hidden" name="form_token" value={token} />
+    <form
+      method="post"
+      enctype="multipart/form-data"
+      action={withQuery(urls.laboratoryStudies, { form_token: token })}
+      class="flow no-print"
+    >
       <input type="hidden" name="kind" value={kind} />
       {state && <input type="hidden" name="state" value={state} />}
-      <SelectField
-        name="record"
-        label={t.record}
-        choices={(['pairs', 'own', 'file'] as const).map((value) => ({ value, label: t.recordOf[kind][value] }))}
-      />
+      <RecordFields kinds={['pairs', 'own', 'file']} words={t.recordOf[kind]} reader={reader} />
       {kind === 'next' && <TextField name="partners" label={t.partners} hint={t.partnersOwnHint} />}
-      <Fold title={t.file}>
-        <LongTextField name="lines" label={t.file} rows={4} />
-      </Fold>
       <Actions>
         <button type="submit" class="button">
           {t.begin[kind]}

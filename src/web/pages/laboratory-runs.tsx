@@ -86,7 +86,7 @@ export function laboratoryRunPages({ db, law, now }: { readonly db: Db; readonly
               )}
               {run.state === 'running' && (
                 <>
-                  <p>
+                  <p class="how-far">
                     <label for="progress">
                       {t.progress(reader.number(run.looked), reader.number(run.requests))}
                     </label>

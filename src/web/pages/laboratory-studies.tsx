@@ -12,7 +12,6 @@ import {
   expectedDays,
   type Findings,
   findingsOf,
-  type RecordKind,
   type Result,
   type Search,
   startStudy,
@@ -23,6 +22,7 @@ import type { LawBase } from '../../law/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
 import { Method } from '../laboratory/method.tsx'
 import { type Compared, ModelsCompared } from '../laboratory/models-compared.tsx'
+import { recordIn } from '../laboratory/record-fields.tsx'
 import { Answer, CandidateName, CandidatesTable, orders, Untried } from '../laboratory/search.tsx'
 import { SingleTable } from '../laboratory/single.tsx'
 import { StudyForm, StudyList, titleOf } from '../laboratory/study-form.tsx'
@@ -30,7 +30,6 @@ import { narrowedBy, type Told } from '../laboratory/told.ts'
 import { Where } from '../laboratory/where.tsx'
 import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
-import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -38,8 +37,6 @@ import { urls, withQuery } from '../urls.ts'
 
 /** A page that waits looks again after so many seconds. */
 const AGAIN = '3'
-
-const kinds: readonly RecordKind[] = ['own', 'pairs', 'file']
 
 /** What is asked of the law without a proposal of one's own: the next agreement of a state, and the three models on the same cases. */
 export function laboratoryStudyPages({ db, law, now }: { readonly db: Db; readonly law: LawBase; readonly now: Now }) {
@@ -65,13 +62,13 @@ export function laboratoryStudyPages({ db, law, now }: { readonly db: Db; readon
     })
     .post(urls.laboratoryStudies, async (c) => {
       const actor = actorIn(c, 'laboratory.use')
-      const fields = await formIn(c)
+      const { fields, record = 'pairs', lines } = await recordIn(c)
       const wanted = {
         kind: fields.get('kind') === 'models' ? ('models' as const) : ('next' as const),
         state: fields.get('state') ?? undefined,
         partners: (fields.get('partners') ?? '').toUpperCase().split(/[\s,]+/).filter(Boolean),
-        record: kinds.find((one) => one === fields.get('record')) ?? 'pairs',
-        lines: fields.get('lines') ?? '',
+        record,
+        lines,
       }
       const study = await db.transaction().execute((tx) => startStudy(tx, actor, wanted, { law, now }))
       return c.redirect(urls.laboratoryStudy(study.id), 303)
@@ -121,7 +118,7 @@ export function laboratoryStudyPages({ db, law, now }: { readonly db: Db; readon
               )}
               {study.standing === 'running' && (
                 <>
-                  <p>
+                  <p class="how-far">
                     <label for="progress">
                       {study.kind === 'next' && parts < 2
                         ? t.firstAsItIs

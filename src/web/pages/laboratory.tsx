@@ -8,7 +8,6 @@ import {
   keepProposal,
   proposalOf,
   proposalsOf,
-  type RecordKind,
   readProposal,
   runsOf,
   startRun,
@@ -16,12 +15,13 @@ import {
 import type { LawBase } from '../../law/index.ts'
 import { ModelForm, ProposalForm, textOfChoices } from '../laboratory/proposal-form.tsx'
 import { ProposalSummary } from '../laboratory/proposal-summary.tsx'
+import { RecordFields, recordIn } from '../laboratory/record-fields.tsx'
 import { RunList } from '../laboratory/run-list.tsx'
 import { Where } from '../laboratory/where.tsx'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
-import { Actions, LongTextField, SelectField, TextField } from '../ui/fields.tsx'
+import { Actions, SelectField, TextField } from '../ui/fields.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
@@ -37,7 +37,6 @@ interface LaboratoryParts {
   readonly examples?: readonly { readonly name: string; readonly text: string }[]
 }
 
-const kinds: readonly RecordKind[] = ['own', 'pairs', 'file']
 /** The seat of the treaty and policy desk: proposals written, tried on records, and what came of them. */
 export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts) {
   const setting = { law, now }
@@ -184,14 +183,13 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
             {mayUse && (
               <section class="flow no-print" aria-labelledby="run">
                 <h2 id="run">{t.run}</h2>
-                <form method="post" action={urls.laboratoryRuns(written.id)} class="flow">
-                  <input type="hidden" name="form_token" value={token} />
-                  <SelectField
-                    name="record"
-                    label={t.record}
-                    choices={kinds.map((value) => ({ value, label: t.records[value] }))}
-                  />
-                  <LongTextField name="lines" label={t.file} rows={4} />
+                <form
+                  method="post"
+                  enctype="multipart/form-data"
+                  action={withQuery(urls.laboratoryRuns(written.id), { form_token: token })}
+                  class="flow"
+                >
+                  <RecordFields kinds={['own', 'pairs', 'file']} words={t.records} reader={reader} />
                   <TextField name="on" label={t.on} hint={t.onHint} type="date" narrow />
                   <Actions>
                     <button type="submit" class="button">
@@ -254,11 +252,10 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
     })
     .post('/laboratory/proposals/:id/runs', async (c) => {
       const actor = actorIn(c, 'laboratory.use')
-      const fields = await formIn(c)
-      const kind = kinds.find((one) => one === fields.get('record')) ?? 'own'
+      const { fields, record: kind = 'own', lines } = await recordIn(c)
       const day = fields.get('on')?.trim()
       const on = day ? parseDate(day, 'on').toString() : undefined
-      const wanted = { proposal: c.req.param('id'), kind, lines: fields.get('lines') ?? '', on }
+      const wanted = { proposal: c.req.param('id'), kind, lines, on }
       const run = await db.transaction().execute((tx) => startRun(tx, actor, wanted, setting))
       return c.redirect(urls.laboratoryRun(run.id), 303)
     })
