@@ -8,7 +8,7 @@ import { factsOnRecord, lengthsOnRecord } from '../requests/index.ts'
 import { LaboratoryError } from './errors.ts'
 import { readProposal } from './proposal.ts'
 import { digestOfLines, inParts, pairsOfStates } from './records/lines.ts'
-import { added, type Tally } from './running/cells.ts'
+import { Sum, type Tally } from './running/cells.ts'
 import { examiner } from './running/examine.ts'
 import { digestOf, type Result, resultOf } from './running/result.ts'
 import { openThreads, type Part, type ThreadOrders, type Threads } from './running/threads.ts'
@@ -213,10 +213,11 @@ export async function carryRuns({ db, law, now, thread, stopping }: Bench): Prom
       for (const [{ firstLine }, tally] of tallies) await keepTally(db, run.id, firstLine, tally)
       if (stopping?.aborted || (await findRun(db, run.org, run.id))?.state !== 'running') return true
     }
-    const tally = added(await talliesOf(db, run.id))
+    const sum = new Sum()
+    for await (const part of talliesOf(db, run.id)) sum.add(part)
     const proposal = readProposal(text, law)
     const tried = { proposal, proposalDigest: digestOf(text), before: run.before, record: run.record, options }
-    const result = resultOf(tally, tried)
+    const result = resultOf(sum.tally(), tried)
     await end('done', { result, expected: expectedDays(result, proposal.law, await lengthsOnRecord(db, run.org)) })
   } catch (error) {
     if (!(error instanceof LaboratoryError)) throw error

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { Tally } from './running/cells.ts'
+import type { Cell, Tally } from './running/cells.ts'
 import type { Result } from './running/result.ts'
 import type { Part } from './running/threads.ts'
 import type { ExpectedDays } from './times/expected.ts'
@@ -42,6 +42,64 @@ export interface Run {
 
 export const pack = (value: unknown) => gzipSync(typeof value === 'string' ? value : JSON.stringify(value))
 export const unpack = (bytes: Uint8Array) => gunzipSync(bytes).toString()
+
+/** Cells as they are kept: what many have alike stands once, among `alike`, and is one object when they are read. */
+interface Kept {
+  readonly alike: readonly unknown[]
+  readonly cells: readonly KeptCell[]
+}
+interface KeptCell extends Omit<Cell, 'categories' | 'before' | 'after' | 'facts'> {
+  readonly categories: number
+  readonly before: number
+  readonly after: number
+  /** Each part that is more than a word by its place, alone in a list. */
+  readonly facts: Readonly<Record<string, readonly [number] | string | number | boolean>>
+}
+
+export function packCells<T extends { readonly cells: readonly Cell[] }>({ cells, ...rest }: T): Buffer {
+  const alike: unknown[] = []
+  const byText = new Map<string, number>()
+  const byObject = new WeakMap<object, number>()
+  const placeOf = (value: object): number => {
+    let place = byObject.get(value)
+    if (place === undefined) {
+      const text = JSON.stringify(value)
+      place = byText.get(text) ?? alike.length
+      if (place === alike.length) {
+        alike.push(value)
+        byText.set(text, place)
+      }
+      byObject.set(value, place)
+    }
+    return place
+  }
+  const kept = cells.map(({ facts, before, after, categories, ...cell }) => ({
+    ...cell,
+    categories: placeOf(categories),
+    before: placeOf(before),
+    after: placeOf(after),
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([name, part]) => [name, typeof part === 'object' ? [placeOf(part)] : part]),
+    ),
+  }))
+  return pack({ ...rest, alike, cells: kept })
+}
+
+/** What was kept before cells were put together so is read as it is. */
+export function unpackCells<T extends { readonly cells: readonly Cell[] }>(bytes: Uint8Array): T {
+  const { alike, ...kept } = JSON.parse(unpack(bytes)) as T & Kept
+  if (!alike) return kept as unknown as T
+  const cells = (kept.cells as readonly KeptCell[]).map(({ categories, before, after, facts, ...cell }) => ({
+    ...cell,
+    categories: alike[categories],
+    before: alike[before],
+    after: alike[after],
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([name, part]) => [name, typeof part === 'object' ? alike[part[0]] : part]),
+    ),
+  }))
+  return { ...kept, cells } as unknown as T
+}
 
 export async function insertProposal(tx: Tx, written: Written, person: string): Promise<void> {
   const { org, id, version, title, text, byName, at } = written
@@ -200,15 +258,19 @@ export async function partsToDo(db: Db, run: string, most: number): Promise<Part
 export async function keepTally(db: Db, run: string, firstLine: number, tally: Tally): Promise<void> {
   await db
     .updateTable('laboratory_parts')
-    .set({ tally: pack(tally) })
+    .set({ tally: packCells(tally) })
     .where('run_id', '=', run)
     .where('first_line', '=', firstLine)
     .execute()
 }
 
-export async function talliesOf(db: Db, run: string): Promise<Tally[]> {
-  const rows = await db.selectFrom('laboratory_parts').select('tally').where('run_id', '=', run).execute()
-  return rows.flatMap(({ tally }) => (tally ? [JSON.parse(unpack(tally)) as Tally] : []))
+/** What came of the parts of a run, one after the other: all at once they may be more than the memory holds. */
+export async function* talliesOf(db: Db, run: string): AsyncGenerator<Tally> {
+  const of = db.selectFrom('laboratory_parts').where('run_id', '=', run)
+  for (const { first_line: line } of await of.select('first_line').orderBy('first_line').execute()) {
+    const row = await of.select('tally').where('first_line', '=', line).executeTakeFirst()
+    if (row?.tally) yield unpackCells<Tally>(row.tally)
+  }
 }
 
 /** What came of a run, or why nothing did. */
@@ -230,7 +292,13 @@ export async function endRun(
 ): Promise<boolean> {
   const row = await tx
     .updateTable('laboratory_runs')
-    .set({ state, ended_at: at, failure: failure ?? null, result: packed(result), expected: packed(expected) })
+    .set({
+      state,
+      ended_at: at,
+      failure: failure ?? null,
+      result: result ? packCells(result) : null,
+      expected: packed(expected),
+    })
     .where('id', '=', run)
     .where('state', '=', 'running')
     .returning('id')
@@ -248,7 +316,7 @@ export async function findResult(db: Db, org: string, id: string): Promise<Pick<
     .where('id', '=', id)
     .executeTakeFirst()
   return {
-    ...(row?.result ? { result: JSON.parse(unpack(row.result)) as Result } : {}),
+    ...(row?.result ? { result: unpackCells<Result>(row.result) } : {}),
     ...(row?.expected ? { expected: JSON.parse(unpack(row.expected)) as ExpectedDays } : {}),
   }
 }

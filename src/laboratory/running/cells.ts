@@ -119,6 +119,24 @@ export const changes = ['opened', 'eased', 'closed', 'burdened', 'other-route', 
 export type Change = (typeof changes)[number]
 
 export function changeIn(before: Outcome, after: Outcome): Change {
+  if (before === after) return 'same'
+  let known = changesKnown.get(before)
+  if (!known) {
+    known = new WeakMap()
+    changesKnown.set(before, known)
+  }
+  let change = known.get(after)
+  if (!change) {
+    change = changeBetween(before, after)
+    known.set(after, change)
+  }
+  return change
+}
+
+/** Outcomes are shared by many cells, and each is asked about more than once. */
+const changesKnown = new WeakMap<Outcome, WeakMap<Outcome, Change>>()
+
+function changeBetween(before: Outcome, after: Outcome): Change {
   if (canonicalJson(before as unknown as Json) === canonicalJson(after as unknown as Json)) return 'same'
   if (before.status !== after.status) {
     if (after.status === 'unknown') return 'undecided'

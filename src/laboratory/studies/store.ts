@@ -1,7 +1,7 @@
 import type { InstantText } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import type { Tally } from '../running/cells.ts'
-import { pack, unpack } from '../store.ts'
+import { pack, packCells, unpack, unpackCells } from '../store.ts'
 import type { Findings, Progress, Study } from './study.ts'
 
 /** A change of the law tried on so many lines of the record. */
@@ -130,7 +130,7 @@ export async function partsOf(
     proposal,
     firstLine: first_line,
     lines,
-    came: refusal ?? (tally ? (JSON.parse(unpack(tally)) as Tally) : undefined),
+    came: refusal ?? (tally ? unpackCells<Tally>(tally) : undefined),
   }))
 }
 
@@ -152,7 +152,7 @@ export async function progressOf(db: Db, study: string): Promise<Progress> {
 export async function keepPart(db: Db, study: string, number: number, came: Tally | string): Promise<void> {
   await db
     .updateTable('laboratory_study_parts')
-    .set(typeof came === 'string' ? { refusal: came } : { tally: pack(came) })
+    .set(typeof came === 'string' ? { refusal: came } : { tally: packCells(came) })
     .where('study_id', '=', study)
     .where('number', '=', number)
     .execute()
