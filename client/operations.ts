@@ -2166,6 +2166,25 @@ export type Shape139 = {
 } & { [name: string]: unknown }
 export type Shape140 = {
   id: string
+  says: string
+  cite: string
+  counts: string
+  by: string[]
+  definition: string
+  rows: {
+    what: string
+    category?: string
+    addressee?: string
+    state?: string
+    emergency?: string
+    ground?: string
+    currency?: string
+    number: number
+    days?: number
+  }[]
+}
+export type Shape141 = {
+  id: string
   authority: string
   state?: string
   addressee: string
@@ -2183,7 +2202,7 @@ export type Shape140 = {
   basis?: string
   reply?: string
 }
-export type Shape141 = {
+export type Shape142 = {
   direction: 'outgoing' | 'incoming'
   route: string
   step: string
@@ -2200,11 +2219,11 @@ export type Shape141 = {
   since?: string
   days: { median: number; percentile90: number } | null
 }
-export type Shape142 = {
+export type Shape143 = {
   definitions: { [name: string]: string }
   from?: string
   until?: string
-  lines: Shape141[]
+  lines: Shape142[]
   layers: {
     direction: 'outgoing' | 'incoming'
     layer: 'state' | 'seat' | 'organ'
@@ -2215,7 +2234,7 @@ export type Shape142 = {
     share: number
   }[]
 }
-export type Shape143 = {
+export type Shape144 = {
   direction: 'outgoing' | 'incoming'
   route: string
   categories: string[]
@@ -2228,7 +2247,7 @@ export type Shape143 = {
   among: { counterparts: number; asked: number; refused: number; days: number | null } | null
   ratio: number | null
 }
-export type Shape144 = {
+export type Shape145 = {
   asked: number
   answered: number
   refused: number
@@ -2237,25 +2256,25 @@ export type Shape144 = {
   byGround: { [name: string]: number }
   days: { median: number; percentile90: number } | null
 }
-export type Shape145 = {
+export type Shape146 = {
   from?: string
   until?: string
-  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape144; incoming: Shape144 }
+  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape145; incoming: Shape145 }
   editions: { publisher: string; number: number }[]
 }
-export type Shape146 = {
+export type Shape147 = {
   definitions: { [name: string]: string }
   from?: string
   until?: string
   state: string
-  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape144; incoming: Shape144 }[]
+  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape145; incoming: Shape145 }[]
   found: {
     id: string
     state: string
     withState: string
     holds: boolean
     reason: string
-    figures: Shape145
+    figures: Shape146
     byName: string
     at: string
   }[]
@@ -2268,7 +2287,7 @@ export type Shape146 = {
     at: string
   }[]
 }
-export type Shape147 = {
+export type Shape148 = {
   counterpart: { id: string; name: string; state: string }
   direction: 'outgoing' | 'incoming'
   period: string
@@ -2277,7 +2296,7 @@ export type Shape147 = {
   difference: number | null
   standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
 }
-export type Shape148 = {
+export type Shape149 = {
   id: string
   proposal: string
   version: number
@@ -2294,7 +2313,7 @@ export type Shape148 = {
   at: string
   endedAt?: string
 }
-export type Shape149 = {
+export type Shape150 = {
   title: string
   law: { before: string; after: string }
   proposal: string
@@ -3834,23 +3853,28 @@ export interface Operations {
     }
     answer: { hidden: { [name: string]: unknown }[] }
   }
+  /** The yearly figures a law has one’s organisation give, each with its definition and its article */
+  'GET /api/figures-owed': {
+    query?: { year: number; clock?: string }
+    answer: { clock: string; year: number; asOf: string; org: string; figures: Shape140[] }
+  }
   /** The penalties made public on this instance, newest first; without sign-in */
   'GET /api/penalties': {
     query?: { cursor?: string; limit?: number }
-    answer: { penalties: Shape140[]; next: string | null }
+    answer: { penalties: Shape141[]; next: string | null }
   }
   /** How long requests stood, by stage, organ and state, and what each layer costs */
-  'GET /api/waiting-times': { query?: { from?: string; until?: string }; answer: Shape142 }
+  'GET /api/waiting-times': { query?: { from?: string; until?: string }; answer: Shape143 }
   /** Counterparts beside one another, requests of one route, for the same data, of the same urgency alone */
   'GET /api/waiting-times/scorecards': {
     query?: { from?: string; until?: string }
     answer: {
       definitions: { [name: string]: string }
-      counterparts: { counterpart: string; name: string; lines: Shape143[] }[]
+      counterparts: { counterpart: string; name: string; lines: Shape144[] }[]
     }
   }
   /** What one’s organisation and each state and provider asked of each other, and what came of it */
-  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape146 }
+  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape147 }
   /** What states asked of each other, from the newest published edition */
   'GET /api/reciprocity/published': {
     answer: {
@@ -3872,7 +3896,7 @@ export interface Operations {
       withState: string
       holds: boolean
       reason: string
-      figures: Shape145
+      figures: Shape146
       byName: string
       at: string
     }
@@ -3899,7 +3923,7 @@ export interface Operations {
       asOf: string
       byName: string
       at: string
-      figures: Shape147[]
+      figures: Shape148[]
     }
   }
   /** The proposals of our policy desk, each in its newest version */
@@ -3924,15 +3948,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape148
+    answer: Shape149
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape148[]; next: string | null }
+    answer: { runs: Shape149[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape148 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape149 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -3940,7 +3964,7 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape149 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape150 }
   /** The brief of a trial that is done, to be printed (PDF/A) */
   'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
 }

@@ -15,6 +15,13 @@ test('how long it takes, who is asked after it, and its translations', { timeout
   await author.getByRole('table', { name: 'By state · we asked' }).getByText('Germany').waitFor()
   await author.getByRole('heading', { name: 'Counterparts, like with like' }).waitFor()
   await readable(author, 'where time is lost')
+  await author.goto(at('/figures-owed'))
+  await author
+    .getByRole('table', { name: /^Orders issued/ })
+    .getByText('Alpenpost Mail Ltd')
+    .first()
+    .waitFor()
+  await readable(author, 'figures owed')
   await openRequest(author, /Threats against a city hall/)
   await author.getByRole('heading', { name: 'Waiting and forecast' }).waitFor()
   await author.getByText('What this rests on').click()

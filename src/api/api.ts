@@ -30,6 +30,7 @@ import { matters } from './matters.ts'
 import { minimised } from './minimising.ts'
 import { openapi } from './openapi.ts'
 import { oversight } from './oversight.ts'
+import { owed } from './owed.ts'
 import { packages } from './packages.ts'
 import { penalties } from './penalties.ts'
 import { problem } from './problem.ts'
@@ -139,6 +140,7 @@ export function api({
   app.route('/', informing({ db, setting, whoAsks }))
   app.route('/', oversight({ db, secret, setting, whoAsks }))
   app.route('/', penalties({ db }))
+  app.route('/', owed({ db, setting, whoAsks }))
   app.route('/', waitingTimesOf({ db, setting, whoAsks }))
   app.route('/', reciprocity({ db, setting, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))

@@ -22,6 +22,7 @@ import { matterPaths } from './matters.ts'
 import { minimisingPaths } from './minimising.ts'
 import { operation, withPathParameters } from './operation.ts'
 import { oversightPaths } from './oversight.ts'
+import { owedPaths } from './owed.ts'
 import { packagePaths } from './packages.ts'
 import { penaltyPaths } from './penalties.ts'
 import { programPaths } from './programs.ts'
@@ -145,6 +146,7 @@ export const description = {
     ...informingPaths,
     ...laboratoryPaths,
     ...oversightPaths,
+    ...owedPaths,
     ...penaltyPaths,
     ...waitingTimesPaths,
     ...reciprocityPaths,

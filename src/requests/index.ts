@@ -296,13 +296,14 @@ export {
   standingOfOrigins,
   usesOf,
 } from './store/overseen.ts'
+export { type CountedOrder, ordersBetween } from './store/owed.ts'
 export { findPermission, permissionsOf } from './store/permissions.ts'
 export { findRequest, listRequests, type RequestFilter } from './store/requests.ts'
 export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/tallies.ts'
 export { findShared, findTeam, listTeams } from './store/teams.ts'
 export { findTransfer, transfersOf } from './store/transfers.ts'
-export { incidentsOf } from './store/weighings.ts'
 export { type Alike, alikeBetween, standingNow, type Waited, waitedBetween } from './store/waited.ts'
+export { incidentsOf } from './store/weighings.ts'
 export { sweep } from './sweep.ts'
 export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes, teamsToSign } from './teams/agreeing.ts'
 export { shareInTeam } from './teams/sharing.ts'

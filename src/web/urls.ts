@@ -160,6 +160,8 @@ export const urls = {
   operatorHealth: '/operator/health',
   statistics: '/statistics',
   waitingTimes: '/waiting-times',
+  owed: '/figures-owed',
+  owedFile: (kind: 'csv' | 'json') => `/figures-owed.${kind}`,
   reciprocityPublished: '/statistics/reciprocity',
   penalties: '/statistics/penalties',
   reciprocity: '/reciprocity',

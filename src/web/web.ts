@@ -43,6 +43,7 @@ import { notificationPages } from './pages/notifications.tsx'
 import { objectionPages } from './pages/objection.tsx'
 import { operatorPages } from './pages/operator.tsx'
 import { oversightPages } from './pages/oversight.tsx'
+import { owedPages } from './pages/owed.tsx'
 import { penaltyPages } from './pages/penalties.tsx'
 import { peoplePages } from './pages/people.tsx'
 import { piecePages } from './pages/piece.tsx'
@@ -153,6 +154,9 @@ export function web(parts: WebParts) {
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', reciprocityPages({ db, law, now }))
+  app.route('/', owedPages({ db, law, now }))
+  app.route('/', penaltyPages({ db, law }))
+  app.route('/', waitingTimePages({ db, law, now }))
   app.route('/', statisticsPages({ db, law, secret: parts.secret, now }))
   app.route('/', redressPages({ db, law, now, origin: party.origin }))
   app.route('/', informingPages({ db, law, now }))
@@ -160,8 +164,6 @@ export function web(parts: WebParts) {
   app.route('/', oversightPages({ db, law, secret: parts.secret, now }))
   app.route('/', laboratoryPages({ db, law, now, examples: parts.examples ?? [] }))
   app.route('/', directoryPages({ db, secret: parts.secret, now }))
-  app.route('/', penaltyPages({ db, law }))
-  app.route('/', waitingTimePages({ db, law, now }))
   app.route('/', operatorPages({ ...parts, origin: party.origin }))
   app.route('/', joiningPages({ db, now, party, secret: parts.secret, secure }))
   app.route('/', todayPage({ db, law, now }))

@@ -48,6 +48,7 @@ export function namedBy(rule: Rule): { at: string; id: string; kinds: readonly K
       add('counting', rule.counting, 'counting')
       add('outer', rule.outer, 'counting')
       add('suspends', rule.suspends, 'clock')
+      add('figures.routes', rule.figures?.routes, 'route')
       break
     case 'check':
       add('ground', rule.ground, 'ground')

@@ -275,6 +275,12 @@ export const promises = [
 /** What can come of a complaint for what was done, or is going on. */
 const redressOutcomes = ['access', 'pause', 'exclude', 'delete'] as const
 
+/** What an owed figure can count of a record. */
+const owedCounts = [
+  'issued', 'issued-before-validation', 'fulfilled', 'notified', 'days-to-data', 'days-to-later-request', 'enforcement', 'remedies',
+  'validation-refused', 'costs',
+] as const // biome-ignore format: one line of words
+
 const id = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, { error: 'is no name: lower-case letters and hyphens' })
 const stated = z.strictObject({ says: text, cite: text, confidence: confidence.optional() })
 
@@ -631,6 +637,24 @@ export const bodies = {
     released_by: text.optional(),
     /** The period is the life of a measure: nobody renews it in time, and at its end the measure is over by itself. */
     sunset: z.enum(measures).optional(),
+    /** The figures that are owed by then, of the orders of these routes: what each counts, and by what it is broken down. */
+    figures: z
+      .strictObject({
+        routes: z.array(ruleId).min(1),
+        owed: z
+          .array(
+            z.strictObject({
+              id,
+              ...stated.shape,
+              counts: z.enum(owedCounts),
+              by: z.array(z.enum(['category', 'addressee', 'state', 'emergency', 'ground'])).default([]),
+              /** Of the orders that ask for this alone. */
+              measure: z.enum(['produce', 'preserve']).optional(),
+            }),
+          )
+          .min(1),
+      })
+      .optional(),
   }),
   /** How a legal order counts a period. */
   counting: z.strictObject({

@@ -180,3 +180,21 @@ export async function proofAskedFor(db: Db): Promise<Proof> {
 export async function insertProof(tx: Tx, org: string, proof: Proof, byName: string, at: string): Promise<void> {
   await tx.insertInto('oversight_proofs').values({ proof, org_id: org, by_name: byName, at }).execute()
 }
+
+/** How many complaints against conduct each of these requests has met with an organisation; those with none are left out. */
+export async function conductComplaints(
+  db: Db,
+  org: string,
+  requests: readonly string[],
+): Promise<Map<string, number>> {
+  if (requests.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('oversight_complaints')
+    .select(['request_id as request', ({ fn }) => fn.countAll<number>().as('number')])
+    .where('org_id', '=', org)
+    .where('against', '=', 'conduct')
+    .where('request_id', 'in', requests)
+    .groupBy('request_id')
+    .execute()
+  return new Map(rows.flatMap(({ request, number }) => (request === null ? [] : [[request, Number(number)]])))
+}

@@ -91,6 +91,17 @@ const sayings: Saying = {
       ...when(calendar, t.law.calendarOf, calendar && sideInWords(calendar, reader)),
       ...when(bearer, t.law.bearer, bearer && t.routes.who(t.seats[bearer.seat], sideInWords(bearer.state, reader))),
       ...when(rule.effect, t.law.effect, rule.effect && law(rule.effect)),
+      ...when(
+        rule.figures,
+        t.owed.title,
+        <ul>
+          {rule.figures?.owed.map(({ says, cite }) => (
+            <li>
+              {law(says)} <Cite cite={cite} rule={rule.rule} reading={reading} />
+            </li>
+          ))}
+        </ul>,
+      ),
       ...when(released, t.law.releasedBy, released && t.law.hold(eventInWords(released, reader))),
     ]
   },

@@ -61,6 +61,8 @@ export function requestListPage({ db, law, now }: RequestListParts) {
             <a href={urls.reciprocity}>{reader.t.reciprocity.open}</a>
             {' · '}
             <a href={urls.waitingTimes}>{reader.t.waitingTimes.link}</a>
+            {' · '}
+            <a href={urls.owed}>{reader.t.owed.link}</a>
           </p>
         </PageHead>
         <div class="flow flow-wide">

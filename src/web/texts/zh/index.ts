@@ -28,6 +28,7 @@ import { notifications } from './notifications.ts'
 import { officialForm } from './official-form.ts'
 import { operator } from './operator.ts'
 import { oversight } from './oversight.ts'
+import { owed } from './owed.ts'
 import { penalties } from './penalties.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
@@ -106,6 +107,7 @@ export const zh: Texts = {
   notifications,
   refusals,
   oversight,
+  owed,
   penalties,
   people,
   production,
