@@ -81,8 +81,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const shelf = options.bucket && (await bucketShelf(options.bucket, await storeName(db), report))
   const blobs = await openBlobs(join(dataFolder, 'evidence'), shelf)
   // In a demonstration one machine stands for many: what each organisation has is taken to lie in its own state.
-  const places = options.places?.map((place) => (demonstration ? { ...place, state: place.state ?? 'own' } : place))
-  await db.transaction().execute((tx) => declarePlaces(tx, places ?? []))
+  const { places = [{ shelf: 'folder', state: undefined, rated: [] }] } = options
+  const declared = demonstration ? places.map((place) => ({ ...place, state: place.state ?? 'own' })) : places
+  await db.transaction().execute((tx) => declarePlaces(tx, declared))
   const timestamp = options.timestamps && timestamper(authorityOf(options.timestamps), report)
   const takeIn = withNotices(
     withOversight(

@@ -55,6 +55,39 @@ describe('POST /api/gate', () => {
   })
 })
 
+describe('POST /api/gate/records', () => {
+  const somebody = { org: 'org_1', person: 'person_1', name: 'Sun Li', orgName: 'Jinghai', seat: 'provider', role: 'author', isDemo: true } as const
+  const known = new Hono().route('/', gate({ law, whoAsks: async () => somebody }))
+  const release = JSON.stringify({ on: '2026-11-21T10:00:00Z', purpose: 'fraud case A', use: 'criminal-evidence' })
+  const lines = (count: number, last = '') => {
+    let n = 0
+    return new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (n++ < count) return controller.enqueue(new TextEncoder().encode(`{"name":"Wang","id_card":"11010519491231002X","n":${n}}\n`))
+        if (last) controller.enqueue(new TextEncoder().encode(last))
+        controller.close()
+      },
+    })
+  }
+  const ask = (body: BodyInit, accept: string) =>
+    known.request(`/api/gate/records?release=${encodeURIComponent(release)}`, { method: 'POST', body, headers: { accept }, duplex: 'half' } as RequestInit)
+  const told = async (answer: Response) => (await answer.text()).trim().split('\n').map((line) => JSON.parse(line))
+
+  test('tells whoever asks for lines how far it is, and the answer on the last of them', async () => {
+    const answer = await ask(lines(20_001), 'application/x-ndjson')
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson')
+    const [first, second, last, ...more] = await told(answer)
+    expect([first, second, more]).toEqual([{ records: 10_000 }, { records: 20_000 }, []])
+    expect(last).toMatchObject({ grading: { records: 20_001, class: 'CN-L2-PI' }, decision: { release: false } })
+    expect(await (await ask(lines(3), 'application/json')).json()).toMatchObject({ grading: { records: 3 } })
+  })
+
+  test('says on the last line what it cannot read', async () => {
+    const all = await told(await ask(lines(10_000, 'no record\n'), 'application/x-ndjson'))
+    expect(all).toEqual([{ records: 10_000 }, { error: { code: 'not_json', message: expect.stringContaining('10001') } }])
+  })
+}) // biome-ignore format: one line each
+
 describe('POST /api/routes', () => {
   test('answers facts with an analysis in the described shape', async () => {
     const answer = await post('/api/routes', JSON.stringify(story))

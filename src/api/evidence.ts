@@ -4,7 +4,7 @@ import { permit, sealingIdentities } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import { counterparts, findCounterpart, type Post } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
-import { boundFor, findRequest } from '../requests/index.ts'
+import { boundFor, findRequest, takeInGraded } from '../requests/index.ts'
 import {
   custodyOf,
   entrySchema,
@@ -23,7 +23,15 @@ import { next, pageOfAll, paging } from './paging.ts'
 import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
-const naming = z.object({ name: z.string().min(1).max(1_000).meta({ description: 'What the file is called' }) })
+const naming = z.object({
+  name: z.string().min(1).max(1_000).meta({ description: 'What the file is called' }),
+  scheme: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'With `class`: how it is graded, where that is known already' }),
+  class: z.string().max(200).optional(),
+})
 const mediaType = z
   .string()
   .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}(?:\s*;[\x20-\x7e]{0,200})?$/)
@@ -46,16 +54,21 @@ export function evidence({
   return new Hono()
     .post('/api/requests/:id/evidence', async (c) => {
       const actor = await whoAsks(c)
-      const { name } = readQuery(c, naming)
+      const { name, scheme, class: graded } = readQuery(c, naming)
       const request = await findRequest(db, actor.org, parseId('request', c.req.param('id')))
       const { sealing } = await findCounterpart(db, request.counterpart)
-      const item = await sealEvidence(vault, actor, {
+      const given = {
         origin: request.origin,
         name,
         mediaType: mediaType.parse(c.req.header('content-type')),
         bytes: uploadOf(c.req.raw),
         sealedTo: [sealing],
-      })
+      }
+      const setting = { law, now: vault.now }
+      const item =
+        scheme && graded
+          ? await takeInGraded(vault, actor, given, { scheme, class: graded }, setting)
+          : await sealEvidence(vault, actor, given)
       return c.json(item, 201)
     })
     .get('/api/requests/:id/evidence', async (c) => {

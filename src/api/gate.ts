@@ -21,10 +21,35 @@ export function gate({ law, whoAsks }: { law: LawBase; whoAsks: WhoAsks }) {
       // A set of any size is read for nobody but whoever is known here.
       permit(await whoAsks(c), 'request.read')
       const { release, scheme } = readQuery(c, wanted)
-      const { grading, decision } = await decideOnRecords(law, readRelease(release), uploadOf(c.req.raw), { scheme })
-      return c.json({ grading, decision })
+      const given = readRelease(release)
+      const decide = async (progress?: (records: number) => void) => {
+        const { grading, decision } = await decideOnRecords(law, given, uploadOf(c.req.raw), { scheme, progress })
+        return { grading, decision }
+      }
+      return c.req.header('accept')?.includes(LINES) ? toldInLines(decide) : c.json(await decide())
     })
     .post('/api/gate/narrowings', async (c) => c.json({ narrowing: narrow(law, await given(c)) ?? null }))
+}
+
+const LINES = 'application/x-ndjson'
+
+/** A line for each so many records while they are read, `{"records": …}`, and the answer on the last; or what is wrong, as `{"error": …}`. */
+function toldInLines(decide: (progress: (records: number) => void) => Promise<unknown>): Response {
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const say = (line: unknown) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+      try {
+        say(await decide((records) => say({ records })))
+      } catch (error) {
+        if (!(error instanceof DomainError)) return controller.error(error)
+        const { code, message, path } = error
+        say({ error: { code, message, ...(path && { path }) } })
+      }
+      controller.close()
+    },
+  })
+  return new Response(body, { headers: { 'content-type': LINES, 'cache-control': 'no-store' } })
 }
 
 const wanted = z.object({

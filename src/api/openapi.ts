@@ -65,7 +65,7 @@ const answerPaths = {
   },
   '/api/gate/records': {
     post: operation(
-      'Whether a set of records, one in JSON on each line and of any size, may go; read as a stream, graded as its fields propose',
+      'Whether a set of records, one in JSON on each line and of any size, may go; read as a stream, graded as its fields propose. Whoever accepts application/x-ndjson is told in lines how far it is, and the answer on the last',
       {
         upload: true,
         query: recordsQuery,

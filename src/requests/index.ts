@@ -196,6 +196,7 @@ export {
   revokePermission,
 } from './release/permitting.ts'
 export { narrowAnswer, previewRelease } from './release/preview.ts'
+export { takeInGraded } from './release/taking-in.ts'
 export { decideOnRecords } from './release/records.ts'
 export {
   type Clock,

@@ -70,6 +70,22 @@ export async function whyNotHere(
   return whyNotKept(law.at(on), level, { on, holder, places: await placesFor(db, holder) })
 }
 
+/** Throws `handling_closed`, and records it, where a file of this level that somebody would take in may not lie here. */
+export async function keepsHere(
+  db: Db,
+  law: LawBase,
+  actor: Actor,
+  { origin, name }: Pick<Held, 'origin' | 'name'>,
+  level: Graded,
+  at: Temporal.Instant,
+): Promise<void> {
+  const closed = await whyNotHere(db, law, actor.org, level, at)
+  if (!closed) return
+  // There is no piece yet: it is told of the request it was for.
+  const file = { id: origin, origin, name }
+  await recordingRefusal(db, actor, at, () => Promise.reject(new HandlingClosed('storage', file, closed)))
+}
+
 /**
  * From now on these bytes are of this level: where its rule lets nobody open them alone they are set apart, and where they may
  * not lie here that is recorded. What was told by another never lowers what is known here.

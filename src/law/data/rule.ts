@@ -402,8 +402,9 @@ export const bodies = {
             }),
           )
           .min(1),
-        /** At which seat of that state it is filed. */
+        /** At which seat of that state it is filed, and with whom there. */
         filed_at: z.enum(seats).default('central'),
+        filed_with: z.strictObject({ says: text, cite: text }).optional(),
         /** The moment from which data may leave by it, once it went well; and the one that ends it early. */
         begins: text,
         ends: text,

@@ -70,7 +70,7 @@ const arrivesAt = (side: Transfer['side']) => (side === 'authority' ? 'filing' :
 async function reached(tx: Tx, transfer: Transfer, moment: string, byName: string, now: Temporal.Instant) {
   const entry: TransferEntry = {
     ...{ moment, day: now.toString().slice(0, 10), outcome: undefined, until: undefined },
-    ...{ note: 'By the message that arrived', byName, at: now.toString() },
+    ...{ note: '', byName, at: now.toString() },
   }
   await insertEntry(tx, transfer, entry)
   await tellLog(tx, transfer, 'transfer.stage-reached', { moment, day: entry.day }, now)

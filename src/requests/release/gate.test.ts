@@ -46,6 +46,7 @@ import { agreeToLowering, gradePiece } from './grading.ts'
 import { maskPiece } from './masking.ts'
 import { applyForPermission, decidePermission, revokePermission } from './permitting.ts'
 import { previewRelease } from './preview.ts'
+import { takeInGraded } from './taking-in.ts'
 
 /** A company in China is sent a subpoena of the United States for accounts there: whether and when its files may leave. */
 const law = await readLaw()
@@ -348,6 +349,20 @@ describe('leave once given', () => {
     const given = { origin: order.origin, rule: order.rule, categories: [], pieces: [item] }
     const to = { recipient: { id: order.counterpart, kind: 'foreign-judicial' as const, state: 'US' as never }, way: 'packed' as const }
     await expect(passageTo(db, company, given, to, play.setting)).rejects.toEqual(closed('schemes/general/classes/sensitive'))
+  }) // biome-ignore format: one line each
+
+  test('is asked of a file before it is taken in, where its level is known', async () => {
+    const bytes = (words: string) => ({ origin: order.origin, name: 'a.csv', mediaType: 'text/csv', sealedTo: [recipient], bytes: (async function* () { yield utf8(words) })() })
+    const take = (words: string, graded: string) => takeInGraded({ db, blobs, now: play.setting.now }, company, bytes(words), { scheme: 'CN', class: graded }, play.setting)
+    const core = await take('core', 'CN-L6-CORE')
+    expect(await levelOf(db, company.org, core.sha256)).toEqual({ scheme: 'CN', class: 'CN-L6-CORE' })
+    const before = (await blobs.usage()).files
+    const rule = 'cn/classification/classes/cn-l7-state-secret'
+    await expect(take('secret', 'CN-L7-STATE-SECRET')).rejects.toEqual(expect.objectContaining({ code: 'handling_closed', closed: [expect.objectContaining({ rule })] }))
+    await expect(take('secret', 'CN-L9')).rejects.toEqual(expect.objectContaining({ code: 'bad_text', path: 'class' }))
+    expect((await blobs.usage()).files).toBe(before)
+    const told = (await eventsAbout(db, company.org, order.origin)).filter(({ kind }) => kind === 'evidence.storage-refused')
+    expect(told.map(({ body }) => (body as { rule: string }).rule)).toEqual([rule])
   }) // biome-ignore format: one line each
 
   test('runs out', async () => {

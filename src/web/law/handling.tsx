@@ -11,7 +11,7 @@ const parts = ['storage', 'transmission', 'access', 'release'] as const
 export function handlingPairs(
   edition: Edition,
   level: Graded,
-  { t, law, list }: Reader,
+  { t, law }: Reader,
 ): readonly (readonly [string, Child])[] {
   const handling = handlingOf(edition, level)
   if (!handling) return []
@@ -31,7 +31,7 @@ export function handlingPairs(
       [
         t.law[part],
         <>
-          {law(said.says)} <span class="soft">({list(marks)})</span>
+          {law(said.says)} <span class="soft">({marks.join(' · ')})</span>
           {rules.length > 0 && (
             <ul>
               {rules.map((id) => (

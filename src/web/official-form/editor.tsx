@@ -10,6 +10,8 @@ interface Props {
   form: FilledForm
   typed: URLSearchParams | undefined
   errors: readonly Complaint[]
+  /** Only the first section with something missing is unfolded; every such one unless it says so. */
+  opens?: 'first'
   reader: Reader
 }
 
@@ -47,16 +49,22 @@ export function MissingBoxes({ form, reader }: Pick<Props, 'form' | 'reader'>) {
 const boxesOf = ({ sections }: FilledForm) => sections.flatMap(({ boxes }) => boxes)
 
 /** Every section of the form as fields, but for the reason, which stands above it; what needs nobody any more is folded. */
-export function Sections({ form, typed, errors, reader }: Props) {
+export function Sections({ form, typed, errors, opens, reader }: Props) {
   const { officialForm: t, seats } = reader.t
   const wrong = new Map(errors.map(({ field, message }) => [field, message]))
+  const lacks = (boxes: FilledForm['sections'][number]['boxes']) =>
+    boxes.filter(
+      ({ origin, awaitsValidation, holdsReason }) => !holdsReason && origin === 'missing' && !awaitsValidation,
+    )
+  const first = form.sections.find(({ boxes }) => lacks(boxes).length > 0)?.id
   return (
     <>
       {form.sections.map(({ id, title, hiddenFrom, boxes: all }) => {
         const boxes = all.filter(({ holdsReason }) => !holdsReason)
-        const missing = boxes.filter(({ origin, awaitsValidation }) => origin === 'missing' && !awaitsValidation).length
+        const missing = lacks(all).length
+        const isOpen = missing > 0 && (opens !== 'first' || id === first)
         return (
-          <details class="card form-section" open={missing > 0 || boxes.some((box) => wrong.has(box.id))}>
+          <details class="card form-section" open={isOpen || boxes.some((box) => wrong.has(box.id))}>
             <summary>
               <h2>
                 <span class="section-letter">{id}</span> {reader.law(title)}

@@ -5,9 +5,9 @@ import { counterparts } from '../../exchange/index.ts'
 import { type LawBase, opensGate, organsThatOpen, type ReleaseDecision } from '../../law/index.ts'
 import {
   agreeToLowering, applyForPermission, decidePermission, findPermission, findRequest, gradePiece, gradingOfPiece, maskings, maskPiece, mayCondition, narrowAnswer, objectionForm, once,
-  type Permission, permissionsOf, previewRelease, produce, type Request, revokePermission, type Step,
+  type Permission, permissionsOf, previewRelease, produce, revokePermission, type Step,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
-import { type Blobs, type Item, listItems } from '../../vault/index.ts'
+import { type Blobs, listItems } from '../../vault/index.ts'
 import { yieldingStep } from '../evidence/leave.tsx'
 import { takeFiles } from '../evidence/upload.ts'
 import { Decided } from '../gate/decided.tsx'
@@ -29,7 +29,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions, ChoiceField, SelectField } from '../ui/fields.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
-import { PageHead } from '../ui/page-head.tsx'
+import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { urls, withQuery } from '../urls.ts'
 import type { ObjectionParts } from './objection.tsx'
 
@@ -132,7 +132,18 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
             <section class="flow no-print" aria-labelledby="apply">
               <h2 id="apply">{t.apply}</h2>
               <p class="measure">{t.applyAbout}</p>
-              {await applying(c, request, pieces, bars, given, complaints)}
+              <form method="get" action={urls.gatePermissions(request.id)} class="card flow measure">
+                <SelectField
+                  name="bar"
+                  label={t.bar}
+                  choices={bars.map((rule) => ({ value: rule, label: reader.law(titleOf(law, rule)) }))}
+                />
+                <Actions>
+                  <button type="submit" class="button">
+                    {t.goOn}
+                  </button>
+                </Actions>
+              </form>
             </section>
           )}
           {narrowing && (
@@ -167,92 +178,101 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
     )
   }
 
-  /** First the bar, then the organ and the content that the law wants. */
-  async function applying(
-    c: Context<Env>,
-    request: Request,
-    pieces: readonly Item[],
-    bars: readonly string[],
-    given: URLSearchParams,
-    complaints: readonly Complaint[],
-  ) {
+  /** The organ, the pieces, and section by section the content that the law wants. */
+  async function applying(c: Context<Env>, given: URLSearchParams, complaints: readonly Complaint[] = []) {
+    const actor = actorIn(c, 'order.produce')
     const { reader, formToken: token } = c.var
     const { gate: t, forms } = reader.t
-    const chosen = given.get('bar') ?? c.req.query('bar')
-    const bar = bars.length === 1 ? bars[0] : bars.find((rule) => rule === chosen)
+    const request = await findRequest(db, actor.org, c.req.param('id') ?? '')
+    const pieces = (await listItems(db, actor.org, request.origin)).filter(({ state }) => state === 'sealed')
+    const bar = given.get('bar') ?? c.req.query('bar') ?? ''
+    if (pieces.length === 0 || opensGate(law, bar, today(), []) === undefined)
+      return c.redirect(urls.gate(request.id), 303)
     const wrong = (field: string) => complaints.find((complaint) => complaint.field === field)?.message
-    if (!bar)
-      return (
-        <form method="get" action={urls.gate(request.id)} class="card flow measure">
-          <SelectField
-            name="bar"
-            label={t.bar}
-            choices={bars.map((rule) => ({ value: rule, label: reader.law(titleOf(law, rule)) }))}
-          />
-          <Actions>
-            <button type="submit" class="button">
-              {t.goOn}
-            </button>
-          </Actions>
-        </form>
-      )
     const all = await counterparts(db)
     const opening = opensGate(law, bar, today(), ['central', 'court', 'overseer'])
     const own = all.find(({ org }) => org === request.org)?.state
     const organs = organsThatOpen(law, bar, { on: today(), own }, all)
     const form = opening?.form ? await objectionForm(db, request, opening.form, {}, setting) : undefined
-    return (
-      <form method="post" action={urls.gatePermissions(request.id)} class="flow flow-wide" novalidate>
-        <input type="hidden" name="form_token" value={token} />
-        <input type="hidden" name="bar" value={bar} />
-        <input type="hidden" name="boxes" value="all" />
-        <div class="card flow measure">
-          <p>
-            <a href={urls.rule(bar)}>{reader.law(titleOf(law, bar))}</a>
-          </p>
-          {(opening?.clocks.length ?? 0) === 0 && <p>{t.noDeadline}</p>}
-          <SelectField
-            name="authority"
-            label={t.authority}
-            value={given.get('authority') ?? ''}
-            {...(organs.length > 1 && { empty: forms.choose })}
-            choices={organs.map(({ org, name }) => ({ value: org, label: name }))}
-            {...(wrong('authority') && { error: wrong('authority') as string })}
-          />
-          <ChoiceField
-            name="evidence"
-            label={t.pieces}
-            several
-            value={given.has('evidence') ? given.getAll('evidence') : pieces.map(({ id }) => id)}
-            choices={pieces.map(({ id, name }) => ({ value: id, label: name }))}
-            {...(wrong('evidence') && { error: wrong('evidence') as string })}
-          />
-          {!form && (
-            <Prose
-              sheet={{
-                reader,
-                token,
-                tried: given.has('apply.reason') ? { act: 'apply', given, complaints } : undefined,
-                address: () => '',
-              }}
-              act="apply"
-              name="reason"
-              label={t.why}
+    return c.render(
+      <>
+        <Crumbs
+          label={reader.t.shell.breadcrumbs}
+          crumbs={[
+            { text: reader.t.requests.title, href: urls.requests },
+            { text: request.title, href: urls.request(request.id) },
+            { text: t.title, href: urls.gate(request.id) },
+            { text: t.apply },
+          ]}
+        />
+        <ErrorSummary title={reader.t.errors.title} errors={complaints} />
+        <PageHead
+          fileNumber={`${request.fileNumber} · ${request.title}`}
+          title={form ? reader.law(form.heading) : t.apply}
+          lead={t.applyAbout}
+        />
+        <form method="post" action={urls.gatePermissions(request.id)} class="flow flow-wide" novalidate>
+          <input type="hidden" name="form_token" value={token} />
+          <input type="hidden" name="bar" value={bar} />
+          <input type="hidden" name="boxes" value="all" />
+          <div class="card flow measure">
+            <p>
+              <a href={urls.rule(bar)}>{reader.law(titleOf(law, bar))}</a>
+            </p>
+            {(opening?.clocks.length ?? 0) === 0 && <p>{t.noDeadline}</p>}
+            <SelectField
+              name="authority"
+              label={t.authority}
+              value={given.get('authority') ?? ''}
+              {...(organs.length > 1 && { empty: forms.choose })}
+              choices={organs.map(({ org, name }) => ({ value: org, label: name }))}
+              {...(wrong('authority') && { error: wrong('authority') as string })}
+            />
+            <ChoiceField
+              name="evidence"
+              label={t.pieces}
+              several
+              value={given.has('evidence') ? given.getAll('evidence') : pieces.map(({ id }) => id)}
+              choices={pieces.map(({ id, name }) => ({ value: id, label: name }))}
+              {...(wrong('evidence') && { error: wrong('evidence') as string })}
+            />
+            {!form && (
+              <Prose
+                sheet={{
+                  reader,
+                  token,
+                  tried: given.has('apply.reason') ? { act: 'apply', given, complaints } : undefined,
+                  address: () => '',
+                }}
+                act="apply"
+                name="reason"
+                label={t.why}
+              />
+            )}
+          </div>
+          {form && complaints.length === 0 && (
+            <Fold title={reader.t.officialForm.missing}>
+              <MissingBoxes form={form} reader={reader} />
+            </Fold>
+          )}
+          {form && (
+            <Sections
+              form={form}
+              typed={given.has('boxes') ? given : undefined}
+              errors={complaints}
+              opens="first"
+              reader={reader}
             />
           )}
-        </div>
-        {form && <h3>{reader.law(form.heading)}</h3>}
-        {form && complaints.length === 0 && <MissingBoxes form={form} reader={reader} />}
-        {form && (
-          <Sections form={form} typed={given.has('boxes') ? given : undefined} errors={complaints} reader={reader} />
-        )}
-        <Actions>
-          <button type="submit" class="button">
-            {t.applyButton}
-          </button>
-          <a href={urls.gate(request.id)}>{forms.cancel}</a>
-        </Actions>
-      </form>
+          <Actions>
+            <button type="submit" class="button">
+              {t.applyButton}
+            </button>
+            <a href={urls.gate(request.id)}>{forms.cancel}</a>
+          </Actions>
+        </form>
+      </>,
+      { title: t.apply, current: 'requests' },
     )
   }
 
@@ -426,6 +446,7 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
         field: () => 'narrower',
       })
     })
+    .get(`${place}/permissions`, (c) => applying(c, new URLSearchParams()))
     .post(`${place}/permissions`, async (c) => {
       const actor = actorIn(c, 'order.produce')
       const given = await formIn(c)
@@ -440,7 +461,7 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
           const asked = { gate, authority: given.get('authority') ?? '', evidence: given.getAll('evidence'), content }
           await db.transaction().execute((tx) => applyForPermission(tx, actor, request.id, asked, setting))
         },
-        again: (complaints) => show(c, given, complaints),
+        again: (complaints) => applying(c, given, complaints),
         done: withQuery(urls.gate(request.id), { done: 'applied' }),
         field: (path) => (path === 'content.reason' || path === 'reason' ? 'apply.reason' : path),
       })

@@ -159,6 +159,18 @@ export function transferPages({ db, law, now }: ObjectionParts) {
           ({ state, seats }) => state === way.state && (seats as readonly string[]).includes(way.filed_at),
         )
       : []
+    const found = (
+      <ol class="plain flow">
+        {way.heads.map(({ id, says: text, cite: article }) => (
+          <li class="flow flow-tight measure">
+            <h3>
+              {reader.law(text)} {cite(article)}
+            </h3>
+            <p class="said-words">{transfer.heads[id] ?? ''}</p>
+          </li>
+        ))}
+      </ol>
+    )
     const says = new Map(way.stages.map(({ moment, says: text }) => [moment, reader.law(text)]))
     return c.render(
       <>
@@ -182,7 +194,8 @@ export function transferPages({ db, law, now }: ObjectionParts) {
               {transfer.entries.map(({ moment, day, outcome, note, byName }) => (
                 <li>
                   {reader.date(day)}: {says.get(moment)}
-                  {outcome && ` — ${t.outcomes[outcome]}`}. {note} <span class="soft">{byName}</span>
+                  {outcome && ` — ${t.outcomes[outcome]}`}{' '}
+                  <span class="soft">{[note, byName].filter(Boolean).join(' · ')}</span>
                 </li>
               ))}
             </ol>
@@ -202,7 +215,8 @@ export function transferPages({ db, law, now }: ObjectionParts) {
               <SelectField
                 {...single(sheet, 'filing', 'authority')}
                 label={t.authority}
-                {...(organs.length > 1 && { empty: reader.t.forms.choose })}
+                hint={way.filed_with && `${reader.law(way.filed_with.says)} (${way.filed_with.cite})`}
+                empty={reader.t.forms.choose}
                 choices={organs.map(({ org, name }) => ({ value: org, label: name }))}
               />
             </SheetForm>
@@ -250,17 +264,9 @@ export function transferPages({ db, law, now }: ObjectionParts) {
                 ))}
               </SheetForm>
             ) : (
-              <dl class="pairs">
-                {way.heads.map(({ id, says: text, cite: article }) => (
-                  <>
-                    <dt>
-                      {reader.law(text)} {cite(article)}
-                    </dt>
-                    <dd>{transfer.heads[id] ?? ''}</dd>
-                  </>
-                ))}
-              </dl>
+              found
             )}
+            {isOpen && !isFiled && <div class="print-only">{found}</div>}
           </section>
         </div>
       </>,
