@@ -2333,7 +2333,7 @@ export interface Operations {
   'POST /api/routes': { query?: { all?: boolean }; body: Shape5; answer: Shape14 }
   /** Whether a release may happen, item by item, and what would open it */
   'POST /api/gate': { body: Shape20; answer: Shape22 }
-  /** Whether a set of records, one in JSON on each line and of any size, may go; read as a stream, graded as its fields propose */
+  /** Whether a set of records, one in JSON on each line and of any size, may go; read as a stream, graded as its fields propose. Whoever accepts application/x-ndjson is told in lines how far it is, and the answer on the last */
   'POST /api/gate/records': {
     query?: { release: string; scheme?: string }
     body: BodyInit
@@ -3170,7 +3170,7 @@ export interface Operations {
   /** Take a file in, of any size, hashed and sealed to the asking organisation while it streams */
   'POST /api/requests/{id}/evidence': {
     path: { id: string }
-    query?: { name: string }
+    query?: { name: string; scheme?: string; class?: string }
     body: BodyInit
     answer: Shape99
   }
