@@ -3,13 +3,15 @@ import { testDatabase } from '../../test/database.ts'
 import { type Actor, addMember, addPerson, createOrganisation, readSecret, type Seat } from '../accounts/index.ts'
 import type { LawBase } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
+import { nextAgreements } from './next-agreement.ts'
 import { readProposal } from './proposal.ts'
-import { digestOfLines } from './records/lines.ts'
+import { digestOfLines, plainRequest } from './records/lines.ts'
 import { examiner } from './running/examine.ts'
 import { chance, invented } from './running/generated.fixture.ts'
 import { digestOf, resultOf } from './running/result.ts'
 import { cancelRun, carryRuns, keepProposal, proposalOf, resultOfRun, runOf, startRun } from './runs.ts'
 import { keepTally, partsToDo } from './store.ts'
+import { cancelStudy, carryStudies, findingsOf, startStudy, studyOf } from './studies/studies.ts'
 
 const { db } = await testDatabase()
 const secret = readSecret({ secret: 'a secret for tests, of more than 32 characters', folder: '' })
@@ -120,5 +122,52 @@ describe('a run of the policy desk', () => {
     })
     const bad = act((tx) => keepProposal(tx, desk, { text: 'title: X\nlaws: {}' }, { law, now }))
     await expect(bad).rejects.toMatchObject({ code: 'malformed_proposal' })
+  })
+})
+
+describe('a study of the policy desk', () => {
+  const plain = ['IE-KZ', 'KZ-IE', 'IE-US'].map((pair) => {
+    const [from = '', at = ''] = pair.split('-')
+    return JSON.stringify({ id: pair, facts: plainRequest(from, at, 'content') })
+  })
+  const wanted = { kind: 'next', state: 'IE', partners: ['KZ'], record: 'file', lines: plain.join('\n') } as const
+  const setting = () => ({ law, now })
+
+  test('that is broken off again and again goes on from what was kept, and finds what the search in one go finds', async () => {
+    const { id } = await act((tx) => startStudy(tx, desk, wanted, setting()))
+    const stopping = AbortSignal.abort()
+    await carryStudies({ db, law, now, stopping })
+    expect(await studyOf(db, desk, id)).toMatchObject({ standing: 'running', progress: { done: 1, parts: 1 } })
+    await expect(findingsOf(db, desk, id)).rejects.toMatchObject({ code: 'not_found' })
+    // How the requests stand is known: now there is something to try.
+    await carryStudies({ db, law, now, stopping })
+    const { progress } = await studyOf(db, desk, id)
+    expect(progress.parts).toBeGreaterThan(3)
+    await carryStudies({ db, law, now, stopping })
+    expect((await studyOf(db, desk, id)).progress).toEqual({ ...progress, done: 2 })
+    await carryStudies({ db, law, now })
+    expect(await findingsOf(db, desk, id)).toEqual({
+      kind: 'next',
+      search: nextAgreements(law, { state: 'IE', partners: ['KZ'], lines: plain, today: '2026-11-21' }),
+    })
+    expect(await carryStudies({ db, law, now })).toBe(false)
+  })
+
+  test('can be cancelled once, is seen by nobody else, and is refused of what cannot be', async () => {
+    const { id } = await act((tx) => startStudy(tx, desk, wanted, setting()))
+    await expect(studyOf(db, other, id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(act((tx) => cancelStudy(tx, other, id, { now }))).rejects.toMatchObject({ code: 'not_found' })
+    await act((tx) => cancelStudy(tx, desk, id, { now }))
+    await expect(act((tx) => cancelStudy(tx, desk, id, { now }))).rejects.toMatchObject({ code: 'run_over' })
+    expect(await carryStudies({ db, law, now })).toBe(false)
+    const start = (more: object) => act((tx) => startStudy(tx, desk, { ...wanted, ...more }, setting()))
+    await expect(start({ state: 'XX' })).rejects.toMatchObject({ code: 'bad_model', path: 'state' })
+    await expect(start({ partners: ['KZ', 'XX'] })).rejects.toMatchObject({ code: 'bad_model', path: 'partners' })
+    await expect(start({ lines: ' ' })).rejects.toMatchObject({ code: 'bad_record', path: 'lines' })
+    await expect(start({ lines: '{}\n'.repeat(20_001) })).rejects.toMatchObject({ code: 'bad_record', path: 'lines' })
+    const police = { ...desk, seat: 'authority' as const }
+    await expect(act((tx) => startStudy(tx, police, wanted, setting()))).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
   })
 })

@@ -30,7 +30,7 @@ function agreementBlocks(one: Agreement, { t, w, number, place, list, rule }: Te
     [t.threshold, one.threshold_months === undefined ? undefined : `${number(one.threshold_months)} ${w.months}`],
     [t.answerDays, number(one.answer_days)],
     [t.emergencyHours, one.emergency_hours === undefined ? undefined : number(one.emergency_hours)],
-    [t.safeguardsWanted, list(one.safeguards.map((each) => t.safeguard[each]))],
+    [t.safeguardsWanted, one.safeguards.map((each) => t.safeguard[each]).join('\n') || undefined],
     [t.safeguard['refusal-grounds'], one.grounds.length > 0 ? one.grounds.map(name).join('\n') : undefined],
     [t.approvalLayers, one.side_by_side ? t.sideBySide : undefined],
     [t.opens, one.opens.length > 0 ? one.opens.map(name).join('\n') : undefined],

@@ -59,12 +59,12 @@ export function analyse(law: LawBase, facts: Facts, { today, all = false }: Anal
 }
 
 /** Items alike in everything but their id, with the gates that stand before them. */
-export function groupsOf(edition: Edition, facts: Facts, on: string, gatesFor = tryGates): Group[] {
+function groupsOf(edition: Edition, facts: Facts, on: string): Group[] {
   const data = facts.data ?? []
   const group = (item: DataItem | undefined, ids: readonly string[]): Group => ({
     item,
     data: ids,
-    gates: gatesFor(edition, { facts, on, item }),
+    gates: tryGates(edition, { facts, on, item }),
     targets: new Targets(facts, item),
     steps: new Steps(),
   })

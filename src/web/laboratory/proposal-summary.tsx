@@ -40,7 +40,12 @@ export function ProposalSummary({
             </>
           )}
           <dt>{t.safeguardsWanted}</dt>
-          <dd>{one.safeguards.length > 0 ? reader.list(one.safeguards.map((each) => t.safeguard[each])) : '–'}</dd>
+          <dd>
+            {one.safeguards.length === 0 && '–'}
+            {one.safeguards.map((each) => (
+              <p>{t.safeguard[each]}</p>
+            ))}
+          </dd>
           {one.side_by_side && (
             <>
               <dt>{t.approvalLayers}</dt>
