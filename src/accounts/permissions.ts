@@ -150,6 +150,7 @@ export const permissions = {
     provider: all,
     operator: all,
   },
+  'figures.report': { authority: all, central: all, court: all, provider: all },
   'waiting-times.read': { authority: all, court: all, central: all, provider: all },
   'reciprocity.read': { authority: all, court: all, central: all, provider: all },
   'reciprocity.compare': { authority: writers, central: writers, provider: writers },

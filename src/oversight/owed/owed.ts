@@ -9,7 +9,7 @@ import { conductComplaints } from '../redress/store.ts'
 type OwedFigure = NonNullable<Rule<'clock'>['figures']>['owed'][number]
 
 /** What each kind of figure counts in a record, in words, beside the figure. */
-export const owedDefinitions = {
+const owedDefinitions = {
   issued: 'Orders that left the organisation in the year (or arrived at it), each once; an order for several categories stands in the line of each, and once in the total',
   'issued-before-validation': 'Of these, those that left in an emergency before their validation',
   fulfilled: 'Of these, those whose data were handed over, or preserved, by the day of the count; those that ended otherwise; those that have not ended',
@@ -63,7 +63,7 @@ export async function owedFigures(
   { clock, year }: { clock: string; year: number },
   at: Temporal.Instant,
 ): Promise<OwedFigures> {
-  permit(actor, 'waiting-times.read')
+  permit(actor, 'figures.report')
   const rule = owedBy(law, actor.seat, at.toString().slice(0, 10)).find((one) => one.rule === clock)
   if (!rule?.figures) throw bad('The law has you give no such figures', 'clock')
   if (!Number.isInteger(year) || year < 2000 || year > 2100) throw bad('Say which year', 'year')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { sampleAnswers } from '../../../test/filled.ts'
 import { newId } from '../../base/ids.ts'
+import { overlay } from '../../law/index.ts'
 import { clear, raiseGround } from '../assessment.ts'
 import { submitRequest } from '../drafting.ts'
 import { answerObjection, objectionForm, objectTo } from '../objecting.ts'
@@ -377,6 +378,40 @@ describe('the penalty for an order that is not obeyed', () => {
     await carry(now)
     for (const id of [order.id, request.id])
       expect(await enforcementAt(id)).toMatchObject({ stage: 'penalised', penalty: { amount: 5_000 } })
+  })
+
+  test('may be a measure on licence or market access where the law gives one, beside a fine or instead of it', async () => {
+    const path = 'eu/2023-1543/penalties/turnover.yaml'
+    const measures = 'measures: [{id: suspension, says: The service is suspended for a time, cite: Art 15}]\n'
+    const stricter = overlay(law, new Map([[path, `${law.files.get(path) ?? ''}\n${measures}`]]))
+    const { people, setting, now, copy, order, dealing, proposing, deciding, enforcementAt, pass } = await unmoved()
+    const there = { ...setting, law: stricter }
+    const propose_ = (input: object) => {
+      const all = {
+        dealing,
+        rule: turnover,
+        weighed: sheet(),
+        ties: { users: 'A million of them' },
+        until: '2026-12-31',
+        ...input,
+      }
+      return transact((tx) => propose(tx, people.central, copy.id, all, there))
+    }
+    await expect(proposing({ measure: 'suspension' })).rejects.toThrow(refusal('unknown_rule', 'measure'))
+    await propose_({ measure: 'suspension' })
+    await carry(now)
+    pass({ hours: 20 * 24 })
+    await expect(deciding()).rejects.toThrow(refusal('not_heard', 'amount'))
+    const imposed = { dealing, measure: 'suspension', weighed: sheet(), reason: 'Silence', remedy: 'High Court' }
+    await transact((tx) => penalise(tx, people.central, copy.id, imposed, there))
+    await carry(now)
+    const { penalty } = (await enforcementAt(order.id)) ?? {}
+    expect(penalty).toMatchObject({ amount: undefined, imposed: { body: { measure: 'suspension' } } })
+    // There is nothing to collect abroad.
+    const abroad = { dealing, state: 'DE', authority: 'Bundesamt für Justiz' }
+    await expect(transact((tx) => sendPenaltyAbroad(tx, people.central, copy.id, abroad, there))).rejects.toThrow(
+      refusal('not_current'),
+    )
   })
 
   test('may be imposed unheard when the time to be heard is over; and may be left', async () => {

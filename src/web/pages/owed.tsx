@@ -35,13 +35,13 @@ export function owedPages({ db, law, now }: Parts) {
     }
   }
   const file = (c: Context<Env>) => {
-    const actor = actorIn(c, 'waiting-times.read')
+    const actor = actorIn(c, 'figures.report')
     const duties = owedBy(law, actor.seat, now().toString().slice(0, 10))
     return owedFigures(db, law, actor, asked(c, duties), now())
   }
   return new Hono<Env>()
     .get(urls.owed, async (c) => {
-      const actor = actorIn(c, 'waiting-times.read')
+      const actor = actorIn(c, 'figures.report')
       const { reader } = c.var
       const { owed: t, errors, forms, statistics } = reader.t
       const duties = owedBy(law, actor.seat, now().toString().slice(0, 10))
