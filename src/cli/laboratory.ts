@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { DomainError } from '../base/errors.ts'
 import {
   changes,
   digestOf,
@@ -7,6 +8,7 @@ import {
   expectedDays,
   inParts,
   openThreads,
+  type Proposal,
   pairsOfStates,
   partsOfFile,
   printBrief,
@@ -17,6 +19,7 @@ import {
   tallyAll,
 } from '../laboratory/index.ts'
 import { laboratoryThread } from '../laboratory-thread.ts'
+import type { LawBase } from '../law/index.ts'
 import { readLaw } from '../read-law.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import { readInput } from './input.ts'
@@ -46,7 +49,7 @@ export async function laboratory(args: string[]): Promise<number> {
   if (values.on !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.on)) throw wrongUse(`${usage}\n--on is a day`)
   const law = await readLaw()
   const text = await readInput(path)
-  const proposal = readProposal(text, law)
+  const proposal = proposalIn(path, text, law)
   const options = { today: Temporal.Now.plainDateISO().toString(), on: values.on, whole: values.whole }
   const only = values.state.length > 0 ? values.state : undefined
   const file = values.record === undefined ? undefined : partsOfFile(values.record)
@@ -83,6 +86,22 @@ export async function laboratory(args: string[]): Promise<number> {
   if (values.json) console.log(JSON.stringify(result))
   else print(result)
   return 0
+}
+
+/** Where it is refused, whoever reads it is told in which file, too. */
+function proposalIn(path: string, text: string, law: LawBase): Proposal {
+  try {
+    return readProposal(text, law)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const { kind, code } = error
+    // The place stands before the sentence already.
+    const message = error.message.replace(`, ${error.path}: `, ': ')
+    throw new DomainError(kind, code, `${path}, ${message}`, {
+      cause: error,
+      ...(error.path ? { path: error.path } : {}),
+    })
+  }
 }
 
 function print({ title, law, record, digest, requests, changes: counted, unreadable, cells }: Result): void {
