@@ -196,8 +196,8 @@ export {
   revokePermission,
 } from './release/permitting.ts'
 export { narrowAnswer, previewRelease } from './release/preview.ts'
-export { takeInGraded } from './release/taking-in.ts'
 export { decideOnRecords } from './release/records.ts'
+export { takeInGraded } from './release/taking-in.ts'
 export {
   type Clock,
   type Decision,

@@ -37,7 +37,7 @@ export {
 export { exclude } from './excluding.ts'
 export { type Export, exportPackage, type Goes } from './export.ts'
 export { type Onward, sealAnew } from './handing-on.ts'
-export { HandlingClosed, keepsHere, takeLevel, whyNotHere, whyNotTo } from './handling.ts'
+export { HandlingClosed, keepsHere, takeLevel, whyNotTo } from './handling.ts'
 export { liftHold, type OnAuthority, placeHold } from './holding.ts'
 export { type Act, actKinds, type Item, type ItemState, itemStates } from './item.ts'
 export {

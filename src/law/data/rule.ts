@@ -45,7 +45,7 @@ const handled = {
 }
 
 /** How something leaves where it is kept: sealed to whoever receives it, or readable: as an opened file, or in a package. */
-export const ways = ['sealed', 'opened', 'packed'] as const
+const ways = ['sealed', 'opened', 'packed'] as const
 export type Way = (typeof ways)[number]
 
 /**

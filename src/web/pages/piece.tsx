@@ -3,7 +3,16 @@ import { isPermitted, sealingIdentities } from '../../accounts/index.ts'
 import { parseId } from '../../base/ids.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { boundFor, listRequests } from '../../requests/index.ts'
-import { apartOf, custodyOf, findItem, levelOf, openEvidence, openedAt, VaultError, verifyEvidence } from '../../vault/index.ts'
+import {
+  apartOf,
+  custodyOf,
+  findItem,
+  levelOf,
+  openEvidence,
+  openedAt,
+  VaultError,
+  verifyEvidence,
+} from '../../vault/index.ts'
 import { Standing } from '../evidence/arrivals.tsx'
 import { EvidenceCrumbs } from '../evidence/crumbs.tsx'
 import { CustodyList, PieceFacts } from '../evidence/custody-list.tsx'
