@@ -124,6 +124,7 @@ describe('a proposal that cannot be', () => {
       'article-36',
     ],
     ['no YAML', `${head}law: [\n`, 'line', 'not YAML'],
+    ['lists as names within one another', `${head}${'? '.repeat(600)}\n`, 'line 2', 'the name of a field is a word'],
     [
       'a state that is none, though it looks like one',
       `${head}ratifications:\n  - { instrument: coe/224, ratified: 2026-05-20, by: [XQ] }\n`,

@@ -1,11 +1,13 @@
-import { isMap, LineCounter, parse, parseDocument } from 'yaml'
+import { isMap, parse } from 'yaml'
 import { z } from 'zod'
 import { DomainError } from '../base/errors.ts'
+import { parseYaml, YamlError, type YamlText } from '../base/yaml.ts'
 import { complaintsOf, type LawBase, overlay, supposing, unreachableBy } from '../law/index.ts'
 import { type Agreement, agreementSchema, rulesOf, state } from './agreement.ts'
 import { LaboratoryError } from './errors.ts'
 
-const LIMIT = 1_000_000
+/** In characters: far more than any proposal needs, and read within a second whatever stands in it. */
+const LIMIT = 200_000
 
 const ruleId = z.string().regex(/^[A-Za-z0-9-]+(\/[A-Za-z0-9-]+)+$/, { error: 'is no name of a rule' })
 
@@ -179,30 +181,27 @@ function refused(
 
 function parsed(text: string): { value: unknown; lineOf: (path: readonly string[]) => number | undefined } {
   if (text.length > LIMIT)
-    throw new LaboratoryError('invalid', 'malformed_proposal', 'A proposal may have a million characters at most')
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', logLevel: 'error' })
-  const [error] = document.errors
-  if (error) {
-    const line = lines.linePos(error.pos[0]).line
-    throw refused('malformed_proposal', [], line, `this is not YAML: ${error.message.split('\n')[0]}`, error)
-  }
-  let value: unknown
-  try {
-    // JSON is YAML; aliases are counted so that a small text cannot stand for a large one.
-    value = document.toJS({ maxAliasCount: 20 })
-  } catch (cause) {
-    throw new LaboratoryError('invalid', 'malformed_proposal', 'This refers to itself too often', { cause })
-  }
+    throw new LaboratoryError('invalid', 'malformed_proposal', 'A proposal may have 200,000 characters at most')
+  const { value, document, lineAt } = yamlIn(text)
   const lineOf = (path: readonly string[]): number | undefined => {
     for (let length = path.length; length > 0; length--) {
       const holder = document.getIn(path.slice(0, length - 1), true)
       const pair = isMap(holder) && holder.items.find(({ key }) => String(key) === path[length - 1])
       const node = (pair ? pair.key : undefined) ?? document.getIn(path.slice(0, length), true)
       const range = (node as { range?: readonly [number, number, number] } | undefined)?.range
-      if (range) return lines.linePos(range[0]).line
+      if (range) return lineAt(range[0])
     }
     return undefined
   }
   return { value, lineOf }
+}
+
+/** JSON is YAML. Aliases are counted: a small text does not stand for a large one. */
+function yamlIn(text: string): YamlText {
+  try {
+    return parseYaml(text, 20)
+  } catch (cause) {
+    if (!(cause instanceof YamlError)) throw cause
+    throw refused('malformed_proposal', [], cause.line, `this is not YAML that is read here: ${cause.message}`, cause)
+  }
 }

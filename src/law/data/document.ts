@@ -1,15 +1,6 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  parse as parseYaml,
-  visit,
-  YAMLParseError,
-} from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { parseYaml, YamlError } from '../../base/yaml.ts'
 import { LawError } from '../errors.ts'
 import { mistakeIn } from './mistakes.ts'
 import { bodies, folders, type Kind, type Rule } from './rule.ts'
@@ -20,38 +11,24 @@ export type Reader = (path: string, text: string) => unknown
 /** Reads YAML. Throws `LawError` `bad_rule` with the file and line. */
 export const readYaml: Reader = (path, text) => {
   try {
-    return parseYaml(text, { schema: 'core', maxAliasCount: 0 })
+    return parseYaml(text, 0).value
   } catch (cause) {
-    if (!(cause instanceof Error)) throw cause
-    if (cause instanceof YAMLParseError)
-      throw badRule(path, sentences[cause.code] ?? cause.message.replace(/ at line [\s\S]*$/, ''), {
-        line: cause.linePos?.[0].line,
-        cause,
-      })
-    throw badRule(path, 'write it out: & and * do not stand for anything here', { line: lineOfAlias(text), cause })
+    if (!(cause instanceof YamlError)) throw cause
+    const { code, line, message } = cause
+    throw badRule(path, sentences[code] ?? message.replace(/ at line [\s\S]*$/, ''), { line, cause })
   }
 }
 
 /** What somebody who knows no YAML should do about it. */
-const sentences: Partial<Record<YAMLParseError['code'], string>> = {
+const sentences: Partial<Record<YamlError['code'], string>> = {
+  ALIAS: 'write it out: & and * do not stand for anything here',
+  COLLECTION_AS_KEY: 'the name of a field is a plain word here, no list and no map',
   TAB_AS_INDENT: 'indent with spaces, not with tabs',
   DUPLICATE_KEY: 'this field stands here twice',
   MISSING_CHAR: 'a quote or bracket that is opened here, or above, is not closed',
   BLOCK_AS_IMPLICIT_KEY: "put a text that has ': ' in it in quotes; if there is none, the lines are not indented alike",
   BAD_INDENT: 'lines that belong together are not indented alike',
   MULTILINE_IMPLICIT_KEY: "a field needs ': ' after its name, and a text that has ': ' in it needs quotes",
-}
-
-function lineOfAlias(text: string): number | undefined {
-  const lines = new LineCounter()
-  let line: number | undefined
-  visit(parseDocument(text, { lineCounter: lines }), {
-    Alias: (_, { range }) => {
-      line = range ? lines.linePos(range[0]).line : undefined
-      return visit.BREAK
-    },
-  })
-  return line
 }
 
 /** Which rule a file is: `eu/2023-1543/clocks/x.yaml` is the clock `eu/2023-1543/clocks/x`, of `eu/2023-1543`. */
