@@ -76,7 +76,7 @@ test('a trial watched in the browser goes on where it was when the server is kil
   timeout: 180_000,
 }, async () => {
   const law = await readLaw()
-  const distinct = [...pairsOfStates(law)].filter((_, n) => n % 120 === 0)
+  const distinct = [...pairsOfStates(law)].filter((_, n) => n % 180 === 0)
   // First what is quickly looked at, then what takes longer: there is something to be seen, and something left to do.
   const lines = [...Array.from({ length: 20_000 }, (_, n) => distinct[n % 3] ?? ''), ...distinct]
 
