@@ -24,7 +24,9 @@ async function carried(told: Told, form: 'xml' | 'json'): Promise<Told | undefin
   return toldIn(message.Payload.RequestPayload?.ActionRequests.ActionRequest ?? [])
 }
 
+/** `COMITY_SEQUENCES=10000` for as many of each. */
 const many = Number(process.env.COMITY_SEQUENCES ?? 100)
+const timeout = 60_000 + many * 50
 
 describe('what one organisation tells another', () => {
   property.prop([fc.constantFrom(...Object.keys(bodies).filter(isMessageType)).chain(anyTold)], { numRuns: many })(
@@ -33,11 +35,14 @@ describe('what one organisation tells another', () => {
       expect(await carried(told, 'xml')).toEqual(told)
       expect(await carried(told, 'json')).toEqual(told)
     },
+    timeout,
   )
 
-  property.prop([anyTold('order')], { numRuns: many })('is the same for requests above all', async (told) => {
-    expect(await carried(told, 'xml')).toEqual(told)
-  })
+  property.prop([anyTold('order')], { numRuns: many })(
+    'is the same for requests above all',
+    async (told) => expect(await carried(told, 'xml')).toEqual(told),
+    timeout,
+  )
 })
 
 describe('an e-Evidence form', () => {
@@ -46,6 +51,7 @@ describe('an e-Evidence form', () => {
     async (told) => {
       expect(await carried(told, 'xml')).toEqual(told)
     },
+    timeout,
   )
 
   test('has its places in the profile', async () => {

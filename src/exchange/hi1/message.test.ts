@@ -69,6 +69,7 @@ describe('a message', () => {
   property.prop([anyOf(payload, 'some')], { numRuns: many })(
     'of any kind the schemas allow is carried both ways without loss',
     async (Payload) => carried({ attributes: {}, Header: head, Payload: Payload as Hi1Message['Payload'] }),
+    60_000 + many * 50,
   )
 
   test.each([...objectTypes.keys()].filter(isWritten))('has room for every field of %s', async (name) => {
