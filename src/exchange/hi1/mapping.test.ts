@@ -40,7 +40,9 @@ describe('what one organisation tells another', () => {
 
   property.prop([anyTold('order')], { numRuns: many })(
     'is the same for requests above all',
-    async (told) => expect(await carried(told, 'xml')).toEqual(told),
+    async (told) => {
+      expect(await carried(told, 'xml')).toEqual(told)
+    },
     timeout,
   )
 })
