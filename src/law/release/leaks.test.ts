@@ -13,7 +13,11 @@ import { parseRelease, type Release } from './release.ts'
 const CASES = Number(process.env.COMITY_CASES ?? 10_000)
 const law = await readLaw()
 
-test(`of ${CASES} releases by chance none goes that the law forbids, and every one that stays names its rule`, () => {
+const timeout = 60_000 + CASES
+
+test(`of ${CASES} releases by chance none goes that the law forbids, and every one that stays names its rule`, {
+  timeout,
+}, () => {
   const chance = chanceFrom(20_261_122)
   let gone = 0
   const leaks: string[] = []
