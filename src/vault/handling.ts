@@ -133,8 +133,8 @@ export async function refuseHandling(
   if (leave && line && !(await leavesOf(db, actor.org, item.id)).some((one) => isCurrent(one, actor, at)))
     throw new HandlingClosed('access', item, line)
   const { state: from } = await findOrganisation(db, item.org)
-  const line2 = way && whyNotSent(edition, level, { way, from, to: to ?? from })
-  if (line2) throw new HandlingClosed('transmission', item, line2)
+  const unsent = way && whyNotSent(edition, level, { way, from, to: to ?? from })
+  if (unsent) throw new HandlingClosed('transmission', item, unsent)
 }
 
 /** What of its level keeps a piece from going to somebody in this way; none where nothing does. */

@@ -127,6 +127,8 @@ test('where time is lost is shown to whose requests they are, with counterparts 
 
 test('what the law has one report of a year stands on a page with its articles, and in files', async () => {
   const page = await (await authority.get(`${urls.owed}?year=2026`)).text()
+  // On paper the page is all there is of it: whose figures, and of which year.
+  expect(page).toContain('calendar year 2026. Counted from the record')
   expect(page).toContain('Art 28(2)(j)')
   expect(page).toContain('Owed by 31 March 2027')
   const csv = await (await authority.get(`${urls.owedFile('csv')}?year=2026`)).text()

@@ -64,7 +64,7 @@ export function owedPages({ db, law, now }: Parts) {
             crumbs={[{ text: statistics.title, href: urls.statistics }, { text: t.title }]}
           />
           <PageHead title={t.title} lead={t.lead}>
-            {found && <p class="soft">{t.counted(reader.instant(found.asOf))}</p>}
+            {found && <p class="soft">{t.counted(actor.orgName, String(found.year), reader.instant(found.asOf))}</p>}
           </PageHead>
           {duties.length === 0 ? (
             <Empty title={t.none} />
@@ -113,8 +113,11 @@ function Figures({ found, law, reader }: { found: OwedFigures; law: LawBase; rea
     withQuery(urls.owedFile(kind), { clock: found.clock, year: String(found.year) })
   return (
     <>
-      <p class="no-print">
-        {dueIn(found, law, reader)} <a href={address('csv')}>{t.csv}</a> · <a href={address('json')}>{t.json}</a>
+      <p>
+        {dueIn(found, law, reader)}{' '}
+        <span class="no-print">
+          <a href={address('csv')}>{t.csv}</a> · <a href={address('json')}>{t.json}</a>
+        </span>
       </p>
       {found.figures.map(({ id, says, cite, counts, definition, by, rows }) => (
         <section class="flow flow-tight" aria-labelledby={id}>

@@ -10,8 +10,8 @@ export const owed = {
   csv: 'As CSV',
   json: 'As JSON',
   due: (day: string) => `Owed by ${day}.`,
-  counted: (instant: string) =>
-    `Counted from the record on ${instant}. Small numbers are not hidden here: this goes to whoever it is owed, not to the public.`,
+  counted: (org: string, year: string, instant: string) =>
+    `${org}, calendar year ${year}. Counted from the record on ${instant}. Small numbers are not hidden here: this goes to whoever it is owed, not to the public.`,
   columns: {
     what: 'What',
     category: 'Data',

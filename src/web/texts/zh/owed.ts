@@ -11,7 +11,8 @@ export const owed: typeof en = {
   csv: 'CSV 文件',
   json: 'JSON 文件',
   due: (day) => `应于 ${day} 前报送。`,
-  counted: (instant) => `于 ${instant} 依记录统计。此处不隐去小数字：报送给有权收取者，而非公众。`,
+  counted: (org, year, instant) =>
+    `${org}，${year} 日历年。于 ${instant} 依记录统计。此处不隐去小数字：报送给有权收取者，而非公众。`,
   columns: {
     what: '事项',
     category: '数据',
