@@ -321,6 +321,8 @@ test('the enforcement of an order that nobody obeys, up to the penalty and the r
   await settle()
   instance.pass({ hours: 20 * 24 })
   ;[author, head, central, provider] = await signedIn()
+  // What one proposed another person decides.
+  const deciding = await instance.signIn('enforcing', 'central', 1)
   const penalty = { rule: 'eu/2023-1543/penalties/turnover', amount: 20_000, turnover: 1_000_000 }
   const factors = ['gravity', 'duration', 'fault', 'earlier-conduct', 'turnover', 'comity', 'lawful-innovation']
   const weighed = Object.fromEntries(factors.map((id) => [id, { pulls: 'raises', reason: 'Nothing came' }]))
@@ -330,7 +332,7 @@ test('the enforcement of an order that nobody obeys, up to the penalty and the r
   await twice(provider, order, 'penalty-hearings', { dealing, text: 'It was an oversight' })
   await settle()
   const imposed = { dealing, amount: 10_000, weighed, reason: 'Silence', remedy: 'High Court' }
-  await twice(central, notification, 'penalties', imposed)
+  await twice(deciding, notification, 'penalties', imposed)
   await settle()
   await twice(provider, order, 'penalty-appeals', { dealing, court: 'High Court', text: 'Too much' })
   await settle()
@@ -356,7 +358,7 @@ test('the enforcement of an order that nobody obeys, up to the penalty and the r
   expect(cards.body.counterparts.map(({ counterpart }: { counterpart: string }) => counterpart)).toContain(provider.org)
   await twice(author, id, 'enforcement-ends', { dealing, complied: false, reason: 'Not needed any more' }, head)
   await settle()
-  await twice(central, notification, 'penalty-liftings', {
+  await twice(deciding, notification, 'penalty-liftings', {
     dealing,
     because: 'served',
     reason: 'It did what it was for',

@@ -20,6 +20,7 @@ type RequestErrorCode =
   | 'number_not_in_directory'
   | 'call_back_missing'
   | 'same_person'
+  | 'second_person'
   | 'no_emergency'
   | 'already_decided'
   | 'approver_is_author'

@@ -78,12 +78,12 @@ function turnsOf(course: Course, status: Status, running: readonly Clock[], held
 /** What the other side asked beside the steps and waits for. */
 function answersOwed(course: Course, running: readonly Clock[]): Turn[] {
   const { request, dealings = [] } = course
-  return awaitedIn(course, dealings).map(({ step, seat, since }) => ({
+  return awaitedIn(course, dealings).map(({ step, seat, since, barred }) => ({
     kind: 'answer' as const,
     step,
     desk: seat as Seat,
     whom: request.author?.name ?? '',
-    barred: undefined,
+    barred,
     since,
     clock: running.find(({ startedBy }) => startedBy === 'information.requested'),
     hold: undefined,

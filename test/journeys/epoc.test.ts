@@ -378,6 +378,10 @@ test('an order nobody obeys climbs to a proposed penalty, meets a plea of comity
   await say(provider, 'hear')
 
   await toEnforcement(central, title)
+  await central.getByText('Another person here decides what comes of it').waitFor()
+  expect(await central.locator('form[action$="/penalise"]').count()).toBe(0)
+  central = await seated('Aoife Brennan')
+  await toEnforcement(central, title)
   await fillIn(central, {
     'penalise.amount': '50000',
     'penalise.reason': 'It did not answer; but it could not have obeyed without breaking another law.',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { sampleAnswers } from '../../../test/filled.ts'
+import type { Actor } from '../../accounts/index.ts'
 import { newId } from '../../base/ids.ts'
 import { overlay } from '../../law/index.ts'
 import { clear, raiseGround } from '../assessment.ts'
@@ -39,7 +40,13 @@ async function sent({ hours = 11 * 24, notified = true } = {}) {
   pass({ hours })
   const order = await copyAt(made.provider.id)
   const authority = { org: made.central.id, name: made.central.name, state: 'IE' }
-  return { ...story, order, authority }
+  const deciding: Actor = {
+    ...people.central,
+    person: `${people.central.person}2`,
+    name: 'Aoife Brennan',
+    role: 'head',
+  }
+  return { ...story, people: { ...people, deciding }, order, authority }
 }
 
 /** … and that is handed to the enforcing authority. */
@@ -290,9 +297,9 @@ async function unmoved() {
     }
     return transact((tx) => propose(tx, people.central, copy.id, input, setting))
   }
-  const deciding = (more = {}) => {
+  const deciding = (more = {}, who = people.deciding) => {
     const input = { dealing, amount: 5_000, weighed: sheet(), reason: 'Silence', remedy: 'High Court', ...more }
-    return transact((tx) => penalise(tx, people.central, copy.id, input, setting))
+    return transact((tx) => penalise(tx, who, copy.id, input, setting))
   }
   return { ...story, proposing, deciding }
 }
@@ -358,7 +365,7 @@ describe('the penalty for an order that is not obeyed', () => {
   })
 
   test('waits for the addressee, weighs the foreign law it pleads anew, and is at most what it was heard on', async () => {
-    const { people, setting, now, order, dealing, proposing, deciding, enforcementAt, request } = await unmoved()
+    const { people, setting, now, copy, order, dealing, proposing, deciding, enforcementAt, request } = await unmoved()
     await proposing()
     await carry(now)
     await expect(deciding()).rejects.toThrow(refusal('too_early'))
@@ -370,7 +377,16 @@ describe('the penalty for an order that is not obeyed', () => {
     await hear({ state: 'CN', text: 'Data Security Law Art 36' })
     await carry(now)
     await expect(hear()).rejects.toThrow(refusal('not_current'))
-    expect((await today(db, people.central, now())).tasks).toContainEqual(expect.objectContaining({ kind: 'answer' }))
+    const waits = async (who: Actor) => {
+      const { tasks, waiting } = await today(db, who, now())
+      const answers = (all: readonly { readonly request: { readonly id: string } }[]) =>
+        all.filter(({ request: { id } }) => id === copy.id).length
+      return { tasks: answers(tasks.filter(({ kind }) => kind === 'answer')), waiting: answers(waiting) }
+    }
+    expect((await waits(people.deciding)).tasks).toBe(1)
+    // Who proposed it sees that it waits for somebody else.
+    expect(await waits(people.central)).toMatchObject({ tasks: 0, waiting: 1 })
+    await expect(deciding({}, people.central)).rejects.toThrow(refusal('second_person'))
     await expect(deciding({ amount: 20_001 })).rejects.toThrow(refusal('not_heard', 'amount'))
     await expect(deciding()).rejects.toThrow(refusal('plea_not_weighed', 'reasons.comity'))
     const weighed = sheet({ comity: { pulls: 'lowers', reason: 'Art 48 threatens CNY 5 million' } })
@@ -403,7 +419,7 @@ describe('the penalty for an order that is not obeyed', () => {
     pass({ hours: 20 * 24 })
     await expect(deciding()).rejects.toThrow(refusal('not_heard', 'amount'))
     const imposed = { dealing, measure: 'suspension', weighed: sheet(), reason: 'Silence', remedy: 'High Court' }
-    await transact((tx) => penalise(tx, people.central, copy.id, imposed, there))
+    await transact((tx) => penalise(tx, people.deciding, copy.id, imposed, there))
     await carry(now)
     const { penalty } = (await enforcementAt(order.id)) ?? {}
     expect(penalty).toMatchObject({ amount: undefined, imposed: { body: { measure: 'suspension' } } })
@@ -429,7 +445,10 @@ describe('the penalty for an order that is not obeyed', () => {
 
     const { people, setting, copy, dealing, proposing, enforcementAt } = await unmoved()
     await proposing()
-    await transact((tx) => spare(tx, people.central, copy.id, { dealing, reason: 'It was an oversight' }, setting))
+    const sparing = (who: Actor) =>
+      transact((tx) => spare(tx, who, copy.id, { dealing, reason: 'It was an oversight' }, setting))
+    await expect(sparing(people.central)).rejects.toThrow(refusal('second_person'))
+    await sparing(people.deciding)
     expect(await enforcementAt(copy.id)).toMatchObject({ stage: 'spared', penalty: undefined })
   })
 
@@ -455,8 +474,9 @@ describe('the penalty for an order that is not obeyed', () => {
     await decide('reduced', 1_000)
     await carry(now)
     expect((await enforcementAt(order.id))?.penalty?.amount).toBe(1_000)
-    const lifting = (because: string) =>
-      transact((tx) => lift(tx, people.central, copy.id, { dealing, because, reason: 'It came' }, setting))
+    const lifting = (because: string, who = people.deciding) =>
+      transact((tx) => lift(tx, who, copy.id, { dealing, because, reason: 'It came' }, setting))
+    await expect(lifting('complied', people.central)).rejects.toThrow(refusal('second_person'))
     await expect(lifting('mercy')).rejects.toThrow(refusal('bad_text', 'because'))
     await lifting('complied')
     await carry(now)

@@ -5,7 +5,7 @@ import { isBound, type Rule } from '../../law/index.ts'
 import { reasonFrom } from '../course.ts'
 import { RequestError } from '../errors.ts'
 import { dayFrom, say } from '../examination/acting.ts'
-import type { DealingBody } from '../examination/dealing.ts'
+import type { DealingBody, DealingOf } from '../examination/dealing.ts'
 import { lineFrom } from '../matters.ts'
 import type { Request, Setting } from '../request.ts'
 import { type At, at, isPast } from './acting.ts'
@@ -131,9 +131,16 @@ export interface PenaltyDecision {
   readonly remedy: string
 }
 
+/** What comes of a proposal is for another person than whoever made it: to impose it, to impose nothing, to lift it. Throws `second_person`. */
+function refuseProposer(actor: Actor, proposal: DealingOf<'proposed'> | undefined): void {
+  if (proposal?.person !== actor.person) return
+  const message = `${actor.name} proposed this penalty, on ${proposal.at}: another person decides what comes of it`
+  throw new RequestError('forbidden', 'second_person', message)
+}
+
 /**
- * What was proposed is imposed, or less. Throws `too_early` before the addressee was heard or its time is over, `not_heard` for
- * more than it was heard on, `plea_not_weighed`, `review_open`.
+ * Another person than who proposed it imposes it, or less. Throws `second_person`, `too_early` before the addressee was heard or its
+ * time is over, `not_heard` for more than it was heard on, `plea_not_weighed`, `review_open`.
  */
 export async function penalise(
   tx: Tx,
@@ -149,6 +156,7 @@ export async function penalise(
   const { proposes } = procedure.law
   if (!proposal || !rule)
     throw new RequestError('conflict', 'not_heard', `Propose it first: ${proposes.says} (${proposes.cite})`)
+  refuseProposer(actor, proposal)
   const { until, amount: most, turnover, days, measure: heardOn } = proposal.body
   if (!heard && !isOver(until, setting))
     throw new RequestError('conflict', 'too_early', `The addressee is heard until ${until} (${proposes.cite})`)
@@ -166,7 +174,7 @@ export async function penalise(
   return say(tx, actor, course, { ...about, kind: 'penalised', body: { ...penalty, weighed, ...said } }, setting)
 }
 
-/** Nothing is imposed: what was weighed speaks against it. */
+/** Nothing is imposed: what was weighed speaks against it. Throws `second_person` for who proposed it. */
 export async function spare(
   tx: Tx,
   actor: Actor,
@@ -174,7 +182,8 @@ export async function spare(
   input: { dealing: string; reason: string },
   setting: Setting,
 ): Promise<Request> {
-  const { course, about } = await at(tx, actor, id, input.dealing, 'authority', setting)
+  const { course, about, enforcement } = await at(tx, actor, id, input.dealing, 'authority', setting)
+  refuseProposer(actor, enforcement.proposal)
   return say(tx, actor, course, { ...about, kind: 'spared', body: { reason: reasonFrom(input.reason) } }, setting)
 }
 
@@ -215,7 +224,7 @@ export async function decideAppeal(
   return say(tx, actor, course, { ...about, kind: 'appeal-decided', body }, setting)
 }
 
-/** The penalty no longer holds: what is not paid is not owed any more, a measure ends. */
+/** The penalty no longer holds: what is not paid is not owed any more, a measure ends. Throws `second_person` for who proposed it. */
 export async function lift(
   tx: Tx,
   actor: Actor,
@@ -223,7 +232,8 @@ export async function lift(
   input: { dealing: string; because: string; reason: string },
   setting: Setting,
 ): Promise<Request> {
-  const { course, about } = await at(tx, actor, id, input.dealing, 'authority', setting, 'late')
+  const { course, about, enforcement } = await at(tx, actor, id, input.dealing, 'authority', setting, 'late')
+  refuseProposer(actor, enforcement.proposal)
   const because = liftings.find((one) => one === input.because)
   if (!because) throw new RequestError('invalid', 'bad_text', 'Say why it is lifted', { path: 'because' })
   return say(

@@ -163,6 +163,8 @@ export interface Awaited {
   readonly step: Step
   readonly seat: Step['seat']
   readonly since: Dealing['at']
+  /** Whoever may not: what somebody proposed another person decides. */
+  readonly barred: string | undefined
 }
 
 export function awaitedIn(
@@ -170,10 +172,10 @@ export function awaitedIn(
   dealings: readonly Dealing[],
 ): Awaited[] {
   const found: Awaited[] = []
-  const await_ = (area: Awaited['area'], said: Dealing | undefined, seat?: Step['seat']) => {
+  const await_ = (area: Awaited['area'], said: Dealing | undefined, seat?: Step['seat'], barred?: string) => {
     const step = said && steps.find(({ id }) => id === said.step)
     if (step && !found.some((one) => one.step.id === step.id))
-      found.push({ area, step, seat: seat ?? step.seat, since: said.at })
+      found.push({ area, step, seat: seat ?? step.seat, since: said.at, barred })
   }
   const isOurs = request.direction === 'outgoing'
   const isOpen = request.endedAt === undefined
@@ -190,7 +192,7 @@ export function awaitedIn(
     if (pleaded && isOurDecision) await_('enforcement', { ...pleaded, step: enforcingStep(one.id) }, 'central')
     const { heard } = one
     if (heard && stage === 'proposed' && one.asked.body.authority.org === request.org)
-      await_('enforcement', { ...heard, step: enforcingStep(one.id) }, 'central')
+      await_('enforcement', { ...heard, step: enforcingStep(one.id) }, 'central', one.proposal?.person)
     if (one.asked.body.holder.org !== request.org) continue
     if (!heard && stage === 'proposed') await_('enforcement', one.proposal, 'provider')
     if (penalty?.announced && !penalty.reply) await_('enforcement', penalty.announced, 'provider')

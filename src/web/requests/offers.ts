@@ -45,8 +45,8 @@ export function offersFor(story: Story): Offers {
   const now: Offer[] = []
   const other: Offer[] = []
 
-  for (const { area, seat } of awaitedIn(story, story.dealings))
-    if (seat === actor.seat) now.push({ act: 'dealing', area })
+  for (const { area, seat, barred } of awaitedIn(story, story.dealings))
+    if (seat === actor.seat && barred !== actor.person) now.push({ act: 'dealing', area })
   const disputes = disputesOf(story)
   now.push(...disputes.now)
   other.push(...disputes.other)

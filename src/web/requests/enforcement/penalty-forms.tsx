@@ -28,10 +28,16 @@ export function AuthorityOnPenalty({ desk, enforcement, procedure }: Props) {
   const { proposal, penalty } = enforcement
   const of = enforcement.id
   const rule = procedure.penalties.find((one) => one.rule === proposal?.body.rule)
+  const isProposer = proposal?.person === desk.story.actor.person
   return (
     <>
-      {fits(enforcement, 'penalised') && rule && <Deciding desk={desk} enforcement={enforcement} rule={rule} />}
-      {fits(enforcement, 'spared') && (
+      {isProposer && (fits(enforcement, 'penalised') || fits(enforcement, 'lifted')) && (
+        <p class="measure">{t.anotherDecides}</p>
+      )}
+      {fits(enforcement, 'penalised') && !isProposer && rule && (
+        <Deciding desk={desk} enforcement={enforcement} rule={rule} />
+      )}
+      {fits(enforcement, 'spared') && !isProposer && (
         <ActForm desk={desk} act="spare" about={t.spare} of={of} look="button button-second">
           <Text desk={desk} act="spare" name="reason" label={t.reason} />
         </ActForm>
@@ -44,7 +50,7 @@ export function AuthorityOnPenalty({ desk, enforcement, procedure }: Props) {
         ) : (
           <Proposing desk={desk} enforcement={enforcement} procedure={procedure} />
         ))}
-      {penalty && <AfterPenalty desk={desk} enforcement={enforcement} procedure={procedure} penalty={penalty} />}
+      {penalty && <AfterPenalty {...{ desk, enforcement, procedure, penalty, isProposer }} />}
     </>
   )
 }
@@ -237,7 +243,13 @@ function Deciding({ desk, enforcement, rule }: Omit<Props, 'procedure'> & { rule
 }
 
 /** What is left to do with a penalty that was imposed: each apart, since hardly ever two are done at once. */
-function AfterPenalty({ desk, enforcement, procedure, penalty }: Props & { penalty: Penalty }) {
+function AfterPenalty({
+  desk,
+  enforcement,
+  procedure,
+  penalty,
+  isProposer,
+}: Props & { penalty: Penalty; isProposer: boolean }) {
   const { penalties: t } = desk.reader.t
   const of = enforcement.id
   const rule = procedure.penalties.find((one) => one.rule === penalty.imposed.body.rule)
@@ -269,7 +281,7 @@ function AfterPenalty({ desk, enforcement, procedure, penalty }: Props & { penal
           </ActForm>
         </Fold>
       )}
-      {fits(enforcement, 'lifted') && (
+      {fits(enforcement, 'lifted') && !isProposer && (
         <Fold title={t.lift.title} open={opens('lift')}>
           <ActForm desk={desk} act="lift" about={t.lift} of={of} look="button button-second">
             <SelectField

@@ -71,6 +71,7 @@ export const penalties = {
     foreignNone: 'No law of another state',
     button: 'Send it',
   },
+  anotherDecides: 'You proposed this penalty. Another person here decides what comes of it, and whether it is lifted.',
   penalise: {
     title: 'Decide on the penalty',
     about: 'What was proposed, or less. What the addressee pleaded is weighed anew.',

@@ -66,6 +66,7 @@ export const penalties: typeof en = {
     foreignNone: '不主张他国法律',
     button: '发送',
   },
+  anotherDecides: '本处罚由您提出，如何决定、是否解除，须由贵机关另一人决定。',
   penalise: {
     title: '决定处罚',
     about: '按拟定处罚，或者更轻。接收人所主张的须重新权衡。',
