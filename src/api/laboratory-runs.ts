@@ -29,7 +29,7 @@ const LIMIT = 67_108_864
 
 const day = z.iso.date()
 const nothing = z.strictObject({})
-const printing = z.object({ language: z.string().max(5).optional().meta({ description: '`en` or `zh`' }) })
+const printing = z.object({ language: z.string().max(5).optional().meta({ description: '`en`, `zh`, `de` or `fr`' }) })
 const newProposal = z.strictObject({
   text: z.string().max(1_000_000).meta({ description: 'YAML: title, summary, agreements, law, amend, ratifications' }),
   id: z.string().max(100).optional().meta({ description: 'Of the proposal this is a new version of' }),

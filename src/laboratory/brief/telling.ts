@@ -2,13 +2,13 @@ import { countryName } from '../../base/countries.ts'
 import { citedAlone, type LawBase } from '../../law/index.ts'
 import type { Proposal } from '../proposal.ts'
 import type { LaboratoryWords } from '../words/en.ts'
-import { laboratoryWords } from '../words/words.ts'
+import { type LaboratoryLanguage, laboratoryWords } from '../words/words.ts'
 import type { Cell } from './block.ts'
 import { type BriefWords, briefWords } from './words.ts'
 
 /** How a brief says things: in one language, by the law as it is and as it would be. */
 export interface Telling {
-  readonly language: 'en' | 'zh'
+  readonly language: LaboratoryLanguage
   readonly t: LaboratoryWords
   readonly w: BriefWords
   readonly number: (n: number) => string
@@ -24,7 +24,7 @@ export interface Telling {
 
 /** A language the laboratory does not speak is English. */
 export function tellingIn(wanted: string, law: LawBase, { law: would }: Proposal): Telling {
-  const language = wanted === 'zh' ? 'zh' : 'en'
+  const language = isSpoken(wanted) ? wanted : 'en'
   const [t, w] = [laboratoryWords[language], briefWords[language]]
   const format = new Intl.NumberFormat(language)
   const names = new Intl.ListFormat(language, { type: 'conjunction' })
@@ -49,3 +49,5 @@ export function tellingIn(wanted: string, law: LawBase, { law: would }: Proposal
     },
   }
 }
+
+const isSpoken = (code: string): code is LaboratoryLanguage => Object.hasOwn(briefWords, code)

@@ -1,4 +1,5 @@
 import type { DataCategory, RouteStatus } from '../../law/index.ts'
+import type { LaboratoryLanguage } from '../words/words.ts'
 
 /** What a brief says beyond what the pages of a result say. */
 export interface BriefWords {
@@ -137,4 +138,59 @@ const zh: BriefWords = {
   },
 }
 
-export const briefWords = { en, zh }
+const de: BriefWords = {
+  heading: 'Kurzbericht zum Vorschlag',
+  page: 'Seite',
+  proposed: 'Der Vorschlag',
+  whole: 'Berührte Regeln',
+  nothingSaid: 'Der Vorschlag sagt nichts über sich.',
+  title: 'Titel',
+  tried: 'Was erprobt wurde',
+  triedBy: 'Erprobt von',
+  day: 'Recht vom',
+  ownDay: 'jedes Ersuchen an seinem eigenen Tag',
+  today: 'Tag der Erprobung',
+  counted: 'Ersuchen im Bestand',
+  run: 'Erprobung',
+  came: 'Was sich ergab',
+  unknown: 'Unbekannt, gesondert geführt',
+  unknownNote:
+    'Ein Ersuchen hängt an einer nicht genannten Tatsache, wo eine entscheidende Regel nach ihr fragt. Solche Ersuchen stehen in keiner der Zahlen über gewonnene oder verlorene Wege.',
+  waysTurn: 'Ersuchen mit einem Weg',
+  unknownTurn: 'Unbekannt',
+  of: (what, said) => `${what}: ${said}`,
+  conflictsOf: (opened, closed) =>
+    `${opened} Kollisionen einer Forderung mit einer Schranke sind neu; ${closed} treffen kein Ersuchen mehr.`,
+  more: (n) => `${n} weitere Zeilen stehen in CSV und JSON dieser Erprobung.`,
+  unchanged: (n) => `Für ${n} weitere Staaten ändert sich nichts.`,
+  months: 'Monate',
+  none: 'keine',
+  unconfirmed: 'nicht am Wortlaut bestätigt',
+  mapAlt: (what) => `Weltkarte: ${what}. Die Tabelle darunter sagt dasselbe, Staat für Staat.`,
+  mapSource: 'Umrisse von Natural Earth. Eine gezeichnete Grenze sagt nichts darüber, wessen sie ist.',
+  limits: [
+    'Das Recht ist das der Rechtsdatenbank mit der unten genannten Prüfsumme. Was sie nicht weiß, weiß dieser Bericht nicht; jede genannte Regel hat ihre Fundstelle.',
+    'Eine Zahl zählt Ersuchen dieses Bestands. Ein anderer Bestand oder ein anderes Jahr ergibt andere Zahlen.',
+    'Er sagt, was das Recht erlauben würde, nicht, was die Staaten damit täten, und ist keine Rechtsberatung.',
+  ],
+  ownRecord:
+    'Der Bestand sind die Ersuchen der oben genannten Organisation, nur die Tatsachen; wer sie hat, findet dieselbe Prüfsumme.',
+  statuses: {
+    open: 'Offen',
+    approval: 'Mit Genehmigung',
+    conflict: 'Normenkollision',
+    unknown: 'Noch nicht entschieden',
+    closed: 'Verschlossen',
+  },
+  category: {
+    subscriber: 'Teilnehmerdaten',
+    identification: 'ausschließlich zur Identifizierung angeforderte Daten',
+    traffic: 'Verkehrsdaten',
+    content: 'Inhaltsdaten',
+    location: 'Standortdaten',
+    'device-log': 'Geräteprotokolle',
+    'transaction-record': 'Transaktionsdaten',
+  },
+}
+
+export const briefWords = { en, zh, de, fr: en } satisfies Readonly<Record<LaboratoryLanguage, BriefWords>>
