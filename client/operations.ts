@@ -972,6 +972,9 @@ export type Shape64 = {
   privileges?: string
   atHome?: string
   reasons?: { [name: string]: string }
+  instructions?: {
+    [name: string]: { place?: 'check' | 'purpose' | 'minimisation' | 'privileges'; says?: string; answer?: string }
+  }
 }
 export type Shape65 = {
   id: string
@@ -1101,6 +1104,7 @@ export type Shape69 = {
   due?: string
   working: Shape31
   holds: boolean
+  measure?: 'preservation' | 'real-time' | 'repeated' | 'secrecy'
   stoppedBy?: string
   stoppedAt?: string
   overdue: boolean
@@ -1118,6 +1122,7 @@ export type Shape70 = {
   due?: string
   working: Shape31
   holds: boolean
+  measure?: 'preservation' | 'real-time' | 'repeated' | 'secrecy'
   stoppedBy?: string
   stoppedAt?: string
 }
@@ -1142,6 +1147,12 @@ export type Shape72 = {
   missing: { path: string; section: string; label: string; says: string; cite?: string; awaitsValidation: boolean }[]
 }
 export type Shape73 = {
+  means: 'post' | 'courier' | 'diplomatic-bag' | 'provider-portal' | 'e-mail' | 'fax' | 'by-hand' | 'police-channel'
+  to: string
+  reference?: string
+  at?: string
+}
+export type Shape74 = {
   id: string
   request: string
   org: string
@@ -1154,7 +1165,7 @@ export type Shape73 = {
   certificate?: { translator: string; certifiedOn: string; document: string; recordedBy: string; recordedAt: string }
   fits: boolean
 }
-export type Shape74 = {
+export type Shape75 = {
   dealing: string
   rule: string
   amount?: number
@@ -1165,7 +1176,7 @@ export type Shape74 = {
   ties: { [name: string]: string }
   until: string
 }
-export type Shape75 = {
+export type Shape76 = {
   review: string
   findings: { [name: string]: { items: string[]; reason: string } }
   weighed: { [name: string]: { facts?: string; weight?: string; speaksFor?: string; reason?: string } }
@@ -1175,12 +1186,12 @@ export type Shape75 = {
   post: string
   fileNumber: string
 }
-export type Shape76 = {
+export type Shape77 = {
   items: { item: string; fate: 'refused' | 'impossible' | 'withheld'; ground?: string; reason: string }[]
   preserved: boolean
   boxes?: { [name: string]: unknown }
 }
-export type Shape77 = {
+export type Shape78 = {
   org: string
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
@@ -1190,21 +1201,21 @@ export type Shape77 = {
   contact?: string
   despite?: string
 }
-export type Shape78 = {
+export type Shape79 = {
   id: string
   section: string
   before?: { id: string; label: string } & { [name: string]: unknown }
   after?: { id: string; label: string } & { [name: string]: unknown }
 }
-export type Shape79 = {
-  boxes: Shape78[]
+export type Shape80 = {
+  boxes: Shape79[]
   items: {
     added: { id: string } & { [name: string]: unknown }[]
     removed: { id: string } & { [name: string]: unknown }[]
   }
   statement: { field: string; before?: string; after?: string }[]
 }
-export type Shape80 = {
+export type Shape81 = {
   of: { id: string; fileNumber: string; isItself: boolean }
   before: string
   after?: string
@@ -1213,20 +1224,7 @@ export type Shape80 = {
     name: string
     reason?: string
   } & { [name: string]: unknown }[]
-  changes: Shape79
-}
-export type Shape81 = {
-  id: string
-  org: string
-  request: string
-  ground: string
-  step: string
-  state: 'objected' | 'pending' | 'decided' | 'ended'
-  holder: { org: string; name: string }
-  court?: { org: string; name: string; state: string }
-  items: string[]
-  openedAt: string
-  decidedAt?: string
+  changes: Shape80
 }
 export type Shape82 = {
   id: string
@@ -1240,9 +1238,22 @@ export type Shape82 = {
   items: string[]
   openedAt: string
   decidedAt?: string
-  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
 }
 export type Shape83 = {
+  id: string
+  org: string
+  request: string
+  ground: string
+  step: string
+  state: 'objected' | 'pending' | 'decided' | 'ended'
+  holder: { org: string; name: string }
+  court?: { org: string; name: string; state: string }
+  items: string[]
+  openedAt: string
+  decidedAt?: string
+  entries: { kind: string; org: string; name: string; at: string } & { [name: string]: unknown }[]
+}
+export type Shape84 = {
   rule: string
   title: string
   cite: string
@@ -1254,7 +1265,7 @@ export type Shape83 = {
   record: string[]
   cure?: string
 }
-export type Shape84 = {
+export type Shape85 = {
   rule?: string
   title: string
   cite: string
@@ -1262,14 +1273,14 @@ export type Shape84 = {
   allows: { purposes: string[]; says: string; cite: string }[]
   consent?: { of: string; cite: string }
 }
-export type Shape85 = {
+export type Shape86 = {
   dealings: { dealing: string; step: string; kind: string; org: string; orgName: string; name: string; at: string } & {
     [name: string]: unknown
   }[]
   missing: { path: string; label: string; says: string } & { [name: string]: unknown }[]
-  limits: Shape84[]
+  limits: Shape85[]
 }
-export type Shape86 = {
+export type Shape87 = {
   id: string
   org: string
   request: string
@@ -1291,7 +1302,7 @@ export type Shape86 = {
   claimedBy: string
   answeredAt?: string
 }
-export type Shape87 = {
+export type Shape88 = {
   points: {
     point: string
     title: string
@@ -1304,9 +1315,9 @@ export type Shape87 = {
   entries: { id: string; kind: string; org: string; name: string } & { [name: string]: unknown }[]
   account: { item: string; fate: string } & { [name: string]: unknown }[]
   notice: { [name: string]: unknown }
-  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape86[] }
+  costs: { rules: { cite: string; says: string } & { [name: string]: unknown }[]; claims: Shape87[] }
 }
-export type Shape88 = {
+export type Shape89 = {
   id: string
   org: string
   request: string
@@ -1332,7 +1343,7 @@ export type Shape88 = {
   title: string
   state: 'claimed' | 'disputed' | 'accepted' | 'paid'
 }
-export type Shape89 = {
+export type Shape90 = {
   side: 'claims' | 'pays'
   currency: string
   digits: number
@@ -1344,20 +1355,20 @@ export type Shape89 = {
   paid: number
   due: number
 }
-export type Shape90 = {
+export type Shape91 = {
   measures: { [name: string]: unknown }[]
   history: { [name: string]: unknown }[]
   links: { [name: string]: unknown }[]
   emergency?: { [name: string]: unknown }
 }
-export type Shape91 = {
+export type Shape92 = {
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state: string
   org?: string
   name: string
   as?: 'designated-establishment' | 'legal-representative'
 }
-export type Shape92 = {
+export type Shape93 = {
   kind: 'taking'
   obtained?: 'seizure' | 'provider' | 'online' | 'party'
   device?: string
@@ -1396,7 +1407,7 @@ export type Shape92 = {
   language?: string
   format?: string
 }
-export type Shape93 = {
+export type Shape94 = {
   kind: 'certificate'
   certifies: ('records' | 'process' | 'copy')[]
   by: string
@@ -1408,7 +1419,7 @@ export type Shape93 = {
   says?: string
   paper?: string
 }
-export type Shape94 = {
+export type Shape95 = {
   kind: 'examination'
   examiner: string
   qualification?: string
@@ -1421,7 +1432,7 @@ export type Shape94 = {
   after?: string
   paper?: string
 }
-export type Shape95 = {
+export type Shape96 = {
   kind: 'seizure'
   name: string
   maker?: string
@@ -1440,7 +1451,7 @@ export type Shape95 = {
   photographs?: { id: string; name: string; sha256: string }[]
   video?: { id: string; name: string; sha256: string }[]
 }
-export type Shape96 = {
+export type Shape97 = {
   kind: 'passing'
   from: string
   to: string
@@ -1453,7 +1464,7 @@ export type Shape96 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape97 = {
+export type Shape98 = {
   kind: 'check'
   by: string
   at: string
@@ -1464,7 +1475,7 @@ export type Shape97 = {
   anew?: string
   photographs?: { id: string; name: string; sha256: string }[]
 }
-export type Shape98 = {
+export type Shape99 = {
   at: string
   what: string
   org: string
@@ -1475,9 +1486,9 @@ export type Shape98 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape92
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape93
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape94
     | {
         kind: 'source'
         holder: string
@@ -1507,7 +1518,7 @@ export type Shape98 = {
         basis?: string
         conditions?: string
       }
-    | Shape94
+    | Shape95
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1531,13 +1542,13 @@ export type Shape98 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape95
     | Shape96
     | Shape97
+    | Shape98
   recorded?: string
   device?: string
 }
-export type Shape99 = {
+export type Shape100 = {
   id: string
   org: string
   origin: string
@@ -1549,14 +1560,14 @@ export type Shape99 = {
   sealedSha256: string
   sealedTo: string[]
   producer: string
-  acts: Shape98[]
+  acts: Shape99[]
   state: 'sealed' | 'handed-over' | 'expected' | 'received' | 'verified' | 'refused' | 'erased'
   at: string
   problem: string | null
   restricted: string | null
   excluded?: string | null
 }
-export type Shape100 = {
+export type Shape101 = {
   at: string
   what: string
   org: string
@@ -1567,9 +1578,9 @@ export type Shape100 = {
   sha256?: string
   sealedSha256?: string
   entry?:
-    | Shape92
-    | { kind: 'explanation'; checks: string[]; says: string }
     | Shape93
+    | { kind: 'explanation'; checks: string[]; says: string }
+    | Shape94
     | {
         kind: 'source'
         holder: string
@@ -1599,7 +1610,7 @@ export type Shape100 = {
         basis?: string
         conditions?: string
       }
-    | Shape94
+    | Shape95
     | { kind: 'finding'; says: string; by?: string; method?: string }
     | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
     | {
@@ -1623,15 +1634,15 @@ export type Shape100 = {
     | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
     | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
     | { kind: 'notice'; to: string; at?: string; what?: string }
-    | Shape95
     | Shape96
     | Shape97
+    | Shape98
   recorded?: string
   device?: string
   after: number
   seq?: number
 }
-export type Shape101 = {
+export type Shape102 = {
   rule: string
   id: string
   title: string
@@ -1643,17 +1654,17 @@ export type Shape101 = {
   lines: { holds: boolean | null; says: string }[]
   cures: { act: string; says: string; role: string; cite: string }[]
 }
-export type Shape102 = {
+export type Shape103 = {
   court?: string
   gap?: { from: string; to: string; seconds: number; hours: number }
   forums: {
     forum: string
     on: string
-    findings: Shape101[]
+    findings: Shape102[]
     comesTo: 'sound' | 'questions' | 'weight' | 'curable' | 'bar'
   }[]
 }
-export type Shape103 = {
+export type Shape104 = {
   id: string
   name: string
   mediaType: string
@@ -1667,7 +1678,7 @@ export type Shape103 = {
   at: string
   touchedAt: string
 }
-export type Shape104 = {
+export type Shape105 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1679,7 +1690,7 @@ export type Shape104 = {
       }
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
 }
-export type Shape105 = {
+export type Shape106 = {
   selection:
     | { of: 'letters'; from?: string; until?: string; parties?: string[]; threads?: string[]; privileged?: string[] }
     | {
@@ -1692,7 +1703,7 @@ export type Shape105 = {
     | { of: 'files'; names?: string[]; from?: string; until?: string; privileged?: string[] }
   reason: string
 }
-export type Shape106 = {
+export type Shape107 = {
   item: string
   of: string
   part: 'kept' | 'left-out' | 'privileged'
@@ -1712,7 +1723,7 @@ export type Shape106 = {
   byName: string
   at: string
 }
-export type Shape107 = {
+export type Shape108 = {
   id: string
   item: string
   asker: string
@@ -1721,8 +1732,8 @@ export type Shape107 = {
   at: string
   answer: { by: string; byName: string; at: string; reason: string; until: string | null } | null
 }
-export type Shape108 = {
-  parts: Shape106[]
+export type Shape109 = {
+  parts: Shape107[]
   apart: {
     item: string
     is: 'left-out' | 'privileged' | 'original' | 'highly-sensitive'
@@ -1730,9 +1741,9 @@ export type Shape108 = {
     byName: string
     at: string
   }[]
-  leaves: Shape107[]
+  leaves: Shape108[]
 }
-export type Shape109 = {
+export type Shape110 = {
   id: string
   org: string
   side: 'applicant' | 'authority'
@@ -1760,7 +1771,7 @@ export type Shape109 = {
   } | null
   revoked: { at: string; name: string; reason: string } | null
 }
-export type Shape110 = {
+export type Shape111 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1775,7 +1786,7 @@ export type Shape110 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape111 = {
+export type Shape112 = {
   scheme: string | null
   class: string | null
   category?:
@@ -1790,11 +1801,11 @@ export type Shape111 = {
   outsideNegativeList?: boolean | null
   foreignOrigin?: boolean | null
 }
-export type Shape112 = {
+export type Shape113 = {
   id: string
   item: string
   sha256: string
-  grade: Shape111
+  grade: Shape112
   lowers: boolean
   reason: string
   by: string
@@ -1802,7 +1813,7 @@ export type Shape112 = {
   at: string
   second: { by: string; name: string; at: string } | null
 }
-export type Shape113 = {
+export type Shape114 = {
   id: string
   side: 'sender' | 'authority'
   other?: { org: string; name: string }
@@ -1815,7 +1826,7 @@ export type Shape113 = {
     [name: string]: unknown
   }
 } & { [name: string]: unknown }
-export type Shape114 = {
+export type Shape115 = {
   recipient: { name: string; state: string; kind: 'company' | 'person' }
   purpose: string
   use?: 'commercial' | 'employment'
@@ -1824,8 +1835,8 @@ export type Shape114 = {
   freeTradeZone?: { name: string; listInForce: boolean }
   items: unknown[]
 }
-export type Shape115 = string | number | boolean | null | Shape115[] | { [name: string]: Shape115 }
-export type Shape116 = {
+export type Shape116 = string | number | boolean | null | Shape116[] | { [name: string]: Shape116 }
+export type Shape117 = {
   stage: 'opinion' | 'decision'
   choice: 'obey' | 'refuse' | 'narrow' | 'wait'
   reason: string
@@ -1834,7 +1845,7 @@ export type Shape116 = {
   byName: string
   at: string
 }
-export type Shape117 = {
+export type Shape118 = {
   state: string
   what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
   day: string
@@ -1847,7 +1858,7 @@ export type Shape117 = {
   byName: string
   at: string
 }
-export type Shape118 = {
+export type Shape119 = {
   state: string
   what: 'direct-demand' | 'collected-here' | 'pressure' | 'given-on' | 'other'
   day: string
@@ -1855,7 +1866,7 @@ export type Shape118 = {
   measures?: string
   request?: string
 }
-export type Shape119 = {
+export type Shape120 = {
   is: 'part' | 'package'
   id: string
   name: string
@@ -1865,7 +1876,7 @@ export type Shape119 = {
   fate: 'destroyed' | 'kept'
   reason: string | null
 }
-export type Shape120 = {
+export type Shape121 = {
   id: string
   kind: 'extension' | 'destruction' | 'bodies'
   about: string
@@ -1874,13 +1885,13 @@ export type Shape120 = {
   cite: string
   until: string | null
   seqs: number[] | null
-  derived: Shape119[] | null
+  derived: Shape120[] | null
   by: string
   byName: string
   at: string
   decided: { outcome: 'agreed' | 'declined'; byName: string; at: string; reason: string | null } | null
 }
-export type Shape121 = {
+export type Shape122 = {
   rule: string
   title: string
   cite: string
@@ -1895,7 +1906,7 @@ export type Shape121 = {
   tells: { says: string; cite: string } | null
   restrict: { says: string; cite: string } | null
 }
-export type Shape122 = {
+export type Shape123 = {
   id: string
   item: string
   reason: string
@@ -1904,14 +1915,14 @@ export type Shape122 = {
   at: string
   lifted: { reason: string; authority: string; byName: string; at: string } | null
 }
-export type Shape123 = {
+export type Shape124 = {
   reviewOn: string | null
   owed: string | null
   latest: string | null
   restricted: string | null
-  lines: Shape121[]
-  holds: Shape122[]
-  proposals: Shape120[]
+  lines: Shape122[]
+  holds: Shape123[]
+  proposals: Shape121[]
   derived: {
     is: 'part' | 'package'
     id: string
@@ -1921,7 +1932,7 @@ export type Shape123 = {
     at: string
   }[]
 }
-export type Shape124 = {
+export type Shape125 = {
   v: 1
   what: 'comity certificate of destruction'
   organisation: { id: string; name: string }
@@ -1941,7 +1952,7 @@ export type Shape124 = {
   proposedBy?: string
   agreedBy?: string
   destroyedAt: string
-  derived?: Shape119[]
+  derived?: Shape120[]
   bytesErasedAt?: string
   log: {
     size: number
@@ -1950,7 +1961,7 @@ export type Shape124 = {
     events: { seq: number; at: string; kind: string; entry: string; leaf: string; proof: string[] }[]
   }
 }
-export type Shape125 = {
+export type Shape126 = {
   request: Shape66
   step: Shape67
   since: string
@@ -1974,9 +1985,9 @@ export type Shape125 = {
     | 'watch-promise'
   hold?: Shape70
 }
-export type Shape126 = {
+export type Shape127 = {
   at: string
-  tasks: Shape125[]
+  tasks: Shape126[]
   waiting: {
     request: Shape66
     step: Shape67
@@ -1993,7 +2004,7 @@ export type Shape126 = {
     waiting: { atLeast: number; exact: boolean }
   }
 }
-export type Shape127 = {
+export type Shape128 = {
   org: string
   direction: 'outgoing' | 'incoming'
   requests: number
@@ -2005,7 +2016,7 @@ export type Shape127 = {
   emergencies: number
   responseDays: { count: number; median: number | null; percentile90: number | null }
 }
-export type Shape128 = {
+export type Shape129 = {
   rule: string
   cite: string
   allows: { cite: string } & { [name: string]: unknown }[]
@@ -2017,10 +2028,10 @@ export type Shape128 = {
   deciders: { id: string; name: string; state: string }[]
   clocks: string[]
 }
-export type Shape129 = {
+export type Shape130 = {
   organisations: { id: string; name: string; state: string }[]
   proof: 'none' | 'document' | 'letter'
-  remedies: Shape128[]
+  remedies: Shape129[]
   definitions: { [name: string]: string }
   figures: {
     decider: string
@@ -2030,7 +2041,7 @@ export type Shape129 = {
     days: number | null
   }[]
 }
-export type Shape130 = {
+export type Shape131 = {
   about: string
   against: 'access' | 'conduct'
   rule: string
@@ -2042,7 +2053,7 @@ export type Shape130 = {
   text: string
   document?: { name: string; bytes: string }
 }
-export type Shape131 = {
+export type Shape132 = {
   decider: string
   about: string
   rule: string
@@ -2059,7 +2070,7 @@ export type Shape131 = {
     cite: string
   } | null
 }
-export type Shape132 = {
+export type Shape133 = {
   id: string
   org: string
   decider: { org: string; name: string }
@@ -2077,7 +2088,7 @@ export type Shape132 = {
   paused: boolean
   entries: { kind: string; body: { [name: string]: unknown }; name: string; at: string }[]
 }
-export type Shape133 = {
+export type Shape134 = {
   id: string
   org: string
   decider: { org: string; name: string }
@@ -2102,20 +2113,20 @@ export type Shape133 = {
   }
   clocks: { [name: string]: unknown }[]
 }
-export type Shape134 = {
+export type Shape135 = {
   data: string
   before: { status: string; route?: string; steps?: number; days?: number }
   after: { status: string; route?: string; steps?: number; days?: number }
   change: 'better' | 'worse' | 'other-route' | 'same'
 }
-export type Shape135 = {
+export type Shape136 = {
   title: string
   law: { before: string; after: string }
   cases: number
   changes: { [name: string]: number }
-  trials: { facts: Shape59; items: Shape134[]; conflicts: { before: number; after: number } }[]
+  trials: { facts: Shape59; items: Shape135[]; conflicts: { before: number; after: number } }[]
 }
-export type Shape136 = {
+export type Shape137 = {
   mandates: { [name: string]: unknown }[]
   plans: { [name: string]: unknown }[]
   inspections: { [name: string]: unknown }[]
@@ -2123,7 +2134,7 @@ export type Shape136 = {
   orders: { [name: string]: unknown }[]
   disclosures: { [name: string]: unknown }[]
 }
-export type Shape137 = {
+export type Shape138 = {
   overseer: string
   overseen: string
   basis: string
@@ -2135,7 +2146,7 @@ export type Shape137 = {
     openedAfterDays?: number
   }
 }
-export type Shape138 = {
+export type Shape139 = {
   overseen: string
   title: string
   parts:
@@ -2157,14 +2168,14 @@ export type Shape138 = {
   from: string
   until: string
 }
-export type Shape139 = {
+export type Shape140 = {
   request: string
   checklist: { [name: string]: unknown }[]
   pieces: { [name: string]: unknown }[]
   events: { [name: string]: unknown }[]
   answers: { [name: string]: unknown }[]
 } & { [name: string]: unknown }
-export type Shape140 = {
+export type Shape141 = {
   id: string
   says: string
   cite: string
@@ -2183,7 +2194,7 @@ export type Shape140 = {
     days?: number
   }[]
 }
-export type Shape141 = {
+export type Shape142 = {
   id: string
   authority: string
   state?: string
@@ -2202,7 +2213,7 @@ export type Shape141 = {
   basis?: string
   reply?: string
 }
-export type Shape142 = {
+export type Shape143 = {
   direction: 'outgoing' | 'incoming'
   route: string
   step: string
@@ -2219,11 +2230,11 @@ export type Shape142 = {
   since?: string
   days: { median: number; percentile90: number } | null
 }
-export type Shape143 = {
+export type Shape144 = {
   definitions: { [name: string]: string }
   from?: string
   until?: string
-  lines: Shape142[]
+  lines: Shape143[]
   layers: {
     direction: 'outgoing' | 'incoming'
     layer: 'state' | 'seat' | 'organ'
@@ -2234,7 +2245,7 @@ export type Shape143 = {
     share: number
   }[]
 }
-export type Shape144 = {
+export type Shape145 = {
   direction: 'outgoing' | 'incoming'
   route: string
   categories: string[]
@@ -2247,7 +2258,7 @@ export type Shape144 = {
   among: { counterparts: number; asked: number; refused: number; days: number | null } | null
   ratio: number | null
 }
-export type Shape145 = {
+export type Shape146 = {
   asked: number
   answered: number
   refused: number
@@ -2256,25 +2267,25 @@ export type Shape145 = {
   byGround: { [name: string]: number }
   days: { median: number; percentile90: number } | null
 }
-export type Shape146 = {
+export type Shape147 = {
   from?: string
   until?: string
-  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape145; incoming: Shape145 }
+  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape146; incoming: Shape146 }
   editions: { publisher: string; number: number }[]
 }
-export type Shape147 = {
+export type Shape148 = {
   definitions: { [name: string]: string }
   from?: string
   until?: string
   state: string
-  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape145; incoming: Shape145 }[]
+  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape146; incoming: Shape146 }[]
   found: {
     id: string
     state: string
     withState: string
     holds: boolean
     reason: string
-    figures: Shape146
+    figures: Shape147
     byName: string
     at: string
   }[]
@@ -2287,7 +2298,7 @@ export type Shape147 = {
     at: string
   }[]
 }
-export type Shape148 = {
+export type Shape149 = {
   counterpart: { id: string; name: string; state: string }
   direction: 'outgoing' | 'incoming'
   period: string
@@ -2296,7 +2307,7 @@ export type Shape148 = {
   difference: number | null
   standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
 }
-export type Shape149 = {
+export type Shape150 = {
   id: string
   proposal: string
   version: number
@@ -2313,7 +2324,7 @@ export type Shape149 = {
   at: string
   endedAt?: string
 }
-export type Shape150 = {
+export type Shape151 = {
   title: string
   law: { before: string; after: string }
   proposal: string
@@ -2372,6 +2383,7 @@ export interface Operations {
         | 'class'
         | 'check'
         | 'sign'
+        | 'layout'
         | 'term'
         | 'chain'
         | 'assurance'
@@ -2641,7 +2653,7 @@ export interface Operations {
   /** Give it back to the author to be changed */
   'POST /api/requests/{id}/returns': { path: { id: string }; body: { step?: string; reason: string }; answer: Shape65 }
   /** Send it, with everything that must leave in the same moment */
-  'POST /api/requests/{id}/departure': { path: { id: string }; body: Record<string, never>; answer: Shape65 }
+  'POST /api/requests/{id}/departure': { path: { id: string }; body: { carried?: Shape73 }; answer: Shape65 }
   /** Take the request back */
   'POST /api/requests/{id}/withdrawal': { path: { id: string }; body: { reason: string }; answer: Shape65 }
   /** End a request that has been answered */
@@ -2715,7 +2727,7 @@ export interface Operations {
   /** Ask for a translation of the form as it stands */
   'POST /api/requests/{id}/translations': { path: { id: string }; body: { language: string }; answer: Shape65 }
   /** The translations of the form of a request */
-  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape73[] } }
+  'GET /api/requests/{id}/translations': { path: { id: string }; answer: { translations: Shape74[] } }
   /** Record the certificate of a translation */
   'POST /api/requests/{id}/certificates': {
     path: { id: string }
@@ -2828,7 +2840,7 @@ export interface Operations {
     answer: Shape65
   }
   /** Propose a penalty for who still does not comply, with all that was weighed, and hear the addressee on it */
-  'POST /api/requests/{id}/penalty-proposals': { path: { id: string }; body: Shape74; answer: Shape65 }
+  'POST /api/requests/{id}/penalty-proposals': { path: { id: string }; body: Shape75; answer: Shape65 }
   /** Say what there is to say to a proposed penalty, and plead the law of another state */
   'POST /api/requests/{id}/penalty-hearings': {
     path: { id: string }
@@ -2961,7 +2973,7 @@ export interface Operations {
     answer: Shape65
   }
   /** The court rules, item by item */
-  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape75; answer: Shape65 }
+  'POST /api/requests/{id}/rulings': { path: { id: string }; body: Shape76; answer: Shape65 }
   /** Take the objection back */
   'POST /api/requests/{id}/objection-withdrawals': {
     path: { id: string }
@@ -3025,7 +3037,7 @@ export interface Operations {
   /** Answer a question */
   'POST /api/requests/{id}/answers': { path: { id: string }; body: { question: string; text: string }; answer: Shape65 }
   /** Say of some of the data that they are not handed over, each with its ground */
-  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape76; answer: Shape65 }
+  'POST /api/requests/{id}/partial-refusals': { path: { id: string }; body: Shape77; answer: Shape65 }
   /** Decide whether the person whose data are asked for is told: now, later, or barred */
   'POST /api/requests/{id}/user-notices': {
     path: { id: string }
@@ -3073,30 +3085,30 @@ export interface Operations {
     answer: Shape65
   }
   /** Send a request that came back to the right addressee: a new one with the same form, handed in */
-  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape77; answer: Shape65 }
+  'POST /api/requests/{id}/redirections': { path: { id: string }; body: Shape78; answer: Shape65 }
   /** What changed since a request was refused, given back or objected to, and why that was */
-  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape80 }
+  'GET /api/requests/{id}/comparison': { path: { id: string }; answer: Shape81 }
   /** The disputes over a request */
-  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape81[] } }
+  'GET /api/requests/{id}/reviews': { path: { id: string }; answer: { reviews: Shape82[] } }
   /** One of them with its file */
-  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape82 }
+  'GET /api/requests/{id}/reviews/{review}': { path: { id: string; review: string }; answer: Shape83 }
   /** What the law looks at before it is handed in, and what it finds now */
-  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape83[] } }
+  'GET /api/requests/{id}/checks': { path: { id: string }; answer: { checks: Shape84[] } }
   /** What both sides said about a request, which boxes of it are missing, and for what may be used what came */
-  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape85 }
+  'GET /api/requests/{id}/dealings': { path: { id: string }; answer: Shape86 }
   /** What is said and done beside the steps while it is answered, and what became of each item */
-  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape87 }
+  'GET /api/requests/{id}/answering': { path: { id: string }; answer: Shape88 }
   /** The paper of an entry, printed (PDF/A) */
   'GET /api/requests/{id}/papers/{entry}': { path: { id: string; entry: string }; answer: Uint8Array }
   /** What is claimed and what is to be paid, with the sums of all of it */
   'GET /api/costs': {
     query?: { cursor?: string; limit?: number }
-    answer: { lines: Shape88[]; totals: Shape89[]; next: string | null }
+    answer: { lines: Shape89[]; totals: Shape90[]; next: string | null }
   }
   /** The same, a line for each line of a claim */
   'GET /api/costs.csv': { answer: Uint8Array }
   /** What runs on a request, what became of it, and the requests it belongs to */
-  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape90 }
+  'GET /api/requests/{id}/running': { path: { id: string }; answer: Shape91 }
   /** Every request of a matter, whatever states and holders they went to */
   'GET /api/matters/{id}/overview': { path: { id: string }; answer: { requests: { [name: string]: unknown }[] } }
   /** The ways to have the data kept while a slower way is taken */
@@ -3108,7 +3120,7 @@ export interface Operations {
       rule: string
       to?: string
       data?: string[]
-      parties: Shape91[]
+      parties: Shape92[]
       title?: string
       despite?: string
       beside?: string
@@ -3172,18 +3184,18 @@ export interface Operations {
     path: { id: string }
     query?: { name: string; scheme?: string; class?: string }
     body: BodyInit
-    answer: Shape99
+    answer: Shape100
   }
   /** The evidence of a request, as one’s organisation holds it */
   'GET /api/requests/{id}/evidence': {
     path: { id: string }
     query?: { cursor?: string; limit?: number }
-    answer: { items: Shape99[]; next: string | null }
+    answer: { items: Shape100[]; next: string | null }
   }
   /** Every hand a piece went through, and every second between */
   'GET /api/evidence/{id}/custody': {
     path: { id: string }
-    answer: { item: Shape99; lines: Shape100[]; longestGap: number }
+    answer: { item: Shape100; lines: Shape101[]; longestGap: number }
   }
   /** Compare what was received with what the producer hashed */
   'POST /api/evidence/{id}/verifications': {
@@ -3191,7 +3203,7 @@ export interface Operations {
     answer: { ok: boolean; says: string; sha256?: string }
   }
   /** Take back a file that was sealed by mistake, before it is handed over */
-  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape99 }
+  'POST /api/evidence/{id}/taking-back': { path: { id: string }; body: { reason: string }; answer: Shape100 }
   /** The opened bytes, for a purpose and whom they are for, recorded before the first of them leaves */
   'POST /api/evidence/{id}/openings': {
     path: { id: string }
@@ -3202,14 +3214,14 @@ export interface Operations {
     answer: Uint8Array
   }
   /** What the courts of each forum ask of the custody record of a piece, and what it comes to */
-  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape102 }
+  'GET /api/evidence/{id}/admissibility': { path: { id: string }; answer: Shape103 }
   /** Put something down in the custody record of a piece; pieces that show something are named by their ids */
   'POST /api/evidence/{id}/entries': {
     path: { id: string }
     body:
-      | Shape92
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape93
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape94
       | {
           kind: 'source'
           holder: string
@@ -3239,7 +3251,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape94
+      | Shape95
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -3263,9 +3275,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape95
       | Shape96
       | Shape97
+      | Shape98
     answer: undefined
   }
   /** Say how several pieces were taken, once for all of them */
@@ -3283,9 +3295,9 @@ export interface Operations {
   'POST /api/requests/{id}/devices': {
     path: { id: string }
     body:
-      | Shape92
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape93
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape94
       | {
           kind: 'source'
           holder: string
@@ -3315,7 +3327,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape94
+      | Shape95
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -3339,9 +3351,9 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape95
       | Shape96
       | Shape97
+      | Shape98
     answer: { id: string; org: string; origin: string; name: string; serial: string | null; at: string }
   }
   /** A seized device, and every hand it went through */
@@ -3356,9 +3368,9 @@ export interface Operations {
   'POST /api/devices/{id}/hands': {
     path: { id: string }
     body:
-      | Shape92
-      | { kind: 'explanation'; checks: string[]; says: string }
       | Shape93
+      | { kind: 'explanation'; checks: string[]; says: string }
+      | Shape94
       | {
           kind: 'source'
           holder: string
@@ -3388,7 +3400,7 @@ export interface Operations {
           basis?: string
           conditions?: string
         }
-      | Shape94
+      | Shape95
       | { kind: 'finding'; says: string; by?: string; method?: string }
       | { kind: 'change'; what: string; by?: string; why?: string; effect?: string; truth?: boolean }
       | {
@@ -3412,15 +3424,15 @@ export interface Operations {
       | { kind: 'translation'; language: string; by?: string; at?: string; paper?: string }
       | { kind: 'secrecy'; level?: string; says: string; filterTeam?: boolean }
       | { kind: 'notice'; to: string; at?: string; what?: string }
-      | Shape95
       | Shape96
       | Shape97
+      | Shape98
     answer: undefined
   }
   /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
   'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
   /** The files that are still arriving, and how far each is */
-  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape103[] } }
+  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape104[] } }
   /** How far a file is */
   'GET /api/uploads/{upload}': {
     path: { upload: string }
@@ -3464,17 +3476,17 @@ export interface Operations {
   /** Count how many letters or rows of a piece the request covers, without anybody seeing one */
   'POST /api/evidence/{id}/surveys': {
     path: { id: string }
-    body: Shape104
+    body: Shape105
     answer: { kept: number; 'left-out': number; privileged: number; undated: number }
   }
   /** Make what the request covers a piece of its own, and set the rest apart */
-  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape105; answer: { parts: Shape106[] } }
+  'POST /api/evidence/{id}/parts': { path: { id: string }; body: Shape106; answer: { parts: Shape107[] } }
   /** What was made of a piece or what it was made of, whether it is set apart, and who had leave to open it */
-  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape108 }
+  'GET /api/evidence/{id}/parts': { path: { id: string }; answer: Shape109 }
   /** Say that a piece is highly sensitive: it takes two to open it */
   'POST /api/evidence/{id}/apart': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Ask for leave to open a piece that is set apart */
-  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape107 }
+  'POST /api/evidence/{id}/leaves': { path: { id: string }; body: { purpose: string }; answer: Shape108 }
   /** Give or deny leave that another asked for */
   'POST /api/evidence/{id}/leaves/{leave}/decision': {
     path: { id: string; leave: string }
@@ -3498,39 +3510,39 @@ export interface Operations {
     path: { id: string }
     query?: { item: string; change: 'masked' | 'less-sensitive'; without?: string }
     body: BodyInit
-    answer: { item: Shape99; leftOut: { field: string; class?: string; because: Shape23[] }[] }
+    answer: { item: Shape100; leftOut: { field: string; class?: string; because: Shape23[] }[] }
   }
   /** Apply for permission to hand these pieces over */
   'POST /api/requests/{id}/permissions': {
     path: { id: string }
     body: { gate: string; state?: string; authority: string; evidence: string[]; content?: { [name: string]: Shape23 } }
-    answer: Shape109
+    answer: Shape110
   }
   /** Applications for permission, one’s own and those one decides */
   'GET /api/permissions': {
     query?: { cursor?: string; limit?: number }
-    answer: { permissions: Shape109[]; next: string | null }
+    answer: { permissions: Shape110[]; next: string | null }
   }
   /** One application for permission */
-  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape109 }
+  'GET /api/permissions/{id}': { path: { id: string }; answer: Shape110 }
   /** Grant leave for a time, with conditions, or refuse it */
   'POST /api/permissions/{id}/decision': {
     path: { id: string }
     body: { outcome: 'granted' | 'refused'; reason: string; conditions?: string; from?: string; until?: string }
-    answer: Shape109
+    answer: Shape110
   }
   /** Take leave back: the gate is closed from now on */
-  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape109 }
+  'POST /api/permissions/{id}/revocation': { path: { id: string }; body: { reason: string }; answer: Shape110 }
   /** Grade a piece; a lower grade than before takes a second person */
   'POST /api/evidence/{id}/gradings': {
     path: { id: string }
-    body: { grade: Shape110; reason: string }
-    answer: Shape112
+    body: { grade: Shape111; reason: string }
+    answer: Shape113
   }
   /** How a piece was graded */
   'GET /api/evidence/{id}/gradings': {
     path: { id: string }
-    answer: { gradings: Shape112[]; standing: Shape112 | null }
+    answer: { gradings: Shape113[]; standing: Shape113 | null }
   }
   /** Agree, as a second person, that a grade is lowered */
   'POST /api/evidence/{id}/gradings/{grading}/agreement': { path: { id: string; grading: string }; answer: undefined }
@@ -3539,28 +3551,28 @@ export interface Operations {
   /** The files of the ways by which data leave for business */
   'GET /api/transfers': {
     query?: { cursor?: string; limit?: number }
-    answer: { transfers: Shape113[]; next: string | null }
+    answer: { transfers: Shape114[]; next: string | null }
   }
   /** Open the file of an assessment, a contract or a certificate */
   'POST /api/transfers': {
     body: { path: string; recipient: { name: string; state: string; kind: 'company' | 'person' }; purpose: string }
-    answer: Shape113
+    answer: Shape114
   }
   /** One such file, with what is missing and what runs */
-  'GET /api/transfers/{id}': { path: { id: string }; answer: Shape113 }
+  'GET /api/transfers/{id}': { path: { id: string }; answer: Shape114 }
   /** What the self-assessment found, head by head */
   'PUT /api/transfers/{id}/heads': {
     path: { id: string }
     body: { heads: { [name: string]: string } }
-    answer: Shape113
+    answer: Shape114
   }
   /** File it with the competent authority, as a message; what it says comes back the same way */
-  'POST /api/transfers/{id}/filing': { path: { id: string }; body: { authority: string }; answer: Shape113 }
+  'POST /api/transfers/{id}/filing': { path: { id: string }; body: { authority: string }; answer: Shape114 }
   /** A stage was reached, on a day, with its outcome */
   'POST /api/transfers/{id}/entries': {
     path: { id: string }
     body: { moment: string; day: string; outcome?: 'passed' | 'failed'; until?: string; note: string }
-    answer: Shape113
+    answer: Shape114
   }
   /** What left for business in this calendar year */
   'GET /api/outflows': {
@@ -3569,7 +3581,7 @@ export interface Operations {
   }
   /** Send data abroad for business, counted with what left before in the year; no id where the gate is closed */
   'POST /api/outflows': {
-    body: Shape114
+    body: Shape115
     answer: { id: string | null; decision: Shape23; split: { id: string; at: string; recipient: string }[] } & {
       [name: string]: unknown
     }
@@ -3579,8 +3591,8 @@ export interface Operations {
     path: { id: string }
     answer: {
       conflicts: Shape23[]
-      exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape115[] }[]
-      weighings: Shape116[]
+      exposures: { choice: 'obey' | 'refuse' | 'narrow' | 'wait'; threats: Shape116[] }[]
+      weighings: Shape117[]
       reasons: string
     }
   }
@@ -3588,21 +3600,21 @@ export interface Operations {
   'POST /api/requests/{id}/conflict/weighings': {
     path: { id: string }
     body: { stage: 'opinion' | 'decision'; choice: 'obey' | 'refuse' | 'narrow' | 'wait'; reason: string }
-    answer: Shape116
+    answer: Shape117
   }
   /** Where another state went round the way of assistance */
   'GET /api/incidents': {
     query?: { cursor?: string; limit?: number }
-    answer: { incidents: Shape117[]; next: string | null }
+    answer: { incidents: Shape118[]; next: string | null }
   }
   /** Put down that another state went round the way of assistance */
-  'POST /api/incidents': { body: Shape118; answer: Shape117 }
+  'POST /api/incidents': { body: Shape119; answer: Shape118 }
   /** What one’s organisation keeps, by when it is looked at again, and what waits for a second person */
   'GET /api/retention': {
     query?: { cursor?: string; limit?: number }
     answer: {
       kept: { id: string; name: string; state: string; reviewOn: string | null; late: boolean }[]
-      proposals: Shape120[]
+      proposals: Shape121[]
       next: string | null
     }
   }
@@ -3610,10 +3622,10 @@ export interface Operations {
   'POST /api/retention/{proposal}/decision': {
     path: { proposal: string }
     body: { agree: boolean; reason?: string }
-    answer: Shape120
+    answer: Shape121
   }
   /** How long a piece is kept, by which rules, and who holds it */
-  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape123 }
+  'GET /api/evidence/{id}/retention': { path: { id: string }; answer: Shape124 }
   /** Place a legal hold: the piece is destroyed in no way until it is lifted */
   'POST /api/evidence/{id}/holds': {
     path: { id: string }
@@ -3630,7 +3642,7 @@ export interface Operations {
   'POST /api/evidence/{id}/extensions': {
     path: { id: string }
     body: { until: string; reason: string }
-    answer: Shape120
+    answer: Shape121
   }
   /** Propose that a piece be destroyed */
   'POST /api/evidence/{id}/destruction': {
@@ -3641,14 +3653,14 @@ export interface Operations {
       authority?: string
       derived?: { id: string; fate: 'destroyed' | 'kept'; reason?: string }[]
     }
-    answer: Shape120
+    answer: Shape121
   }
   /** The certificate of destruction, with the proofs of the log */
-  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape124 }
+  'GET /api/evidence/{id}/certificate': { path: { id: string }; answer: Shape125 }
   /** The same on paper */
   'GET /api/evidence/{id}/certificate.pdf': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
   /** Propose that what events said be erased; the events and their proofs stay */
-  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape120 }
+  'POST /api/log/erasures': { body: { seqs: number[]; authority: string; reason: string }; answer: Shape121 }
   /** The verified evidence as a package (zip) that `comity verify` checks offline, for whoever is named */
   'POST /api/requests/{id}/packages': {
     path: { id: string }
@@ -3665,7 +3677,7 @@ export interface Operations {
   /** What the log says of a request and its evidence, with proofs, as a package (zip) */
   'GET /api/requests/{id}/trail': { path: { id: string }; query?: { purpose: string }; answer: Uint8Array }
   /** What one’s seat must do, first what is due first, and what it waits for */
-  'GET /api/today': { answer: Shape126 }
+  'GET /api/today': { answer: Shape127 }
   /** The latest events of one’s organisation, newest first */
   'GET /api/log': {
     query?: { before?: number; cursor?: string; limit?: number }
@@ -3692,22 +3704,22 @@ export interface Operations {
     answer: { seq: number; size: number; entry: string; leaf: string; root: string; proof: string[] }
   }
   /** The figures of one’s organisation from its record, and what each counts */
-  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape127[] } }
+  'GET /api/statistics': { answer: { definitions: { [name: string]: string }; statistics: Shape128[] } }
   /** Whom a person can complain of, by which remedies of the law, before whom; what came of complaints */
-  'GET /api/redress': { query?: { about?: string; against?: 'access' | 'conduct' }; answer: Shape129 }
+  'GET /api/redress': { query?: { about?: string; against?: 'access' | 'conduct' }; answer: Shape130 }
   /** Files a complaint or a request for access, without an account; the secret follows it */
-  'POST /api/redress': { body: Shape130; answer: { secret: string } }
+  'POST /api/redress': { body: Shape131; answer: { secret: string } }
   /** Where it stands, for whoever has the secret */
-  'GET /api/redress/{secret}': { path: { secret: string }; answer: Shape131 }
+  'GET /api/redress/{secret}': { path: { secret: string }; answer: Shape132 }
   /** The person adds something */
   'POST /api/redress/{secret}/additions': { path: { secret: string }; body: { text: string }; answer: undefined }
   /** The complaints of one’s organisation: to decide, or about what was done there */
   'GET /api/complaints': {
     query?: { cursor?: string; limit?: number }
-    answer: { complaints: Shape132[]; next: string | null }
+    answer: { complaints: Shape133[]; next: string | null }
   }
   /** One complaint, with its remedy and clocks */
-  'GET /api/complaints/{id}': { path: { id: string }; answer: Shape133 }
+  'GET /api/complaints/{id}': { path: { id: string }; answer: Shape134 }
   /** The person has shown who they are */
   'POST /api/complaints/{id}/proof': { path: { id: string }; body: Record<string, never>; answer: undefined }
   /** Asks whoever it is about for a statement */
@@ -3720,7 +3732,7 @@ export interface Operations {
   }
   /** Pauses the request until the decision */
   'POST /api/complaints/{id}/pause': { path: { id: string }; body: { reason: string }; answer: undefined }
-  /** Decides: dismissed, access, pieces excluded or to be deleted */
+  /** Decides: dismissed, access, pieces excluded; proposes that pieces be deleted */
   'POST /api/complaints/{id}/decision': {
     path: { id: string }
     body: {
@@ -3729,6 +3741,12 @@ export interface Operations {
       reason: string
       told: string
     }
+    answer: undefined
+  }
+  /** Another person agrees to a proposed deletion, or declines it */
+  'POST /api/complaints/{id}/deletion': {
+    path: { id: string }
+    body: { agree: boolean; reason?: string }
     answer: undefined
   }
   /** Puts off telling the person, on a reason of the law, until a day */
@@ -3744,15 +3762,15 @@ export interface Operations {
     answer: undefined
   }
   /** Try a proposed change of the law on cases */
-  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape135 }
+  'POST /api/laboratory/trials': { body: { proposal: string; cases: Shape5[] }; answer: Shape136 }
   /** Mandates, plans, inspections, findings, orders and what was disclosed, as they concern us */
-  'GET /api/oversight': { answer: Shape136 }
+  'GET /api/oversight': { answer: Shape137 }
   /** Give an organisation oversight over another */
-  'POST /api/oversight/mandates': { body: Shape137; answer: { id: string } & { [name: string]: unknown } }
+  'POST /api/oversight/mandates': { body: Shape138; answer: { id: string } & { [name: string]: unknown } }
   /** End a mandate before its day */
   'POST /api/oversight/mandates/{id}/end': { path: { id: string }; body: { reason: string }; answer: undefined }
   /** Fix a sampling plan, committing to a number nobody else knows */
-  'POST /api/oversight/plans': { body: Shape138; answer: { id: string; plan: { [name: string]: unknown } } }
+  'POST /api/oversight/plans': { body: Shape139; answer: { id: string; plan: { [name: string]: unknown } } }
   /** A plan, and once drawn its sample with the proof */
   'GET /api/oversight/plans/{id}': {
     path: { id: string }
@@ -3770,7 +3788,7 @@ export interface Operations {
     answer: { id: string } & { [name: string]: unknown }
   }
   /** Read a file of an inspection with its checklist; that it was read stands in our own log */
-  'GET /api/oversight/inspections/{id}/files/{request}': { path: { id: string; request: string }; answer: Shape139 }
+  'GET /api/oversight/inspections/{id}/files/{request}': { path: { id: string; request: string }; answer: Shape140 }
   /** Answer a line of the checklist */
   'POST /api/oversight/inspections/{id}/files/{request}/answers': {
     path: { id: string; request: string }
@@ -3856,25 +3874,25 @@ export interface Operations {
   /** The yearly figures a law has one’s organisation give, each with its definition and its article */
   'GET /api/figures-owed': {
     query?: { year: number; clock?: string }
-    answer: { clock: string; year: number; asOf: string; org: string; figures: Shape140[] }
+    answer: { clock: string; year: number; asOf: string; org: string; figures: Shape141[] }
   }
   /** The penalties made public on this instance, newest first; without sign-in */
   'GET /api/penalties': {
     query?: { cursor?: string; limit?: number }
-    answer: { penalties: Shape141[]; next: string | null }
+    answer: { penalties: Shape142[]; next: string | null }
   }
   /** How long requests stood, by stage, organ and state, and what each layer costs */
-  'GET /api/waiting-times': { query?: { from?: string; until?: string }; answer: Shape143 }
+  'GET /api/waiting-times': { query?: { from?: string; until?: string }; answer: Shape144 }
   /** Counterparts beside one another, requests of one route, for the same data, of the same urgency alone */
   'GET /api/waiting-times/scorecards': {
     query?: { from?: string; until?: string }
     answer: {
       definitions: { [name: string]: string }
-      counterparts: { counterpart: string; name: string; lines: Shape144[] }[]
+      counterparts: { counterpart: string; name: string; lines: Shape145[] }[]
     }
   }
   /** What one’s organisation and each state and provider asked of each other, and what came of it */
-  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape147 }
+  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape148 }
   /** What states asked of each other, from the newest published edition */
   'GET /api/reciprocity/published': {
     answer: {
@@ -3896,7 +3914,7 @@ export interface Operations {
       withState: string
       holds: boolean
       reason: string
-      figures: Shape146
+      figures: Shape147
       byName: string
       at: string
     }
@@ -3923,7 +3941,7 @@ export interface Operations {
       asOf: string
       byName: string
       at: string
-      figures: Shape148[]
+      figures: Shape149[]
     }
   }
   /** The proposals of our policy desk, each in its newest version */
@@ -3948,15 +3966,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape149
+    answer: Shape150
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape149[]; next: string | null }
+    answer: { runs: Shape150[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape149 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape150 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -3964,7 +3982,7 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape150 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape151 }
   /** The brief of a trial that is done, to be printed (PDF/A) */
   'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
 }

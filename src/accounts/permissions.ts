@@ -136,6 +136,8 @@ export const permissions = {
   'complaint.answer': { authority: writers, central: writers, provider: writers },
   // Where whoever it is about decides itself, its head does.
   'complaint.decide': { authority: head, court: writers, central: head, provider: head, overseer: writers },
+  // What is deleted does not come back: another person than who proposed it agrees.
+  'complaint.confirm': { authority: writers, court: writers, central: writers, provider: writers, overseer: writers },
   'redress.set': { operator: head },
   'organisation.create': { operator: head },
   'organisation.read': { operator: all },

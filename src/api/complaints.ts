@@ -4,7 +4,7 @@ import { permit } from '../accounts/index.ts'
 import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
 import {
-  acceptProof, addToComplaint, answerableHere, askStatement, type Complaint, clocksFor, complaintDefinitions, complaintFigures, complaintOutcomes, decideComplaint,
+  acceptProof, addToComplaint, answerableHere, askStatement, type Complaint, clocksFor, complaintDefinitions, complaintFigures, complaintOutcomes, decideComplaint, decideDeletion,
   fileComplaint, findComplaint, followComplaint, giveStatement, listComplaints, MOST, openRemedies, pauseForComplaint, proofAskedFor, remedyFor,
 } from '../oversight/index.ts' // biome-ignore format: one line of words
 import type { Setting } from '../requests/index.ts'
@@ -39,6 +39,11 @@ const deciding = z.strictObject({
   pieces: z.array(z.string().max(60)).max(10_000).optional(),
   reason: prose,
   told: prose.meta({ description: 'What the person is told' }),
+})
+
+const confirming = z.strictObject({
+  agree: z.boolean(),
+  reason: prose.optional().meta({ description: 'Why not; without one nothing is declined' }),
 })
 
 /** Redress: open to anybody what a person without an account does; at the seats, the rest. */
@@ -130,6 +135,13 @@ export function complaints({ db, setting, whoAsks }: { db: Db; setting: Setting;
       const input = await readBody(c, deciding)
       const id = idOf(c.req.param('id'))
       await db.transaction().execute((tx) => decideComplaint(tx, actor, id, input, setting))
+      return c.body(null, 204)
+    })
+    .post('/api/complaints/:id/deletion', async (c) => {
+      const actor = await whoAsks(c)
+      const input = await readBody(c, confirming)
+      const id = idOf(c.req.param('id'))
+      await db.transaction().execute((tx) => decideDeletion(tx, actor, id, input, setting))
       return c.body(null, 204)
     })
 }
@@ -237,5 +249,9 @@ export const complaintPaths = {
   '/api/complaints/{id}/statement-requests': done('Asks whoever it is about for a statement', adding),
   '/api/complaints/{id}/statement': done('Whoever it is about names the request and states what was done', stating),
   '/api/complaints/{id}/pause': done('Pauses the request until the decision', pausing),
-  '/api/complaints/{id}/decision': done('Decides: dismissed, access, pieces excluded or to be deleted', deciding),
+  '/api/complaints/{id}/decision': done(
+    'Decides: dismissed, access, pieces excluded; proposes that pieces be deleted',
+    deciding,
+  ),
+  '/api/complaints/{id}/deletion': done('Another person agrees to a proposed deletion, or declines it', confirming),
 }

@@ -17,10 +17,10 @@ const police = { kind: 'police', seats: ['authority'], authority: 'police' } as 
 const cast = {
   prosecutor: { name: 'Staatsanwaltschaft München I', state: 'DE', ...prosecutor, languages: ['de', 'en'], people: [author('Dr. Anna Huber'), head('Markus Vogt')] },
   police: { name: 'Polizeipräsidium München, Kriminaldirektion', state: 'DE', ...police, languages: ['de', 'en'], people: [author('Sabine Lechner'), head('Rolf Brandt')] },
-  court: { name: 'Amtsgericht München, Ermittlungsgericht', state: 'DE', ...court, languages: ['de', 'en'], people: [author('Claudia Stern')] },
+  court: { name: 'Amtsgericht München, Ermittlungsgericht', state: 'DE', ...court, languages: ['de', 'en'], people: [author('Claudia Stern'), author('Henrik Maas')] },
   provider: { name: 'Alpenpost Mail Ltd, Dublin', state: 'IE', ...provider, languages: ['en'], addressees: [{ state: 'IE', as: 'designated-establishment' }], people: [author('Niamh Byrne'), head('Cian Walsh')] },
   enforcing: { name: 'Enforcing authority of Ireland', state: 'IE', ...central, languages: ['en', 'ga'], people: [author('Séamus Doyle'), head('Aoife Brennan')] },
-  overseer: { name: 'Data protection overseer', state: 'DE', kind: 'overseer', seats: ['overseer'], languages: ['de', 'en'], people: [author('Petra Lang')] },
+  overseer: { name: 'Data protection overseer', state: 'DE', kind: 'overseer', seats: ['overseer'], languages: ['de', 'en'], people: [author('Petra Lang'), author('Ulrich Brenner')] },
   policy: { name: 'Treaty and policy desk', state: 'DE', kind: 'other', seats: ['policy'], languages: ['de', 'en'], people: [author('Dr. Miriam Falk')] },
   operator: { name: 'Operator of this instance', state: 'DE', kind: 'operator', seats: ['operator'], languages: ['de', 'en'], people: [head('Jonas Weber')] },
   germanCentral: { name: 'Federal Office of Justice (Bundesamt für Justiz)', state: 'DE', ...central, languages: ['de', 'en'], people: [author('Katrin Sommer')] },

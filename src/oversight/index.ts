@@ -58,12 +58,14 @@ export {
   type Proof,
   piecesOf,
   proofs,
+  proposedDeletion,
 } from './redress/complaint.ts'
 export {
   acceptProof,
   askStatement,
   clocksFor,
   decideComplaint,
+  decideDeletion,
   giveStatement,
   likelyRequests,
   makeCode,

@@ -42,6 +42,15 @@ interface Bodies {
   }
   readonly paused: { readonly reason: string; readonly cite: string }
   readonly resumed: { readonly reason: string }
+  /** What is deleted does not come back: one person proposes it, and another has it done. */
+  readonly 'deletion-proposed': {
+    readonly by: string
+    readonly reason: string
+    readonly told: string
+    readonly cite: string
+    readonly pieces: readonly NamedPiece[]
+  }
+  readonly 'deletion-declined': { readonly reason: string }
   readonly decided: {
     readonly outcome: Outcome
     readonly reason: string
@@ -49,6 +58,8 @@ interface Bodies {
     readonly told?: string | undefined
     readonly cite: string
     readonly pieces: readonly NamedPiece[]
+    /** Who proposed it, where another person had to agree. */
+    readonly proposedBy?: string | undefined
   }
 }
 
@@ -101,6 +112,14 @@ export function awaitsStatement(complaint: Complaint): boolean {
     asked !== undefined &&
     (stated === undefined || complaint.entries.indexOf(stated) < complaint.entries.indexOf(asked))
   )
+}
+
+/** The deletion that somebody proposed and that waits for another person; undefined where none does. */
+export function proposedDeletion(complaint: Complaint): EntryOf<'deletion-proposed'> | undefined {
+  const proposed = lastOf(complaint, 'deletion-proposed')
+  const declined = lastOf(complaint, 'deletion-declined')
+  if (!proposed || complaint.decidedAt) return undefined
+  return declined && complaint.entries.indexOf(declined) > complaint.entries.indexOf(proposed) ? undefined : proposed
 }
 
 /** The pieces the last statement named. */

@@ -1,4 +1,4 @@
-import { type Actor, type InstanceSecret, permit, sealingIdentities } from '../../accounts/index.ts'
+import { type Actor, type InstanceSecret, mustBeConfirmed, permit, sealingIdentities } from '../../accounts/index.ts'
 import { record } from '../../audit/index.ts'
 import type { Json } from '../../base/canonical-json.ts'
 import { type InstantText, instantText, parseInstant } from '../../base/time.ts'
@@ -8,7 +8,9 @@ import { findRequest, findStanding, listRequests, queueNotice, type Setting } fr
 import { listItems, open } from '../../vault/index.ts'
 import { OversightError } from '../errors.ts'
 import { hashCode, newCode } from './codes.ts'
-import { awaitsStatement, type Complaint, isDecider, type NamedPiece, type Outcome, piecesOf } from './complaint.ts'
+import {
+  awaitsStatement, type Complaint, type EntryBody, isDecider, type NamedPiece, type Outcome, piecesOf, proposedDeletion,
+} from './complaint.ts' // biome-ignore format: one line of words
 import { carryOutDecision, goOn, pause } from './effects.ts'
 import { refuseDecided } from './following.ts'
 import { enter, findComplaint, findProof, updateComplaint } from './store.ts'
@@ -34,8 +36,13 @@ export async function clocksFor(db: Db, law: LawBase, complaint: Complaint): Pro
 }
 
 /** A complaint that is this actor's to decide, locked. Throws `not_yours_to_decide`, `already_decided`. */
-async function mine(tx: Tx, actor: Actor, id: string): Promise<Complaint> {
-  permit(actor, 'complaint.decide')
+async function mine(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  act: 'complaint.decide' | 'complaint.confirm' = 'complaint.decide',
+): Promise<Complaint> {
+  permit(actor, act)
   const complaint = await findComplaint(tx, actor.org, id, 'lock')
   if (!isDecider(complaint))
     throw new OversightError('forbidden', 'not_yours_to_decide', `${complaint.decider.name} decides on this`)
@@ -156,9 +163,9 @@ export interface Decided {
 }
 
 /**
- * Decides. What is excluded nobody uses from then on; what is to be deleted is excluded at once, and whoever has it destroys
- * it by two persons as always. A pause ends with it. Throws `not_of_this_remedy`, `not_proved` where something is told to a person
- * who has not shown who they are, `no_statement`, `no_such_piece`, `complaint_incomplete`.
+ * Decides; a deletion it only proposes, and another person has it done by `decideDeletion`. What is excluded nobody uses from then on. A pause
+ * ends with the decision. Throws `not_of_this_remedy`, `not_proved` where something is told to a person who has not shown who they are,
+ * `no_statement`, `no_such_piece`, `complaint_incomplete`, `already_proposed` while a deletion waits for another person.
  */
 export async function decideComplaint(
   tx: Tx,
@@ -166,9 +173,13 @@ export async function decideComplaint(
   id: string,
   input: Decided,
   setting: Setting,
-): Promise<void> {
+): Promise<'decided' | 'proposed'> {
   const complaint = await mine(tx, actor, id)
-  const at = setting.now()
+  const waits = proposedDeletion(complaint)
+  if (waits) {
+    const message = `${waits.name} has proposed a deletion, on ${waits.at}; it waits for another person`
+    throw new OversightError('conflict', 'already_proposed', message)
+  }
   const { outcome } = input
   const [reason, told] = [said(input.reason, 'reason'), said(input.told, 'told')]
   const remedy = await remedyFor(tx, setting.law, complaint)
@@ -177,9 +188,54 @@ export async function decideComplaint(
   if (outcome === 'access' && complaint.proof !== 'none' && !complaint.provedAt)
     throw new OversightError('conflict', 'not_proved', 'The person has not shown who they are')
   const pieces = outcome === 'exclude' || outcome === 'delete' ? chosen(complaint, input.pieces ?? []) : []
-  const body = { outcome, reason, cite, pieces }
-  await updateComplaint(tx, complaint, { decidedAt: instantText(at), outcome, paused: false })
-  await keep(tx, complaint, 'decided', { ...body, told }, actor, at)
+  if (outcome === 'delete') {
+    const proposed = { by: actor.person, reason, told, cite, pieces }
+    await keep(tx, complaint, 'deletion-proposed', proposed, actor, setting.now())
+    return 'proposed'
+  }
+  await settle(tx, actor, complaint, { outcome, reason, told, cite, pieces }, setting)
+  return 'decided'
+}
+
+/**
+ * A second person agrees to a deletion, which is then decided: what is to be deleted is excluded at once, and whoever has it destroys it by two
+ * persons as always. Or declines, and says why: it is decided anew. Throws `no_such_proposal`, `second_person` for whoever proposed it,
+ * `confirm_first`, `no_such_piece` for what a later statement names no more, `complaint_incomplete` to decline without a reason.
+ */
+export async function decideDeletion(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { agree, reason }: { readonly agree: boolean; readonly reason?: string | undefined },
+  setting: Setting,
+): Promise<void> {
+  const complaint = await mine(tx, actor, id, 'complaint.confirm')
+  const proposed = proposedDeletion(complaint)
+  if (!proposed) throw new OversightError('conflict', 'no_such_proposal', 'No deletion waits for another person')
+  // Whoever changed their mind may take it back; nobody agrees with themselves.
+  if (!agree) {
+    await keep(tx, complaint, 'deletion-declined', { reason: said(reason ?? '', 'reason') }, actor, setting.now())
+    return
+  }
+  mustBeConfirmed(actor)
+  const { by, ...body } = proposed.body
+  if (by === actor.person)
+    throw new OversightError('forbidden', 'second_person', 'Another person must agree: nobody agrees to their own proposal')
+  const pieces = chosen(complaint, body.pieces.map((one) => one.id))
+  await settle(tx, actor, complaint, { ...body, pieces, outcome: 'delete', proposedBy: proposed.name }, setting)
+} // biome-ignore format: its refusals in lines
+
+/** What was decided is written down, told, and has its effect. */
+async function settle(
+  tx: Tx,
+  actor: Actor,
+  complaint: Complaint,
+  { told, proposedBy, ...body }: EntryBody<'decided'>,
+  setting: Setting,
+): Promise<void> {
+  const at = setting.now()
+  await updateComplaint(tx, complaint, { decidedAt: instantText(at), outcome: body.outcome, paused: false })
+  await keep(tx, complaint, 'decided', { ...body, told, ...(proposedBy && { proposedBy }) }, actor, at)
   const order = { ...body, name: actor.name, at: instantText(at) }
   if (complaint.about.org !== complaint.org) return send(tx, complaint, 'complaint-decided', order, at)
   if (complaint.paused) await goOn(tx, complaint, order, setting)
@@ -238,6 +294,8 @@ const kinds = {
   stated: event('complaint.stated'),
   paused: event('complaint.paused'),
   resumed: event('complaint.resumed'),
+  'deletion-proposed': event('complaint.deletion-proposed'),
+  'deletion-declined': event('complaint.deletion-declined'),
   decided: event('complaint.decided'),
   added: event('complaint.added'),
 }

@@ -11,7 +11,7 @@ import { insertItem } from '../../vault/store.ts'
 import { withComplaints } from './arriving.ts'
 import { openRemedies } from './competent.ts'
 import {
-  acceptProof, askStatement, clocksFor, decideComplaint, giveStatement, makeCode, pauseForComplaint,
+  acceptProof, askStatement, clocksFor, decideComplaint, decideDeletion, giveStatement, makeCode, pauseForComplaint,
 } from './deciding.ts' // biome-ignore format: one line of words
 import { complaintFigures } from './figures.ts'
 import { fileComplaint } from './filing.ts'
@@ -198,6 +198,64 @@ describe('a complaint', () => {
     await expect(transact((tx) => addToComplaint(tx, secret, 'more', now()))).rejects.toThrow(
       refusal('already_decided'),
     )
+  })
+
+  test('leads to a deletion only once another person agrees with who proposed it', async () => {
+    const { id, secret, judge, people, piece, request, setting, carry, made } = await stated()
+    const colleague: Actor = { ...judge, person: `${judge.person}2`, name: 'Henrik Maas' }
+    const outcome = {
+      outcome: 'delete',
+      pieces: [piece.id],
+      reason: 'Never needed',
+      told: 'A file is deleted.',
+    } as const
+    const propose = (more: object = {}, by = judge) =>
+      transact((tx) => decideComplaint(tx, by, id, { ...outcome, ...more }, setting))
+    const agree = (by: Actor, input: object = { agree: true }) =>
+      transact((tx) => decideDeletion(tx, by, id, input as never, setting))
+    await expect(agree(colleague)).rejects.toThrow(refusal('no_such_proposal'))
+    await expect(propose({ pieces: ['item_2'] })).rejects.toThrow(refusal('no_such_piece', 'pieces'))
+    await transact((tx) => pauseForComplaint(tx, judge, id, 'Until it is clear', setting))
+    expect(await propose()).toBe('proposed')
+    await carry()
+    // Nothing has come of it: neither for the evidence nor for the person, and nobody decides past it.
+    expect((await findItem(db, made.authority.id, piece.id)).excluded).toBeNull()
+    expect((await followComplaint(db, secret)).decided).toBeUndefined()
+    await expect(propose({}, colleague)).rejects.toThrow(refusal('already_proposed'))
+    await expect(propose({ outcome: 'dismissed' }, colleague)).rejects.toThrow(refusal('already_proposed'))
+    await expect(agree(judge)).rejects.toThrow(refusal('second_person'))
+    await expect(agree({ ...colleague, unconfirmed: true })).rejects.toThrow(refusal('confirm_first'))
+    await expect(agree(people.head)).rejects.toThrow(refusal('not_yours_to_decide'))
+    await expect(agree({ ...colleague, role: 'member' })).rejects.toThrow(refusal('not_permitted'))
+    await expect(agree(colleague, { agree: false })).rejects.toThrow(refusal('complaint_incomplete', 'reason'))
+    await agree(colleague, { agree: false, reason: 'Excluding it is enough' })
+    await expect(agree(colleague)).rejects.toThrow(refusal('no_such_proposal'))
+
+    await propose()
+    // What the statement names no more is not deleted.
+    await transact((tx) => askStatement(tx, judge, id, 'Is it still there?', setting))
+    await carry()
+    await transact((tx) => giveStatement(tx, people.author, id, { text: 'There is no such request' }, setting))
+    await carry()
+    await expect(agree(colleague)).rejects.toThrow(refusal('no_such_piece'))
+    await transact((tx) => askStatement(tx, judge, id, 'There was, look again', setting))
+    await carry()
+    await transact((tx) => giveStatement(tx, people.author, id, { request: request.id, text: 'Found' }, setting))
+    await carry()
+    await agree(colleague)
+    await carry()
+    expect((await findItem(db, made.authority.id, piece.id)).excluded).toMatch(/Never needed/)
+    expect((await findRequest(db, made.authority.id, request.id)).stopped).toBeUndefined()
+    expect((await followComplaint(db, secret)).decided).toMatchObject({ outcome: 'delete', told: outcome.told })
+    expect(await findComplaint(db, judge.org, id)).toMatchObject({ outcome: 'delete', paused: false })
+    await expect(agree(colleague)).rejects.toThrow(refusal('already_decided'))
+    const logged = (await eventsAbout(db, judge.org, id)).map(({ kind }) => kind.slice(10))
+    expect(logged.filter((kind) => /deletion|decided/.test(kind))).toEqual([
+      'deletion-proposed',
+      'deletion-declined',
+      'deletion-proposed',
+      'decided',
+    ])
   })
 
   test('pauses the request until it is decided', async () => {

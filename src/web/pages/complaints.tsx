@@ -4,7 +4,7 @@ import type { Now } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import {
-  acceptProof, askStatement, type ComplaintOutcome, clocksFor, complaintOutcomes, decideComplaint, findComplaint, giveStatement, likelyRequests,
+  acceptProof, askStatement, type ComplaintOutcome, clocksFor, complaintOutcomes, decideComplaint, decideDeletion, findComplaint, giveStatement, likelyRequests,
   listComplaints, makeCode, openDocument, pauseForComplaint, remedyFor,
 } from '../../oversight/index.ts' // biome-ignore format: one line of words
 import { sentToSave } from '../evidence/sent.ts'
@@ -17,7 +17,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { PrintButton } from '../ui/print-button.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 
 interface Parts {
   readonly db: Db
@@ -69,8 +69,8 @@ export function complaintPages({ db, law, secret, now }: Parts) {
     )
   }
 
-  type Deed = (tx: Tx, given: Given, id: string, actor: Actor) => Promise<void>
-  const acts: Readonly<Record<'ask' | 'state' | 'pause' | 'accept' | 'decide', Deed>> = {
+  type Deed = (tx: Tx, given: Given, id: string, actor: Actor) => Promise<unknown>
+  const acts: Readonly<Record<'ask' | 'state' | 'pause' | 'accept' | 'decide' | 'agree' | 'decline', Deed>> = {
     ask: (tx, given, id, actor) => askStatement(tx, actor, id, given.one('text'), setting),
     state: (tx, given, id, actor) =>
       giveStatement(tx, actor, id, { request: given.one('request'), text: given.one('text') }, setting),
@@ -90,6 +90,9 @@ export function complaintPages({ db, law, secret, now }: Parts) {
         },
         setting,
       ),
+    agree: (tx, _, id, actor) => decideDeletion(tx, actor, id, { agree: true }, setting),
+    decline: (tx, given, id, actor) =>
+      decideDeletion(tx, actor, id, { agree: false, reason: given.one('reason') }, setting),
   }
 
   return new Hono<Env>()
@@ -152,7 +155,7 @@ export function complaintPages({ db, law, secret, now }: Parts) {
         { title: t.title, current: 'today' },
       )
     })
-    .post(`${one}/:act{ask|state|pause|accept|decide}`, async (c) => {
+    .post(`${one}/:act{ask|state|pause|accept|decide|agree|decline}`, async (c) => {
       const actor = actorIn(c, 'complaint.read')
       const { id, act } = c.req.param()
       const doing = { db, now, actor, reader: c.var.reader, act, about: id }
@@ -160,7 +163,8 @@ export function complaintPages({ db, law, secret, now }: Parts) {
         c,
         doing,
         (tx, given) => acts[act as keyof typeof acts](tx, given, id, actor),
-        urls.complaint(id),
+        (result) =>
+          withQuery(urls.complaint(id), { done: act === 'decide' && result === 'proposed' ? 'propose' : act }),
         (tried) => show(c, tried),
       )
     })

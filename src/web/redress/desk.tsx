@@ -1,6 +1,8 @@
 import { type Actor, isPermitted } from '../../accounts/index.ts'
 import type { Due, LawBase, Remedy } from '../../law/index.ts'
-import { awaitsStatement, type Complaint, type ComplaintEntry, isDecider, piecesOf } from '../../oversight/index.ts'
+import {
+  awaitsStatement, type Complaint, type ComplaintEntry, isDecider, piecesOf, proposedDeletion,
+} from '../../oversight/index.ts' // biome-ignore format: one line of words
 import type { Reader } from '../reader.ts'
 import { Prose, type Sheet, SheetForm, typed } from '../requests/running/sheet.tsx'
 import { ChoiceField, SelectField } from '../ui/fields.tsx'
@@ -53,6 +55,7 @@ export function Standing({ complaint, reader }: { complaint: Complaint; reader: 
   if (complaint.outcome) return <Status tone="open" word={`${t.isDecided}: ${outcomes[complaint.outcome]}`} />
   if (complaint.about.org === complaint.org && awaitsStatement(complaint))
     return <Status tone="approval" word={t.toState} />
+  if (proposedDeletion(complaint)) return <Status tone="approval" word={t.toAgree} />
   if (isDecider(complaint)) return <Status tone="approval" word={t.toDecide} />
   return <Status tone="unknown" word={t.elsewhere(complaint.decider.name)} />
 }
@@ -151,15 +154,18 @@ function Body({ entry, reader }: { entry: ComplaintEntry; reader: Reader }) {
         {names(entry.body.pieces)}
       </>
     )
-  if (entry.kind === 'paused' || entry.kind === 'resumed') return <p class="prose">{entry.body.reason}</p>
-  if (entry.kind !== 'decided') return null
+  if (entry.kind === 'paused' || entry.kind === 'resumed' || entry.kind === 'deletion-declined')
+    return <p class="prose">{entry.body.reason}</p>
+  if (entry.kind !== 'decided' && entry.kind !== 'deletion-proposed') return null
   return (
     <>
       <p>
-        <strong>{outcomes[entry.body.outcome]}</strong> <span class="cite">({entry.body.cite})</span>
+        <strong>{entry.kind === 'decided' ? outcomes[entry.body.outcome] : t.decide.outcomes.delete}</strong>{' '}
+        <span class="cite">({entry.body.cite})</span>
       </p>
       <p class="prose">{entry.body.reason}</p>
       {names(entry.body.pieces)}
+      {entry.kind === 'decided' && entry.body.proposedBy && <p class="small">{t.proposedBy(entry.body.proposedBy)}</p>}
       {entry.body.told && (
         <p>
           {t.told}: <q>{entry.body.told}</q>
@@ -187,8 +193,45 @@ export function Acts(props: ActsProps) {
   return (
     <>
       {states && <StatementForm {...props} />}
-      {decides && <DecideForm {...props} />}
+      {decides && !proposedDeletion(complaint) && <DecideForm {...props} />}
+      {proposedDeletion(complaint) && <DeletionForms {...props} />}
       {decides && <BeforeForms {...props} />}
+    </>
+  )
+}
+
+/** A deletion waits for another person: who proposed it can only take it back. */
+function DeletionForms({ complaint, actor, sheet }: ActsProps) {
+  const { deletion: t } = sheet.reader.t.redress.desk
+  const proposed = proposedDeletion(complaint)
+  if (!proposed || !isDecider(complaint) || !isPermitted(actor, 'complaint.confirm')) return null
+  const isOwn = proposed.body.by === actor.person
+  const { decline } = isOwn ? { decline: t.takeBack } : t
+  return (
+    <>
+      {isOwn ? (
+        <p class="measure">{t.own}</p>
+      ) : (
+        <SheetForm
+          top
+          sheet={sheet}
+          act="agree"
+          title={t.agree.title}
+          about={t.agree.about(proposed.name)}
+          button={t.agree.button}
+          look="button button-grave"
+        />
+      )}
+      <SheetForm
+        sheet={sheet}
+        act="decline"
+        title={decline.title}
+        about={decline.about}
+        button={decline.button}
+        look="button button-second"
+      >
+        <Prose sheet={sheet} act="decline" name="reason" label={t.why} />
+      </SheetForm>
     </>
   )
 }

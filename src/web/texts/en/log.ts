@@ -130,6 +130,8 @@ export const recorded = {
   'complaint.statement-received': 'The statement on a complaint arrived',
   'complaint.paused': 'A request was paused on a complaint',
   'complaint.resumed': 'A request goes on after a complaint',
+  'complaint.deletion-proposed': 'A deletion was proposed on a complaint',
+  'complaint.deletion-declined': 'A deletion on a complaint was not agreed to',
   'complaint.decided': 'A complaint was decided',
   'complaint.decision-received': 'The decision on a complaint arrived',
   'redress.proof-set': 'How people who complain prove who they are was set',

@@ -108,6 +108,7 @@ export const redress = {
     publicPage: 'The public page',
     open: (n: string) => `Complaints that wait: ${n}`,
     toDecide: 'To be decided here',
+    toAgree: 'A deletion waits for another person',
     toState: 'A statement is owed here',
     elsewhere: (who: string) => `${who} decides`,
     isDecided: 'Decided',
@@ -133,9 +134,12 @@ export const redress = {
       stated: 'A statement was given',
       paused: 'The request was paused',
       resumed: 'The request goes on',
+      'deletion-proposed': 'A deletion was proposed',
+      'deletion-declined': 'The deletion was not agreed to',
       decided: 'Decided',
     },
     pieces: (names: string) => `Pieces: ${names}`,
+    proposedBy: (name: string) => `Proposed by ${name}; another person agreed`,
     told: 'Told to the person',
     letter: {
       title: 'A letter with a code',
@@ -174,7 +178,7 @@ export const redress = {
     decide: {
       title: 'Decide',
       about:
-        'What is excluded nobody opens, exports or hands over from then on. What is to be deleted is excluded at once, and destroyed by two persons there.',
+        'What is excluded nobody opens, exports or hands over from then on. A deletion is proposed here: once another person has agreed it is decided, what is to be deleted is excluded, and two persons there destroy it.',
       outcome: 'What comes of it',
       outcomes: {
         dismissed: 'Dismiss it',
@@ -190,12 +194,27 @@ export const redress = {
       toldHint: 'Say nothing of a case that must stay secret. Where they can go next is added from the law.',
       button: 'Decide',
     },
+    deletion: {
+      own: 'You proposed the deletion. It is decided once another person here agrees.',
+      agree: {
+        title: 'Agree to the deletion',
+        about: (name: string) =>
+          `${name} proposed it, with the reasons above. Once you agree it is decided and told to the person, and what is deleted does not come back.`,
+        button: 'Agree, and decide it so',
+      },
+      decline: { title: 'Do not agree', about: 'Nothing is deleted. It can be decided anew.', button: 'Decline' },
+      takeBack: { title: 'Take it back', about: 'Nothing is deleted. It can be decided anew.', button: 'Take it back' },
+      why: 'Why',
+    },
     done: {
       accept: 'Recorded.',
       ask: 'The statement has been asked for.',
       state: 'The statement has been sent.',
       pause: 'The request is paused.',
       decide: 'It is decided. The person sees it by their link.',
+      propose: 'The deletion is proposed. It is decided once another person here agrees.',
+      agree: 'It is decided. The person sees it by their link.',
+      decline: 'Nothing is deleted. It can be decided anew.',
     } as Record<string, string>,
     settings: {
       title: 'How people prove who they are',

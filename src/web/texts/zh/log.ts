@@ -151,6 +151,8 @@ export const recorded: Texts['recorded'] = {
   'complaint.statement-received': '收到就投诉作出的说明',
   'complaint.paused': '因投诉暂停请求',
   'complaint.resumed': '投诉之后请求继续',
+  'complaint.deletion-proposed': '就投诉提议删除',
+  'complaint.deletion-declined': '未同意就投诉删除',
   'complaint.decided': '投诉已决定',
   'complaint.decision-received': '收到就投诉作出的决定',
   'redress.proof-set': '设定投诉人如何证明身份',

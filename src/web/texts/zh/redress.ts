@@ -102,6 +102,7 @@ export const redress: Texts['redress'] = {
     publicPage: '公开页面',
     open: (n) => `待处理的投诉：${n}`,
     toDecide: '由本机构决定',
+    toAgree: '有删除提议待另一人决定',
     toState: '本机构须作出说明',
     elsewhere: (who) => `由${who}决定`,
     isDecided: '已决定',
@@ -127,9 +128,12 @@ export const redress: Texts['redress'] = {
       stated: '已作出说明',
       paused: '请求已暂停',
       resumed: '请求继续',
+      'deletion-proposed': '已提议删除',
+      'deletion-declined': '未同意删除',
       decided: '已决定',
     },
     pieces: (names) => `证据：${names}`,
+    proposedBy: (name) => `由${name}提议，经另一人同意`,
     told: '告知当事人',
     letter: {
       title: '载有验证码的信件',
@@ -162,7 +166,8 @@ export const redress: Texts['redress'] = {
     },
     decide: {
       title: '作出决定',
-      about: '被排除的证据，此后任何人不得打开、导出或者移交。应予删除的，立即排除，并在该机构由两人销毁。',
+      about:
+        '被排除的证据，此后任何人不得打开、导出或者移交。删除在此仅为提议：经另一人同意即为决定，应予删除的随即排除，并在该机构由两人销毁。',
       outcome: '结果',
       outcomes: {
         dismissed: '驳回',
@@ -178,12 +183,26 @@ export const redress: Texts['redress'] = {
       toldHint: '不得透露须保密的案件。其后的途径由法律库补充。',
       button: '决定',
     },
+    deletion: {
+      own: '删除由您提议。经此处另一人同意，即为决定。',
+      agree: {
+        title: '同意删除',
+        about: (name) => `由${name}提议，理由见上。您同意后即为决定并告知当事人；删除的内容不可恢复。`,
+        button: '同意并作出决定',
+      },
+      decline: { title: '不同意', about: '不删除任何内容，可以重新决定。', button: '不同意' },
+      takeBack: { title: '撤回提议', about: '不删除任何内容，可以重新决定。', button: '撤回' },
+      why: '理由',
+    },
     done: {
       accept: '已记录。',
       ask: '已要求说明。',
       state: '说明已提交。',
       pause: '请求已暂停。',
       decide: '已决定。当事人可通过其链接查看。',
+      propose: '已提议删除。经此处另一人同意，即为决定。',
+      agree: '已决定。当事人可通过其链接查看。',
+      decline: '未删除任何内容，可以重新决定。',
     },
     settings: {
       title: '当事人如何证明身份',

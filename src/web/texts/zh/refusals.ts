@@ -25,6 +25,8 @@ export const refusals: Texts['refusals'] = {
   call_back_missing: '请先拨打名录中的号码：尚无人确认该请求。',
   same_person: '第二次核查须由另一人进行。',
   second_person: '自己提出的，须由另一人决定。',
+  already_proposed: '已有提议，待另一人决定。',
+  no_such_proposal: '没有待另一人决定的提议。',
   no_emergency: '本请求并未声称情况紧急。',
   bad_setting: '请填写整数。',
   bad_method: '请说明如何核实。',
