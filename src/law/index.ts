@@ -55,6 +55,16 @@ export {
   factsSchema,
   parseFacts,
 } from './data/facts.ts'
+export {
+  type Counted,
+  counted,
+  type Lane,
+  lanes,
+  type Mapping,
+  mappingSchema,
+  meanings,
+  publishedPeriod,
+} from './data/layout.ts'
 export { isBound, type Standing } from './data/parties.ts'
 export {
   type Act,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contentKinds } from '../grading/contents.ts'
+import { mappingShape } from './layout.ts'
 
 /**
  * The shape of law data. One file under `law/` is one rule; its path without `.yaml` is its id, and the folder it
@@ -869,6 +870,8 @@ export const bodies = {
     words: z.partialRecord(z.string().regex(/^[a-z]{2}$/), z.array(text)).default({}),
   }),
   /** A condition with a name. */
+  /** How a company publishes how many requests it received: what the columns of its table say. */
+  layout: z.strictObject({ ...head, provider: text, ...mappingShape }),
   term: z.strictObject({ ...head, when: condition }),
   /** A state's own way: sending a request abroad, or executing one from abroad. */
   chain: z.strictObject({
@@ -968,6 +971,8 @@ export const bodies = {
     ...head,
     code: code,
     languages: z.array(text).default([]),
+    /** What it is called elsewhere, or was called before. */
+    other_names: z.array(text).default([]),
     authorities: z
       .array(
         z.strictObject({
@@ -1026,5 +1031,5 @@ export type Rule<K extends Kind = Kind> = K extends 'question'
 export const folders = {
   routes: 'route', reach: 'reach', gates: 'gate', clocks: 'clock', counting: 'counting', grounds: 'ground', penalties: 'penalty',
   forms: 'form', classes: 'class', signs: 'sign', checks: 'check', terms: 'term', chains: 'chain', questions: 'question', networks: 'network', states: 'state',
-  assurances: 'assurance', uses: 'use', retention: 'retention', remedies: 'remedy',
+  assurances: 'assurance', uses: 'use', retention: 'retention', remedies: 'remedy', layouts: 'layout',
 } as const satisfies Record<string, Exclude<Kind, 'instrument'>> // biome-ignore format: a table

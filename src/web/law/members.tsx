@@ -5,7 +5,7 @@ import { lawfulness } from './standing.tsx'
 
 /** In the order in which a lawyer asks: may one, may one not, until when, what if not. */
 const order: readonly Kind[] = [
-  'route', 'gate', 'reach', 'clock', 'ground', 'penalty', 'chain', 'assurance', 'use', 'retention', 'remedy', 'form', 'check', 'class', 'sign', 'counting', 'term',
+  'route', 'gate', 'reach', 'clock', 'ground', 'penalty', 'chain', 'assurance', 'use', 'retention', 'remedy', 'form', 'check', 'class', 'sign', 'counting', 'term', 'layout',
 ] // biome-ignore format: one line of words
 
 /** So many of a kind are shown at once. */

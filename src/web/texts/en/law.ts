@@ -48,6 +48,7 @@ export const law = {
     use: 'Limit of use',
     retention: 'Rule on keeping',
     remedy: 'Remedy',
+    layout: 'Layout of a public table',
   },
   kindsMany: {
     instrument: 'Instruments',
@@ -71,6 +72,7 @@ export const law = {
     use: 'Limits of use',
     retention: 'Rules on keeping',
     remedy: 'Remedies',
+    layout: 'Layouts of public tables',
   },
   remedies: {
     says: 'What a person can do',

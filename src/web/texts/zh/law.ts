@@ -50,6 +50,7 @@ export const law: Texts['law'] = {
     use: '使用限制',
     retention: '保存规则',
     remedy: '救济途径',
+    layout: '公开表格的版式',
   },
   kindsMany: {
     instrument: '法律文件',
@@ -73,6 +74,7 @@ export const law: Texts['law'] = {
     use: '使用限制',
     retention: '保存规则',
     remedy: '救济途径',
+    layout: '公开表格的版式',
   },
   remedies: {
     says: '当事人可以做什么',
