@@ -3,6 +3,7 @@ import {
   answerObjection,
   approve,
   calls,
+  carriers,
   clear,
   closeStep,
   complete,
@@ -58,8 +59,20 @@ export const acts: Readonly<Record<string, Act>> = {
   ),
   refusals: act('Refuse the approval, with the reason', z.strictObject({ step, reason: prose }), refuse),
   returns: act('Give it back to the author to be changed', z.strictObject({ step, reason: prose }), giveBack),
-  departure: act('Send it, with everything that must leave in the same moment', nothing, (tx, actor, id, _, setting) =>
-    sendRequest(tx, actor, id, setting),
+  departure: act(
+    'Send it, with everything that must leave in the same moment',
+    z.strictObject({
+      carried: z
+        .strictObject({
+          means: z.enum(carriers),
+          to: line.meta({ description: 'To whom, and where' }),
+          reference: line.optional().meta({ description: 'The number under which it was posted or lodged' }),
+          at: line.optional().meta({ description: 'The day or moment it was handed in; now unless told' }),
+        })
+        .optional()
+        .meta({ description: 'How it was carried to whoever no system reaches' }),
+    }),
+    (tx, actor, id, { carried }, setting) => sendRequest(tx, actor, id, setting, carried),
   ),
   withdrawal: act('Take the request back', z.strictObject({ reason: prose }), withdraw),
   completion: act('End a request that has been answered', nothing, (tx, actor, id, _, setting) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factsSchema, seats, acts as stepActs } from '../law/index.ts'
+import { factsSchema, measures, seats, acts as stepActs } from '../law/index.ts'
 import { outcomes, statementSchema, statuses, stepStates, turnKinds } from '../requests/index.ts'
 import { dueSchema, missingBox } from './schemas.ts'
 
@@ -113,6 +113,7 @@ const clock = z.strictObject({
   due: instant.optional(),
   working: dueSchema,
   holds: z.boolean(),
+  measure: z.enum(measures).optional().meta({ description: 'The measure whose life the period is' }),
   stoppedBy: z.string().optional(),
   stoppedAt: instant.optional(),
 })

@@ -108,9 +108,15 @@ export const besideSteps = {
 } as const
 
 /** Throws `ended`, saying by whom. */
-export function refuseEnded({ request: { endedAt, status }, decisions }: Pick<Course, 'request' | 'decisions'>): void {
+export function refuseEnded({
+  request: { endedAt, status },
+  decisions,
+  beside = [],
+}: Pick<Course, 'request' | 'decisions' | 'beside'>): void {
   if (endedAt === undefined) return
-  const end = decisions.findLast(({ step }) => step === besideSteps.withdrawal || step === besideSteps.completion)
+  const end =
+    decisions.findLast(({ step }) => step === besideSteps.withdrawal || step === besideSteps.completion) ??
+    beside.findLast(({ kind }) => kind === 'misaddressed')
   const who = end ? ` by ${end.name}` : ''
   throw new RequestError('conflict', 'ended', `This request is over: it was ${status}${who} on ${endedAt}`)
 }
@@ -127,6 +133,13 @@ export function notCurrent(step: Step, decisions: readonly Decision[]): RequestE
     const how = step.is === 'skipped' ? 'left out' : step.is
     return new RequestError('conflict', 'already_decided', `'${step.title}' was ${how} ${who}`)
   }
+  const last = decisions.findLast((decision) => decision.step === step.id)
+  if (last?.outcome === 'returned')
+    return new RequestError(
+      'conflict',
+      'already_decided',
+      `'${step.title}' was given back by ${last.name} on ${last.at}`,
+    )
   return new RequestError('conflict', 'not_current', `It is not yet the turn of '${step.title}'`)
 }
 

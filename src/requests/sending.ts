@@ -36,7 +36,7 @@ import { askOthers, supplement } from './telling.ts'
 
 /** How a request was carried to somebody who is on no system. */
 export interface Carried {
-  readonly means: (typeof means)[number]
+  readonly means: (typeof carriers)[number]
   /** To whom, where, and under which number it was posted or lodged. */
   readonly to: string
   readonly reference?: string
@@ -44,7 +44,8 @@ export interface Carried {
   readonly at?: string
 }
 
-const means = [
+/** By what a request goes whom no system reaches. */
+export const carriers = [
   'post',
   'courier',
   'diplomatic-bag',
@@ -134,7 +135,8 @@ function refuseUnreached({ steps, request }: Course, departing: Step, isCarried:
 }
 
 function carriedFrom({ means: how, to, reference, at }: Carried, { now }: Setting) {
-  if (!means.includes(how)) throw new RequestError('invalid', 'bad_text', 'Say how it was carried', { path: 'means' })
+  if (!carriers.includes(how))
+    throw new RequestError('invalid', 'bad_text', 'Say how it was carried', { path: 'means' })
   const when = at?.trim() ? instantFrom(at) : now()
   if (Temporal.Instant.compare(when, now()) > 0)
     throw new RequestError('invalid', 'bad_text', 'It cannot have been carried later than now', { path: 'at' })

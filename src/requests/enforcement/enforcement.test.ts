@@ -181,7 +181,7 @@ describe('the enforcement of an order that is not obeyed', () => {
     pass({ hours: 1 })
     await expect(
       transact((tx) => recognise(tx, people.central, copy.id, { dealing, ...recognition }, setting)),
-    ).rejects.toThrow(refusal('not_current'))
+    ).rejects.toThrow(refusal('already_decided'))
   })
 
   test('may be refused without an answer when five working days have passed', async () => {
@@ -376,7 +376,7 @@ describe('the penalty for an order that is not obeyed', () => {
     await expect(hear({ state: 'CN', text: ' ' })).rejects.toThrow(refusal('reason_missing', 'foreign'))
     await hear({ state: 'CN', text: 'Data Security Law Art 36' })
     await carry(now)
-    await expect(hear()).rejects.toThrow(refusal('not_current'))
+    await expect(hear()).rejects.toThrow(refusal('already_decided'))
     const waits = async (who: Actor) => {
       const { tasks, waiting } = await today(db, who, now())
       const answers = (all: readonly { readonly request: { readonly id: string } }[]) =>
@@ -463,7 +463,7 @@ describe('the penalty for an order that is not obeyed', () => {
     await transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))
     await carry(now)
     await expect(transact((tx) => appealPenalty(tx, people.provider, order.id, appeal, setting))).rejects.toThrow(
-      refusal('not_current'),
+      refusal('already_decided'),
     )
     await transact((tx) =>
       endEnforcement(tx, people.author, request.id, { dealing, complied: false, reason: 'Not needed' }, setting),
@@ -481,7 +481,7 @@ describe('the penalty for an order that is not obeyed', () => {
     await lifting('complied')
     await carry(now)
     expect(await enforcementAt(order.id)).toMatchObject({ stage: 'lifted' })
-    await expect(lifting('complied')).rejects.toThrow(refusal('not_current'))
+    await expect(lifting('complied')).rejects.toThrow(refusal('already_decided'))
   })
 
   test('is recognised in another Member State and nowhere else, once it is final', async () => {
@@ -502,7 +502,7 @@ describe('the penalty for an order that is not obeyed', () => {
       decideAppeal(tx, people.central, copy.id, { dealing, outcome: 'upheld', text: 'x' }, setting),
     )
     await send('DE')
-    await expect(send('FR')).rejects.toThrow(refusal('not_current'))
+    await expect(send('FR')).rejects.toThrow(refusal('already_decided'))
     const answer = { dealing, recognised: false, text: 'No sanction of this kind here' }
     await transact((tx) => answerPenaltyAbroad(tx, people.central, copy.id, answer, setting))
     await send('FR')
@@ -533,7 +533,7 @@ describe('the penalty for an order that is not obeyed', () => {
       )
     await reply()
     await carry(now)
-    await expect(reply()).rejects.toThrow(refusal('not_current'))
+    await expect(reply()).rejects.toThrow(refusal('already_decided'))
     expect(await named()).toBeUndefined()
     await publish()
     await carry(now)

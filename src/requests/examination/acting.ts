@@ -17,6 +17,7 @@ import { completenessOf } from './completeness.ts'
 import { type Dealing, type DealingBody, type DealingId, type DealingKind, lastIn } from './dealing.ts'
 import { put, tellOn } from './putting.ts'
 import { refuseOutOfTurn } from './sides.ts'
+import { examinationOf } from './standing.ts'
 
 /** Says something about a request: written down here with what follows from it, told to those it is for. */
 export async function say<K extends DealingKind>(
@@ -207,8 +208,21 @@ export async function setConditions(
   const known = assurancesFor(setting.law, course.request, 'asked')
   if (input.conditions.length === 0)
     throw new RequestError('invalid', 'bad_text', 'Choose at least one condition, or write one', { path: 'conditions' })
+  const standing = examinationOf(await findDealings(tx, course.request.id)).conditions.filter(
+    ({ state }) => state === 'open' || state === 'accepted',
+  )
   const conditions = input.conditions.map((one, i) => {
     const rule = known.find((each) => each.rule === one.rule)
+    const before = standing.find(({ condition }) => condition.rule !== undefined && condition.rule === one.rule)?.asked
+    if (before)
+      throw new RequestError(
+        'conflict',
+        'already_decided',
+        `${before.name} made this a condition already, on ${before.at}`,
+        {
+          path: 'conditions',
+        },
+      )
     if (one.rule && !rule)
       throw new RequestError('invalid', 'unknown_rule', 'The law has no such condition here', { path: 'conditions' })
     const permission = permissions.find((each) => each.id === one.permission)

@@ -3,7 +3,7 @@ import { RequestError } from '../errors.ts'
 import type { Course } from '../lifecycle.ts'
 import { isOutside } from '../passing-on.ts'
 import type { Request, Step } from '../request.ts'
-import { type Dealing, type DealingKind, lastIn } from './dealing.ts'
+import { allOf, type Dealing, type DealingKind, lastIn } from './dealing.ts'
 import { examinationOf } from './standing.ts'
 
 /** Which way a thing goes: to those who asked, to those who answer, or between the three sides of an enforcement. */
@@ -104,6 +104,7 @@ export function refuseOutOfTurn(dealings: readonly Dealing[], said: Pick<Dealing
       break
     case 'released':
       need('conditions')
+      refuseReleased(dealings, said)
       break
     case 'fulfilled':
     case 'breached':
@@ -129,18 +130,30 @@ export function refuseOutOfTurn(dealings: readonly Dealing[], said: Pick<Dealing
 }
 
 /** Only what was promised is kept or broken, and each once. */
-function refuseUnkept(
-  dealings: readonly Dealing[],
-  { kind, dealing, body }: Pick<Dealing, 'kind' | 'dealing' | 'body'>,
-) {
+function refuseUnkept(dealings: readonly Dealing[], said: Pick<Dealing, 'kind' | 'dealing' | 'body'>) {
+  const { kind, dealing, body } = said
   const named = (body as { conditions: readonly string[] }).conditions
   const found = examinationOf(dealings).conditions.filter((one) => one.dealing === dealing)
   for (const id of named) {
-    const state = found.find(({ condition }) => condition.id === id)?.state
+    const one = found.find(({ condition }) => condition.id === id)
+    if (!one) throw new RequestError('missing', 'no_such_dealing', 'There is no such condition')
+    const { state, end } = one
     if (state === 'accepted' || (kind === 'breached' && state === 'fulfilled')) continue
-    if (state === undefined) throw new RequestError('missing', 'no_such_dealing', 'There is no such condition')
+    refuseReleased(dealings, said)
+    if (end)
+      throw new RequestError('conflict', 'already_decided', `${end.name} wrote down that it is ${state}, on ${end.at}`)
     throw new RequestError('conflict', 'not_current', `This is no promise that stands: it is ${state}`)
   }
+}
+
+/** What is let go is let go once, and nothing is kept or broken of it any more. */
+function refuseReleased(dealings: readonly Dealing[], { dealing, body }: Pick<Dealing, 'dealing' | 'body'>) {
+  const named = (body as { conditions: readonly string[] }).conditions
+  const before = allOf(dealings, 'released').find(
+    (one) => one.dealing === dealing && one.body.conditions.some((id) => named.includes(id)),
+  )
+  if (!before) return
+  throw new RequestError('conflict', 'already_decided', `${before.name} let this condition go already, on ${before.at}`)
 }
 
 function refusePostponed(dealings: readonly Dealing[]): void {
@@ -153,9 +166,26 @@ function refuseOtherStage(dealings: readonly Dealing[], dealing: string, kind: D
   const enforcement = enforcementsOf(dealings).find(({ id }) => id === dealing)
   if (enforcement && fits(enforcement, kind)) return
   const last = enforcement?.said.at(-1)
+  if (last && decidesTheSame(last.kind, kind))
+    throw new RequestError(
+      'conflict',
+      'already_decided',
+      `${last.name} (${last.orgName}) has said this already, on ${last.at}`,
+    )
   const message = `The enforcement has come to another stage: ${last?.name} (${last?.orgName}) was last heard on ${last?.at}`
   throw new RequestError('conflict', 'not_current', message)
 }
+
+/** What can be decided one way or the other, once. */
+const choices: readonly (readonly DealingKind[])[] = [
+  ['recognised', 'not-recognised'],
+  ['confirmed', 'not-enforced'],
+  ['penalised', 'spared'],
+  ['complied', 'given-up'],
+]
+
+const decidesTheSame = (last: DealingKind, kind: DealingKind): boolean =>
+  last === kind || choices.some((choice) => choice.includes(last) && choice.includes(kind))
 
 /** What somebody here must answer before it goes on: of which kind, about which step, at which seat, since when. */
 export interface Awaited {

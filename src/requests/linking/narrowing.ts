@@ -43,6 +43,11 @@ export async function narrow(tx: Tx, actor: Actor, id: string, input: Narrowing,
   const reason = reasonFrom(input.reason)
   const without = [...new Set(input.without ?? [])]
   const strange = without.find((item) => !request.items.some((one) => one.id === item))
+  const before = course.decisions.findLast(
+    ({ step, details }) => step === narrowing && (details.without as string[] | undefined)?.includes(strange ?? ''),
+  )
+  if (before)
+    throw new RequestError('conflict', 'already_decided', `${before.name} asked for less already, on ${before.at}`)
   if (strange !== undefined)
     throw new RequestError('invalid', 'bad_text', `'${strange.slice(0, 100)}' is not asked for`, { path: 'without' })
   const period = input.period && within(input.period, periodOf(course))

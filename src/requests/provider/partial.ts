@@ -73,6 +73,11 @@ export async function refuseItems(
     throw new RequestError('invalid', 'not_partial', 'Nothing would be left: object to the whole instead', {
       path: 'items',
     })
+  const again = items.every(({ item, fate, ground }) =>
+    before.some((one) => one.item === item && one.fate === fate && one.ground === ground && one.by),
+  )
+  const said = before.find(({ item }) => item === items[0]?.item)
+  if (again) throw new RequestError('conflict', 'already_decided', `${said?.by} said this already, on ${said?.at}`)
   const at = setting.now()
   const [paper] = [...grounds.values()].filter(({ form }) => form !== undefined)
   const why = items.map(({ item, reason }) => `${item}: ${reason}`).join('\n')

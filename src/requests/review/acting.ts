@@ -207,6 +207,8 @@ export async function orderAtOnce(
       : 'Nothing is suspended here'
     throw new RequestError('conflict', 'not_current', why)
   }
+  const before = here.review.entries.find(({ kind }) => kind === 'at-once')
+  if (before) throw new RequestError('conflict', 'already_decided', `${before.name} ordered this on ${before.at}`)
   return enter(tx, actor, here, 'at-once', { reason: reasonFrom(input.reason) }, setting)
 }
 

@@ -7,7 +7,7 @@ import { decide, loadCourse, note, personOf, reasonFrom, refuseEnded, settle, te
 import { RequestError } from '../errors.ts'
 import type { Course } from '../lifecycle.ts'
 import type { MessageBody } from '../messages.ts'
-import type { Clock, Request, Setting, Step } from '../request.ts'
+import type { Clock, Decision, Request, Setting, Step } from '../request.ts'
 import { letGo } from '../sending.ts'
 import { stopClock } from '../store/clocks.ts'
 import { toTell } from './lapsing.ts'
@@ -43,6 +43,7 @@ export async function renew(tx: Tx, actor: Actor, id: string, input: Renewal, se
   }
   if (!measure.isSet) throw notRenewable(measure, setting)
   const until = endFrom(input.until, course.request, setting)
+  if (until === measure.clock.due) throw runsAlready(course, measure)
   await stopClock(tx, measure.clock.id, 'measure.renewed', instantText(setting.now()))
   return run(tx, actor, course.request, measure.clock, { what: 'renewed', until, reason }, setting)
 }
@@ -59,8 +60,7 @@ export async function setMeasure(tx: Tx, actor: Actor, id: string, input: Renewa
   if (request.leftAt === undefined)
     throw new RequestError('conflict', 'not_current', 'Nothing runs before the request has left')
   const running = measuresIn(course, setting.law).find((one) => one.kind === kind)
-  if (running && !(running.isSet && running.clock.due === undefined))
-    throw new RequestError('conflict', 'already_decided', `It runs already, until ${running.clock.due}: renew it`)
+  if (running && !(running.isSet && running.clock.due === undefined)) throw runsAlready(course, running)
   if (kind === 'preservation')
     throw new RequestError('invalid', 'not_renewable', 'How long data are kept is for the law to say', {
       path: 'measure',
@@ -88,7 +88,11 @@ export async function endMeasure(
   setting: Setting,
 ): Promise<Request> {
   const course = await ownCourse(tx, actor, id)
-  const measure = measureFrom(course, kindFrom(input.measure), setting.law)
+  const kind = kindFrom(input.measure)
+  const last = changeOf(course, kind)
+  if (last?.details.what === 'ended')
+    throw new RequestError('conflict', 'already_decided', `${last.name} ended it already, on ${last.at}`)
+  const measure = measureFrom(course, kind, setting.law)
   if (measure.kind === 'preservation')
     throw new RequestError('conflict', 'not_current', 'Withdraw or complete the request: then nothing is kept for it')
   const reason = reasonFrom(input.reason)
@@ -157,6 +161,16 @@ async function ownCourse(tx: Tx, actor: Actor, id: string): Promise<Course> {
   refuseOthers(course.request)
   refuseEnded(course)
   return course
+}
+
+/** Who last set, renewed or ended it. */
+const changeOf = ({ decisions }: Pick<Course, 'decisions'>, kind: MeasureKind): Decision | undefined =>
+  decisions.findLast(({ step, details }) => step === ofMeasures && details.measure === kind)
+
+function runsAlready(course: Course, { kind, clock }: Measure): RequestError {
+  const last = changeOf(course, kind)
+  const who = last ? ` (${last.name}, ${last.at})` : ''
+  return new RequestError('conflict', 'already_decided', `It runs already, until ${clock.due}${who}`)
 }
 
 function notRenewable({ clock }: Measure, { law }: Setting): RequestError {

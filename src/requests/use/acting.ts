@@ -82,6 +82,8 @@ export async function recordUse(
   const { course, wanted } = await wanting(tx, actor, id, input)
   const { request } = course
   const dealings = await findDealings(tx, request.id)
+  const used = allOf(dealings, 'used').find(({ body }) => sameUse(body, wanted))
+  if (used) throw new RequestError('conflict', 'already_decided', `${used.name} wrote this use down, on ${used.at}`)
   const verdict = judge(limitsOf(setting.law, request, dealings), wanted)
   if (verdict.answer === 'refused') throw notAllowed(verdict)
   const consent = verdict.answer === 'consent' ? consentFor(dealings, wanted) : undefined
@@ -102,7 +104,7 @@ export async function recordUse(
   )
 }
 
-const sameUse = (asked: Wanted, { stage, purpose, proceeding, items }: Omit<Wanted, 'cites'>): boolean =>
+const sameUse = (asked: Omit<Wanted, 'cites'>, { stage, purpose, proceeding, items }: Omit<Wanted, 'cites'>): boolean =>
   asked.stage === stage &&
   asked.purpose === purpose &&
   asked.proceeding === proceeding &&
