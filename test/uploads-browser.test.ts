@@ -1,9 +1,12 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealingIdentities } from '../src/accounts/index.ts'
+import { counterparts } from '../src/exchange/index.ts'
+import { open } from '../src/vault/index.ts'
 import { barriers, openBrowser, overflow } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -123,6 +126,53 @@ test('a file sealed by mistake is taken back, with the reason', { timeout: 60_00
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/take-back.png`, fullPage: true })
   await page.getByRole('button', { name: 'Take back and delete' }).click()
   await page.locator('#evidence').getByText('Deleted').first().waitFor()
+})
+
+test('a file sealed in the browser goes on after a reload, and only its recipient opens it', {
+  timeout: 120_000,
+}, async () => {
+  const bytes = randomBytes(SIZE + 12_345)
+  writeFileSync(join(folder, 'mailbox.mbox'), bytes)
+  await page.goto(production)
+  await line(4 * 1024 * 1024)
+  await choose()
+  await page.getByLabel('Seal in this browser').check()
+  expect(await barriers(page)).toEqual([])
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/seal-here.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Take in and seal' }).click()
+  await sentSoFar(0.3)
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/sealing-here.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Pause: mailbox.mbox' }).click()
+  await page.getByText('Paused. What arrived is kept.', { exact: true }).waitFor()
+
+  await page.goto(production)
+  await page.getByRole('heading', { name: 'Still arriving' }).waitFor()
+  const arrived = await page.locator('.pieces progress').evaluate((bar) => (bar as HTMLProgressElement).value)
+  const sent: number[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') sent.push(Number(request.headers()['upload-offset']))
+  })
+  await page.getByLabel('Seal in this browser').check()
+  await choose()
+  await line(-1)
+  await page.getByRole('button', { name: 'Take in and seal' }).click()
+  await page.getByRole('heading', { name: 'Still arriving' }).waitFor({ state: 'detached' })
+  expect(sent).toEqual([arrived])
+  expect(arrived).toBeGreaterThan(0)
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+
+  const { db, blobs, secret } = shown.app
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const item = await db
+    .selectFrom('vault_items')
+    .select(['sealed_sha256', 'sealed_to', 'size'])
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow()
+  expect(item.size).toBe(bytes.length)
+  const keys = (await counterparts(db)).find(({ sealing }) => sealing === item.sealed_to[0])
+  const identities = await sealingIdentities(db, secret, keys?.org ?? '')
+  const opened = open(blobs.read(item.sealed_sha256), { identities })
+  expect(Buffer.concat(await Array.fromAsync(opened)).equals(bytes)).toBe(true)
 })
 
 test('nothing was our fault', () => {

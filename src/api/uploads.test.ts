@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { Upload, type UploadOptions } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { sealBytes } from '../crypto/index.ts'
 import { openInstance, refused, storyOn } from './story.fixture.ts'
 
 /** Uploads in parts, by the protocol's own client over real HTTP. */
@@ -78,6 +79,22 @@ describe('an upload by tus', () => {
   test('that is not what was announced is refused', async () => {
     const metadata = { filename: 'a.bin', sha256: '0'.repeat(64) }
     await expect(send(Buffer.from('other bytes'), { metadata })).rejects.toThrow('upload_differs')
+  })
+
+  test('is sealed by its sender to whom the list says, and kept as it came', async () => {
+    const { body } = await provider.get(`/api/requests/${order}/uploads`)
+    const recipients = body.sealsTo.map(({ recipient }: { recipient: string }) => recipient)
+    const sealed = Buffer.from(await sealBytes(bytes, recipients))
+    const sealedsha256 = createHash('sha256').update(sealed).digest('hex')
+    const metadata = { filename: 'sealed.mbox', sha256, sealedsha256, plainsize: String(bytes.length) }
+    const id = idOf(await send(sealed, { metadata }))
+    const { body: custody } = await provider.get(`/api/evidence/${id}/custody`)
+    expect(custody.item).toMatchObject({ sha256, size: bytes.length, sealedSha256: sealedsha256, state: 'sealed' })
+    const { plainsize: _, ...unsaid } = metadata
+    await expect(send(sealed, { metadata: unsaid })).rejects.toThrow('bad_size')
+    await expect(send(bytes, { metadata: { ...metadata, sealedsha256: sha256 } })).rejects.toThrow('sealed_otherwise')
+    for (const wrong of [{ sealedsha256: 'none' }, { plainsize: '-1' }, { filename: 'n'.repeat(1001) }])
+      await expect(send(sealed, { metadata: { ...metadata, ...wrong } })).rejects.toThrow('bad_metadata')
   })
 
   test('is given up, and then is nowhere', async () => {

@@ -16,6 +16,7 @@ import {
   VaultError,
 } from '../vault/index.ts'
 import { operation } from './operation.ts'
+import { read } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
 /** Where one upload is: `POST` below its request makes it, and says so in `location`. */
@@ -64,8 +65,10 @@ export function uploads({ vault, whoAsks }: { vault: UploadVault; whoAsks: WhoAs
     })
     .get('/api/requests/:id/uploads', async (c) => {
       const actor = await whoAsks(c)
-      const { origin } = await findRequest(vault.db, actor.org, parseId('request', c.req.param('id')))
-      return c.json({ uploads: await listUploads(vault, actor, origin) })
+      const request = await findRequest(vault.db, actor.org, parseId('request', c.req.param('id')))
+      const { org, name, sealing } = await findCounterpart(vault.db, request.counterpart)
+      const sealsTo = [{ org, name, recipient: sealing }]
+      return c.json({ uploads: await listUploads(vault, actor, request.origin), sealsTo })
     })
     .get(`${PATH}/:upload`, async (c) => {
       const actor = await whoAsks(c)
@@ -100,13 +103,15 @@ class UploadStore extends DataStore {
 
   override async create(upload: Upload): Promise<Upload> {
     if (!this.request) throw ERRORS.FILE_NOT_FOUND
-    const { filename, filetype, sha256 } = metadata.parse(upload.metadata ?? {})
+    const { filename, filetype, sha256, ...sealed } = read(metadata, upload.metadata ?? {}, 'bad_metadata')
     if (!filename)
       throw new VaultError('invalid', 'bad_name', 'Say in Upload-Metadata what the file is called: filename')
     const { origin, counterpart } = this.request
     const { sealing } = await findCounterpart(this.vault.db, counterpart)
-    const size = upload.size ?? 0
-    const announced = { origin, name: filename, mediaType: filetype, size, sha256, sealedTo: [sealing] }
+    const announced = {
+      ...{ origin, name: filename, mediaType: filetype, sha256, sealedTo: [sealing] },
+      ...sizes(upload.size ?? 0, sealed),
+    }
     return asUpload(await beginUpload(this.vault, this.actor, announced), upload)
   }
 
@@ -124,10 +129,30 @@ class UploadStore extends DataStore {
 }
 
 /** The same object where there is one: the library goes on with what it gave. */
-function asUpload({ id, name, mediaType, size, announced, offset }: Arrived, into?: Upload): Upload {
+function asUpload(
+  { id, name, mediaType, size, announced, offset }: Omit<Arrived, 'sealedBefore'>,
+  into?: Upload,
+): Upload {
   const told = { filename: name, filetype: mediaType, ...(announced ? { sha256: announced } : {}) }
   const read = new Upload({ id, size, offset, metadata: told })
   return into ? Object.assign(into, read) : read
+}
+
+/**
+ * What is sent is sealed already where its sum says so: then how much it is unsealed has to be said too. Throws `bad_size`.
+ */
+function sizes(
+  size: number,
+  { sealedsha256, plainsize }: Pick<z.infer<typeof metadata>, 'sealedsha256' | 'plainsize'>,
+) {
+  if (!sealedsha256) return { size }
+  if (plainsize === undefined)
+    throw new VaultError(
+      'invalid',
+      'bad_size',
+      'Of a sealed file, say in Upload-Metadata how many bytes it is: plainsize',
+    )
+  return { size: plainsize, sealedAs: { sha256: sealedsha256, size } }
 }
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -138,20 +163,28 @@ const metadata = z.object({
     .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}$/)
     .catch('application/octet-stream'),
   sha256: sha256.optional().catch(undefined),
+  sealedsha256: sha256.nullish(),
+  plainsize: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .optional(),
 })
 
 const arrived = z.strictObject({
   id: z.string(),
   name: z.string(),
   mediaType: z.string(),
-  size: z.number().int(),
-  announced: sha256.nullable(),
+  size: z.number().int().meta({ description: 'How many bytes are sent: sealed, where it was sealed before' }),
+  announced: sha256.nullable().meta({ description: 'What its sender says it is, unsealed' }),
   offset: z.number().int().meta({ description: 'How many bytes are here: where to go on' }),
+  sealedBefore: z.boolean(),
 })
 const listed = arrived.extend({
   org: z.string(),
   origin: z.string(),
   sealedTo: z.array(z.string()),
+  sealedAs: z.strictObject({ sha256, size: z.number().int() }).nullable(),
   by: z.strictObject({ id: z.string(), name: z.string() }),
   at: z.iso.datetime(),
   touchedAt: z.iso.datetime(),
@@ -160,14 +193,19 @@ const listed = arrived.extend({
 export const uploadPaths = {
   '/api/requests/{id}/uploads': {
     post: operation(
-      'Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256)',
+      'Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256; of one that was sealed before, in the age format to whom it may be sealed: also sealedsha256, plainsize)',
       {
         status: 201,
         names: true,
       },
     ),
-    get: operation('The files that are still arriving, and how far each is', {
-      gives: z.strictObject({ uploads: z.array(listed) }),
+    get: operation('The files that are still arriving, how far each is, and to whom they are sealed', {
+      gives: z.strictObject({
+        uploads: z.array(listed),
+        sealsTo: z
+          .array(z.strictObject({ org: z.string(), name: z.string(), recipient: z.string() }))
+          .meta({ description: 'Who alone opens what is sent, with their age recipients' }),
+      }),
       names: true,
     }),
   },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,6 +8,7 @@ import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { openInstance, storyOn } from '../api/story.fixture.ts'
+import { sealBytes } from '../crypto/index.ts'
 
 /** `comity evidence` and `comity retention` against an instance over real HTTP. */
 
@@ -70,6 +71,35 @@ describe('comity evidence put', () => {
       sha256,
       state: 'sealed',
     })
+  })
+
+  test('seals what it sends where that is wished, and goes on with what it sealed', { timeout: 60_000 }, async () => {
+    const { stdout, status } = await comity(['put', file, '--request', order, '--seal', '--json'])
+    const sent = JSON.parse(stdout)
+    expect([status, sent]).toMatchObject([0, { sha256, size: 2_000_000, wentOnAt: 0 }])
+    const custodyOf = async (id: string) => (await provider.get(`/api/evidence/${id}/custody`)).body
+    const { item, lines } = await custodyOf(sent.id)
+    expect(item).toMatchObject({ sha256, size: 2_000_000, state: 'sealed' })
+    expect(lines[0].says).toContain('Sealed before it was sent')
+    expect(existsSync(`${file}.age`)).toBe(false)
+
+    const { sealsTo } = (await provider.get(`/api/requests/${order}/uploads`)).body
+    const sealed = Buffer.from(await sealBytes(bytes, [sealsTo[0].recipient]))
+    writeFileSync(`${file}.age`, sealed)
+    const refused = await comity(['put', file, '--request', order, '--seal', '--json'])
+    expect(JSON.parse(refused.stdout).error.code).toBe('file_exists')
+    const said = { filename: 'mailbox.mbox', sha256, sealedsha256: createHash('sha256').update(sealed).digest('hex') }
+    const metadata = Object.entries({ ...said, plainsize: '2000000' }).map(([key, value]) => `${key} ${btoa(value)}`)
+    const begun = await fetch(`${url}/api/requests/${order}/uploads`, {
+      method: 'POST',
+      headers: { ...tus, 'upload-length': String(sealed.length), 'upload-metadata': metadata.join(',') },
+    })
+    const at = url + (begun.headers.get('location') ?? '')
+    const part = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+    await fetch(at, { method: 'PATCH', headers: part, body: sealed.subarray(0, 1_000_000) })
+    const again = JSON.parse((await comity(['put', file, '--request', order, '--seal', '--json'])).stdout)
+    expect(again).toMatchObject({ sha256, wentOnAt: 1_000_000 })
+    expect((await custodyOf(again.id)).item).toMatchObject({ sealedSha256: said.sealedsha256 })
   })
 
   test('says why where it may not, and where there is nothing to send', { timeout: 60_000 }, async () => {

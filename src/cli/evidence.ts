@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Upload } from 'tus-js-client'
 import { DomainError } from '../base/errors.ts'
-import { borrowed, VaultError } from '../vault/index.ts'
+import { borrowed, type Sum, VaultError } from '../vault/index.ts'
 import { type Access, asks, bearer, readAccess } from './access.ts'
 import { readArguments, wrongUse } from './arguments.ts'
 import type { Answer } from './client.ts'
+import { sealFile } from './seal.ts'
 
 const USAGE = [
-  'comity evidence put FILE… --request ID [--url URL] [--json]',
+  'comity evidence put FILE… --request ID [--seal] [--url URL] [--json]',
   'comity evidence arriving --request ID [--url URL] [--json]',
   'comity evidence take-back ITEM --reason TEXT [--url URL] [--json]',
+  '  --seal: seal each before it is sent, so that the instance never has it unsealed; FILE.age is there until it is sent',
   '  COMITY_TOKEN: the session to act in; COMITY_URL: the instance, unless --url',
 ].join('\n     ')
 
@@ -21,7 +23,7 @@ const RETRIES = [0, 1000, 3000, 10_000, 30_000, 60_000]
 
 /**
  * `comity evidence put FILE… --request ID`: sends files in parts, and goes on where an earlier try stopped; what arrives
- * is compared with what was summed up here. `comity evidence arriving` lists what is unfinished, `take-back` takes
+ * is compared with what was summed up here; with `--seal` it is sealed here, to whoever is to open it. `comity evidence arriving` lists what is unfinished, `take-back` takes
  * back what was sealed by mistake. 1 if a file was refused.
  */
 export async function evidence(args: string[]): Promise<number> {
@@ -29,6 +31,7 @@ export async function evidence(args: string[]): Promise<number> {
     json: { type: 'boolean', default: false },
     request: { type: 'string' },
     reason: { type: 'string' },
+    seal: { type: 'boolean', default: false },
     url: { type: 'string' },
   })
   const [what, ...files] = positionals
@@ -45,7 +48,7 @@ export async function evidence(args: string[]): Promise<number> {
   if (what === 'arriving' && files.length === 0) return arriving(access, request, json)
   if (what !== 'put' || files.length === 0) throw wrongUse(USAGE)
   for (const file of files) {
-    const sent = await put(access, request, file)
+    const sent = await (values.seal ? putSealed : put)(access, request, file)
     console.log(json ? JSON.stringify(sent) : `${sent.id}  sha256:${sent.sha256}  ${sent.size} bytes  ${file}`)
   }
   return 0
@@ -55,6 +58,12 @@ async function unfinished(access: Access, request: string): Promise<Answer[]> {
   return (await asks(access, 'GET', `/api/requests/${request}/uploads`)).uploads
 }
 
+/** Who alone is to open what is sent. */
+async function recipients(access: Access, request: string): Promise<string[]> {
+  const { sealsTo } = await asks(access, 'GET', `/api/requests/${request}/uploads`)
+  return sealsTo.map(({ recipient }: Answer) => recipient)
+}
+
 async function arriving(access: Access, request: string, json: boolean): Promise<number> {
   const uploads = await unfinished(access, request)
   if (json) console.log(JSON.stringify(uploads))
@@ -62,21 +71,51 @@ async function arriving(access: Access, request: string, json: boolean): Promise
   return 0
 }
 
-async function put(access: Access, request: string, path: string) {
-  const { size } = await stat(path).catch((cause) => {
-    throw new VaultError('missing', 'no_such_file', `There is no file ${path}`, { cause })
-  })
+interface Sent {
+  readonly id: string
+  readonly file: string
+  readonly sha256: string
+  readonly size: number
+  /** How much had arrived before. */
+  readonly wentOnAt: number
+}
+
+async function put(access: Access, request: string, path: string): Promise<Sent> {
+  const { sha256, size } = await sumOf(path)
   const name = basename(path)
-  const sha256 = await sumOf(path)
   const begun = (await unfinished(access, request)).find((one) => one.announced === sha256 && one.size === size)
-  const at = await send(access, request, path, { size, name, sha256 }, begun?.id)
+  const at = await send(access, request, path, size, { filename: name, sha256 }, begun?.id)
   return { id: at.split('/').at(-1) ?? '', file: path, sha256, size, wentOnAt: begun?.offset ?? 0 }
 }
 
-async function sumOf(path: string): Promise<string> {
+/** What was sealed lies beside the file until it is sent, so that the same bytes go on after the line broke. */
+async function putSealed(access: Access, request: string, path: string): Promise<Sent> {
+  const plain = await sumOf(path)
+  const written = `${path}.age`
+  const there = await sumOf(written).catch(() => undefined)
+  const begun = (await unfinished(access, request)).find(
+    ({ announced, sealedAs }) => there && announced === plain.sha256 && sealedAs?.sha256 === there.sha256,
+  )
+  if (there && !begun)
+    throw new VaultError(
+      'conflict',
+      'file_exists',
+      `There is ${written} already, and no upload goes on with it: take it away and try again`,
+    )
+  const sealed = there ?? (await sealFile(path, await recipients(access, request))).sealed
+  const said = { sha256: plain.sha256, sealedsha256: sealed.sha256, plainsize: String(plain.size) }
+  const at = await send(access, request, written, sealed.size, { filename: basename(path), ...said }, begun?.id)
+  await rm(written)
+  return { id: at.split('/').at(-1) ?? '', file: path, ...plain, wentOnAt: begun?.offset ?? 0 }
+}
+
+async function sumOf(path: string): Promise<Sum> {
+  const { size } = await stat(path).catch((cause) => {
+    throw new VaultError('missing', 'no_such_file', `There is no file ${path}`, { cause })
+  })
   const hash = createHash('sha256')
   for await (const chunk of borrowed(path)) hash.update(chunk)
-  return hash.digest('hex')
+  return { sha256: hash.digest('hex'), size }
 }
 
 /** Sends what is still to be sent, and answers with the address of the upload. */
@@ -84,17 +123,18 @@ function send(
   access: Access,
   request: string,
   path: string,
-  { size, name, sha256 }: { size: number; name: string; sha256: string },
+  size: number,
+  metadata: { readonly filename: string; readonly [said: string]: string },
   begun: string | undefined,
 ): Promise<string> {
-  const tell = telling(name)
+  const tell = telling(metadata.filename)
   return new Promise((resolve, reject) => {
     const upload = new Upload(createReadStream(path), {
       endpoint: `${access.url}/api/requests/${request}/uploads`,
       uploadUrl: begun ? `${access.url}/api/uploads/${begun}` : null,
       uploadSize: size,
       headers: bearer(access),
-      metadata: { filename: name, sha256 },
+      metadata,
       retryDelays: RETRIES,
       onProgress: tell,
       onError: (error) => reject(refusal(error)),

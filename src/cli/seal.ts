@@ -26,8 +26,8 @@ export async function seal(args: string[]): Promise<number> {
   return 0
 }
 
-/** Writes beside the file and renames at the end: a sealed file that is there is whole. */
-async function sealFile(path: string, recipients: string[]): Promise<Sums> {
+/** Seals a file as `FILE.age`, beside it, and renames at the end: a sealed file that is there is whole. */
+export async function sealFile(path: string, recipients: string[]): Promise<Sums> {
   const { size } = await stat(path).catch((cause) => {
     throw new VaultError('missing', 'no_such_file', `There is no file ${path}`, { cause })
   })

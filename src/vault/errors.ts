@@ -21,7 +21,11 @@ type VaultErrorCode =
   | 'bucket_settings'
   | 'not_ours'
   | 'too_much'
+  | 'sum_missing'
+  | 'bad_size'
+  | 'sealed_otherwise'
   | 'no_such_file'
+  | 'file_exists'
   // evidence
   | 'no_such_item'
   | 'not_in_hand'

@@ -87,17 +87,18 @@ export async function sealEvidence(
   return item
 }
 
-/** A sealed file becomes a piece of evidence, and the log says who took it in. */
+/** A sealed file becomes a piece of evidence, and the log says who took it in, and what is to be known of how. */
 export async function keepItem(
   tx: Tx,
   by: { readonly id: string; readonly name: string },
   item: Item,
   at: Temporal.Instant,
+  why?: string,
 ): Promise<void> {
   await insertItem(tx, item)
   const { origin, name, size, sha256, sealedSize, sealedSha256, mediaType, sealedTo } = item
   const sums = { mediaType, size, sha256, sealedSize, sealedSha256, sealedTo: [...sealedTo] }
-  const body = { origin, name, ...sums, byName: by.name }
+  const body = { origin, name, ...sums, ...(why !== undefined && { why }), byName: by.name }
   await record(tx, { org: item.org, by: by.id, kind: 'evidence.sealed', about: item.id, body }, at)
 }
 

@@ -1,6 +1,7 @@
 import type { InstantText } from '../base/time.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { Sums } from './seal.ts'
+import type { Sum, Sums } from './seal.ts'
+import type { SealKeys } from './sealing-in-parts.ts'
 
 /** A file that is still arriving. */
 export interface Upload {
@@ -15,6 +16,8 @@ export interface Upload {
   /** What its sender says it is; null if it did not say. */
   readonly announced: string | null
   readonly sealedTo: readonly string[]
+  /** What it is sealed, where that was done before it was sent: then its sender alone says what it is unsealed. */
+  readonly sealedAs: Sum | null
   /** Who began it. */
   readonly by: { readonly id: string; readonly name: string }
   readonly at: InstantText
@@ -22,11 +25,9 @@ export interface Upload {
   readonly touchedAt: InstantText
 }
 
-/** With what is needed to go on: `fileKey` locked under the instance secret. */
+/** With what is needed to go on sealing it, where it is sealed here: `fileKey` locked under the instance secret. */
 export interface KeptUpload extends Upload {
-  readonly header: Uint8Array
-  readonly nonce: Uint8Array
-  readonly fileKey: Uint8Array
+  readonly keys: SealKeys | null
 }
 
 export async function insertUpload(tx: Tx, upload: KeptUpload): Promise<void> {
@@ -41,9 +42,11 @@ export async function insertUpload(tx: Tx, upload: KeptUpload): Promise<void> {
       size: upload.size,
       announced_sha256: upload.announced,
       sealed_to: [...upload.sealedTo],
-      header: upload.header,
-      nonce: upload.nonce,
-      file_key: upload.fileKey,
+      header: upload.keys?.header ?? null,
+      nonce: upload.keys?.nonce ?? null,
+      file_key: upload.keys?.fileKey ?? null,
+      announced_sealed_sha256: upload.sealedAs?.sha256 ?? null,
+      announced_sealed_size: upload.sealedAs?.size ?? null,
       by_person: upload.by.id,
       by_name: upload.by.name,
       at: upload.at,
@@ -67,10 +70,15 @@ const readUpload = (row: Row): KeptUpload => ({
   by: { id: row.by_person, name: row.by_name },
   at: row.at,
   touchedAt: row.touched_at,
-  header: row.header,
-  nonce: row.nonce,
-  fileKey: row.file_key,
+  sealedAs: sealedIn(row),
+  keys: keysIn(row),
 })
+
+const sealedIn = ({ announced_sealed_sha256: sha256, announced_sealed_size: size }: Row): Sum | null =>
+  sha256 !== null && size !== null ? { sha256, size } : null
+
+const keysIn = ({ header, nonce, file_key: fileKey }: Row): SealKeys | null =>
+  header && nonce && fileKey ? { header, nonce, fileKey } : null
 
 /** Undefined also for another organisation's. */
 export async function findUpload(db: Db, org: string, id: string): Promise<KeptUpload | undefined> {

@@ -8,7 +8,8 @@ import { type Actor, createOrganisation, readSecret, unlock } from '../accounts/
 import { eventsAbout } from '../audit/index.ts'
 import { generateSealingKey, type SealingKey } from '../crypto/index.ts'
 import { openBlobs } from './blobs.ts'
-import { open } from './seal.ts'
+import { custodyOf } from './custody.ts'
+import { open, type Sum, seal } from './seal.ts'
 import { findItem, listItems } from './store.ts'
 import { noteWhole } from './store-uploads.ts'
 import {
@@ -130,8 +131,10 @@ describe('a file that arrives in parts', () => {
     // As it stands where the process died before anything was noted, and where it died after the file was moved.
     const row = async (upload: string) => {
       const kept = await db.selectFrom('vault_uploads').selectAll().where('id', '=', upload).executeTakeFirstOrThrow()
-      const fileKey = unlock(secret, `${actor.org}/upload/${upload}`, kept.file_key)
-      return vault.blobs.sealing(upload, { header: kept.header, nonce: kept.nonce, fileKey }, kept.size)
+      const { header, nonce, file_key } = kept
+      if (!header || !nonce || !file_key) throw new Error('It is sealed here')
+      const fileKey = unlock(secret, `${actor.org}/upload/${upload}`, file_key)
+      return vault.blobs.sealing(upload, { header, nonce, fileKey }, kept.size)
     }
     await (await row(id)).append(0, pieces(bytes))
     const moved = await row(second.id)
@@ -154,5 +157,99 @@ describe('a file that arrives in parts', () => {
       kind: 'evidence.upload-given-up',
       by: 'system',
     })
+  })
+})
+
+describe('a file that was sealed before it was sent', () => {
+  const sealedTo = async (...recipients: string[]): Promise<{ sealed: Buffer; sealedAs: Sum }> => {
+    const sealing = seal(pieces(bytes), recipients)
+    const sealed = Buffer.concat(await Array.fromAsync(sealing))
+    return { sealed, sealedAs: sealing.sums().sealed }
+  }
+  const sumOf = (given: Buffer): Sum => ({
+    sha256: createHash('sha256').update(given).digest('hex'),
+    size: given.length,
+  })
+  const sent = async (sealed: Buffer, more: Partial<Announced> = {}) => {
+    const { id } = await beginUpload(vault, actor, announced({ sha256, sealedAs: sumOf(sealed), ...more }))
+    return { id, done: continueUpload(vault, actor, id, 0, pieces(sealed)) }
+  }
+
+  test('is kept as it came, across a restart, and its record says that nobody here has seen what it is', async () => {
+    const { sealed, sealedAs } = await sealedTo(court.recipient)
+    const wanted = announced({ sha256, sealedAs })
+    const { id } = await beginUpload(vault, actor, wanted)
+    await continueUpload(vault, actor, id, 0, pieces(sealed.subarray(0, 70_000)))
+    const after = await restarted()
+    expect(await listUploads(after, actor, wanted.origin)).toMatchObject([
+      { id, offset: 70_000, size: sealed.length, sealedBefore: true, sealedAs },
+    ])
+    expect(await continueUpload(after, actor, id, 70_000, pieces(sealed.subarray(70_000)))).toBe(sealed.length)
+    const item = await findItem(db, actor.org, id)
+    expect(item).toMatchObject({ sha256, size: bytes.length, sealedSha256: sealedAs.sha256, state: 'sealed' })
+    expect(Buffer.concat(await Array.fromAsync(after.blobs.read(item.sealedSha256)))).toEqual(sealed)
+    const opened = open(after.blobs.read(item.sealedSha256), { identities: [court.identity] })
+    expect(Buffer.concat(await Array.fromAsync(opened))).toEqual(bytes)
+    const { lines } = await custodyOf(db, item, (org) => org)
+    expect(lines).toMatchObject([{ what: 'sealed', says: expect.stringContaining('not here') }])
+  })
+
+  test('without a byte is a sealed file all the same', async () => {
+    const none = seal(pieces(), [court.recipient])
+    const sealed = Buffer.concat(await Array.fromAsync(none))
+    const { id, done } = await sent(sealed, { size: 0, sha256: none.sums().plain.sha256 })
+    await done
+    expect(await findItem(db, actor.org, id)).toMatchObject({ size: 0, state: 'sealed' })
+  })
+
+  test('whose server died between its last byte and its entry is made a piece when it is next looked at', async () => {
+    const { sealed, sealedAs } = await sealedTo(court.recipient)
+    const wanted = announced({ sha256, sealedAs })
+    const { id } = await beginUpload(vault, actor, wanted)
+    await vault.blobs.arriving(id).append(0, pieces(sealed))
+    const { id: second } = await beginUpload(vault, actor, { ...wanted, name: 'moved.mbox' })
+    const moved = vault.blobs.arriving(second)
+    await moved.append(0, pieces(sealed))
+    await noteWhole(db, second, { plain: { sha256, size: bytes.length }, sealed: sealedAs })
+    await moved.keep(sealedAs)
+    expect(await listUploads(await restarted(), actor, wanted.origin)).toEqual([])
+    expect(await listItems(db, actor.org, wanted.origin)).toMatchObject([{ sha256 }, { sha256 }])
+  })
+
+  test('is refused, and nothing of it kept, where it is not sealed, sealed to others, or of another length', async () => {
+    const [other, ours] = [(await generateSealingKey()).recipient, (await sealedTo(court.recipient)).sealed]
+    const armored = Buffer.from(`-----BEGIN AGE ENCRYPTED FILE-----\n${ours.toString('base64')}\n`)
+    const passphrase = Buffer.from(ours.toString('latin1').replace('-> X25519', '-> scrypt'), 'latin1')
+    const wrong: [Buffer, Partial<Announced>][] = [
+      [bytes, {}],
+      [Buffer.from('short'), {}],
+      [(await sealedTo(court.recipient, other)).sealed, {}],
+      [armored, {}],
+      [passphrase, {}],
+      [ours, { size: bytes.length - 1 }],
+      [ours.subarray(0, ours.length - 1), {}],
+    ]
+    for (const [sealed, more] of wrong) {
+      const { id, done } = await sent(sealed, more)
+      await expect(done).rejects.toEqual(code('sealed_otherwise'))
+      expect(await kindsAbout(id)).toEqual(['evidence.upload-begun', 'evidence.upload-given-up'])
+      expect((await kept()).filter((name) => name.startsWith(id))).toEqual([])
+    }
+  })
+
+  test('is refused where other bytes arrive than were announced, and where more do', async () => {
+    const { sealed, sealedAs } = await sealedTo(court.recipient)
+    const changed = Buffer.from(sealed)
+    changed[sealed.length - 1] = (changed[sealed.length - 1] ?? 0) ^ 1
+    const { done } = await sent(changed, { sealedAs })
+    await expect(done).rejects.toEqual(code('upload_differs'))
+    const { id } = await beginUpload(vault, actor, announced({ sha256, sealedAs }))
+    const more = continueUpload(vault, actor, id, 0, pieces(sealed, Buffer.from('more')))
+    await expect(more).rejects.toEqual(code('too_much'))
+  })
+
+  test('is not begun without its sender saying what it is unsealed', async () => {
+    const { sealedAs } = await sealedTo(court.recipient)
+    await expect(beginUpload(vault, actor, announced({ sealedAs }))).rejects.toEqual(code('sum_missing'))
   })
 })

@@ -132,9 +132,11 @@ export interface VaultTables {
     size: number
     announced_sha256: string | null
     sealed_to: string[]
-    header: Uint8Array
-    nonce: Uint8Array
-    file_key: Uint8Array
+    header: Uint8Array | null
+    nonce: Uint8Array | null
+    file_key: Uint8Array | null
+    announced_sealed_sha256: string | null
+    announced_sealed_size: number | null
     by_person: string
     by_name: string
     at: string

@@ -1,7 +1,8 @@
 /**
  * Sends the chosen files one by one, in parts (tus 1.0): each is summed up first, so that what arrives can be compared
  * with what left, shows how far it is, and can be paused. A file of which a part has arrived before goes on there, also
- * after the page was loaded anew. Without this script the form sends them all at once.
+ * after the page was loaded anew. Where it is wished each is sealed here first: then the server never has it unsealed, and
+ * the keys to go on with are in this tab alone until it is whole. Without this script the form sends them all at once.
  */
 const form = document.querySelector('form[data-uploads-at]')
 if (form) {
@@ -11,8 +12,12 @@ if (form) {
   const chosen = form.querySelector('input[type=file]')
   const button = form.querySelector('button[type=submit]')
   const address = form.dataset.uploadsAt
-  const { href } = new URL('./sha2.js', document.currentScript.src)
+  const source = document.currentScript.src
+  const beside = (name) => new URL(name, source).href
+  const here = form.querySelector('[data-seal-here] input')
+  const recipients = JSON.parse(form.dataset.sealsTo)
   let lines = []
+  here.closest('[data-seal-here]').hidden = false
 
   chosen.addEventListener('change', async () => {
     list.replaceChildren()
@@ -20,7 +25,7 @@ if (form) {
     lines = [...chosen.files].map(lineFor)
     for (const line of lines) {
       line.sum = await sumOf(line).catch(() => undefined)
-      const known = await arrivedBefore(line)
+      const known = here.checked ? undefined : await arrivedBefore(line)
       line.tell(known ? words.goesOn.replace('{done}', sizeOf(known.offset)) : words.waiting)
     }
   })
@@ -28,7 +33,7 @@ if (form) {
   form.addEventListener('submit', async (event) => {
     if (lines.length === 0) return
     event.preventDefault()
-    button.disabled = true
+    button.disabled = here.disabled = true
     let failed = false
     for (const line of lines) {
       if (line.done) continue
@@ -45,7 +50,7 @@ if (form) {
     }
     if (!failed) location.assign(`${location.pathname}#pieces`)
     if (!failed) location.reload()
-    button.disabled = false
+    button.disabled = here.disabled = false
   })
 
   function lineFor(file) {
@@ -78,7 +83,7 @@ if (form) {
   }
 
   async function sumOf(line) {
-    const { sha256 } = await import(href)
+    const { sha256 } = await import(beside('./noble-hashes-sha2.js'))
     const hash = sha256.create()
     let read = 0
     line.tell(words.hashing)
@@ -95,24 +100,66 @@ if (form) {
       yield new Uint8Array(await file.slice(at, at + 4_194_304).arrayBuffer())
   }
 
-  /** The same file, by what it is and not by its name alone, of which a part is there. */
-  async function arrivedBefore({ sum, file }) {
+  /** The same file, by what it is and not by its name alone, of which a part is there: sealed with the same keys, if it is sealed here. */
+  async function arrivedBefore({ sum, file }, sealed) {
     if (!sum) return undefined
     const answer = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => undefined)
     const { uploads = [] } = answer?.ok ? await answer.json() : {}
-    return uploads.find(({ announced, size, name }) => announced === sum && size === file.size && name === file.name)
+    return uploads.find(
+      ({ announced, size, name, sealedAs }) =>
+        announced === sum &&
+        name === file.name &&
+        size === (sealed ?? file).size &&
+        sealedAs?.sha256 === sealed?.sha256,
+    )
+  }
+
+  /** The file as it is sealed in this browser, with the keys this tab began it with if it has. */
+  async function sealHere(line) {
+    const { newKeys, sealedFile } = await import(beside('./sealing.js'))
+    if (!line.sum) throw new Error(words.stopped)
+    const name = keptAs(line)
+    const keys = keptKeys(name) ?? (await newKeys(recipients))
+    keep(name, keys)
+    line.tell(words.sealing)
+    line.progress.value = 0
+    const sealed = sealedFile(line.file, keys)
+    const sha256 = await sealed.sum((part) => {
+      line.progress.value = part
+    })
+    return { size: sealed.size, slice: sealed.slice, sha256 }
+  }
+
+  const keptAs = ({ sum }) => `comity-sealing ${sum} ${recipients.join(' ')}`
+
+  function keptKeys(name) {
+    const kept = JSON.parse(sessionStorage.getItem(name) ?? 'null')
+    return kept && Object.fromEntries(Object.entries(kept).map(([part, bytes]) => [part, new Uint8Array(bytes)]))
+  }
+
+  function keep(name, keys) {
+    const plain = Object.fromEntries(Object.entries(keys).map(([part, bytes]) => [part, [...bytes]]))
+    sessionStorage.setItem(name, JSON.stringify(plain))
   }
 
   async function send(line) {
-    const known = await arrivedBefore(line)
+    const sealed = here.checked ? await sealHere(line) : undefined
+    const known = await arrivedBefore(line, sealed)
+    await transfer(line, known, sealed)
+    sessionStorage.removeItem(keptAs(line))
+  }
+
+  function transfer(line, known, sealed) {
     return new Promise((resolve, reject) => {
       const upload = new tus.Upload(line.file, {
         endpoint: address,
         ...(known ? { uploadUrl: `/api/uploads/${known.id}` } : {}),
+        ...(sealed ? { chunkSize: 16_777_216, fileReader: { openFile: async () => sourceOf(sealed) } } : {}),
         metadata: {
           filename: line.file.name,
           ...(line.file.type ? { filetype: line.file.type } : {}),
           ...(line.sum ? { sha256: line.sum } : {}),
+          ...(sealed ? { sealedsha256: sealed.sha256, plainsize: String(line.file.size) } : {}),
         },
         storeFingerprintForResuming: false,
         removeFingerprintOnSuccess: true,
@@ -141,6 +188,15 @@ if (form) {
       shown()
       upload.start()
     })
+  }
+
+  /** What is sent, as the client of the protocol reads it. */
+  function sourceOf({ size, slice }) {
+    return {
+      size,
+      slice: async (from, to) => ({ value: await slice(from, Math.min(to, size)), done: to >= size }),
+      close() {},
+    }
   }
 
   /** What the server says of it, in the reader's words where there are some. */

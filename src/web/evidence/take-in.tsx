@@ -9,6 +9,7 @@ export function TakeIn({
   uploads,
   token,
   free,
+  sealsTo,
   error,
   reader,
 }: {
@@ -18,6 +19,8 @@ export function TakeIn({
   token: string
   /** Bytes there is room for. */
   free: number
+  /** Who alone opens what is taken in, and with which age recipient. */
+  sealsTo: { readonly name: string; readonly sealing: string }
   error: string | undefined
   reader: Reader
 }) {
@@ -26,6 +29,7 @@ export function TakeIn({
     hashing: t.hashing,
     sending: t.sending,
     waiting: t.waiting,
+    sealing: t.sealing,
     sealed: t.sealed,
     failed: t.failed,
     goesOn: t.goesOn('{done}'),
@@ -41,6 +45,7 @@ export function TakeIn({
     <form
       method="post" action={withQuery(action, { form_token: token })} enctype="multipart/form-data" class="card flow"
       data-uploads-at={uploads} data-words={JSON.stringify(words)} data-locale={reader.tag}
+      data-seals-to={JSON.stringify([sealsTo.sealing])}
     >
       <div class={error ? 'field field-error' : 'field'}>
         <label for="files">{t.chooseFiles}</label>
@@ -50,6 +55,13 @@ export function TakeIn({
           type="file" id="files" name="files" multiple required
           aria-describedby={error ? 'files-hint files-error' : 'files-hint'} aria-invalid={error ? 'true' : undefined}
         />
+      </div>
+      <div class="field" data-seal-here hidden>
+        <div class="option">
+          <input type="checkbox" id="seal-here" aria-describedby="seal-here-hint" />
+          <label for="seal-here">{t.sealHere}</label>
+        </div>
+        <p class="hint" id="seal-here-hint">{t.sealHereHint(sealsTo.name)}</p>
       </div>
       <ol class="uploads plain" data-uploads hidden />
       <p class="hidden-text" role="status" data-said />

@@ -137,7 +137,7 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
               <h2 id="add">{t.addFiles}</h2>
               <TakeIn
                 action={urls.productionFiles(request.id)} uploads={urls.uploads(request.id)} token={formToken} free={free}
-                error={trouble.files} reader={reader}
+                sealsTo={await findCounterpart(db, request.counterpart)} error={trouble.files} reader={reader}
               />
               <StillArriving uploads={arriving} request={request.id} token={formToken} reader={reader} />
             </section>

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Hono } from 'hono'
+import { type Module, modulesOf } from './modules.ts'
 
 interface Asset {
   readonly href: string
@@ -43,17 +44,16 @@ function asset(name: string, type: string, body: string): Asset {
 const digest = (body: string) => createHash('sha256').update(body).digest('base64url').slice(0, 16)
 
 /**
- * The script that sums files up before they are sent, and the SHA-256 it imports by its neighbour's name: all under one
+ * The script that sums files up and seals them before they are sent, and what it imports once it is needed: all under one
  * hash. The browser's own SHA-256 wants a file whole in memory.
  */
 function uploading(): { entry: Asset; modules: Asset[] } {
-  const hashes = dirname(createRequire(import.meta.url).resolve('@noble/hashes/sha2.js'))
-  const read = (name: string) => readFileSync(join(hashes, name), 'utf8')
-  const entry = script('upload.js')
-  const modules = ['sha2.js', '_md.js', '_u64.js', 'utils.js'].map((name) => [name, read(name)] as const)
-  const hash = digest([entry, ...modules.map(([, body]) => body)].join('\n'))
-  const under = (name: string, body: string) => ({ href: `/assets/${hash}/${name}`, type: JAVASCRIPT, body })
-  return { entry: under('upload.js', entry), modules: modules.map(([name, body]) => under(name, body)) }
+  const sums = createRequire(import.meta.url).resolve('@noble/hashes/sha2.js')
+  const entry = { name: 'upload.js', body: script('upload.js') }
+  const modules = modulesOf([sums, join(here('browser'), 'sealing.js')])
+  const hash = digest([entry, ...modules].map(({ body }) => body).join('\n'))
+  const under = ({ name, body }: Module) => ({ href: `/assets/${hash}/${name}`, type: JAVASCRIPT, body })
+  return { entry: under(entry), modules: modules.map(under) }
 }
 
 const upload = uploading()

@@ -27,7 +27,11 @@ export const production = {
   sealedTo: (who: string) => `Sealed to ${who}`,
   needsNoScript:
     'If the line breaks, choose the same file again: it goes on where it stopped. Without script nothing of the file it broke off in is kept; files before it are whole and in the list.',
+  sealHere: 'Seal in this browser, before anything is sent',
+  sealHereHint: (who: string) =>
+    `Then this server never has the file unsealed: it keeps what only ${who} can open. What the file is unsealed is summed up here, and on the record as summed up here. It takes longer, and a broken upload goes on only in this tab.`,
   hashing: 'Summing up',
+  sealing: 'Sealing here',
   sending: 'Sending',
   waiting: 'Waiting',
   sealed: 'Taken in and sealed',
@@ -90,6 +94,8 @@ export const production = {
       'The upload broke off. Nothing of the file it broke off in was kept; files before it are in the list.',
     bad_name: 'A file has no usable name. Rename it and send it again.',
     upload_differs: 'What arrived is not what was sent. Nothing of it was kept; send it again.',
+    sealed_otherwise:
+      'What arrived is not sealed to whoever is to open it, or not to them alone. Nothing of it was kept.',
     too_many_uploads: 'Too many files of this request are arriving already. Finish or give up some of them.',
     disk_full: 'There is no room for this file. Nothing of it was kept; tell the operator.',
   },

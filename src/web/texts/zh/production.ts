@@ -29,7 +29,11 @@ export const production: Texts['production'] = {
   sealedTo: (who) => `仅${who}可开启`,
   needsNoScript:
     '连接中断时，请再次选择同一文件，即从中断处继续。未启用脚本时，中断的文件不保留任何内容；此前完成的文件完整无缺，列于清单中。',
+  sealHere: '在本浏览器中封存后再传送',
+  sealHereHint: (who) =>
+    `这样，服务器自始至终不持有未封存的文件，所保存的内容仅${who}可以开启。封存前的校验值在此处计算，并如实记录。耗时较长；传送中断后，只能在本标签页继续。`,
   hashing: '正在计算',
+  sealing: '正在此处封存',
   sending: '正在传送',
   waiting: '等待中',
   sealed: '已收入并封存',
@@ -88,6 +92,7 @@ export const production: Texts['production'] = {
     upload_cut_off: '上传中断。中断时正在传送的文件未保留任何内容；此前的文件列于清单中。',
     bad_name: '有文件名不可用，请更名后重新上传。',
     upload_differs: '收到的内容与发送的内容不一致。未保留任何内容，请重新上传。',
+    sealed_otherwise: '到达的文件并非封存给应开启者，或并非仅封存给应开启者。未保留任何内容。',
     too_many_uploads: '该请求正在传送的文件过多。请先完成或放弃其中一部分。',
     disk_full: '空间不足，无法收入该文件。未保留任何内容，请告知管理人。',
   },
