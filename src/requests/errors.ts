@@ -84,14 +84,17 @@ export class RequestError extends DomainError<RequestErrorCode> {
   override name = 'RequestError'
   /** With `boxes_missing`: every box of the form that is still empty and may not be. */
   readonly missing: readonly MissingBox[]
+  /** Who was quicker, and when. */
+  readonly done: { readonly name: string; readonly at: string } | undefined
 
   constructor(
     kind: ErrorKind,
     code: RequestErrorCode,
     message: string,
-    options: ErrorOptions & { path?: string; missing?: readonly MissingBox[] } = {},
+    options: ErrorOptions & { path?: string; missing?: readonly MissingBox[]; done?: RequestError['done'] } = {},
   ) {
     super(kind, code, message, options)
     this.missing = options.missing ?? []
+    this.done = options.done
   }
 }

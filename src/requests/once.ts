@@ -34,7 +34,7 @@ export async function once<T>(tx: Tx, actor: Actor, doing: Doing, now: Now, work
   const isSame =
     last?.act === act && last.input === before && Temporal.Instant.compare(parseInstant(last.at), since) > 0
   const result = await work().catch((error) => {
-    throw isSame && !saysWho(error, last) ? doneAlready(last) : error
+    throw isSame && !saysWho(error, last) ? doneAlready(last) : withWho(error, last)
   })
   if (isSame) throw doneAlready(last)
   await keepDeed(tx, actor.org, about, {
@@ -53,7 +53,15 @@ async function inputAt(tx: Tx, about: string, given: string): Promise<string> {
 }
 
 const doneAlready = ({ name, at }: LastDeed) =>
-  new RequestError('conflict', 'already_decided', `This was done already, by ${name} on ${at}`)
+  new RequestError('conflict', 'already_decided', `This was done already, by ${name} on ${at}`, { done: { name, at } })
+
+/** Who the last deed was by stands in the sentence of its refusal, and so it can be said in every language. */
+function withWho(error: unknown, last: LastDeed | undefined): unknown {
+  if (!last || !(error instanceof RequestError) || !saysWho(error, last)) return error
+  const { kind, code, message, path, missing } = error
+  const done = { name: last.name, at: last.at }
+  return new RequestError(kind, code, message, { cause: error, missing, done, ...(path && { path }) })
+}
 
 /** A refusal that names who decided or ended it tells more than we know here; a fault of ours is no refusal. */
 const saysWho = (error: unknown, { name }: LastDeed): boolean =>

@@ -27,5 +27,9 @@ export function complaintsIn(error: unknown, reader: Reader, fieldFor: (path: st
 }
 
 /** The sentence of a refusal in the reader's language; one nobody has translated stays as it is. */
-export const refusalInWords = ({ code, message }: DomainError, { language, t }: Reader): string =>
-  language === 'en' ? message : (t.refusals[code] ?? message)
+export function refusalInWords(error: DomainError, { language, t, instant }: Reader): string {
+  const said = t.refusals[error.code]
+  if (language === 'en' || said === undefined) return error.message
+  const done = error instanceof RequestError ? error.done : undefined
+  return done ? `${said}${t.errors.doneBy(done.name, instant(done.at))}` : said
+}

@@ -107,4 +107,5 @@ export const errors = {
   },
   field: 'Field',
   reference: 'Code',
+  doneBy: (name: string, at: string) => ` It was ${name}, ${at}.`,
 }

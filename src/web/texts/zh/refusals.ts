@@ -74,7 +74,7 @@ export const refusals: Texts['refusals'] = {
   emergency_unfounded: '紧急请求的理由尚不完备：须先说明理由，路径要求签批的并须签批。',
   no_such_team: '此处没有该调查组。',
   team_ended: '调查组已结束。',
-  already_decided: '此步骤已作出决定。',
+  already_decided: '此事已经办理。',
   approver_is_author: '起草人不得批准自己的请求。',
   approvals_missing: '尚缺法律要求的批准，不得发出。',
   boxes_missing: '必填栏目尚未填写。',

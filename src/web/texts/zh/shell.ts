@@ -83,4 +83,5 @@ export const errors: Texts['errors'] = {
   forged: { title: '此表单并非来自本系统，或已过期', about: '未作任何更改。请重新打开页面后再提交。' },
   field: '栏目',
   reference: '代码',
+  doneBy: (name, at) => `由${name}于${at}作出。`,
 }
