@@ -1,11 +1,12 @@
 // A process of its own for crash-vault.test.ts: says what is not as it should be after the last kill, then uploads, seals,
 // packages and erases, all at once and without end, and says each only once it is done.
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { deserialize, serialize } from 'node:v8'
 import {
   type Actor,
   createOrganisation,
@@ -22,6 +23,9 @@ import {
   beginUpload, continueUpload, decideProposal, exportPackage, findItem, listItems, listUploads, open, openBlobs, proposeDestruction, sealEvidence, staysWith, tidy, verifyEvidence,
   verifyPackage, zipped,
 } from '../src/vault/index.ts' // biome-ignore format: one line of words
+
+/** What a browser runs is plain JavaScript. */
+const { newKeys, sealedFile } = await import('../src/web/browser/sealing.js' as string)
 
 const [folder = '', then = ''] = process.argv.slice(2)
 const { db, close } = await openDatabase({ folder })
@@ -76,6 +80,7 @@ async function* bytesOf(id: string, from: number, to: number): AsyncIterable<Uin
 const BLOCK = 100_000
 const PART = 567_890
 const UPLOAD = 6 * 1024 * 1024 + 17
+const SEALED_BEFORE = 2 * 1024 * 1024 + 17
 
 /** What was acknowledged before: a word, an id, and of an upload how far it was. The last word on each counts. */
 const acknowledged = existsSync(join(folder, 'acknowledged'))
@@ -89,8 +94,9 @@ async function afterTheKill(): Promise<void> {
   const tell = new Map(
     acknowledged.map((line) => line.split(' ')).map(([what = '', id = '', far]) => [id, { what, far }]),
   )
-  const uploads = new Map((await listUploads(vault, niamh, 'request_uploaded')).map((one) => [one.id, one.offset]))
-  const origins = ['request_sealed', 'request_erased', 'request_uploaded']
+  const arriving = ['request_uploaded', 'request_sealed_before'].map((origin) => listUploads(vault, niamh, origin))
+  const uploads = new Map((await Promise.all(arriving)).flat().map((one) => [one.id, one.offset]))
+  const origins = ['request_sealed', 'request_erased', 'request_uploaded', 'request_sealed_before']
   const items = (await Promise.all(origins.map((origin) => listItems(db, niamh.org, origin)))).flat()
   const known = new Set(items.map(({ id }) => id))
   for (const [id, { what, far }] of tell) {
@@ -142,6 +148,31 @@ const acts: Record<string, (n: number) => Promise<void>> = {
     const { sha256 } = await findItem(db, niamh.org, id)
     wrong(`${id} is not what was uploaded`, sha256 !== hash.digest('hex'))
     say(`uploaded ${id}`)
+  },
+
+  /** As a browser sends what it has sealed itself: with the keys it began with. */
+  async uploadSealed() {
+    const [begun] = await listUploads(vault, niamh, 'request_sealed_before')
+    const { sealing } = await publicKeys(db, niamh.org)
+    const seed = begun?.name ?? randomUUID()
+    const plain = new Blob([Buffer.concat(await Array.fromAsync(bytesOf(seed, 0, SEALED_BEFORE)))])
+    const kept = join(folder, `keys-${seed}`)
+    if (!begun) writeFileSync(kept, serialize(await newKeys([sealing])))
+    const file = sealedFile(plain, deserialize(readFileSync(kept)))
+    const sha256 = createHash('sha256')
+      .update(await plain.bytes())
+      .digest('hex')
+    const sealedAs = { sha256: await file.sum(() => undefined), size: file.size }
+    const announced = { origin: 'request_sealed_before', name: seed, mediaType: 'text/plain', size: plain.size, sha256 }
+    const { id, offset } = begun ?? (await beginUpload(vault, niamh, { ...announced, sealedTo: [sealing], sealedAs }))
+    for (let at = offset; at < file.size; ) {
+      const part = await file.slice(at, at + PART)
+      at = await continueUpload(vault, niamh, id, at, part.stream())
+      say(`far ${id} ${at}`)
+    }
+    wrong(`${id} is not what was sealed`, (await findItem(db, niamh.org, id)).sealedSha256 !== sealedAs.sha256)
+    say(`uploaded-sealed ${id}`)
+    rmSync(kept)
   },
 
   async seal(n) {

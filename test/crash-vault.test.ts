@@ -29,7 +29,7 @@ async function run(milliseconds?: number): Promise<string[]> {
     said.push(line)
     if (line === 'ready' && milliseconds !== undefined) setTimeout(() => child.kill('SIGKILL'), milliseconds)
   }
-  const acts = said.filter((line) => /^(far|uploaded|sealed|packaged|given-up) /.test(line))
+  const acts = said.filter((line) => /^(far|uploaded|uploaded-sealed|sealed|packaged|given-up) /.test(line))
   appendFileSync(join(folder, 'acknowledged'), acts.map((line) => `${line}\n`).join(''))
   expect(said).toContain('ready')
   return said.filter((line) => line.startsWith('WRONG'))
