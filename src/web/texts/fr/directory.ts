@@ -1,6 +1,6 @@
-import type { PartialTexts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
-export const directory: PartialTexts['directory'] = {
+export const directory: Texts['directory'] = {
   title: 'Annuaire',
   lead: 'Les organismes que cette instance connaît : qui ils sont, comment cela a été vérifié, avec quelles clés ils signent.',
   search: 'Chercher par nom, État ou nature',
@@ -79,6 +79,7 @@ export const directory: PartialTexts['directory'] = {
   registered: 'Enregistré le',
   registeredHint: 'Selon le registre ; laisser vide si personne n’a regardé.',
   source: 'Où cela a été trouvé',
+  by: (name, when) => `${name}, ${when}`,
   addDomain: 'Ajouter un domaine',
   add: 'Ajouter',
   remove: 'Retirer',
@@ -122,6 +123,7 @@ export const directory: PartialTexts['directory'] = {
   believingAbout:
     'Votre propre décision, pour votre seul organisme, avec son motif. Ce qui repose sur une parole qui ne compte plus est réexaminé.',
   notBelieved: 'Sa parole ne compte encore pour rien ici.',
+  believed: (says, reason, name, when) => `« ${says} » : ${reason} (${name}, ${when})`,
   believe: 'Sa parole compte',
   believeButton: 'La compter',
   disbelieve: 'Sa parole ne compte plus',
@@ -158,7 +160,7 @@ export const directory: PartialTexts['directory'] = {
   },
 }
 
-export const signals: PartialTexts['signals'] = {
+export const signals: Texts['signals'] = {
   'first-contact': 'Première demande de cet organisme',
   'unusual-volume': 'Demandes inhabituellement nombreuses',
   'unusual-hour': 'Heure inhabituelle',

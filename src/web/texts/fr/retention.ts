@@ -1,6 +1,6 @@
-import type { PartialTexts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
-export const retention: PartialTexts['retention'] = {
+export const retention: Texts['retention'] = {
   title: 'Durée de conservation',
   listTitle: 'Preuves conservées',
   listLead: (org) => `Ce que ${org} conserve, et quand on le réexamine.`,
@@ -25,7 +25,7 @@ export const retention: PartialTexts['retention'] = {
     'evidence.taken-in': 'Il a été reçu',
     'request.ended': 'La demande est terminée',
     'validation.refused': 'La validation a posteriori a été refusée',
-    'ground.raised': 'L’autorité d’exécution a soulevé un motif',
+    'ground.raised': 'L’autorité chargée de la mise en œuvre a soulevé un motif',
     'sender.erased': 'Celui qui l’a transmis l’a effacé',
   },
   runsFrom: 'Court à partir de',

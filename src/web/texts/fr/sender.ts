@@ -1,6 +1,6 @@
-import type { PartialTexts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
-export const sender: PartialTexts['sender'] = {
+export const sender: Texts['sender'] = {
   title: 'Qui demande',
   lead: 'Si l’expéditeur est bien celui qu’il dit, et peut demander cela. La décision et ses motifs vont au journal.',
   offer: {

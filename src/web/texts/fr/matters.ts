@@ -1,0 +1,66 @@
+import type { Texts } from '../texts.ts'
+
+export const matters: Texts['matters'] = {
+  title: 'Dossiers',
+  lead: 'Un dossier par affaire : ses faits, les voies que permet le droit, et les demandes faites.',
+  open: 'Ouvrir un dossier',
+  openLead:
+    'Nommez l’affaire et donnez les faits principaux. Tout sauf le nom peut rester ouvert : ce qui n’est pas indiqué compte comme inconnu, jamais comme « non ».',
+  searchHint: 'Nom ou numéro de dossier',
+  none: 'Pas encore de dossier',
+  noneNote: 'Ouvrez le premier : les faits que vous donnez mènent aux voies licites.',
+  table: {
+    matter: 'Dossier',
+    fileNumber: 'Numéro de dossier',
+    changed: 'Dernière modification',
+    requests: 'Demandes',
+  },
+  name: 'Nom de l’affaire',
+  nameHint: 'Court, comme votre service l’appellerait. Il est montré à ceux qui reçoivent une demande.',
+  fileNumber: 'Numéro de dossier',
+  theCase: 'L’affaire',
+  mainFacts: 'Les faits principaux',
+  save: 'Ouvrir le dossier et voir les voies',
+  answers: 'Ce que permet le droit jusqu’ici',
+  analysis: 'Voir l’analyse complète',
+  analysisTitle: 'Analyse',
+  back: 'Retour au dossier',
+  requests: 'Demandes de ce dossier',
+  noRequests: 'Aucune demande n’a encore été rédigée.',
+  saved: 'Enregistré. La réponse ci-dessus est refaite à chaque fait.',
+  changed: (when) => `Dernière modification ${when}`,
+  beginAgain: 'Aucun fait n’a encore été donné. Donnez ici les principaux.',
+
+  draft: {
+    title: 'Rédiger une demande',
+    lead: 'Choisissez ce qui est demandé et qui y prend part. Étapes, formulaires et délais sont ceux du droit d’aujourd’hui.',
+    route: 'Voie',
+    name: 'Titre de la demande',
+    data: 'Quelles données ?',
+    dataHint:
+      'Des données demandées ensemble suivent la règle la plus stricte d’entre elles ; demandées seules, la leur.',
+    parties: 'Qui y prend part ?',
+    partiesNote:
+      'Chacun n’apprend que ce qui concerne ses propres étapes. Seuls les organismes de l’annuaire peuvent être choisis : leurs clés sont connues.',
+    needed: 'Nécessaire parce que',
+    onlyFor: (items) => `seulement pour ${items}`,
+    nobody: (seat, state) => `Aucun organisme de ce genre à l’annuaire : ${seat}, ${state}.`,
+    nobodyNote:
+      'L’exploitant de cette instance peut en confirmer un. D’ici là cette étape se fait hors du système, et son avancement est noté ici.',
+    later: 'Le nommer plus tard',
+    ourselves: 'Notre propre service : son chef décide',
+    namedThere: 'Il est nommé là-bas',
+    further: 'Plus loin, de l’autre côté',
+    furtherNote:
+      'Qui reçoit la demande sait lequel de ses organes agit ensuite, et la lui soumet. N’en nommez un ici que si vous le connaissez.',
+    elsewhere: 'sur une autre instance',
+    seatIn: (seat, state) => `${seat}, ${state}`,
+    despite: 'Pourquoi prendre cette voie bien qu’un autre droit interdise ce qu’elle exige ?',
+    despiteHint: 'Votre raison reste au dossier avec la demande.',
+    conflict: 'Cette voie impose ce qu’un autre droit interdit.',
+    create: 'Créer le projet',
+    nothingLeaves: 'Rien n’est encore envoyé : viennent d’abord le formulaire, puis les approbations.',
+    notOpen: 'D’après ces faits, aucune demande ne peut être rédigée par cette voie.',
+    notOpenNote: 'Retournez à l’analyse pour voir pourquoi, ou modifiez un fait.',
+  },
+}

@@ -1,0 +1,55 @@
+import type { Texts } from '../texts.ts'
+
+export const statement: Texts['statement'] = {
+  title: 'Pourquoi cela est demandé',
+  lead: 'Ceux qui approuvent la demande lisent ceci avec elle ; personne de l’autre côté ne le reçoit.',
+  offer: {
+    title: 'Exposer pourquoi cela est demandé',
+    about: (n) =>
+      n === 1
+        ? 'Un point que la loi examine est encore ouvert.'
+        : `${n} points que la loi examine sont encore ouverts.`,
+    button: 'Aller à l’exposé',
+  },
+  checks: 'Ce que la loi examine',
+  passed: 'En ordre',
+  failed: 'Ouvert',
+  explained: 'Ouvert, avec une raison',
+  stops: 'Elle ne peut être soumise ainsi.',
+  curable: 'Elle peut être soumise avec une raison.',
+  reasonFor: (check) => `Pourquoi elle doit partir malgré tout : ${check}`,
+  none: 'Le droit de cette voie ne demande aucun exposé.',
+  noStatement: 'Rien n’a été exposé.',
+  purpose: 'Fin',
+  purposeHint: 'La procédure, et ce qui doit y être établi.',
+  identifiers: 'Les données de qui : ce qui désigne le compte',
+  identifiersHint: 'Un par ligne. Ce qui figure au formulaire compte aussi.',
+  kinds: {
+    email: 'Adresses électroniques',
+    phone: 'Numéros de téléphone',
+    user: 'Noms d’utilisateur',
+    ip: 'Adresses IP avec l’heure',
+    imei: 'Numéros IMEI',
+    mac: 'Adresses MAC',
+    other: 'Autre',
+  },
+  period: 'De quelle période',
+  from: 'Premier jour',
+  to: 'Dernier jour',
+  reach: 'Jusqu’où cela s’étend',
+  reaches: {
+    accounts: 'Les données des comptes désignés',
+    service: 'Les données de tous ceux qui ont utilisé le service',
+  },
+  necessity: (item) => `Pourquoi cela est nécessaire : ${item}`,
+  need: 'Ce que cela montrera',
+  milder: 'Pourquoi rien de moins intrusif ne suffirait',
+  against: 'Ce qui parle contre la demande',
+  minimisation: 'Ce qui est laissé de côté, et ce qu’il advient de ce qui vient sans être nécessaire',
+  privileges: 'Comment ce qui est protégé est reconnu et tenu à part',
+  atHome: 'Selon quelle disposition la même chose pourrait être ordonnée au pays',
+  button: 'Enregistrer',
+  saved: 'Enregistré.',
+  fixed: 'Il a été soumis avec la demande et ne peut être modifié.',
+  back: 'À la demande',
+}
