@@ -193,4 +193,59 @@ const de: BriefWords = {
   },
 }
 
-export const briefWords = { en, zh, de, fr: en } satisfies Readonly<Record<LaboratoryLanguage, BriefWords>>
+const fr: BriefWords = {
+  heading: 'Note de politique juridique',
+  page: 'Page',
+  proposed: 'La proposition',
+  whole: 'Règles qu’elle touche',
+  nothingSaid: 'La proposition ne dit rien d’elle-même.',
+  title: 'Titre',
+  tried: 'Ce qui a été essayé',
+  triedBy: 'Essayé par',
+  day: 'Droit du',
+  ownDay: 'chaque demande à sa propre date',
+  today: 'Jour de l’essai',
+  counted: 'Demandes au relevé',
+  run: 'Essai',
+  came: 'Ce qui en résulte',
+  unknown: 'Inconnu, tenu à part',
+  unknownNote:
+    'Une demande repose sur un fait que personne n’a donné quand une règle qui décide le demande. Ces demandes ne sont dans aucun des chiffres de voies gagnées ou perdues.',
+  waysTurn: 'Demandes avec une voie',
+  unknownTurn: 'Inconnu',
+  of: (what, said) => `${what} : ${said}`,
+  conflictsOf: (opened, closed) =>
+    `Conflits nouveaux d’une exigence avec un obstacle : ${opened} ; qui ne touchent plus aucune demande : ${closed}.`,
+  more: (n) => `${n} autres lignes figurent dans le CSV et le JSON de cet essai.`,
+  unchanged: (n) => `Pour ${n} autres États rien ne change.`,
+  months: 'mois',
+  none: 'aucun',
+  unconfirmed: 'non confirmé dans le texte de l’acte',
+  mapAlt: (what) => `Carte du monde : ${what}. Le tableau ci-dessous dit la même chose, État par État.`,
+  mapSource: 'Tracés de Natural Earth. Dessiner une frontière ne dit rien de qui elle est.',
+  limits: [
+    'Le droit est celui de la base de droit dont l’empreinte figure ci-dessous. Ce qu’elle ne sait pas, cette note ne le sait pas ; chaque règle nommée ici est citée.',
+    'Un chiffre compte des demandes de ce relevé. Un autre relevé, ou une autre année, donne d’autres chiffres.',
+    'Elle dit ce que le droit permettrait, non ce que les États en feraient, et n’est pas un avis juridique.',
+  ],
+  ownRecord:
+    'Le relevé est celui des demandes de l’organisme nommé ci-dessus, les faits seuls ; qui les détient trouve la même empreinte.',
+  statuses: {
+    open: 'Ouverte',
+    approval: 'Avec approbation',
+    conflict: 'Conflit de lois',
+    unknown: 'Pas encore décidé',
+    closed: 'Fermée',
+  },
+  category: {
+    subscriber: 'données relatives aux abonnés',
+    identification: 'données demandées à la seule fin d’identifier l’utilisateur',
+    traffic: 'données relatives au trafic',
+    content: 'données relatives au contenu',
+    location: 'données de localisation',
+    'device-log': 'journaux d’appareils',
+    'transaction-record': 'relevés de transactions',
+  },
+}
+
+export const briefWords = { en, zh, de, fr } satisfies Readonly<Record<LaboratoryLanguage, BriefWords>>

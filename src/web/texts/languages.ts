@@ -11,12 +11,12 @@ export const languages: Record<Language, { name: string; tag: string; complete: 
   en: { name: 'English', tag: 'en-GB', complete: true },
   zh: { name: '中文', tag: 'zh-Hans', complete: true },
   de: { name: 'Deutsch', tag: 'de', complete: false },
-  fr: { name: 'Français', tag: 'fr', complete: false },
+  fr: { name: 'Français', tag: 'fr', complete: true },
 }
 
 export const offered = (Object.keys(languages) as Language[]).filter((language) => languages[language].complete)
 
-const written: Record<Language, Texts> = { en, zh, de: over(en, de), fr: over(en, fr) }
+const written: Record<Language, Texts> = { en, zh, de: over(en, de), fr }
 
 /** The texts of a language, each missing one in English. */
 export const textsOf = (language: Language): Texts => written[language]
