@@ -9,5 +9,5 @@ export const transmit: Act = {
   askedBy: 'submission',
   reportedBy: 'decision',
   permission: { authority: 'request.send', central: 'request.transmit' },
-  moments: ['request.forwarded'],
+  moments: ['request.sent'],
 }

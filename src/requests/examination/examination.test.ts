@@ -211,6 +211,19 @@ describe('the Chinese chain', () => {
     expect(steps.find(({ id }) => id === 'incoming-execute')?.is).toBe('current')
   })
 
+  test('counts for each of its organs from when the request came to it, not from when it was sent abroad', async () => {
+    const { people, setting, now, copy, copyOf, request } = await letter()
+    expect(await running(copy.id, 'cn/icjal-2024/clocks/contact-organ')).toMatchObject({ startedBy: 'request.received' })
+    expect(await running(copy.id, 'cn/icjal-2024/clocks/competent-authority')).toBeUndefined()
+    await transact((tx) => approve(tx, people.contact, copy.id, { step: 'incoming-examine' }, setting))
+    await carry(now)
+    expect(await running(copy.id, 'cn/icjal-2024/clocks/contact-organ')).toBeUndefined()
+    const task = await copyOf('competent', request.origin)
+    expect(await running(task.id, 'cn/icjal-2024/clocks/competent-authority')).toMatchObject({
+      startedBy: 'request.forwarded',
+    })
+  })
+
   test('asks for a supplement by the day its contact organ sets', async () => {
     const { people, setting, now, copy, request } = await letter()
     const input = { text: 'A translation of the annexes', until: '2026-12-20' }
