@@ -156,6 +156,8 @@ export const permissions = {
   'waiting-times.read': { authority: all, court: all, central: all, provider: all },
   'reciprocity.read': { authority: all, court: all, central: all, provider: all },
   'reciprocity.compare': { authority: writers, central: writers, provider: writers },
+  'public-tables.read': { authority: all, court: all, central: all, provider: all },
+  'public-tables.take': { authority: writers, central: writers, provider: writers },
   // Whether another state gives what is given to it is said for the state: by who answers for it.
   'reciprocity.find': { authority: head, central: head },
   'oversight.inspect': { overseer: writers },

@@ -5,6 +5,7 @@ import type { ExchangeTables } from './tables/exchange.ts'
 import type { LaboratoryTables } from './tables/laboratory.ts'
 import type { MailTables } from './tables/mail.ts'
 import type { OversightTables } from './tables/oversight.ts'
+import type { PublicTables } from './tables/public-tables.ts'
 import type { RequestTables } from './tables/requests.ts'
 import type { TrustTables } from './tables/trust.ts'
 import type { VaultTables } from './tables/vault.ts'
@@ -17,6 +18,7 @@ export interface Tables
     VaultTables,
     RequestTables,
     OversightTables,
+    PublicTables,
     ExchangeTables,
     LaboratoryTables,
     MailTables {}

@@ -13,6 +13,21 @@ type OversightErrorCode =
   | 'edition_taken'
   | 'edition_contradicted'
   | 'no_figures'
+  // dialogues and industry codes
+  | 'no_such_dialogue'
+  | 'already_closed'
+  | 'minutes_open'
+  | 'no_such_promise'
+  | 'no_such_code'
+  | 'already_recorded'
+  // public tables
+  | 'not_a_table'
+  | 'headings_missing'
+  | 'no_such_table'
+  | 'table_taken'
+  | 'table_settled'
+  | 'traps_changed'
+  | 'nothing_mapped'
   // redress
   | 'no_such_complaint'
   | 'no_such_remedy'

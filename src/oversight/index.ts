@@ -59,6 +59,18 @@ export {
   piecesOf,
   proofs,
   proposedDeletion,
+export { type ComparedFigure, type Comparison, comparison, lastHalfYear } from './public-tables/comparing.ts'
+export {
+  type HalfYearRow, type HalfYearTable, halfYearDefinitions, halfYearTable,
+} from './public-tables/half-year.ts' // biome-ignore format: one line of words
+export { type EditionRow, editionTable, editionTableDefinitions } from './public-tables/of-edition.ts'
+export type { PublicTable } from './public-tables/public-table.ts'
+export { readBy, readTable, TABLE_BYTES } from './public-tables/reading.ts'
+export { listTables as listPublicTables } from './public-tables/store.ts'
+export {
+  type ExaminedTable, examineTable, mapTable, readIn, setAside, takeTable,
+} from './public-tables/taking.ts' // biome-ignore format: one line of words
+export { type Trap, type TrapKind, traps, trapsIn } from './public-tables/traps.ts'
 } from './redress/complaint.ts'
 export {
   acceptProof,

@@ -291,6 +291,7 @@ export {
   madeWithoutMatter,
   originsOf,
   type RecordRow,
+export { companiesAsked, type HalfYearCount, halfYearCounts } from './store/half-year.ts'
   type RunningMeasure,
   runningMeasures,
   type SignedFor,

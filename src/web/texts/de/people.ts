@@ -163,6 +163,8 @@ export const people: Texts['people'] = {
     'oversight.answer': 'Der Aufsicht antworten, Anordnungen ausführen',
     'reciprocity.read': 'Die Gegenseitigkeitsübersicht lesen',
     'reciprocity.compare': 'Die Statistik einer Gegenseite aufnehmen',
+    'public-tables.read': 'Öffentliche Tabellen lesen und vergleichen',
+    'public-tables.take': 'Öffentliche Tabellen einlesen und übernehmen',
     'reciprocity.find': 'Feststellen, ob Gegenseitigkeit besteht',
     'log.read': 'Protokoll lesen',
     'member.invite': 'Personen einladen',

@@ -158,6 +158,8 @@ export const people = {
     'oversight.answer': 'Answer an overseer, carry out its orders',
     'reciprocity.read': 'Read the ledger of reciprocity',
     'reciprocity.compare': 'Take in a counterpart’s statistics',
+    'public-tables.read': 'Read public tables and compare them',
+    'public-tables.take': 'Read in and take public tables',
     'reciprocity.find': 'Find whether reciprocity holds',
     'log.read': 'Read the log',
     'member.invite': 'Invite people',

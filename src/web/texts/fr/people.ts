@@ -163,6 +163,8 @@ export const people: Texts['people'] = {
     'oversight.answer': 'Répondre au contrôle et exécuter ses ordres',
     'reciprocity.read': 'Lire le registre de réciprocité',
     'reciprocity.compare': 'Reprendre les statistiques de l’autre partie',
+    'public-tables.read': 'Lire et comparer les tableaux publics',
+    'public-tables.take': 'Lire et reprendre des tableaux publics',
     'reciprocity.find': 'Constater si la réciprocité existe',
     'dialogue.read': 'Lire les dialogues et les codes de conduite',
     'dialogue.record': 'Consigner dialogues et promesses, confirmer les comptes rendus',

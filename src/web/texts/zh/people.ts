@@ -156,6 +156,8 @@ export const people: Texts['people'] = {
     'oversight.answer': '答复监督机构并执行其命令',
     'reciprocity.read': '查阅互惠记录',
     'reciprocity.compare': '接收对方的统计公报',
+    'public-tables.read': '查阅并比较公开表格',
+    'public-tables.take': '读入并采用公开表格',
     'reciprocity.find': '认定是否存在互惠',
     'log.read': '查阅日志',
     'member.invite': '邀请人员',
