@@ -972,9 +972,6 @@ export type Shape64 = {
   privileges?: string
   atHome?: string
   reasons?: { [name: string]: string }
-  instructions?: {
-    [name: string]: { place?: 'check' | 'purpose' | 'minimisation' | 'privileges'; says?: string; answer?: string }
-  }
 }
 export type Shape65 = {
   id: string
@@ -1671,9 +1668,11 @@ export type Shape104 = {
   size: number
   announced: string | null
   offset: number
+  sealedBefore: boolean
   org: string
   origin: string
   sealedTo: string[]
+  sealedAs: { sha256: string; size: number } | null
   by: { id: string; name: string }
   at: string
   touchedAt: string
@@ -2308,6 +2307,169 @@ export type Shape149 = {
   standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
 }
 export type Shape150 = {
+  before: { from?: string; until?: string; asked: number; value: number | null }
+  meanwhile?: { from?: string; until?: string; asked: number; value: number | null }
+  since?: { from?: string; until?: string; asked: number; value: number | null }
+}
+export type Shape151 = {
+  id: string
+  by: 'us' | 'them'
+  office: string
+  says: string
+  due: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+  recorded: { name: string; at: string }
+  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape150 }[]
+}
+export type Shape152 = {
+  id: string
+  kind: 'state' | 'provider'
+  partner: string
+  heldOn: string
+  offices: { ours: string[]; theirs: string[] }
+  topics: (
+    | 'answer-times'
+    | 'refusals'
+    | 'forms-and-languages'
+    | 'emergencies'
+    | 'preservation'
+    | 'notification'
+    | 'data-protection'
+    | 'conflicts-of-laws'
+    | 'contact-points'
+    | 'other'
+  )[]
+  minutes: string
+  recorded: { name: string; at: string }
+  closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
+  promises: Shape151[]
+}
+export type Shape153 = {
+  kind: 'state' | 'provider'
+  partner: string
+  heldOn: string
+  ours: string[]
+  theirs: string[]
+  topics: (
+    | 'answer-times'
+    | 'refusals'
+    | 'forms-and-languages'
+    | 'emergencies'
+    | 'preservation'
+    | 'notification'
+    | 'data-protection'
+    | 'conflicts-of-laws'
+    | 'contact-points'
+    | 'other'
+  )[]
+  minutes: string
+}
+export type Shape154 = {
+  id: string
+  by: 'us' | 'them'
+  office: string
+  says: string
+  due: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+  recorded: { name: string; at: string }
+  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape150 }[]
+  measured: Shape150
+}
+export type Shape155 = {
+  id: string
+  kind: 'state' | 'provider'
+  partner: string
+  heldOn: string
+  offices: { ours: string[]; theirs: string[] }
+  topics: (
+    | 'answer-times'
+    | 'refusals'
+    | 'forms-and-languages'
+    | 'emergencies'
+    | 'preservation'
+    | 'notification'
+    | 'data-protection'
+    | 'conflicts-of-laws'
+    | 'contact-points'
+    | 'other'
+  )[]
+  minutes: string
+  recorded: { name: string; at: string }
+  closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
+  promises: Shape154[]
+}
+export type Shape156 = {
+  by: 'us' | 'them'
+  office: string
+  says: string
+  due: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+}
+export type Shape157 = {
+  cite: string
+  says: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  } | null
+  recorded: { name: string; at: string }
+}
+export type Shape158 = {
+  id: string
+  name: string
+  publisher: string
+  version: string
+  source: string
+  binding: false
+  recorded: { name: string; at: string }
+  clauses: Shape157[]
+  adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
+}
+export type Shape159 = {
+  cite: string
+  provider: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+  measured: Shape150
+}
+export type Shape160 = {
+  id: string
+  name: string
+  publisher: string
+  version: string
+  source: string
+  binding: false
+  recorded: { name: string; at: string }
+  clauses: Shape157[]
+  adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
+  measured: Shape159[]
+}
+export type Shape161 = {
+  cite: string
+  says: string
+  target?: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+}
+export type Shape162 = {
   id: string
   proposal: string
   version: number
@@ -2324,7 +2486,7 @@ export type Shape150 = {
   at: string
   endedAt?: string
 }
-export type Shape151 = {
+export type Shape163 = {
   title: string
   law: { before: string; after: string }
   proposal: string
@@ -3429,14 +3591,25 @@ export interface Operations {
       | Shape98
     answer: undefined
   }
-  /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256) */
+  /** Begin a file that arrives in parts (tus 1.0: Upload-Length, Upload-Metadata with filename, filetype, sha256; of one that was sealed before, in the age format to whom it may be sealed: also sealedsha256, plainsize) */
   'POST /api/requests/{id}/uploads': { path: { id: string }; answer: undefined }
-  /** The files that are still arriving, and how far each is */
-  'GET /api/requests/{id}/uploads': { path: { id: string }; answer: { uploads: Shape104[] } }
+  /** The files that are still arriving, how far each is, and to whom they are sealed */
+  'GET /api/requests/{id}/uploads': {
+    path: { id: string }
+    answer: { uploads: Shape104[]; sealsTo: { org: string; name: string; recipient: string }[] }
+  }
   /** How far a file is */
   'GET /api/uploads/{upload}': {
     path: { upload: string }
-    answer: { id: string; name: string; mediaType: string; size: number; announced: string | null; offset: number }
+    answer: {
+      id: string
+      name: string
+      mediaType: string
+      size: number
+      announced: string | null
+      offset: number
+      sealedBefore: boolean
+    }
   }
   /** Go on where it ends (tus 1.0: Upload-Offset); whole, it is a piece of evidence of the same id */
   'PATCH /api/uploads/{upload}': { path: { upload: string }; body: BodyInit; answer: undefined }
@@ -3944,6 +4117,49 @@ export interface Operations {
       figures: Shape149[]
     }
   }
+  /** Dialogues with other states and providers, and what was promised in them */
+  'GET /api/dialogues': {
+    query?: { cursor?: string; limit?: number }
+    answer: { definitions: { [name: string]: string }; dialogues: Shape152[]; next: string | null }
+  }
+  /** Writes down that a dialogue was held; it counts once the minutes stand */
+  'POST /api/dialogues': { body: Shape153; answer: Shape155 }
+  /** One dialogue, with what the figures show of each promise */
+  'GET /api/dialogues/{id}': { path: { id: string }; answer: Shape155 }
+  /** Adds what one side promised, in terms a figure of the record can show */
+  'POST /api/dialogues/{id}/promises': { path: { id: string }; body: Shape156; answer: Shape155 }
+  /** The other side signed the minutes, a person who wrote none of them confirms them, or they are taken back */
+  'POST /api/dialogues/{id}/closure': {
+    path: { id: string }
+    body: { how: 'signed' | 'confirmed' | 'withdrawn'; says?: string }
+    answer: Shape155
+  }
+  /** A person puts down whether a promise was kept; the figures are kept beside it */
+  'POST /api/dialogues/{id}/findings': {
+    path: { id: string }
+    body: { promise: string; kept: boolean; reason: string }
+    answer: Shape155
+  }
+  /** Codes of conduct of an industry, which bind nobody */
+  'GET /api/industry-codes': {
+    query?: { cursor?: string; limit?: number }
+    answer: { codes: Shape158[]; next: string | null }
+  }
+  /** Puts a code down, with where its text is */
+  'POST /api/industry-codes': {
+    body: { name: string; publisher: string; version: string; source: string }
+    answer: Shape160
+  }
+  /** One code, with what the record shows of each clause that can be measured */
+  'GET /api/industry-codes/{id}': { path: { id: string }; answer: Shape160 }
+  /** Adds a clause, tied to a figure of the record where one measures it */
+  'POST /api/industry-codes/{id}/clauses': { path: { id: string }; body: Shape161; answer: Shape160 }
+  /** Puts down that a provider says it keeps to a code, since when and where it says so */
+  'POST /api/industry-codes/{id}/adherences': {
+    path: { id: string }
+    body: { provider: string; since: string; source: string }
+    answer: Shape160
+  }
   /** The proposals of our policy desk, each in its newest version */
   'GET /api/laboratory/proposals': {
     query?: { cursor?: string; limit?: number }
@@ -3966,15 +4182,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape150
+    answer: Shape162
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape150[]; next: string | null }
+    answer: { runs: Shape162[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape150 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape162 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -3982,7 +4198,7 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape151 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape163 }
   /** The brief of a trial that is done, to be printed (PDF/A) */
   'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
 }

@@ -160,6 +160,10 @@ export const permissions = {
   'public-tables.take': { authority: writers, central: writers, provider: writers },
   // Whether another state gives what is given to it is said for the state: by who answers for it.
   'reciprocity.find': { authority: head, central: head },
+  'dialogue.read': { authority: all, central: all, provider: all },
+  'dialogue.record': { authority: writers, central: writers, provider: writers },
+  // Whether a promise was kept is said for the office: by who answers for it.
+  'dialogue.find': { authority: head, central: head, provider: head },
   'oversight.inspect': { overseer: writers },
   // What an overseer asks of one is answered by who may act there.
   'oversight.answer': { authority: writers, court: writers, central: writers, provider: writers },

@@ -14,12 +14,14 @@ import { conflicts } from './conflicts.ts'
 import { counterparts } from './counterparts.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
+import { dialogues } from './dialogues.ts'
 import { directory } from './directory.ts'
 import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { gate } from './gate.ts'
 import { health } from './health.ts'
+import { industryCodes } from './industry-codes.ts'
 import { informing } from './informing.ts'
 import { keys } from './keys.ts'
 import { laboratory } from './laboratory.ts'
@@ -143,6 +145,8 @@ export function api({
   app.route('/', owed({ db, setting, whoAsks }))
   app.route('/', waitingTimesOf({ db, setting, whoAsks }))
   app.route('/', reciprocity({ db, setting, whoAsks }))
+  app.route('/', dialogues({ db, setting, whoAsks }))
+  app.route('/', industryCodes({ db, setting, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
   app.route('/', laboratoryRuns({ db, law, now, whoAsks }))
   app.all('/api/*', () => {

@@ -8,10 +8,12 @@ import { conflictPaths } from './conflicts.ts'
 import { counterpartPaths } from './counterparts.ts'
 import { custodyPaths } from './custody.ts'
 import { dealingPaths } from './dealings.ts'
+import { dialoguePaths } from './dialogues.ts'
 import { directoryPaths } from './directory.ts'
 import { evidencePaths } from './evidence.ts'
 import { formPaths } from './forms.ts'
 import { narrowingSchema, recordsDecision, recordsQuery } from './gate.ts'
+import { industryCodePaths } from './industry-codes.ts'
 import { informingPaths } from './informing.ts'
 import { keyPaths } from './keys.ts'
 import { laboratoryPaths } from './laboratory.ts'
@@ -150,6 +152,8 @@ export const description = {
     ...penaltyPaths,
     ...waitingTimesPaths,
     ...reciprocityPaths,
+    ...dialoguePaths,
+    ...industryCodePaths,
     ...laboratoryRunPaths,
   }),
 } as const

@@ -1,5 +1,14 @@
 export { alarmsOver, type OversightAlarm } from './alarms/alarms.ts'
 export {
+  type Closing, closings, type Dialogue, type DialoguePromise, type PromiseFinding, stands, type Topic, topics,
+} from './dialogues/dialogue.ts' // biome-ignore format: one line of words
+export { dialogueShown, findPromise, isDue, type ShownPromise } from './dialogues/keeping.ts'
+export { addPromise, closeMinutes, recordDialogue } from './dialogues/recording.ts'
+export { type DialoguesWaiting, dialoguesWaiting, listDialogues } from './dialogues/store.ts'
+export {
+  comesTo, type Measured, type MeasuredFigure, type Target, targetDefinitions, targetFigures,
+} from './dialogues/target.ts' // biome-ignore format: one line of words
+export {
   EDITION_BYTES,
   type Edition,
   type EditionFile,
@@ -13,6 +22,9 @@ export { listEditions, newestEdition } from './editions/store.ts'
 export { breakdowns } from './editions/told.ts'
 export { verifyEdition } from './editions/verifying.ts'
 export { findHidden, type Hidden } from './hiding/comparing.ts'
+export type { ClauseMeasured, IndustryCode } from './industry-codes/code.ts'
+export { addClause, codeShown, recordAdherence, recordCode } from './industry-codes/recording.ts'
+export { listCodes } from './industry-codes/store.ts'
 export type { ChecklistLine } from './inspections/checklist.ts'
 export { closeInspection } from './inspections/closing.ts'
 export { answerLine, makeFinding, replyTo } from './inspections/finding.ts'
@@ -28,6 +40,18 @@ export { isLate, type Order, type OrderKind, orderKinds } from './orders/order.t
 export { findOrder, listOrders } from './orders/store.ts'
 export { type Grouping, groupings, type OwedFigures, type OwedRow, owedBy, owedFigures } from './owed/owed.ts'
 export { FEWEST } from './protection.ts'
+export { type ComparedFigure, type Comparison, comparison, lastHalfYear } from './public-tables/comparing.ts'
+export {
+  type HalfYearRow, type HalfYearTable, halfYearDefinitions, halfYearTable,
+} from './public-tables/half-year.ts' // biome-ignore format: one line of words
+export { type EditionRow, editionTable, editionTableDefinitions } from './public-tables/of-edition.ts'
+export type { PublicTable } from './public-tables/public-table.ts'
+export { readBy, readTable, TABLE_BYTES } from './public-tables/reading.ts'
+export { listTables as listPublicTables } from './public-tables/store.ts'
+export {
+  type ExaminedTable, examineTable, mapTable, readIn, setAside, takeTable,
+} from './public-tables/taking.ts' // biome-ignore format: one line of words
+export { type Trap, type TrapKind, traps, trapsIn } from './public-tables/traps.ts'
 export { type RunningLine, reassessmentOf, reassessmentOver } from './reassessment/report.ts'
 export { withOversight } from './receiving.ts'
 export { type BothSides, bothSides } from './reciprocity/disputing.ts'
@@ -59,18 +83,6 @@ export {
   piecesOf,
   proofs,
   proposedDeletion,
-export { type ComparedFigure, type Comparison, comparison, lastHalfYear } from './public-tables/comparing.ts'
-export {
-  type HalfYearRow, type HalfYearTable, halfYearDefinitions, halfYearTable,
-} from './public-tables/half-year.ts' // biome-ignore format: one line of words
-export { type EditionRow, editionTable, editionTableDefinitions } from './public-tables/of-edition.ts'
-export type { PublicTable } from './public-tables/public-table.ts'
-export { readBy, readTable, TABLE_BYTES } from './public-tables/reading.ts'
-export { listTables as listPublicTables } from './public-tables/store.ts'
-export {
-  type ExaminedTable, examineTable, mapTable, readIn, setAside, takeTable,
-} from './public-tables/taking.ts' // biome-ignore format: one line of words
-export { type Trap, type TrapKind, traps, trapsIn } from './public-tables/traps.ts'
 } from './redress/complaint.ts'
 export {
   acceptProof,

@@ -277,6 +277,7 @@ export {
 export { type Dispatch, dispatchesTaken, waitingDispatches } from './store/dispatches.ts'
 export { emergenciesOf, findEmergency } from './store/emergencies.ts'
 export { factsOnRecord } from './store/facts-on-record.ts'
+export { companiesAsked, type HalfYearCount, halfYearCounts } from './store/half-year.ts'
 export { lengthsOnRecord } from './store/lengths.ts'
 export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'
@@ -291,7 +292,6 @@ export {
   madeWithoutMatter,
   originsOf,
   type RecordRow,
-export { companiesAsked, type HalfYearCount, halfYearCounts } from './store/half-year.ts'
   type RunningMeasure,
   runningMeasures,
   type SignedFor,

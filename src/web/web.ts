@@ -18,6 +18,7 @@ import { correctingPages } from './pages/correcting.tsx'
 import { costsPages } from './pages/costs.tsx'
 import { custodyPages } from './pages/custody.tsx'
 import { dealingPages } from './pages/dealings.tsx'
+import { dialoguePages } from './pages/dialogues.tsx'
 import { directoryPages } from './pages/directory.tsx'
 import { draftPages } from './pages/draft.tsx'
 import { emergencyPages } from './pages/emergency.tsx'
@@ -27,6 +28,7 @@ import { evidencePages } from './pages/evidence.tsx'
 import { formPages } from './pages/form.tsx'
 import { frontPage } from './pages/front.tsx'
 import { gatePages } from './pages/gate.tsx'
+import { industryCodePages } from './pages/industry-codes.tsx'
 import { informingPages } from './pages/informing.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { keyPages } from './pages/keys.tsx'
@@ -154,6 +156,8 @@ export function web(parts: WebParts) {
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', reciprocityPages({ db, law, now }))
+  app.route('/', dialoguePages({ db, law, now }))
+  app.route('/', industryCodePages({ db, law, now }))
   app.route('/', owedPages({ db, law, now }))
   app.route('/', penaltyPages({ db, law }))
   app.route('/', waitingTimePages({ db, law, now }))

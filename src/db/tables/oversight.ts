@@ -178,6 +178,76 @@ export interface OversightTables {
     by_name: string
     at: string
   }
+  oversight_dialogues: {
+    id: string
+    org_id: string
+    partner_kind: 'state' | 'provider'
+    partner: string
+    held_on: string
+    offices: JsonColumn<unknown>
+    topics: JsonColumn<unknown>
+    minutes: string
+    by_person: string
+    by_name: string
+    at: string
+    closed_how: Generated<'signed' | 'confirmed' | 'withdrawn' | null>
+    closed_says: Generated<string | null>
+    closed_name: Generated<string | null>
+    closed_at: Generated<string | null>
+  }
+  oversight_dialogue_promises: {
+    id: string
+    org_id: string
+    dialogue: string
+    by_side: 'us' | 'them'
+    office: string
+    says: string
+    due_day: string
+    target: JsonColumn<unknown>
+    by_person: string
+    by_name: string
+    at: string
+  }
+  oversight_promise_findings: {
+    seq: Generated<number>
+    org_id: string
+    promise: string
+    kept: boolean
+    reason: string
+    figures: JsonColumn<unknown>
+    by_name: string
+    at: string
+  }
+  oversight_industry_codes: {
+    id: string
+    org_id: string
+    name: string
+    publisher: string
+    version: string
+    source: string
+    by_name: string
+    at: string
+  }
+  oversight_code_clauses: {
+    seq: Generated<number>
+    org_id: string
+    code: string
+    cite: string
+    says: string
+    target: MaybeJsonColumn<unknown>
+    by_name: string
+    at: string
+  }
+  oversight_code_adherences: {
+    seq: Generated<number>
+    org_id: string
+    code: string
+    provider: string
+    since_day: string
+    source: string
+    by_name: string
+    at: string
+  }
   oversight_reciprocity: {
     seq: Generated<number>
     id: string

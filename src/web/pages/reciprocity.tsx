@@ -68,6 +68,11 @@ export function reciprocityPages({ db, law, now }: Parts) {
           <p class="no-print">
             <a href={urls.reciprocityPublished}>{t.published.link}</a>
           </p>
+          {isPermitted(actor, 'dialogue.read') && (
+            <p class="no-print">
+              <a href={urls.dialogues}>{reader.t.dialogues.open}</a>
+            </p>
+          )}
         </PageHead>
         {c.req.query('done') && complaints.length === 0 && (
           <Notice kind="done">

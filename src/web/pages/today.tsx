@@ -25,6 +25,7 @@ import { actorIn } from '../shell/signed-in.ts'
 import { Alarm, alarmsFor } from '../today/alarm.tsx'
 import { ComplaintsToday } from '../today/complaints.tsx'
 import { DayParts, PartOfDay } from '../today/day.tsx'
+import { DialoguesToday, dialoguesFor } from '../today/dialogues.tsx'
 import { EmergenciesTold } from '../today/emergencies.tsx'
 import { KeptToday } from '../today/kept.tsx'
 import { LeavesToday } from '../today/leaves.tsx'
@@ -78,13 +79,14 @@ export function todayPage({ db, law, now }: TodayParts) {
         current: 'today',
       })
     }
-    const [work, among, teams, leaves, kept, complaints, leaving, wanted] = await Promise.all([
+    const [work, among, teams, leaves, kept, complaints, dialogues, leaving, wanted] = await Promise.all([
       dayOf(db, actor, at, filter, SHOWN),
       foundAmong(db, actor.org),
       teamsToSign(db, actor, at),
       leavesFor(db, actor),
       retentionDay(db, actor, at),
       complaintsFor(db, actor),
+      dialoguesFor(db, actor, at),
       leavingDay(db, actor, { law, now }),
       wantedOf(db, actor, at),
     ])
@@ -97,6 +99,7 @@ export function todayPage({ db, law, now }: TodayParts) {
           <OversightToday wanted={wanted} reader={reader} />
           <LeavesToday leaves={leaves} reader={reader} />
           <ComplaintsToday open={complaints} reader={reader} />
+          <DialoguesToday waiting={dialogues} reader={reader} />
           <KeptToday day={kept} reader={reader} />
           <LeavingToday {...leaving} law={law} reader={reader} />
           <DayParts day={work} teams={teams} besides={besides} filter={filter} among={among} actor={actor} {...shown} />

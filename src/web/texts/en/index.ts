@@ -4,6 +4,7 @@ import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
 import { deeds } from './deeds.ts'
+import { dialogues } from './dialogues.ts'
 import { directory, signals } from './directory.ts'
 import { events } from './events.ts'
 import { evidence } from './evidence.ts'
@@ -89,6 +90,7 @@ export const en = {
   happened,
   dealings,
   deeds,
+  dialogues,
   correcting,
   custody,
   answering,

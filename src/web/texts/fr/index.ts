@@ -5,6 +5,7 @@ import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
 import { dealings } from './dealings.ts'
 import { deeds } from './deeds.ts'
+import { dialogues } from './dialogues.ts'
 import { directory, signals } from './directory.ts'
 import { events } from './events.ts'
 import { evidence } from './evidence.ts'
@@ -91,6 +92,7 @@ export const fr: Texts = {
   happened,
   dealings,
   deeds,
+  dialogues,
   correcting,
   custody,
   answering,
