@@ -206,7 +206,7 @@ test('an emergency order of the police goes out on its stated ground, is answere
   await look(provider, 'verification desk')
   await provider.getByLabel('They know of the request').check()
   await provider.locator('[name="call.says"]').fill('The switchboard put me through to Ms Lechner, who confirmed it.')
-  await provider.getByRole('button', { name: 'Put the call down' }).click()
+  await provider.getByRole('button', { name: 'Record the call' }).click()
   await provider.getByText('The call was put down.').waitFor()
   await decideOn(provider, 'The number is that of the national list.')
   await provider.getByText('The second check is for somebody else.').waitFor()

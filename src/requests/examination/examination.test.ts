@@ -213,7 +213,9 @@ describe('the Chinese chain', () => {
 
   test('counts for each of its organs from when the request came to it, not from when it was sent abroad', async () => {
     const { people, setting, now, copy, copyOf, request } = await letter()
-    expect(await running(copy.id, 'cn/icjal-2024/clocks/contact-organ')).toMatchObject({ startedBy: 'request.received' })
+    expect(await running(copy.id, 'cn/icjal-2024/clocks/contact-organ')).toMatchObject({
+      startedBy: 'request.received',
+    })
     expect(await running(copy.id, 'cn/icjal-2024/clocks/competent-authority')).toBeUndefined()
     await transact((tx) => approve(tx, people.contact, copy.id, { step: 'incoming-examine' }, setting))
     await carry(now)

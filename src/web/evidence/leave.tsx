@@ -41,7 +41,7 @@ export function MayItLeave({
       <h2 id="may-leave">{t.mayLeave}</h2>
       <Notice kind={mayLeave(story) ? 'done' : 'care'}>
         <p>
-          <strong>{answer(story, step, reader)}</strong>
+          <strong>{whetherItMayLeave(story, reader)}</strong>
         </p>
         {holds.length > 0 && <p>{t.heldNote}</p>}
       </Notice>
@@ -58,12 +58,19 @@ export function MayItLeave({
   )
 }
 
-function answer(
-  { request, steps, decisions, holds, objection }: Timeline,
-  step: Step | undefined,
+/** Whether it may leave, in a sentence: what it waits for, where it may not. */
+export function whetherItMayLeave(
+  {
+    request,
+    steps,
+    decisions,
+    holds,
+    objection,
+  }: Pick<Timeline, 'request' | 'steps' | 'decisions' | 'holds' | 'objection'>,
   reader: Reader,
 ): string {
   const { production: t } = reader.t
+  const step = yieldingStep(steps, request.org)
   if (!step) return t.noStep
   const done = decisions.findLast((one) => one.step === step.id && one.outcome === 'done' && !one.void)
   if (step.is === 'done') return t.finished(reader.instant(done?.at ?? step.since ?? request.createdAt))

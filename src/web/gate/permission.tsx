@@ -69,7 +69,7 @@ export function Facts({ permission, reader }: { permission: Permission; reader: 
         <ul class="plain">
           {items.map(({ name, sha256 }) => (
             <li>
-              {name} <code class="small">{sha256.slice(0, 16)}…</code>
+              {name} <code class="small">{sha256}</code>
             </li>
           ))}
         </ul>

@@ -44,7 +44,8 @@ export function Safeguards({
           {conditions.map(({ condition: { says, promises, until }, state, end }) => (
             <li class="card between">
               <p>
-                {t.promise[promises]}: {reader.law(says)}
+                {promises === 'other' ? '' : `${t.promise[promises]}: `}
+                {reader.law(says)}
                 {until && ` · ${t.until} ${reader.date(until)}`}
               </p>
               <p>

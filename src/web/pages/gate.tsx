@@ -8,13 +8,14 @@ import {
   type Permission, permissionsOf, previewRelease, produce, revokePermission, type Step,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
 import { type Blobs, listItems } from '../../vault/index.ts'
-import { yieldingStep } from '../evidence/leave.tsx'
+import { mayLeave, whetherItMayLeave, yieldingStep } from '../evidence/leave.tsx'
 import { takeFiles } from '../evidence/upload.ts'
 import { Decided } from '../gate/decided.tsx'
 import { Narrower } from '../gate/narrower.tsx'
 import { Facts, Permissions, standingOf, titleOf } from '../gate/permission.tsx'
 import { Safeguards } from '../gate/safeguards.tsx'
 import { HandlingFold } from '../law/handling.tsx'
+import { sourceOf } from '../law/sources.ts'
 import { MissingBoxes, Sections } from '../official-form/editor.tsx'
 import { changedBoxes } from '../official-form/read-boxes.ts'
 import type { Reader } from '../reader.ts'
@@ -25,6 +26,7 @@ import { storyOf } from '../requests/story.ts'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
 import { actorIn } from '../shell/signed-in.ts'
+import { Citation } from '../ui/citation.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions, ChoiceField, SelectField } from '../ui/fields.tsx'
 import { Fold } from '../ui/fold.tsx'
@@ -63,7 +65,9 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
     const bars = openable(looked.map(({ decision }) => decision))
     return c.render(
       <>
-        <PartHead request={request} title={t.title} lead={t.lead} complaints={complaints} reader={reader} />
+        <PartHead request={request} title={t.title} lead={t.lead} complaints={complaints} reader={reader}>
+          <p class="soft">{t.asOf(reader.instant(now().toString()))}</p>
+        </PartHead>
         {done && t.done[done] && !tried && (
           <Notice kind="done">
             <p>{t.done[done]}</p>
@@ -73,7 +77,18 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
           <p class="no-print">
             <a href={urls.conflict(request.id)}>{reader.t.conflicts.link}</a>
           </p>
-          {pieces.length === 0 && <Empty title={t.none} />}
+          {pieces.length === 0 && (
+            <Empty title={t.none}>
+              <p class="no-print">
+                <a href={`${urls.production(request.id)}#add`}>{reader.t.production.addFiles}</a>
+              </p>
+            </Empty>
+          )}
+          {pieces.length > 0 && !mayLeave(story) && (
+            <Notice kind="care">
+              <p>{whetherItMayLeave(story, reader)}</p>
+            </Notice>
+          )}
           {looked.map(({ item, decision, gradings, standing }) => {
             const sheet: Sheet = { reader, token, tried, address: () => urls.gateGrade(request.id, item.id) }
             const waiting = gradings.filter(({ lowers, second }) => lowers && !second)
@@ -300,13 +315,22 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
     const actor = actorIn(c, 'request.read')
     const tried = given.has('act') ? { act: given.get('act') ?? '', given, complaints } : undefined
     const sheet: Sheet = { reader, token, tried, address: (act) => urls.permissionAct(permission.id, act) }
+    const cites = law.rules.get(permission.gate)?.cites
     const isOurs = permission.side === 'authority' && permission.seat === actor.seat && mayDecide(actor)
     const done = c.req.query('done')
     return c.render(
       <>
         <ErrorSummary title={errors.title} errors={complaints} />
         <PageHead eyebrow={t.listTitle} title={reader.law(titleOf(law, permission.gate))}>
-          <p class="soft">{t.states[standingOf(permission, now())]}</p>
+          <p class="soft">
+            {t.states[standingOf(permission, now())]}
+            {cites?.[0] && (
+              <>
+                {' · '}
+                <Citation source={sourceOf(law, permission.gate, cites[0].cite, reader)} />
+              </>
+            )}
+          </p>
         </PageHead>
         {done && t.done[done] && !tried && (
           <Notice kind="done">
@@ -341,7 +365,12 @@ export function gatePages({ db, blobs, law, now }: ObjectionParts & { readonly b
                 ]}
               />
               <Line sheet={sheet} act="decision" name="until" label={t.untilDay} type="date" />
-              <Prose sheet={sheet} act="decision" name="conditions" label={t.conditions} />
+              <Prose
+                sheet={sheet}
+                act="decision"
+                name="conditions"
+                label={`${t.conditions} ${reader.t.forms.optional}`}
+              />
               <Prose sheet={sheet} act="decision" name="reason" label={t.why} />
             </SheetForm>
           )}

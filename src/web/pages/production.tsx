@@ -133,7 +133,7 @@ export function productionPages({ db, blobs, law, secret, now }: ProductionParts
             />
           )}
           {open && (
-            <section class="flow" aria-labelledby="add">
+            <section class="flow no-print" aria-labelledby="add">
               <h2 id="add">{t.addFiles}</h2>
               <TakeIn
                 action={urls.productionFiles(request.id)} uploads={urls.uploads(request.id)} token={formToken} free={free}

@@ -20,7 +20,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import type { ObjectionParts } from './objection.tsx'
 
 const one = '/transfers/:id{transfer_[0-9a-z]+}'
@@ -149,6 +149,7 @@ export function transferPages({ db, law, now }: ObjectionParts) {
     const { way, missing, next, clocks } = transferStanding(law, transfer, today())
     const tried = given.has('act') ? { act: given.get('act') ?? '', given, complaints } : undefined
     const sheet: Sheet = { reader, token, tried, address: (act) => `${urls.transfer(transfer.id)}/${act}` }
+    const done = complaints.length === 0 ? t.did[c.req.query('done') ?? ''] : undefined
     const cite = (article: string) => <Citation source={sourceOf(law, transfer.path, article, reader)} />
     const isOpen = mayKeep(actor, transfer)
     const isFiled =
@@ -171,6 +172,32 @@ export function transferPages({ db, law, now }: ObjectionParts) {
         ))}
       </ol>
     )
+    const assess = (
+      <section class="flow" aria-labelledby="assessment">
+        {/* On the screen the form has this title. */}
+        <h2 id="assessment" class={isOpen && !isFiled ? 'print-only' : undefined}>
+          {t.assessment}
+        </h2>
+        {missing.length > 0 && <p>{t.missing(missing.length)}</p>}
+        {isOpen && !isFiled ? (
+          <SheetForm sheet={sheet} act="heads" title={t.assessment} about={t.assessmentAbout} button={t.save} top>
+            {way.heads.map(({ id, says: text, cite: article }) => (
+              <Prose
+                sheet={sheet}
+                act="heads"
+                name={id}
+                label={`${reader.law(text)} (${article})`}
+                initial={transfer.heads[id] ?? ''}
+              />
+            ))}
+          </SheetForm>
+        ) : (
+          found
+        )}
+        {isOpen && !isFiled && <div class="print-only">{found}</div>}
+      </section>
+    )
+    const isFirst = isOpen && missing.length > 0
     const says = new Map(way.stages.map(({ moment, says: text }) => [moment, reader.law(text)]))
     return c.render(
       <>
@@ -185,11 +212,18 @@ export function transferPages({ db, law, now }: ObjectionParts) {
           lead={transfer.purpose}
         />
         <div class="flow flow-wide">
+          {done && (
+            <Notice kind="done">
+              <p>{done}</p>
+            </Notice>
+          )}
           <Filed transfer={transfer} reader={reader} />
           <Holding c={c} transfer={transfer} />
           {way.confidence && <p class="soft">{t.unconfirmed}</p>}
+          {isFirst && assess}
           <section class="flow" aria-labelledby="stages">
             <h2 id="stages">{t.stages}</h2>
+            {transfer.entries.length === 0 && <p class="soft">{t.stagesNone}</p>}
             <ol>
               {transfer.entries.map(({ moment, day, outcome, note, byName }) => (
                 <li>
@@ -248,26 +282,7 @@ export function transferPages({ db, law, now }: ObjectionParts) {
               <Prose sheet={sheet} act="enter" name="note" label={t.note} />
             </SheetForm>
           )}
-          <section class="flow" aria-label={t.assessment}>
-            {(!isOpen || isFiled) && <h2 id="assessment">{t.assessment}</h2>}
-            {missing.length > 0 && <p>{t.missing(missing.length)}</p>}
-            {isOpen && !isFiled ? (
-              <SheetForm sheet={sheet} act="heads" title={t.assessment} about={t.assessmentAbout} button={t.save}>
-                {way.heads.map(({ id, says: text, cite: article }) => (
-                  <Prose
-                    sheet={sheet}
-                    act="heads"
-                    name={id}
-                    label={`${reader.law(text)} (${article})`}
-                    initial={transfer.heads[id] ?? ''}
-                  />
-                ))}
-              </SheetForm>
-            ) : (
-              found
-            )}
-            {isOpen && !isFiled && <div class="print-only">{found}</div>}
-          </section>
+          {!isFirst && assess}
         </div>
       </>,
       { title: reader.law(titleOf(law, transfer.path)), current: 'requests' },
@@ -322,7 +337,7 @@ export function transferPages({ db, law, now }: ObjectionParts) {
       return deed(
         c,
         async () =>
-          urls.transfer((await db.transaction().execute((tx) => assessTransfer(tx, actor, id, { heads }, setting))).id),
+          did(await db.transaction().execute((tx) => assessTransfer(tx, actor, id, { heads }, setting)), 'heads'),
         (complaints) => desk(c, given, complaints),
         (path) => path || 'heads.lawful',
       )
@@ -336,7 +351,7 @@ export function transferPages({ db, law, now }: ObjectionParts) {
       return deed(
         c,
         async () =>
-          urls.transfer((await db.transaction().execute((tx) => fileTransfer(tx, actor, id, authority, setting))).id),
+          did(await db.transaction().execute((tx) => fileTransfer(tx, actor, id, authority, setting)), 'filing'),
         (complaints) => desk(c, given, complaints),
         (path) => (path.startsWith('heads.') ? path : 'filing.authority'),
       )
@@ -358,13 +373,14 @@ export function transferPages({ db, law, now }: ObjectionParts) {
       }
       return deed(
         c,
-        async () =>
-          urls.transfer((await db.transaction().execute((tx) => enterTransfer(tx, actor, id, wanted, setting))).id),
+        async () => did(await db.transaction().execute((tx) => enterTransfer(tx, actor, id, wanted, setting)), 'enter'),
         (complaints) => desk(c, given, complaints),
         (path) => (path.startsWith('heads.') ? path : `enter.${path || 'moment'}`),
       )
     })
 }
+
+const did = ({ id }: Pick<Transfer, 'id'>, what: string) => withQuery(urls.transfer(id), { done: what })
 
 /** With whom it is filed, or by whom; nothing where it is put down by hand. */
 function Filed({ transfer: { side, other }, reader }: { transfer: Transfer; reader: Reader }) {

@@ -69,7 +69,7 @@ function pairsOf(said: Dealing, desk: DealingDesk): Pair[] {
     case 'conditions':
       return said.body.conditions.map(
         ({ promises, says, cite, until }): Pair => [
-          t.promise[promises],
+          promises === 'other' ? t.conditions.own : t.promise[promises],
           `${reader.law(says)}${cite ? ` (${cite})` : ''}${until ? ` · ${t.until} ${reader.date(until)}` : ''}`,
         ],
       )

@@ -31,13 +31,15 @@ export function groundsOf({ law, story }: Pick<DealingDesk, 'law' | 'story'>, ..
 export function Examining({ desk, step, examination }: { desk: DealingDesk; step: Step; examination: Examination }) {
   const { law, story, dealings, reader } = desk
   const { dealings: t } = reader.t
-  const missing = completenessOf(law, story.request, dealings)?.missing ?? []
+  const completeness = completenessOf(law, story.request, dealings)
+  const missing = completeness?.missing ?? []
   const boxes = typed(desk, 'ask', 'missing')
   const postponing = groundsOf(desk, 'postponement')
   const refusing = groundsOf(desk, 'mandatory', 'discretionary')
   const open = unpromised(examination)
   const { postponed } = examination
   const decides = step.does !== 'return'
+  const optionalNote = `${t.note} ${reader.t.forms.optional}`
   return (
     <>
       {postponed ? (
@@ -47,7 +49,15 @@ export function Examining({ desk, step, examination }: { desk: DealingDesk; step
       ) : (
         <>
           <ActForm desk={desk} act="check" about={t.check} of={step.id} look="button button-second">
-            <Text desk={desk} act="check" name="note" label={t.note} rows={2} />
+            {completeness && missing.length === 0 && <p>{t.check.whole}</p>}
+            {missing.length > 0 && (
+              <ul>
+                {missing.map(({ label }) => (
+                  <li>{reader.law(label)}</li>
+                ))}
+              </ul>
+            )}
+            <Text desk={desk} act="check" name="note" label={optionalNote} rows={2} />
           </ActForm>
           <ActForm desk={desk} act="ask" about={t.ask} of={step.id}>
             {missing.length > 0 && (
@@ -164,7 +174,7 @@ function Deciding({
             </ul>
           )}
           {!isAssessed && <Line desk={desk} act="order" name="fileNumber" label={t.order.fileNumber} />}
-          <Text desk={desk} act="order" name="reason" label={t.note} rows={2} />
+          <Text desk={desk} act="order" name="reason" label={`${t.note} ${reader.t.forms.optional}`} rows={2} />
         </ActForm>
       )}
       <ActForm desk={desk} act="refuse" about={t.refuse} of={step.id} look="button button-grave">

@@ -148,6 +148,7 @@ export const dealings = {
   check: {
     title: 'Check what it must hold',
     about: 'By the edition of the form it came on.',
+    whole: 'Every box that must be filled is filled.',
     button: 'Record the check',
   },
   ask: {

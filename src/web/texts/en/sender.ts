@@ -71,7 +71,7 @@ export const sender = {
       unreached: 'Nobody could be reached',
     } as Record<string, string>,
     says: 'Who was spoken with, and what they said',
-    button: 'Put the call down',
+    button: 'Record the call',
     needed: 'A call that confirms the request is owed before it can be verified.',
   },
   decide: {

@@ -2,8 +2,8 @@ export const transfers = {
   title: 'Data sent abroad for business',
   lead: 'The ways by which data may leave for business, stage by stage, and what left in this calendar year. None of them lets anything go to a court or authority.',
   link: 'Data sent abroad for business',
-  none: 'No way is open yet.',
-  open: 'Begin a way',
+  none: 'Nothing has been begun yet.',
+  open: 'Begin a way for data to leave',
   openAbout: 'An assessment, a contract or a certificate, for one recipient and one purpose.',
   way: 'Way',
   recipient: 'Recipient',
@@ -23,6 +23,12 @@ export const transfers = {
   save: 'Keep',
   missing: (n: number) => (n === 1 ? '1 head is empty' : `${n} heads are empty`),
   stages: 'Stages',
+  stagesNone: 'None has been reached yet.',
+  did: {
+    heads: 'The self-assessment is kept.',
+    filing: 'It is on its way to the authority.',
+    enter: 'The stage is put down.',
+  } as Readonly<Record<string, string>>,
   file: 'File it',
   fileAbout:
     'The assessment and what was put down of it go to the competent authority in a message. What it asks for, and how it decides, comes back the same way, and its periods run on both sides.',

@@ -157,6 +157,7 @@ export const dealings: Texts['dealings'] = {
   check: {
     title: 'Contrôler ce qu’elle doit contenir',
     about: 'Selon l’édition du formulaire sur lequel elle est venue.',
+    whole: 'Toutes les cases obligatoires sont remplies.',
     button: 'Consigner le contrôle',
   },
   ask: {

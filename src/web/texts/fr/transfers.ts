@@ -4,8 +4,8 @@ export const transfers: Texts['transfers'] = {
   title: 'Données envoyées à l’étranger pour affaires',
   lead: 'Les voies par lesquelles des données peuvent sortir pour affaires, phase par phase, et ce qui est sorti cette année civile. Aucune ne laisse quoi que ce soit aller à une juridiction ou à une autorité.',
   link: 'Données envoyées à l’étranger pour affaires',
-  none: 'Aucune voie n’est encore ouverte.',
-  open: 'Commencer une voie',
+  none: 'Rien n’a encore été commencé.',
+  open: 'Commencer une voie vers l’étranger',
   openAbout: 'Une évaluation, un contrat ou un certificat, pour un destinataire et une fin.',
   way: 'Voie',
   recipient: 'Destinataire',
@@ -25,6 +25,12 @@ export const transfers: Texts['transfers'] = {
   save: 'Garder',
   missing: (n) => (n === 1 ? '1 rubrique est vide' : `${n} rubriques sont vides`),
   stages: 'Phases',
+  stagesNone: 'Aucune n’est encore atteinte.',
+  did: {
+    heads: 'L’auto-évaluation est enregistrée.',
+    filing: 'Elle est en route vers l’autorité.',
+    enter: 'La phase est inscrite.',
+  },
   file: 'La déposer',
   fileAbout:
     'L’évaluation et ce qui en a été consigné vont à l’autorité compétente dans un message. Ce qu’elle demande, et comment elle décide, revient par la même voie, et ses délais courent des deux côtés.',

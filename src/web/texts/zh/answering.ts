@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts'
 export const answering: Texts['answering'] = {
   title: '答复',
   lead: {
-    incoming: '命令欠缺什么、需反问什么、各项数据的处理结果、是否告知用户、所需费用。',
+    incoming: '命令欠缺什么、需询问什么、各项数据的处理结果、是否告知用户、所需费用。',
     outgoing: '对方提出的问题、各项数据的处理结果，以及对方请求的费用。',
   },
   open: '打开答复卷宗',
@@ -34,13 +34,13 @@ export const answering: Texts['answering'] = {
     last: '最近一次审查',
     sufficient: '足以执行',
     insufficient: '不足以执行',
-    ask: '据此理由反问',
+    ask: '据此理由询问',
     object: '据此理由报告',
   },
   thread: {
     title: '问题与答复',
     none: '尚无人提问。',
-    ask: '反问',
+    ask: '向请求方询问',
     askAbout: '发给将此请求交给您的一方。除非法律另有规定，期间不因此停止。',
     whole: '整个命令',
     text: '问题',

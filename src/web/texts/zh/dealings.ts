@@ -142,7 +142,12 @@ export const dealings: typeof en = {
   },
   doer: '后续办理机关',
   doerNote: '决定执行后，依次交由下列机关办理。',
-  check: { title: '核对应当载明的内容', about: '依据请求所用表格的版本。', button: '记录核对结果' },
+  check: {
+    title: '核对应当载明的内容',
+    about: '依据请求所用表格的版本。',
+    whole: '必填栏目均已填写。',
+    button: '记录核对结果',
+  },
   ask: {
     title: '要求补充',
     about: '以此代替拒绝。请求方的答复显示在此处。',
