@@ -1,7 +1,9 @@
-import type { PartialTexts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
-export const directory: PartialTexts['directory'] = {
+export const directory: Texts['directory'] = {
   title: 'Verzeichnis',
+  by: (name, when) => `${name}, ${when}`,
+  believed: (says, reason, name, when) => `„${says}“: ${reason} (${name}, ${when})`,
   lead: 'Die Stellen, die diese Instanz kennt: wer sie sind, wie das geprüft wurde, mit welchen Schlüsseln sie unterzeichnen.',
   search: 'Nach Name, Staat oder Art suchen',
   find: 'Suchen',
@@ -9,7 +11,7 @@ export const directory: PartialTexts['directory'] = {
   name: 'Name',
   kind: 'Art',
   state: 'Staat',
-  seats: 'Sitze',
+  seats: 'Plätze',
   verification: 'Geprüft',
   due: 'Erneut bis',
   standings: { verified: 'Geprüft', stale: 'Neu zu prüfen', unverified: 'Nicht geprüft', revoked: 'Ohne Glauben' },
@@ -153,7 +155,7 @@ export const directory: PartialTexts['directory'] = {
   },
 }
 
-export const signals: PartialTexts['signals'] = {
+export const signals: Texts['signals'] = {
   'first-contact': 'Erstes Ersuchen dieser Stelle',
   'unusual-volume': 'Ungewöhnlich viele Ersuchen',
   'unusual-hour': 'Ungewöhnliche Stunde',

@@ -5,7 +5,8 @@ export const gate: Texts['gate'] = {
   lead: 'Ob die Stücke, die zu diesem Ersuchen aufgenommen wurden, an die ersuchende Stelle gehen dürfen, nach dem Recht jedes Staates, den sie verließen. Hier wird nichts herausgegeben.',
   link: 'Ob sie hinaus dürfen, und mit wessen Erlaubnis',
   none: 'Es wurde nichts aufgenommen, was herausgegeben werden könnte.',
-  open: 'Es darf jetzt hinaus.',
+  asOf: (when) => `Nach dem Recht und dem, was am ${when} bekannt war.`,
+  open: 'Keine Schranke des Rechts steht entgegen.',
   closed: 'Es bleibt: Das Recht lässt es nicht hinaus.',
   allows: 'Gilt:',
   bars: 'Steht entgegen:',
@@ -99,6 +100,7 @@ export const gate: Texts['gate'] = {
     over: 'Abgelaufen',
   },
   done: {
+    masked: 'Ein engeres Stück wurde gemacht. Stufen Sie es ein, und sehen Sie, ob es hinaus darf.',
     graded: 'Eingestuft.',
     agreed: 'Zugestimmt.',
     applied: 'Der Antrag ist unterwegs.',

@@ -1,6 +1,6 @@
-import type { PartialTexts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
-export const retention: PartialTexts['retention'] = {
+export const retention: Texts['retention'] = {
   title: 'Wie lange es aufbewahrt wird',
   listTitle: 'Aufbewahrte Beweise',
   listLead: (org) => `Was ${org} aufbewahrt, und bis wann es wieder angesehen wird.`,

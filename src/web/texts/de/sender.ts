@@ -1,6 +1,6 @@
-import type { PartialTexts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
-export const sender: PartialTexts['sender'] = {
+export const sender: Texts['sender'] = {
   title: 'Wer ersucht',
   lead: 'Ob der Absender ist, wer er sagt, und darum ersuchen darf. Entscheidung und Gründe gehen ins Protokoll.',
   offer: {
@@ -52,6 +52,9 @@ export const sender: PartialTexts['sender'] = {
     'first-contact': ({ earlier }) => `Ersuchen dieses Absenders in den 90 Tagen zuvor: ${earlier}`,
     'unusual-volume': ({ today, most }) => `Binnen 24 Stunden: ${today}; am stärksten der 90 Tage zuvor: ${most}`,
     'unusual-hour': ({ hour, earlier }) => `Es kam um ${hour} UTC; frühere Ersuchen zum Vergleich: ${earlier}`,
+    'unknown-domain': ({ domains }) => `${domains}`,
+    'young-domain': ({ domains }) => `${domains}`,
+    'not-competent': () => '',
     'no-follow-up': ({ without, emergencies }) =>
       `Frühere Notfälle: ${emergencies}; davon ohne ein Wort danach: ${without}`,
   },

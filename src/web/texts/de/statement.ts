@@ -1,0 +1,55 @@
+import type { Texts } from '../texts.ts'
+
+export const statement: Texts['statement'] = {
+  title: 'Warum es verlangt wird',
+  lead: 'Wer das Ersuchen genehmigt, liest dies mit ihm; auf der anderen Seite erhält es niemand.',
+  offer: {
+    title: 'Begründung angeben',
+    about: (n) =>
+      n === 1
+        ? 'Ein Punkt, den das Recht prüft, ist noch offen.'
+        : `${n} Punkte, die das Recht prüft, sind noch offen.`,
+    button: 'Zur Begründung',
+  },
+  checks: 'Was das Recht prüft',
+  passed: 'In Ordnung',
+  failed: 'Offen',
+  explained: 'Offen, mit Grund',
+  stops: 'So kann es nicht vorgelegt werden.',
+  curable: 'Es kann mit einem Grund vorgelegt werden.',
+  reasonFor: (check) => `Warum es dennoch gehen soll: ${check}`,
+  none: 'Das Recht dieses Wegs verlangt keine Begründung.',
+  noStatement: 'Es wurde nichts angegeben.',
+  purpose: 'Zweck',
+  purposeHint: 'Das Verfahren, und was darin gezeigt werden soll.',
+  identifiers: 'Wessen Daten: was das Konto bezeichnet',
+  identifiersHint: 'Je Zeile eine Angabe. Was im Formular steht, zählt auch.',
+  kinds: {
+    email: 'E-Mail-Adressen',
+    phone: 'Telefonnummern',
+    user: 'Benutzernamen',
+    ip: 'IP-Adressen mit Zeit',
+    imei: 'IMEI-Nummern',
+    mac: 'MAC-Adressen',
+    other: 'Andere',
+  },
+  period: 'Aus welcher Zeit',
+  from: 'Erster Tag',
+  to: 'Letzter Tag',
+  reach: 'Wie weit es reicht',
+  reaches: {
+    accounts: 'Die Daten der genannten Konten',
+    service: 'Die Daten aller, die den Dienst genutzt haben',
+  },
+  necessity: (item) => `Warum es nötig ist: ${item}`,
+  need: 'Was es zeigen wird',
+  milder: 'Warum kein milderes Mittel genügt',
+  against: 'Was dagegen spricht, es zu verlangen',
+  minimisation: 'Was weggelassen wird, und was mit Erhaltenem geschieht, das nicht gebraucht wird',
+  privileges: 'Wie Geschütztes erkannt und abgesondert wird',
+  atHome: 'Nach welcher Vorschrift dasselbe im eigenen Staat angeordnet werden könnte',
+  button: 'Speichern',
+  saved: 'Gespeichert.',
+  fixed: 'Sie wurde mit dem Ersuchen vorgelegt und lässt sich nicht ändern.',
+  back: 'Zum Ersuchen',
+}
