@@ -30,6 +30,7 @@ import { penaltyPaths } from './penalties.ts'
 import { programPaths } from './programs.ts'
 import { reciprocityPaths } from './reciprocity.ts'
 import { releasePaths } from './releases.ts'
+import { publicTablePaths } from './public-tables.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
 import { retentionPaths } from './retention.ts'
@@ -155,6 +156,7 @@ export const description = {
     ...dialoguePaths,
     ...industryCodePaths,
     ...laboratoryRunPaths,
+    ...publicTablePaths,
   }),
 } as const
 

@@ -47,9 +47,8 @@ export {
 export { type EditionRow, editionTable, editionTableDefinitions } from './public-tables/of-edition.ts'
 export type { PublicTable } from './public-tables/public-table.ts'
 export { readBy, readTable, TABLE_BYTES } from './public-tables/reading.ts'
-export { listTables as listPublicTables } from './public-tables/store.ts'
 export {
-  type ExaminedTable, examineTable, mapTable, readIn, setAside, takeTable,
+  type ExaminedTable, examineTable, mapTable, publicTablesOf, readIn, setAside, takeTable,
 } from './public-tables/taking.ts' // biome-ignore format: one line of words
 export { type Trap, type TrapKind, traps, trapsIn } from './public-tables/traps.ts'
 export { type RunningLine, reassessmentOf, reassessmentOver } from './reassessment/report.ts'

@@ -6,7 +6,7 @@ import type { Now } from '../base/time.ts'
 import type { Db } from '../db/index.ts'
 import { type Reachable, type Roads, reachable } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
-import { EDITION_BYTES } from '../oversight/index.ts'
+import { EDITION_BYTES, TABLE_BYTES } from '../oversight/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { accountPages } from './pages/account.tsx'
@@ -30,6 +30,7 @@ import { frontPage } from './pages/front.tsx'
 import { gatePages } from './pages/gate.tsx'
 import { industryCodePages } from './pages/industry-codes.tsx'
 import { informingPages } from './pages/informing.tsx'
+import { halfYearPages } from './pages/half-year.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { laboratoryPages } from './pages/laboratory.tsx'
@@ -53,6 +54,7 @@ import { productionPages } from './pages/production.tsx'
 import { programPages } from './pages/programs.tsx'
 import { reciprocityPages } from './pages/reciprocity.tsx'
 import { redressPages } from './pages/redress.tsx'
+import { publicTablePages } from './pages/public-tables.tsx'
 import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { retentionPages } from './pages/retention.tsx'
@@ -126,9 +128,10 @@ export function web(parts: WebParts) {
   app.use(urls.reciprocityEditions, bodyLimit({ maxSize: EDITION_BYTES, onError: tooLarge }))
   const form = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
   const record = bodyLimit({ maxSize: RECORD_BYTES, onError: tooLarge })
+  app.use(urls.publicTables, bodyLimit({ maxSize: TABLE_BYTES + FORM_BYTES, onError: tooLarge }))
   const isFile = (c: Context) => c.req.header('content-type')?.startsWith('multipart/form-data')
   for (const path of RECORDS) app.use(path, (c, next) => (isFile(c) ? record : form)(c, next))
-  app.use(except([...FILES, ...RECORDS, urls.reciprocityEditions], form))
+  app.use(except([...FILES, ...RECORDS, urls.reciprocityEditions, urls.publicTables], form))
   app.use(session({ db, now }))
   app.use(refuseForged({ secret: parts.secret.key, secure }))
   app.route('/', preferences({ secure }))
@@ -158,6 +161,8 @@ export function web(parts: WebParts) {
   app.route('/', reciprocityPages({ db, law, now }))
   app.route('/', dialoguePages({ db, law, now }))
   app.route('/', industryCodePages({ db, law, now }))
+  app.route('/', halfYearPages({ db, law, now }))
+  app.route('/', publicTablePages({ db, law, now }))
   app.route('/', owedPages({ db, law, now }))
   app.route('/', penaltyPages({ db, law }))
   app.route('/', waitingTimePages({ db, law, now }))

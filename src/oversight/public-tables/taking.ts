@@ -126,6 +126,12 @@ function mustBeOpen({ state, decided }: PublicTable): void {
   throw new OversightError('conflict', 'table_settled', message)
 }
 
+/** Every table an organisation read in, the newest first. */
+export async function publicTablesOf(db: Db, actor: Actor): Promise<PublicTable[]> {
+  permit(actor, 'public-tables.read')
+  return listTables(db, actor.org)
+}
+
 /** A table with its traps as they stand now; without a mapping there is nothing read, and nothing to fall into. */
 export interface ExaminedTable {
   readonly table: PublicTable

@@ -213,6 +213,8 @@ function Head({ edition, reader, organisation }: { edition: Edition; reader: Rea
         </p>
         <p class="no-print">
           <a href={urls.reciprocityPublished}>{reader.t.reciprocity.published.link}</a>
+          {' · '}
+          <a href={urls.halfYearPublished}>{reader.t.publicTables.ofEdition.link}</a>
         </p>
       </PageHead>
     </>

@@ -63,6 +63,10 @@ export function requestListPage({ db, law, now }: RequestListParts) {
             <a href={urls.waitingTimes}>{reader.t.waitingTimes.link}</a>
             {' · '}
             <a href={urls.owed}>{reader.t.owed.link}</a>
+            {' · '}
+            <a href={urls.halfYear}>{reader.t.publicTables.halfYear.link}</a>
+            {' · '}
+            <a href={urls.publicTables}>{reader.t.publicTables.link}</a>
           </p>
         </PageHead>
         <div class="flow flow-wide">

@@ -49,6 +49,8 @@ export function statisticsPages({ db, law, secret, now }: { db: Db; law: LawBase
               {' · '}
               <a href={urls.reciprocityPublished}>{reader.t.reciprocity.published.link}</a>
               {' · '}
+              <a href={urls.halfYearPublished}>{reader.t.publicTables.ofEdition.link}</a>
+              {' · '}
               <a href={urls.penalties}>{reader.t.penalties.register}</a>
             </p>
           </PageHead>

@@ -35,6 +35,7 @@ import { people } from './people.ts'
 import { production } from './production.ts'
 import { reciprocity } from './reciprocity.ts'
 import { redress } from './redress.ts'
+import { publicTables } from './public-tables.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -98,6 +99,7 @@ export const fr: Texts = {
   answering,
   reciprocity,
   redress,
+  publicTables,
   retention,
   review,
   statement,

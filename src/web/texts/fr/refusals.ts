@@ -188,5 +188,12 @@ export const refusals: Texts['refusals'] = {
   edition_contradicted:
     'L’éditeur a signé deux éditions différentes sous ce numéro ; celle reprise d’abord est gardée.',
   no_figures: 'Le relevé n’a pas de demande avec cet État dans cette période.',
+  not_a_table: 'Ce n’est pas un tableau de chiffres lisible',
+  headings_missing: 'Le tableau n’a pas tous les intitulés dont il est question',
+  no_such_table: 'Aucun tel tableau n’a été lu ici',
+  table_taken: 'Le même fichier a déjà été repris',
+  table_settled: 'Il en a déjà été décidé',
+  traps_changed: 'Ce ne sont pas les pièges qui s’y trouvent à présent : regardez-les d’abord',
+  nothing_mapped: 'Personne n’a encore dit ce que comptent ses colonnes',
   malformed_proof: 'Ce n’est pas la preuve qu’une demande a été comptée.',
 }

@@ -182,5 +182,12 @@ export const refusals: Texts['refusals'] = {
   edition_taken: '该期公报已接收。',
   edition_contradicted: '发布机构以同一期号签署了两份不同的公报；先接收的保留。',
   no_figures: '该期间的记录中没有与该国的请求。',
+  not_a_table: '这不是可读取的数字表格',
+  headings_missing: '表格没有所述的全部表头',
+  no_such_table: '此处没有读入该表格',
+  table_taken: '同一文件此前已采用',
+  table_settled: '此前已作决定',
+  traps_changed: '这些不是其中现有的陷阱：请先查看',
+  nothing_mapped: '尚无人说明各列所计内容',
   malformed_proof: '这不是请求已纳入统计的证明。',
 }
