@@ -972,6 +972,9 @@ export type Shape64 = {
   privileges?: string
   atHome?: string
   reasons?: { [name: string]: string }
+  instructions?: {
+    [name: string]: { place?: 'check' | 'purpose' | 'minimisation' | 'privileges'; says?: string; answer?: string }
+  }
 }
 export type Shape65 = {
   id: string
@@ -2176,6 +2179,193 @@ export type Shape140 = {
 } & { [name: string]: unknown }
 export type Shape141 = {
   id: string
+  org: string
+  subject: 'matter' | 'incident' | 'inspection'
+  about: string
+  title: string
+  cause: string
+  questions: number
+  opened: { name: string; at: string }
+  closed: { name: string; at: string; conclusion: string } | null
+}
+export type Shape142 = {
+  id: string
+  org: string
+  decider: { org: string; name: string }
+  proposer: { org: string; name: string }
+  audit: string
+  lesson: string
+  lessonSays: string
+  change:
+    | { place: 'check'; says: string; rule?: string }
+    | { place: 'purpose'; says: string; rule?: string }
+    | { place: 'minimisation'; says: string; rule?: string }
+    | { place: 'privileges'; says: string; rule?: string }
+    | { place: 'audit'; says: string }
+    | { place: 'rule'; says: string; state: string; condition: { [name: string]: Shape23 } }
+    | { place: 'end'; instruction: string }
+  from: string
+  made: { name: string; at: string; person: string }
+  decided: { name: string; at: string; outcome: 'adopted' | 'refused'; why: string } | null
+  instruction: string | null
+}
+export type Shape143 = {
+  id: string
+  org: string
+  subject: 'matter' | 'incident' | 'inspection'
+  about: string
+  title: string
+  cause: string
+  questions: { id: string; says: string; cite: string; source: 'law' | 'instruction' }[]
+  opened: { name: string; at: string }
+  closed: { name: string; at: string; conclusion: string } | null
+  entries: {
+    name: string
+    at: string
+    id: string
+    kind: 'answer' | 'finding' | 'lesson'
+    body: { [name: string]: unknown }
+  }[]
+  proposals: Shape142[]
+}
+export type Shape144 = {
+  lesson: string
+  change:
+    | { place: 'check'; says: string; rule?: string }
+    | { place: 'purpose'; says: string; rule?: string }
+    | { place: 'minimisation'; says: string; rule?: string }
+    | { place: 'privileges'; says: string; rule?: string }
+    | { place: 'audit'; says: string }
+    | { place: 'rule'; says: string; state: string; condition: { [name: string]: Shape23 } }
+    | { place: 'end'; instruction: string }
+  from: string
+}
+export type Shape145 = {
+  id: string
+  org: string
+  place: 'check' | 'purpose' | 'minimisation' | 'privileges' | 'audit' | 'rule'
+  rule: string | null
+  says: string
+  state: string | null
+  condition: unknown
+  from: string
+  until: string | null
+  adopted: { name: string; at: string }
+  origin: { name: string; org?: string; audit?: string; lesson?: string; proposal?: string }
+}
+export type Shape146 = {
+  id: string
+  subject: string
+  by: { name: string; state: string }
+  number: number
+  published: string
+  review: string
+  reason: string
+  comments: { received: number; published: number; withheld: number; open: number }
+  parts: {
+    part: 'necessity' | 'proportionality' | 'persons' | 'risks' | 'safeguards' | 'residual'
+    says: string | null
+    withheld: string | null
+  }[]
+  editions: { number: number; published: string; reason: string }[]
+}
+export type Shape147 = {
+  id: string
+  subject: string
+  by: { name: string; state: string }
+  number: number
+  published: string
+  review: string
+  reason: string
+  comments: { received: number; published: number; withheld: number; open: number }
+  parts: {
+    part: 'necessity' | 'proportionality' | 'persons' | 'risks' | 'safeguards' | 'residual'
+    says: string | null
+    withheld: string | null
+  }[]
+  editions: { number: number; published: string; reason: string }[]
+  said: { id: string; edition: number; name: string; says: string; at: string; answer: string; answeredAt: string }[]
+}
+export type Shape148 = {
+  assessment: string
+  edition: number
+  name: string
+  says: string
+  at: string
+  answer: { says: string; at: string } | null
+  checked: { outcome: 'published' | 'withheld'; why: string; at: string } | null
+}
+export type Shape149 = {
+  assessment: string
+  org: string
+  draft: number
+  number: number | null
+  parts: {
+    necessity: string
+    proportionality: string
+    persons: string
+    risks: string
+    safeguards: string
+    residual: string
+  }
+  withheld: {
+    necessity?: string
+    proportionality?: string
+    persons?: string
+    risks?: string
+    safeguards?: string
+    residual?: string
+  }
+  review: string
+  reason: string
+  law: string
+  drafted: { name: string; at: string; person: string }
+  decided: { name: string; at: string; outcome: 'approved' | 'refused'; why: string } | null
+  comments: { received: number; published: number; withheld: number; open: number } | null
+}
+export type Shape150 = {
+  owed: {
+    subject: string
+    because: 'instance' | 'first-used' | 'review'
+    since: string | null
+    assessment: string | null
+  }[]
+  assessments: { id: string; org: string; subject: string; title: string; editions: Shape149[] }[]
+}
+export type Shape151 = {
+  subject: string
+  parts: {
+    necessity: string
+    proportionality: string
+    persons: string
+    risks: string
+    safeguards: string
+    residual: string
+  }
+  withheld?: {
+    necessity?: string
+    proportionality?: string
+    persons?: string
+    risks?: string
+    safeguards?: string
+    residual?: string
+  }
+  review: string
+  reason: string
+}
+export type Shape152 = {
+  id: string
+  org: string
+  assessment: string
+  edition: number
+  name: string
+  says: string
+  at: string
+  answer: { name: string; at: string; says: string; person: string } | null
+  checked: { name: string; at: string; outcome: 'published' | 'withheld'; why: string } | null
+}
+export type Shape153 = {
+  id: string
   says: string
   cite: string
   counts: string
@@ -2193,7 +2383,7 @@ export type Shape141 = {
     days?: number
   }[]
 }
-export type Shape142 = {
+export type Shape154 = {
   id: string
   authority: string
   state?: string
@@ -2212,7 +2402,7 @@ export type Shape142 = {
   basis?: string
   reply?: string
 }
-export type Shape143 = {
+export type Shape155 = {
   direction: 'outgoing' | 'incoming'
   route: string
   step: string
@@ -2229,11 +2419,11 @@ export type Shape143 = {
   since?: string
   days: { median: number; percentile90: number } | null
 }
-export type Shape144 = {
+export type Shape156 = {
   definitions: { [name: string]: string }
   from?: string
   until?: string
-  lines: Shape143[]
+  lines: Shape155[]
   layers: {
     direction: 'outgoing' | 'incoming'
     layer: 'state' | 'seat' | 'organ'
@@ -2244,7 +2434,7 @@ export type Shape144 = {
     share: number
   }[]
 }
-export type Shape145 = {
+export type Shape157 = {
   direction: 'outgoing' | 'incoming'
   route: string
   categories: string[]
@@ -2257,7 +2447,7 @@ export type Shape145 = {
   among: { counterparts: number; asked: number; refused: number; days: number | null } | null
   ratio: number | null
 }
-export type Shape146 = {
+export type Shape158 = {
   asked: number
   answered: number
   refused: number
@@ -2266,25 +2456,25 @@ export type Shape146 = {
   byGround: { [name: string]: number }
   days: { median: number; percentile90: number } | null
 }
-export type Shape147 = {
+export type Shape159 = {
   from?: string
   until?: string
-  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape146; incoming: Shape146 }
+  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape158; incoming: Shape158 }
   editions: { publisher: string; number: number }[]
 }
-export type Shape148 = {
+export type Shape160 = {
   definitions: { [name: string]: string }
   from?: string
   until?: string
   state: string
-  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape146; incoming: Shape146 }[]
+  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape158; incoming: Shape158 }[]
   found: {
     id: string
     state: string
     withState: string
     holds: boolean
     reason: string
-    figures: Shape147
+    figures: Shape159
     byName: string
     at: string
   }[]
@@ -2297,7 +2487,7 @@ export type Shape148 = {
     at: string
   }[]
 }
-export type Shape149 = {
+export type Shape161 = {
   counterpart: { id: string; name: string; state: string }
   direction: 'outgoing' | 'incoming'
   period: string
@@ -2306,12 +2496,12 @@ export type Shape149 = {
   difference: number | null
   standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
 }
-export type Shape150 = {
+export type Shape162 = {
   before: { from?: string; until?: string; asked: number; value: number | null }
   meanwhile?: { from?: string; until?: string; asked: number; value: number | null }
   since?: { from?: string; until?: string; asked: number; value: number | null }
 }
-export type Shape151 = {
+export type Shape163 = {
   id: string
   by: 'us' | 'them'
   office: string
@@ -2323,9 +2513,9 @@ export type Shape151 = {
     ground?: string
   }
   recorded: { name: string; at: string }
-  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape150 }[]
+  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape162 }[]
 }
-export type Shape152 = {
+export type Shape164 = {
   id: string
   kind: 'state' | 'provider'
   partner: string
@@ -2346,9 +2536,9 @@ export type Shape152 = {
   minutes: string
   recorded: { name: string; at: string }
   closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
-  promises: Shape151[]
+  promises: Shape163[]
 }
-export type Shape153 = {
+export type Shape165 = {
   kind: 'state' | 'provider'
   partner: string
   heldOn: string
@@ -2368,7 +2558,7 @@ export type Shape153 = {
   )[]
   minutes: string
 }
-export type Shape154 = {
+export type Shape166 = {
   id: string
   by: 'us' | 'them'
   office: string
@@ -2380,10 +2570,10 @@ export type Shape154 = {
     ground?: string
   }
   recorded: { name: string; at: string }
-  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape150 }[]
-  measured: Shape150
+  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape162 }[]
+  measured: Shape162
 }
-export type Shape155 = {
+export type Shape167 = {
   id: string
   kind: 'state' | 'provider'
   partner: string
@@ -2404,9 +2594,9 @@ export type Shape155 = {
   minutes: string
   recorded: { name: string; at: string }
   closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
-  promises: Shape154[]
+  promises: Shape166[]
 }
-export type Shape156 = {
+export type Shape168 = {
   by: 'us' | 'them'
   office: string
   says: string
@@ -2417,7 +2607,7 @@ export type Shape156 = {
     ground?: string
   }
 }
-export type Shape157 = {
+export type Shape169 = {
   cite: string
   says: string
   target: {
@@ -2427,7 +2617,7 @@ export type Shape157 = {
   } | null
   recorded: { name: string; at: string }
 }
-export type Shape158 = {
+export type Shape170 = {
   id: string
   name: string
   publisher: string
@@ -2435,10 +2625,10 @@ export type Shape158 = {
   source: string
   binding: false
   recorded: { name: string; at: string }
-  clauses: Shape157[]
+  clauses: Shape169[]
   adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
 }
-export type Shape159 = {
+export type Shape171 = {
   cite: string
   provider: string
   target: {
@@ -2446,9 +2636,9 @@ export type Shape159 = {
     value: number
     ground?: string
   }
-  measured: Shape150
+  measured: Shape162
 }
-export type Shape160 = {
+export type Shape172 = {
   id: string
   name: string
   publisher: string
@@ -2456,11 +2646,11 @@ export type Shape160 = {
   source: string
   binding: false
   recorded: { name: string; at: string }
-  clauses: Shape157[]
+  clauses: Shape169[]
   adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
-  measured: Shape159[]
+  measured: Shape171[]
 }
-export type Shape161 = {
+export type Shape173 = {
   cite: string
   says: string
   target?: {
@@ -2469,7 +2659,7 @@ export type Shape161 = {
     ground?: string
   }
 }
-export type Shape162 = {
+export type Shape174 = {
   id: string
   proposal: string
   version: number
@@ -2486,7 +2676,7 @@ export type Shape162 = {
   at: string
   endedAt?: string
 }
-export type Shape163 = {
+export type Shape175 = {
   title: string
   law: { before: string; after: string }
   proposal: string
@@ -4044,28 +4234,119 @@ export interface Operations {
     }
     answer: { hidden: { [name: string]: unknown }[] }
   }
+  /** The after-action audits of our organisation */
+  'GET /api/audits': { answer: { audits: Shape141[] } }
+  /** Open an audit of a matter, an incident or an inspection that is over */
+  'POST /api/audits': {
+    body: { subject: 'matter' | 'incident' | 'inspection'; about: string; title: string; cause: string }
+    answer: Shape141
+  }
+  /** What is over and can be looked back at */
+  'GET /api/audits/subjects': {
+    answer: { subjects: { subject: 'matter' | 'incident' | 'inspection'; about: string; title: string }[] }
+  }
+  /** An audit with its questions, each with its source, and what was put down */
+  'GET /api/audits/{id}': { path: { id: string }; answer: Shape143 }
+  /** Answer a question of an audit, with its ground */
+  'POST /api/audits/{id}/answers': {
+    path: { id: string }
+    body: { question: string; holds: 'yes' | 'no' | 'open'; ground: string }
+    answer: undefined
+  }
+  /** Put down what an audit found */
+  'POST /api/audits/{id}/findings': {
+    path: { id: string }
+    body: { severity: 'remark' | 'minor' | 'serious' | 'grave'; says: string; question?: string }
+    answer: {
+      name: string
+      at: string
+      id: string
+      kind: 'answer' | 'finding' | 'lesson'
+      body: { [name: string]: unknown }
+    }
+  }
+  /** Draw a lesson from an audit */
+  'POST /api/audits/{id}/lessons': {
+    path: { id: string }
+    body: { says: string; finding?: string }
+    answer: {
+      name: string
+      at: string
+      id: string
+      kind: 'answer' | 'finding' | 'lesson'
+      body: { [name: string]: unknown }
+    }
+  }
+  /** Propose what a lesson is to change: whoever’s instructions it changes decides */
+  'POST /api/audits/{id}/proposals': { path: { id: string }; body: Shape144; answer: Shape142 }
+  /** Close an audit all of whose questions were answered */
+  'POST /api/audits/{id}/closing': { path: { id: string }; body: { conclusion: string }; answer: Shape141 }
+  /** What was proposed by us or to us from lessons */
+  'GET /api/lesson-proposals': { answer: { proposals: Shape142[] } }
+  /** Adopt or refuse a proposal somebody else made */
+  'POST /api/lesson-proposals/{id}/decision': {
+    path: { id: string }
+    body: { outcome: 'adopted' | 'refused'; why: string }
+    answer: Shape142
+  }
+  /** What our organisation asks of itself besides the law, and where each comes from */
+  'GET /api/standing-instructions': { answer: { instructions: Shape145[] } }
+  /** One standing instruction: our own, or a bar at the gate of this instance */
+  'GET /api/standing-instructions/{id}': { path: { id: string }; answer: Shape145 }
+  /** The newest edition of every impact assessment of this instance */
+  'GET /api/assessments': { answer: { assessments: Shape146[] } }
+  /** An edition of an impact assessment, the newest unless told, with the comments that are public */
+  'GET /api/assessments/{id}': { path: { id: string }; query?: { edition?: number }; answer: Shape147 }
+  /** Comment on an impact assessment; answers the secret of the link by which the comment is followed */
+  'POST /api/assessments/{id}/comments': {
+    path: { id: string }
+    body: { name?: string; says: string }
+    answer: { secret: string }
+  }
+  /** Where a comment stands, for whoever has its secret */
+  'GET /api/assessment-comments/{secret}': { path: { secret: string }; answer: Shape148 }
+  /** What our organisation has assessed with every edition and draft, and what it has yet to */
+  'GET /api/own-assessments': { answer: Shape150 }
+  /** Write the next edition of an assessment as a draft */
+  'POST /api/own-assessments': { body: Shape151; answer: Shape149 }
+  /** Approve or refuse the draft somebody else wrote */
+  'POST /api/own-assessments/{id}/decision': {
+    path: { id: string }
+    body: { drafted: string; outcome: 'approved' | 'refused'; why?: string }
+    answer: Shape149
+  }
+  /** What anyone said to an assessment of ours */
+  'GET /api/own-assessments/{id}/comments': { path: { id: string }; answer: { comments: Shape152[] } }
+  /** Answer a comment, once */
+  'POST /api/comments/{id}/answer': { path: { id: string }; body: { says: string }; answer: Shape152 }
+  /** Let a comment and its answer be public, or say why not */
+  'POST /api/comments/{id}/check': {
+    path: { id: string }
+    body: { outcome: 'published' | 'withheld'; why?: string }
+    answer: Shape152
+  }
   /** The yearly figures a law has one’s organisation give, each with its definition and its article */
   'GET /api/figures-owed': {
     query?: { year: number; clock?: string }
-    answer: { clock: string; year: number; asOf: string; org: string; figures: Shape141[] }
+    answer: { clock: string; year: number; asOf: string; org: string; figures: Shape153[] }
   }
   /** The penalties made public on this instance, newest first; without sign-in */
   'GET /api/penalties': {
     query?: { cursor?: string; limit?: number }
-    answer: { penalties: Shape142[]; next: string | null }
+    answer: { penalties: Shape154[]; next: string | null }
   }
   /** How long requests stood, by stage, organ and state, and what each layer costs */
-  'GET /api/waiting-times': { query?: { from?: string; until?: string }; answer: Shape144 }
+  'GET /api/waiting-times': { query?: { from?: string; until?: string }; answer: Shape156 }
   /** Counterparts beside one another, requests of one route, for the same data, of the same urgency alone */
   'GET /api/waiting-times/scorecards': {
     query?: { from?: string; until?: string }
     answer: {
       definitions: { [name: string]: string }
-      counterparts: { counterpart: string; name: string; lines: Shape145[] }[]
+      counterparts: { counterpart: string; name: string; lines: Shape157[] }[]
     }
   }
   /** What one’s organisation and each state and provider asked of each other, and what came of it */
-  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape148 }
+  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape160 }
   /** What states asked of each other, from the newest published edition */
   'GET /api/reciprocity/published': {
     answer: {
@@ -4087,7 +4368,7 @@ export interface Operations {
       withState: string
       holds: boolean
       reason: string
-      figures: Shape147
+      figures: Shape159
       byName: string
       at: string
     }
@@ -4114,51 +4395,51 @@ export interface Operations {
       asOf: string
       byName: string
       at: string
-      figures: Shape149[]
+      figures: Shape161[]
     }
   }
   /** Dialogues with other states and providers, and what was promised in them */
   'GET /api/dialogues': {
     query?: { cursor?: string; limit?: number }
-    answer: { definitions: { [name: string]: string }; dialogues: Shape152[]; next: string | null }
+    answer: { definitions: { [name: string]: string }; dialogues: Shape164[]; next: string | null }
   }
   /** Writes down that a dialogue was held; it counts once the minutes stand */
-  'POST /api/dialogues': { body: Shape153; answer: Shape155 }
+  'POST /api/dialogues': { body: Shape165; answer: Shape167 }
   /** One dialogue, with what the figures show of each promise */
-  'GET /api/dialogues/{id}': { path: { id: string }; answer: Shape155 }
+  'GET /api/dialogues/{id}': { path: { id: string }; answer: Shape167 }
   /** Adds what one side promised, in terms a figure of the record can show */
-  'POST /api/dialogues/{id}/promises': { path: { id: string }; body: Shape156; answer: Shape155 }
+  'POST /api/dialogues/{id}/promises': { path: { id: string }; body: Shape168; answer: Shape167 }
   /** The other side signed the minutes, a person who wrote none of them confirms them, or they are taken back */
   'POST /api/dialogues/{id}/closure': {
     path: { id: string }
     body: { how: 'signed' | 'confirmed' | 'withdrawn'; says?: string }
-    answer: Shape155
+    answer: Shape167
   }
   /** A person puts down whether a promise was kept; the figures are kept beside it */
   'POST /api/dialogues/{id}/findings': {
     path: { id: string }
     body: { promise: string; kept: boolean; reason: string }
-    answer: Shape155
+    answer: Shape167
   }
   /** Codes of conduct of an industry, which bind nobody */
   'GET /api/industry-codes': {
     query?: { cursor?: string; limit?: number }
-    answer: { codes: Shape158[]; next: string | null }
+    answer: { codes: Shape170[]; next: string | null }
   }
   /** Puts a code down, with where its text is */
   'POST /api/industry-codes': {
     body: { name: string; publisher: string; version: string; source: string }
-    answer: Shape160
+    answer: Shape172
   }
   /** One code, with what the record shows of each clause that can be measured */
-  'GET /api/industry-codes/{id}': { path: { id: string }; answer: Shape160 }
+  'GET /api/industry-codes/{id}': { path: { id: string }; answer: Shape172 }
   /** Adds a clause, tied to a figure of the record where one measures it */
-  'POST /api/industry-codes/{id}/clauses': { path: { id: string }; body: Shape161; answer: Shape160 }
+  'POST /api/industry-codes/{id}/clauses': { path: { id: string }; body: Shape173; answer: Shape172 }
   /** Puts down that a provider says it keeps to a code, since when and where it says so */
   'POST /api/industry-codes/{id}/adherences': {
     path: { id: string }
     body: { provider: string; since: string; source: string }
-    answer: Shape160
+    answer: Shape172
   }
   /** The proposals of our policy desk, each in its newest version */
   'GET /api/laboratory/proposals': {
@@ -4182,15 +4463,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape162
+    answer: Shape174
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape162[]; next: string | null }
+    answer: { runs: Shape174[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape162 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape174 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -4198,7 +4479,7 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape163 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape175 }
   /** The brief of a trial that is done, to be printed (PDF/A) */
   'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
 }

@@ -26,7 +26,7 @@ import { laboratoryThread } from './laboratory-thread.ts'
 import type { LawBase } from './law/index.ts'
 import { limiting } from './limiting.ts'
 import { mailer } from './mail/index.ts'
-import { withComplaints, withOversight } from './oversight/index.ts'
+import { adoptStandingRules, withComplaints, withOversight } from './oversight/index.ts'
 import { readExamples } from './read-examples.ts'
 import { ownRules, readLaw } from './read-law.ts'
 import { receive, sweep } from './requests/index.ts'
@@ -76,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     options.database ?? openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
     readLaw().then((law) => ownRules(law, options.rules)),
   ])
+  await adoptStandingRules(db, law)
   const signer = options.signer && signerAt(options.signer.url, options.signer.token)
   const secret = readSecret({ secret: options.secret, folder: dataFolder, signer })
   const shelf = options.bucket && (await bucketShelf(options.bucket, await storeName(db), report))
@@ -106,6 +107,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const carrier = startCarrier(post, report)
   // Whatever happens to the machine's clock, a period is told to be over this much late at most.
   const sweeping = again(() => sweep(db, { law, now }), 20_000, report)
+  // Another process of this instance may have taken up a bar that counts from tomorrow.
+  const adopting = again(() => adoptStandingRules(db, law), 60_000, report)
   // Comes at once, after whatever ended the process before.
   const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
   const vacuuming = databaseUrl === undefined ? again(() => vacuumNext(db), 5 * 60_000, report) : undefined
@@ -159,7 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ending.abort()
       if (door) await closed(door)
       await Promise.all(
-        [carrier, sweeping, tidying, vacuuming, scrubbing, looking, trying, telling, mailing].map((rounds) =>
+        [carrier, sweeping, adopting, tidying, vacuuming, scrubbing, looking, trying, telling, mailing].map((rounds) =>
           rounds?.stop(),
         ),
       )

@@ -23,7 +23,8 @@ interface Bucket {
 const WINDOW = 60
 /** Other instances are slowed by their own back-pressure; assets cost nothing; whoever watches must always get an answer. */
 const FREE = /^\/(assets|exchange)\/|^\/healthz$/
-const COMING_IN = /^\/(sign-in|set-up|invitations|passkeys|redress)(\/|$)|^\/api\/(sessions|redress)(\/|$)/
+const COMING_IN =
+  /^\/(sign-in|set-up|invitations|passkeys|redress)(\/|$)|^\/api\/(sessions|redress)(\/|$)|^(\/api)?\/assessments\/[^/]+\/comments$/
 
 /**
  * Slows down who asks too often: by address before anything else is done, and by person or program once it is known who

@@ -165,6 +165,14 @@ export const permissions = {
   // Whether a promise was kept is said for the office: by who answers for it.
   'dialogue.find': { authority: head, central: head, provider: head },
   'oversight.inspect': { overseer: writers },
+  // What is over is looked back at by whoever answers for it; what changes by it another person decides on.
+  'audit.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
+  'audit.open': { authority: head, court: head, central: head, provider: head, overseer: writers, operator: head },
+  'audit.write': { authority: writers, court: writers, central: writers, provider: writers, overseer: writers, operator: writers },
+  'lesson.decide': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
+  'assessment.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
+  'assessment.write': { authority: writers, court: writers, central: writers, provider: writers, operator: writers },
+  'assessment.approve': { authority: head, court: head, central: head, provider: head, operator: head },
   // What an overseer asks of one is answered by who may act there.
   'oversight.answer': { authority: writers, court: writers, central: writers, provider: writers },
 } as const satisfies Record<string, Partial<Record<Seat, readonly Role[]>>>

@@ -7,6 +7,8 @@ import { type Post, type Reachable, reachable } from '../exchange/index.ts'
 import type { LawBase } from '../law/index.ts'
 import type { Blobs, Timestamper } from '../vault/index.ts'
 import { answering } from './answering.ts'
+import { assessments } from './assessments.ts'
+import { audits } from './audits.ts'
 import { clocks } from './clocks.ts'
 import { comparisons } from './comparison.ts'
 import { complaints } from './complaints.ts'
@@ -142,6 +144,8 @@ export function api({
   app.route('/', complaints({ db, setting, whoAsks }))
   app.route('/', informing({ db, setting, whoAsks }))
   app.route('/', oversight({ db, secret, setting, whoAsks }))
+  app.route('/', audits({ db, setting, whoAsks }))
+  app.route('/', assessments({ db, setting, whoAsks }))
   app.route('/', penalties({ db }))
   app.route('/', owed({ db, setting, whoAsks }))
   app.route('/', waitingTimesOf({ db, setting, whoAsks }))

@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { factsSchema, releaseSchema } from '../law/index.ts'
 import { answeringPaths } from './answering.ts'
+import { assessmentPaths } from './assessments.ts'
+import { auditPaths } from './audits.ts'
 import { comparisonPaths } from './comparison.ts'
 import { complaintPaths } from './complaints.ts'
 import { conflictPaths } from './conflicts.ts'
@@ -149,6 +151,8 @@ export const description = {
     ...informingPaths,
     ...laboratoryPaths,
     ...oversightPaths,
+    ...auditPaths,
+    ...assessmentPaths,
     ...owedPaths,
     ...penaltyPaths,
     ...waitingTimesPaths,

@@ -89,7 +89,7 @@ export {
 export type { Edition } from './edition.ts'
 export type { Inventory } from './grading/inventory.ts'
 export { type FieldProposal, type GradingProposal, inventoryFor, proposeGrading } from './grading/propose.ts'
-export { withOwnRules } from './own-rules.ts'
+export { adoptRules, withOwnRules } from './own-rules.ts'
 export { type Graded, isClass, isLowered, levelIn } from './release/classes.ts'
 export { decideRelease, type ItemDecision, peopleIn, type ReleaseDecision } from './release/decide.ts'
 export { factOfField } from './release/facts-of-release.ts'

@@ -21,3 +21,19 @@ export function withOwnRules(law: LawBase, files: ReadonlyMap<string, string>): 
     throw new LawError('invalid', 'own_rule_loosens', `${strange.rule} is a ${strange.kind}: rules of one’s own are gates`, { path: strange.rule })
   return Object.defineProperty(own, 'beneath', { value: law })
 } // biome-ignore format: its refusals in lines
+
+const adopted = new WeakMap<LawBase, { readonly key: string; readonly law: LawBase }>()
+
+/**
+ * Lays rules that were adopted while the instance runs upon the law it was started with, in place of those adopted before; from
+ * now on a release is held to both. Throws what `withOwnRules` throws; then all is as it was.
+ */
+export function adoptRules(law: LawBase, files: ReadonlyMap<string, string>): void {
+  const key = JSON.stringify([...files])
+  if (adopted.get(law)?.key === key) return
+  if (files.size === 0) adopted.delete(law)
+  else adopted.set(law, { key, law: withOwnRules(law, files) })
+}
+
+/** The law with the rules adopted since it was started with; undefined where there are none. */
+export const withAdopted = (law: LawBase): LawBase | undefined => adopted.get(law)?.law

@@ -69,6 +69,23 @@ type OversightErrorCode =
   | 'already_done'
   | 'not_shown'
   | 'wrong_side'
+  // audits
+  | 'no_such_audit'
+  | 'no_such_incident'
+  | 'no_such_proposal'
+  | 'not_over'
+  | 'already_open'
+  | 'audit_closed'
+  | 'audit_unfinished'
+  | 'second_person'
+  // assessments
+  | 'no_such_assessment'
+  | 'no_such_comment'
+  | 'draft_open'
+  | 'draft_changed'
+  | 'no_draft'
+  | 'case_named'
+  | 'not_answered'
 
 export class OversightError extends DomainError<OversightErrorCode> {
   override name = 'OversightError'

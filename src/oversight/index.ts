@@ -9,6 +9,25 @@ export {
   comesTo, type Measured, type MeasuredFigure, type Target, targetDefinitions, targetFigures,
 } from './dialogues/target.ts' // biome-ignore format: one line of words
 export {
+  type Assessment, type AssessmentEdition, type AssessmentPart, assessmentParts, type Comment, type CommentCount, INSTANCE,
+} from './assessments/assessment.ts' // biome-ignore format: words
+export { answerComment, COMMENT, checkComment, commentOn, type FollowedComment, followComment } from './assessments/commenting.ts'
+export { assessmentLaw, type OwedAssessment, owedAssessments } from './assessments/owed.ts'
+export {
+  type PublicComment, type PublicEdition, publicAssessment, publicAssessments, publicComments,
+} from './assessments/published.ts' // biome-ignore format: words
+export { commentsOn, countUnchecked, editionsOf, findAssessment, findComment, listAssessments } from './assessments/store.ts'
+export { decideEdition, writeAssessment } from './assessments/writing.ts'
+export {
+  type Audit, type AuditEntry, type AuditSubject, answersIn, auditSubjects, entriesIn, type Question,
+} from './audits/audit.ts' // biome-ignore format: words
+export { answerQuestion, drawLesson, findInAudit } from './audits/examining.ts'
+export { type Auditable, auditableOf, closeAudit, openAudit } from './audits/opening.ts'
+export { type Change, changeSchema, type Proposal } from './audits/proposal.ts'
+export { decideProposal, proposeChange } from './audits/proposing.ts'
+export { adoptStandingRules } from './audits/rules.ts'
+export { auditEntries, findAudit, findProposal, listAudits, listProposals } from './audits/store.ts'
+export {
   EDITION_BYTES,
   type Edition,
   type EditionFile,

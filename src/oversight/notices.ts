@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeSchema } from './audits/proposal.ts'
 import { severities } from './inspections/inspection.ts'
 import { orderKinds } from './orders/order.ts'
 
@@ -14,7 +15,7 @@ const shown = z.strictObject({
   pieces: z.array(z.strictObject({ id: id('item'), sha256: z.string().regex(/^[0-9a-f]{64}$/), state: line })).max(10_000),
 }) // biome-ignore format: short
 
-/** What an overseer and whom it oversees tell each other. `request` is what the message is about: the inspection, finding or order. */
+/** What an overseer and whom it oversees tell each other, and what the lesson of an audit asks of somebody else. `request` is what the message is about: the inspection, finding or order. */
 export const bodies = {
   'oversight-disclosure': z.strictObject({
     ...{
@@ -55,6 +56,14 @@ export const bodies = {
     ...{ request: id('order'), order: id('order'), note: z.string().max(20_000), shown, name: line, at },
   }),
   'oversight-closing': z.strictObject({ request: id('order'), order: id('order'), why: prose, name: line, at }),
+  'lesson-proposed': z.strictObject({
+    ...{ request: id('proposal'), proposal: id('proposal'), audit: id('audit'), lesson: id('lesson'), says: prose },
+    ...{ change: changeSchema, from: z.iso.date(), name: line, at },
+  }),
+  'lesson-decided': z.strictObject({
+    ...{ request: id('proposal'), proposal: id('proposal'), outcome: z.enum(['adopted', 'refused']), why: prose },
+    ...{ instruction: id('instruction').nullable(), name: line, at },
+  }),
 } as const
 
 export type NoticeType = keyof typeof bodies

@@ -1,8 +1,10 @@
+import { listOrganisations } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { instantText } from '../base/time.ts'
 import type { Tx } from '../db/index.ts'
 import { findRequest, goOnAfterOrder, type Setting, type Shown, stopByOrder } from '../requests/index.ts'
+import { findProposal, insertProposal, setDecided } from './audits/store.ts'
 import { OversightError } from './errors.ts'
 import { findFinding, insertDisclosure, insertFinding, setReply } from './inspections/store.ts'
 import { mandateInForce } from './mandates/giving.ts'
@@ -29,6 +31,8 @@ const handlers: { readonly [T in NoticeType]: Handler<T> } = {
   'oversight-order': ordered,
   'oversight-done': shownDone,
   'oversight-closing': closed,
+  'lesson-proposed': lessonProposed,
+  'lesson-decided': lessonDecided,
 }
 
 /** What overseers and those they oversee tell each other is taken in here, everything else by `receive`. */
@@ -123,6 +127,40 @@ async function closed(
   const by = { org: from, name: `${name}, ${fromName}` }
   if (order.kind === 'stop') await goOnAfterOrder(tx, org, order.request, { id, by, reason: why }, setting)
   return order.request
+}
+
+/** Whoever oversees this organisation may propose to it; and anyone here, to whoever runs the instance, a bar at its gate. */
+async function lessonProposed(
+  tx: Tx,
+  { org, from, fromName, at }: Received,
+  { proposal: id, audit, lesson, says, change, from: day, name, at: when }: NoticeBody<'lesson-proposed'>,
+): Promise<string> {
+  const here = await listOrganisations(tx)
+  const own = here.find((one) => one.id === org)
+  if (change.place !== 'rule') await mandateInForce(tx, from, org, at)
+  else if (!own?.seats.includes('operator') || !here.some((one) => one.id === from)) throw notTheirs()
+  if (change.place === 'end' || change.place === 'audit') throw notTheirs()
+  await insertProposal(tx, {
+    ...{ id, org, decider: { org, name: own?.name ?? '' }, proposer: { org: from, name: fromName } },
+    ...{ audit, lesson, lessonSays: says, change, from: day, made: { person: '', name, at: when } },
+    ...{ decided: undefined, instruction: undefined },
+  })
+  const body = { proposal: id, lesson, reason: says, change: change as Json, from: day, byName: name, org: from, orgName: fromName }
+  await record(tx, { org, by: from, kind: 'lesson.proposal-received', about: id, body }, at)
+  return id
+} // biome-ignore format: a row
+
+async function lessonDecided(
+  tx: Tx,
+  { org, from, at }: Received,
+  { proposal: id, outcome, why, instruction, name, at: when }: NoticeBody<'lesson-decided'>,
+): Promise<string> {
+  const proposal = await findProposal(tx, org, id, 'lock')
+  if (proposal.decider.org !== from) throw notTheirs()
+  if (!proposal.decided) await setDecided(tx, proposal, { outcome, why, name, at: when }, instruction ?? undefined)
+  const body = { proposal: id, outcome, reason: why, instruction, byName: name }
+  await record(tx, { org, by: from, kind: 'lesson.decision-received', about: proposal.audit, body }, at)
+  return id
 }
 
 const notTheirs = () =>

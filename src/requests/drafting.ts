@@ -11,6 +11,7 @@ import { RequestError } from './errors.ts'
 import { digestOf, filledForm, refuseIncomplete } from './filling.ts'
 import { readBox } from './forms/box.ts'
 import { copyFor, type FilledForm } from './forms/form.ts'
+import { withInstructions } from './instructions/standing.ts'
 import { ancestors, type Course, isEditable, phaseOf } from './lifecycle.ts'
 import { lineFrom } from './matters.ts'
 import { refuseOvertaken } from './overtaken.ts'
@@ -253,13 +254,15 @@ export async function submitRequest(tx: Tx, actor: Actor, id: string, setting: S
   const course = await loadCourse(tx, actor.org, id, 'lock')
   const step = stepFor(course, actor, (one) => phaseOf(one) === 'drafting')
   await refuseIncomplete(tx, course, setting, 'draft')
-  refuseUnchecked(setting.law, course.request, await filledForm(tx, course, setting))
+  const held = await withInstructions(tx, course.request, setting)
+  refuseUnchecked(setting.law, held, await filledForm(tx, course, setting))
   refuseUnnamed(course)
   await refuseUnstated(tx, course.request)
   await refuseOvertaken(tx, course, setting)
-  const digest = digestOf(course.request)
-  await updateRequest(tx, id, { digest })
-  const request = { ...course.request, digest }
+  const digest = digestOf(held)
+  // What standing instructions add goes with it as they stood on the day it was handed in.
+  await updateRequest(tx, id, { digest, ...(held.statement && { statement: held.statement }) })
+  const request = { ...held, digest }
   const form = await filledForm(tx, course, setting)
   const at = instantText(setting.now())
   await keepVersion(tx, request, { ...request, digest, at, copy: form && copyFor(form, 'authority') })

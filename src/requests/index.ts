@@ -124,6 +124,20 @@ export { type Link, type LinkKind, linkKinds } from './linking/link.ts'
 export { link } from './linking/linking.ts'
 export { type Narrowing, narrow, periodOf } from './linking/narrowing.ts'
 export { type OverviewLine, overviewOf } from './linking/overview.ts'
+export {
+  countsOn,
+  type Instruction,
+  type InstructionPlace,
+  instructionPlaces,
+} from './instructions/instruction.ts'
+export { heldTo } from './instructions/standing.ts'
+export {
+  endInstruction,
+  findInstruction,
+  insertInstruction,
+  instructionsOf,
+  ruleInstructions,
+} from './instructions/store.ts'
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
 export type { MessageBody, MessageType } from './messages.ts'
 export { misusesBy } from './misuse.ts'
@@ -305,6 +319,7 @@ export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/ta
 export { findShared, findTeam, listTeams } from './store/teams.ts'
 export { findTransfer, transfersOf } from './store/transfers.ts'
 export { type Alike, alikeBetween, standingNow, type Waited, waitedBetween } from './store/waited.ts'
+export { fileNumberIn, routesUsed } from './store/used.ts'
 export { incidentsOf } from './store/weighings.ts'
 export { sweep } from './sweep.ts'
 export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes, teamsToSign } from './teams/agreeing.ts'

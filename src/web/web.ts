@@ -11,6 +11,8 @@ import type { Blobs, Timestamper } from '../vault/index.ts'
 import { WebError } from './errors.ts'
 import { accountPages } from './pages/account.tsx'
 import { answeringPages } from './pages/answering.tsx'
+import { assessmentPages } from './pages/assessments.tsx'
+import { auditPages } from './pages/audits.tsx'
 import { complaintPages } from './pages/complaints.tsx'
 import { conflictPages } from './pages/conflicts.tsx'
 import { contradictionPages } from './pages/contradictions.tsx'
@@ -170,6 +172,8 @@ export function web(parts: WebParts) {
   app.route('/', redressPages({ db, law, now, origin: party.origin }))
   app.route('/', informingPages({ db, law, now }))
   app.route('/', complaintPages({ db, law, secret: parts.secret, now }))
+  app.route('/', auditPages({ db, law, now }))
+  app.route('/', assessmentPages({ db, law, now, origin: party.origin }))
   app.route('/', oversightPages({ db, law, secret: parts.secret, now }))
   app.route('/', laboratoryPages({ db, law, now, examples: parts.examples ?? [] }))
   app.route('/', directoryPages({ db, secret: parts.secret, now }))

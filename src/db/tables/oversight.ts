@@ -260,4 +260,94 @@ export interface OversightTables {
     by_name: string
     at: string
   }
+  oversight_audits: {
+    id: string
+    org_id: string
+    subject: 'matter' | 'incident' | 'inspection'
+    about: string
+    title: string
+    cause: string
+    questions: JsonColumn<unknown>
+    opened_name: string
+    opened_at: string
+    closed_name: string | null
+    closed_at: string | null
+    conclusion: string | null
+  }
+  oversight_audit_entries: {
+    nth: Generated<number>
+    org_id: string
+    audit: string
+    kind: 'answer' | 'finding' | 'lesson'
+    id: string
+    body: JsonColumn<unknown>
+    by_name: string
+    at: string
+  }
+  oversight_proposals: {
+    org_id: string
+    id: string
+    decider: string
+    decider_name: string
+    proposer: string
+    proposer_name: string
+    audit: string
+    lesson: string
+    lesson_says: string
+    change: JsonColumn<unknown>
+    from_day: string
+    by_person: string
+    by_name: string
+    at: string
+    outcome: 'adopted' | 'refused' | null
+    why: string | null
+    decided_name: string | null
+    decided_at: string | null
+    instruction: string | null
+  }
+  oversight_assessments: {
+    id: string
+    org_id: string
+    subject: string
+    title: string
+    opened_name: string
+    opened_at: string
+  }
+  oversight_assessment_editions: {
+    assessment: string
+    draft: number
+    org_id: string
+    number: number | null
+    parts: JsonColumn<unknown>
+    withheld: JsonColumn<unknown>
+    review_day: string
+    reason: string
+    law: string
+    drafted_person: string
+    drafted_name: string
+    drafted_at: string
+    outcome: 'approved' | 'refused' | null
+    why: string | null
+    decided_name: string | null
+    decided_at: string | null
+    comments: MaybeJsonColumn<unknown>
+  }
+  oversight_comments: {
+    id: string
+    org_id: string
+    assessment: string
+    edition: number
+    name: string
+    says: string
+    secret_hash: Uint8Array
+    at: string
+    answer: string | null
+    answered_person: string | null
+    answered_name: string | null
+    answered_at: string | null
+    outcome: 'published' | 'withheld' | null
+    why: string | null
+    checked_name: string | null
+    checked_at: string | null
+  }
 }

@@ -103,6 +103,20 @@ export interface RequestTables {
     by_name: string
     at: string
   }
+  request_instructions: {
+    id: string
+    org_id: string
+    place: 'check' | 'purpose' | 'minimisation' | 'privileges' | 'audit' | 'rule'
+    rule: string | null
+    says: string
+    state: string | null
+    condition: MaybeJsonColumn<unknown>
+    from_day: string
+    until_day: string | null
+    origin: JsonColumn<unknown>
+    adopted_name: string
+    adopted_at: string
+  }
   request_transfers: {
     id: string
     org_id: string

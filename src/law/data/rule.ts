@@ -844,9 +844,10 @@ export const bodies = {
     cures: cures.default([]),
     /**
      * Of what: the evidence that came, a request before it is handed in, or an order by whoever it was sent to. Of a request
-     * `bar` stops it, `curable` stops it unless a reason is given, `weight` is only told; of an order the holder finds.
+     * `bar` stops it, `curable` stops it unless a reason is given, `weight` is only told; of an order the holder finds. Or of an
+     * audit: a question about a matter that is over.
      */
-    of: z.enum(['evidence', 'request', 'order', 'release']).default('evidence'),
+    of: z.enum(['evidence', 'request', 'order', 'release', 'audit']).default('evidence'),
     /** The part of the drafter's statement that a check of a request looks at. */
     looks_at: z.enum(statementParts).optional(),
     /** What a check of an order can be read off it: whether a box it must fill is empty, whether it names whom it was sent to. */
@@ -869,9 +870,9 @@ export const bodies = {
     contents: z.array(z.enum(contentKinds)).default([]),
     words: z.partialRecord(z.string().regex(/^[a-z]{2}$/), z.array(text)).default({}),
   }),
-  /** A condition with a name. */
   /** How a company publishes how many requests it received: what the columns of its table say. */
   layout: z.strictObject({ ...head, provider: text, ...mappingShape }),
+  /** A condition with a name. */
   term: z.strictObject({ ...head, when: condition }),
   /** A state's own way: sending a request abroad, or executing one from abroad. */
   chain: z.strictObject({
@@ -970,9 +971,9 @@ export const bodies = {
   state: z.strictObject({
     ...head,
     code: code,
-    languages: z.array(text).default([]),
     /** What it is called elsewhere, or was called before. */
     other_names: z.array(text).default([]),
+    languages: z.array(text).default([]),
     authorities: z
       .array(
         z.strictObject({

@@ -1,4 +1,5 @@
 import type { LawBase } from '../compile.ts'
+import { withAdopted } from '../own-rules.ts'
 import { barsBefore } from './bars.ts'
 import { type Grading, gradingOf, inItsScheme } from './classes.ts'
 import { dayOf, factsOf } from './facts-of-release.ts'
@@ -34,7 +35,9 @@ export interface ReleaseDecision {
  */
 export function decideRelease(law: LawBase, given: Release): ReleaseDecision {
   const decision = decide(law, given)
-  return law.beneath ? stricter(decision, decide(law.beneath, given)) : decision
+  const decided = law.beneath ? stricter(decision, decide(law.beneath, given)) : decision
+  const adopted = withAdopted(law)
+  return adopted ? stricter(decide(adopted, given), decided) : decided
 }
 
 /** What both let go; what stopped it in either. */

@@ -9,7 +9,8 @@ export interface CheckFound {
   readonly rule: string
   readonly title: string
   readonly cite: string
-  readonly looksAt: NonNullable<Rule<'check'>['looks_at']>
+  /** The part of the statement; `instruction` where the organisation’s own standing instruction asks, whose id then stands as the rule. */
+  readonly looksAt: NonNullable<Rule<'check'>['looks_at']> | 'instruction'
   readonly effect: Rule<'check'>['effect']
   /** The item it was made of, where each is looked at. */
   readonly item: string | undefined
@@ -23,8 +24,22 @@ export interface CheckFound {
 
 type Checked = Pick<Request, 'rule' | 'law' | 'facts' | 'items' | 'to' | 'statement'>
 
-/** Everything the law of the route looks at, in its order; of necessity, once for each item. */
+/** What the law of the route looks at, in its order, of necessity once for each item; and then what standing instructions ask. */
 export function checksOf(law: LawBase, request: Checked, form: FilledForm | undefined): CheckFound[] {
+  return [...checksOfLaw(law, request, form), ...asked(request)]
+}
+
+/** The questions of standing instructions; an unanswered one stops the request, and no reason lets it go. */
+function asked({ statement }: Checked): CheckFound[] {
+  return Object.entries(statement?.instructions ?? {})
+    .filter(([, { place }]) => place === 'check')
+    .map(([rule, { says = '', answer }]) => ({
+      ...{ rule, title: says, cite: '', looksAt: 'instruction' as const, effect: 'bar' as const, item: undefined },
+      ...{ passed: isSaid(answer), reason: undefined, record: [], cure: undefined },
+    }))
+}
+
+function checksOfLaw(law: LawBase, request: Checked, form: FilledForm | undefined): CheckFound[] {
   const edition = law.at(request.law.on)
   const ids = edition.find('route', request.rule)?.checks ?? []
   return ids
@@ -55,7 +70,7 @@ function appliesTo(
 
 function found(
   check: Rule<'check'>,
-  looksAt: CheckFound['looksAt'],
+  looksAt: NonNullable<Rule<'check'>['looks_at']>,
   request: Checked,
   form: FilledForm | undefined,
   law: LawBase,
@@ -78,7 +93,7 @@ interface Around {
 const isSaid = (text: string | undefined): boolean => (text ?? '').trim() !== ''
 
 /** How each part of the statement is looked at. */
-const looks: Record<CheckFound['looksAt'], (statement: Statement, around: Around) => boolean> = {
+const looks: Record<NonNullable<Rule<'check'>['looks_at']>, (statement: Statement, around: Around) => boolean> = {
   purpose: ({ purpose }) => isSaid(purpose),
   identifiers: ({ identifiers = {} }, around) =>
     Object.values(identifiers).some((list) => list.some(isSaid)) ||
@@ -122,7 +137,7 @@ export function refuseUnchecked(law: LawBase, request: Checked, form: FilledForm
       path: `statement.${looksAt}${item === undefined ? '' : `.${item}`}`,
       section: '',
       label: title,
-      says: `${title}${item === undefined ? '' : `: ${item}`} (${cite})${cure ? `. ${cure}` : ''}`,
+      says: `${title}${item === undefined ? '' : `: ${item}`} (${cite || 'a standing instruction'})${cure ? `. ${cure}` : ''}`,
       cite,
       awaitsValidation: false,
     }),

@@ -29,6 +29,20 @@ export const statementSchema = z.strictObject({
   atHome: prose.optional(),
   /** Why it may go all the same, by the check that found fault. */
   reasons: z.record(z.string().max(200), prose).optional(),
+  /**
+   * What the organisation’s own standing instructions add, by their ids: a question with its answer, or words that go with the
+   * request. Of what is sent in only the answers are read; where and what they say is as they stand.
+   */
+  instructions: z
+    .record(
+      z.string().max(60),
+      z.strictObject({
+        place: z.enum(['check', 'purpose', 'minimisation', 'privileges']).optional(),
+        says: prose.optional(),
+        answer: prose.optional(),
+      }),
+    )
+    .optional(),
 })
 
 export type Statement = z.infer<typeof statementSchema>

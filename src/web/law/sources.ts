@@ -8,6 +8,8 @@ import { urls } from '../urls.ts'
  * text of the law where the base knows its address, and otherwise to the rule's own page, where its sources stand.
  */
 export function sourceOf(law: LawBase, rule: string, cite: string, reader: Reader): Source {
+  // A bar that a lesson has set at the gate leads to where it comes from.
+  if (rule.startsWith('instructions/gates/')) return { text: reader.t.audits.instruction, href: urls.instruction(cite) }
   const found = law.rules.get(rule)
   const instrument = found && law.rules.get(found.instrument)
   const text = citedAlone(law, rule, cite, reader.language)

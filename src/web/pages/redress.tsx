@@ -48,7 +48,7 @@ export function redressPages({ db, law, now, origin }: Parts) {
           <WhomForm {...{ places, against, reader }} about={about?.id ?? ''} />
           {about && <Ways {...{ remedies, law, reader }} />}
           {about && <TellForm {...{ remedies, against, proof, given, wrong, token, reader }} about={about.id} />}
-          <Figures figures={await complaintFigures(db, now())} reader={reader} />
+          <Figures figures={await complaintFigures(db)} reader={reader} />
         </div>
       </>,
       { title: t.title },
@@ -78,7 +78,7 @@ export function redressPages({ db, law, now, origin }: Parts) {
               <p>
                 <strong>{t.kept}</strong>
               </p>
-              <p class="break">
+              <p class="link">
                 <a href={urls.followed(secret)}>{link}</a>
               </p>
               <p>{t.keptNote}</p>

@@ -3,7 +3,7 @@ import { DomainError } from '../../base/errors.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { Facts, LawBase } from '../../law/index.ts'
-import { checksFor, findRequest, isEditable, once, stateCase } from '../../requests/index.ts'
+import { checksFor, findRequest, heldTo, isEditable, once, stateCase } from '../../requests/index.ts'
 import { itemInWords } from '../interview/words.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import { PartHead } from '../requests/part-head.tsx'
@@ -61,6 +61,7 @@ export function statementPages({ db, law, now }: StatementParts) {
               <input type="hidden" name="form_token" value={formToken} />
               <StatementFields
                 {...{ request, typed, errors, checks, nameOf, reader }}
+                instructions={await heldTo(db, request, now().toString().slice(0, 10))}
                 statement={request.statement ?? {}}
               />
               <Actions>

@@ -53,6 +53,9 @@ export function statisticsPages({ db, law, secret, now }: { db: Db; law: LawBase
               {' · '}
               <a href={urls.penalties}>{reader.t.penalties.register}</a>
             </p>
+            <p>
+              <a href={urls.assessments}>{reader.t.assessments.toPublic}</a>
+            </p>
           </PageHead>
           <div class="flow flow-wide">
             {told.length === 0 ? (

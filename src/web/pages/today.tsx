@@ -3,7 +3,7 @@ import { type Actor, isPermitted, type Seat } from '../../accounts/index.ts'
 import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
-import { countOpen } from '../../oversight/index.ts'
+import { countOpen, countUnchecked, listProposals, owedAssessments } from '../../oversight/index.ts'
 import {
   type Day,
   dayOf,
@@ -23,6 +23,7 @@ import type { Reader } from '../reader.ts'
 import type { Env } from '../shell/env.ts'
 import { actorIn } from '../shell/signed-in.ts'
 import { Alarm, alarmsFor } from '../today/alarm.tsx'
+import { type Afterwards, AfterwardsToday } from '../today/afterwards.tsx'
 import { ComplaintsToday } from '../today/complaints.tsx'
 import { DayParts, PartOfDay } from '../today/day.tsx'
 import { DialoguesToday, dialoguesFor } from '../today/dialogues.tsx'
@@ -59,6 +60,7 @@ export function todayPage({ db, law, now }: TodayParts) {
           <Alarm open={alarms} reader={reader} />
           <div class="flow flow-wide">
             <ComplaintsToday open={await complaintsFor(db, actor)} reader={reader} />
+            <AfterwardsToday waits={await afterwardsFor(db, actor, at)} reader={reader} />
             <EmergenciesTold
               told={actor.seat === 'overseer' ? await emergenciesTold(db, actor.org, SHOWN) : []}
               reader={reader}
@@ -99,6 +101,7 @@ export function todayPage({ db, law, now }: TodayParts) {
           <OversightToday wanted={wanted} reader={reader} />
           <LeavesToday leaves={leaves} reader={reader} />
           <ComplaintsToday open={complaints} reader={reader} />
+          <AfterwardsToday waits={await afterwardsFor(db, actor, at)} reader={reader} />
           <DialoguesToday waiting={dialogues} reader={reader} />
           <KeptToday day={kept} reader={reader} />
           <LeavingToday {...leaving} law={law} reader={reader} />
@@ -120,6 +123,16 @@ async function leavesFor(db: Db, actor: Actor): Promise<Leave[]> {
 const complaintsFor = async (db: Db, actor: Actor): Promise<number> =>
   isPermitted(actor, 'complaint.read') ? countOpen(db, actor.org) : 0
 
+async function afterwardsFor(db: Db, actor: Actor, at: Temporal.Instant): Promise<Afterwards> {
+  const mine = isPermitted(actor, 'lesson.decide') ? await listProposals(db, actor.org) : []
+  const assesses = isPermitted(actor, 'assessment.write')
+  return {
+    proposals: mine.filter(({ decided, decider, made }) => !decided && decider.org === actor.org && made.person !== actor.person).length,
+    owed: assesses ? (await owedAssessments(db, actor, at.toString().slice(0, 10))).length : 0,
+    comments: assesses ? await countUnchecked(db, actor.org) : 0,
+  }
+} // biome-ignore format: a row
+
 function leadOf({ tasks, overdue }: Day['counts'], teams: number, reader: Reader): string {
   const { today: t } = reader.t
   const all = { ...tasks, atLeast: tasks.atLeast + teams }
@@ -136,6 +149,8 @@ const addresses = {
   oversight: urls.oversight,
   laboratory: urls.laboratory,
   complaints: urls.complaints,
+  audits: urls.audits,
+  assessments: urls.assessmentDesk,
   operator: urls.operator,
   log: urls.log,
   law: urls.law,
@@ -143,17 +158,18 @@ const addresses = {
 
 /** Where each seat begins. */
 const waysOf: Readonly<Partial<Record<Seat, readonly (keyof typeof addresses)[]>>> = {
-  authority: ['newMatter', 'matters', 'requests', 'routes', 'complaints', 'log'],
-  court: ['requests', 'complaints', 'log', 'law'],
-  central: ['inbox', 'log', 'law'],
-  provider: ['inbox', 'log', 'law'],
-  overseer: ['oversight', 'complaints', 'statistics', 'log', 'law'],
+  authority: ['newMatter', 'matters', 'requests', 'routes', 'complaints', 'audits', 'assessments', 'log'],
+  court: ['requests', 'complaints', 'audits', 'log', 'law'],
+  central: ['inbox', 'audits', 'assessments', 'log', 'law'],
+  provider: ['inbox', 'audits', 'log', 'law'],
+  overseer: ['oversight', 'complaints', 'audits', 'statistics', 'log', 'law'],
   policy: ['laboratory', 'statistics', 'law'],
-  operator: ['operator', 'oversight', 'statistics', 'log'],
+  operator: ['operator', 'oversight', 'audits', 'assessments', 'statistics', 'log'],
 }
 
 function Ways({ c, seat }: { c: Context<Env>; seat: Seat }) {
-  const { today: t } = c.var.reader.t
+  const { today: t, audits, assessments } = c.var.reader.t
+  const tiles = { ...t.wayTiles, audits: audits.way, assessments: assessments.way }
   return (
     <section class="flow no-print" aria-labelledby="ways">
       <h2 id="ways">{t.ways}</h2>
@@ -161,8 +177,8 @@ function Ways({ c, seat }: { c: Context<Env>; seat: Seat }) {
         {(waysOf[seat] ?? []).map((way) => (
           <li>
             <a class="card tile" href={addresses[way]}>
-              <h3>{t.wayTiles[way].title}</h3>
-              <p>{t.wayTiles[way].about}</p>
+              <h3>{tiles[way].title}</h3>
+              <p>{tiles[way].about}</p>
             </a>
           </li>
         ))}

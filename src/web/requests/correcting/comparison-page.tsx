@@ -164,8 +164,9 @@ function fieldName(
   { field }: ChangedField,
   { nameOf, law, reader }: { nameOf: (item: string) => string; law: LawBase; reader: Reader },
 ): string {
-  const { statement: t } = reader.t
+  const { statement: t, audits } = reader.t
   const [name = '', ...rest] = field.split('.')
+  if (name === 'instructions') return audits.instruction
   if (name === 'necessity') {
     const aspect = { need: t.need, milder: t.milder, against: t.against }[rest.at(-1) ?? '']
     return `${nameOf(rest.slice(0, -1).join('.'))}: ${aspect ?? ''}`

@@ -4,6 +4,7 @@ import { sourceOf } from '../../law/sources.ts'
 import type { Reader } from '../../reader.ts'
 import { Citation } from '../../ui/citation.tsx'
 import { Status, type Tone } from '../../ui/status.tsx'
+import { urls } from '../../urls.ts'
 
 /** What the law looks at, each with what was found and its article. */
 export function CheckList({
@@ -31,7 +32,13 @@ export function CheckList({
             <p>
               <Status tone={tone} word={word} /> {reader.law(check.title)}
               {check.item !== undefined && `: ${nameOf(check.item)}`}{' '}
-              <Citation source={sourceOf(law, check.rule, check.cite, reader)} />
+              <Citation
+                source={
+                  check.looksAt === 'instruction'
+                    ? { text: reader.t.audits.instruction, href: urls.instruction(check.rule) }
+                    : sourceOf(law, check.rule, check.cite, reader)
+                }
+              />
             </p>
             {!check.passed && !check.reason && (
               <p class="small soft">

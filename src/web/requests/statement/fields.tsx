@@ -3,6 +3,9 @@ import type { Reader } from '../../reader.ts'
 import type { Complaint } from '../../refusal.ts'
 import { ChoiceField, LongTextField, TextField } from '../../ui/fields.tsx'
 import { Fold } from '../../ui/fold.tsx'
+import { urls } from '../../urls.ts'
+
+type Instructions = NonNullable<Statement['instructions']>
 
 /** The fields of the statement; what was typed stands above what was saved. */
 export function StatementFields({
@@ -12,6 +15,7 @@ export function StatementFields({
   errors,
   checks,
   nameOf,
+  instructions,
   reader,
 }: {
   request: Request
@@ -20,20 +24,24 @@ export function StatementFields({
   errors: readonly Complaint[]
   checks: readonly CheckFound[]
   nameOf: (item: string) => string
+  /** What the organisation’s own standing instructions add to this request. */
+  instructions: Instructions
   reader: Reader
 }) {
-  const { statement: t, forms } = reader.t
+  const { statement: t, forms, audits } = reader.t
   const field = (name: string, saved: string | undefined) => {
     const error = errors.find((one) => one.field === name)?.message
     return { name, value: typed?.get(name) ?? saved ?? '', errorWord: forms.error, ...(error && { error }) }
   }
   const reach = typed?.get('reach') ?? statement.reach
   const looked = new Set(checks.map(({ looksAt }) => looksAt))
+  const asked = Object.entries(instructions).filter(([, { place }]) => place === 'check')
   const curable = checks.filter(({ passed, effect }) => !passed && effect === 'curable')
   return (
     <>
       <section class="card flow">
         <LongTextField {...field('purpose', statement.purpose)} label={t.purpose} hint={t.purposeHint} rows={3} />
+        <GoesWith place="purpose" instructions={instructions} reader={reader} />
       </section>
       <section class="card flow" aria-labelledby="identifiers">
         <h2 id="identifiers">{t.identifiers}</h2>
@@ -69,7 +77,9 @@ export function StatementFields({
       ))}
       <section class="card flow">
         <LongTextField {...field('minimisation', statement.minimisation)} label={t.minimisation} rows={2} />
+        <GoesWith place="minimisation" instructions={instructions} reader={reader} />
         <LongTextField {...field('privileges', statement.privileges)} label={t.privileges} rows={2} />
+        <GoesWith place="privileges" instructions={instructions} reader={reader} />
         {(looked.has('at-home') || statement.atHome) && (
           <LongTextField {...field('atHome', statement.atHome)} label={t.atHome} rows={2} />
         )}
@@ -77,7 +87,37 @@ export function StatementFields({
           <LongTextField {...field(`reasons.${rule}`, reason)} label={t.reasonFor(reader.law(title))} rows={2} />
         ))}
       </section>
+      {asked.length > 0 && (
+        <section class="card flow" aria-labelledby="instructions">
+          <h2 id="instructions">{audits.instructions}</h2>
+          {asked.map(([id, { says = '', answer }]) => (
+            <div class="flow flow-tight">
+              <LongTextField {...field(`instructions.${id}`, answer)} label={says} rows={2} />
+              <p class="small">
+                <a href={urls.instruction(id)}>{audits.comesFrom}</a>
+              </p>
+            </div>
+          ))}
+        </section>
+      )}
     </>
+  )
+}
+
+/** The words of a standing instruction that go with the request beside this field, and where they come from. */
+function GoesWith({ place, instructions, reader }: { place: string; instructions: Instructions; reader: Reader }) {
+  const { audits: t } = reader.t
+  const here = Object.entries(instructions).filter(([, one]) => one.place === place)
+  if (here.length === 0) return null
+  return (
+    <ul class="plain lines">
+      {here.map(([id, { says }]) => (
+        <li class="small">
+          <span class="soft">{t.goesWith}:</span> <span class="prose">{says}</span>{' '}
+          <a href={urls.instruction(id)}>{t.instruction}</a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -101,6 +141,13 @@ export function statementIn(given: URLSearchParams, request: Request): Statement
   )
   const reasons = { ...request.statement?.reasons }
   for (const [name, why] of given) if (name.startsWith('reasons.')) reasons[name.slice('reasons.'.length)] = why.trim()
+  const instructions = Object.fromEntries(
+    [...given].flatMap(([name, answer]) =>
+      name.startsWith('instructions.')
+        ? [[name.slice('instructions.'.length), { answer: answer.trim() }] as const]
+        : [],
+    ),
+  )
   const [from, to] = [text('period.from'), text('period.to')]
   const reach = text('reach')
   return {
@@ -113,5 +160,6 @@ export function statementIn(given: URLSearchParams, request: Request): Statement
     privileges: text('privileges'),
     atHome: text('atHome'),
     reasons,
+    instructions,
   }
 }

@@ -14,8 +14,8 @@ export function StatementRead({
   titleOf: (rule: string) => string
   reader: Reader
 }) {
-  const { statement: t } = reader.t
-  const { identifiers = {}, period, reach, necessity = {}, reasons = {} } = statement
+  const { statement: t, audits } = reader.t
+  const { identifiers = {}, period, reach, necessity = {}, reasons = {}, instructions = {} } = statement
   const row = (label: string, text: string | undefined) =>
     text?.trim() ? (
       <>
@@ -51,6 +51,9 @@ export function StatementRead({
         {row(t.privileges, statement.privileges)}
         {row(t.atHome, statement.atHome)}
         {Object.entries(reasons).map(([rule, why]) => row(t.reasonFor(reader.law(titleOf(rule))), why))}
+        {Object.values(instructions).map(({ place, says = '', answer }) =>
+          place === 'check' ? row(says, answer) : row(audits.goesWith, says),
+        )}
       </dl>
     </div>
   )

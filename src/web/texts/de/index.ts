@@ -1,5 +1,7 @@
 import type { Texts } from '../texts.ts'
 import { answering } from './answering.ts'
+import { assessmentEvents, assessmentRefusals, assessments } from './assessments.ts'
+import { auditEvents, auditRefusals, audits } from './audits.ts'
 import { conflicts } from './conflicts.ts'
 import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
@@ -108,7 +110,7 @@ export const de: Texts = {
   teams,
   officialForm,
   notifications,
-  refusals,
+  refusals: { ...refusals, ...auditRefusals, ...assessmentRefusals },
   oversight,
   owed,
   penalties,
@@ -116,7 +118,9 @@ export const de: Texts = {
   production,
   evidence,
   log,
-  recorded,
+  recorded: { ...recorded, ...auditEvents, ...assessmentEvents },
+  audits,
+  assessments,
   operator,
   statistics,
 }

@@ -1,4 +1,6 @@
 import { answering } from './answering.ts'
+import { assessmentEvents, assessments } from './assessments.ts'
+import { auditEvents, audits } from './audits.ts'
 import { conflicts } from './conflicts.ts'
 import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
@@ -115,7 +117,9 @@ export const en = {
   production,
   evidence,
   log,
-  recorded,
+  recorded: { ...recorded, ...auditEvents, ...assessmentEvents },
+  audits,
+  assessments,
   operator,
   statistics,
 }

@@ -1,5 +1,7 @@
 import type { Texts } from '../texts.ts'
 import { answering } from './answering.ts'
+import { assessmentEvents, assessmentRefusals, assessments } from './assessments.ts'
+import { auditEvents, auditRefusals, audits } from './audits.ts'
 import { conflicts } from './conflicts.ts'
 import { correcting } from './correcting.ts'
 import { custody } from './custody.ts'
@@ -109,7 +111,7 @@ export const zh: Texts = {
   teams,
   officialForm,
   notifications,
-  refusals,
+  refusals: { ...refusals, ...auditRefusals, ...assessmentRefusals },
   oversight,
   owed,
   penalties,
@@ -117,7 +119,9 @@ export const zh: Texts = {
   production,
   evidence,
   log,
-  recorded,
+  recorded: { ...recorded, ...auditEvents, ...assessmentEvents },
+  audits,
+  assessments,
   operator,
   statistics,
 }
