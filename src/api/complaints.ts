@@ -69,7 +69,7 @@ export function complaints({ db, setting, whoAsks }: { db: Db; setting: Setting;
       const remedies = found.map(({ rule, cite, decides, deciders, allows, next }) => ({
         rule: rule.rule, title: rule.title, says: rule.says, confidence: rule.confidence, cite, decides, deciders, allows, next, clocks: rule.clocks,
       })) // biome-ignore format: one line of words
-      const figures = await complaintFigures(db, now())
+      const figures = await complaintFigures(db)
       return c.json({
         organisations: places,
         proof: await proofAskedFor(db),

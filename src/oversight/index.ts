@@ -1,22 +1,27 @@
 export { alarmsOver, type OversightAlarm } from './alarms/alarms.ts'
 export {
-  type Closing, closings, type Dialogue, type DialoguePromise, type PromiseFinding, stands, type Topic, topics,
-} from './dialogues/dialogue.ts' // biome-ignore format: one line of words
-export { dialogueShown, findPromise, isDue, type ShownPromise } from './dialogues/keeping.ts'
-export { addPromise, closeMinutes, recordDialogue } from './dialogues/recording.ts'
-export { type DialoguesWaiting, dialoguesWaiting, listDialogues } from './dialogues/store.ts'
-export {
-  comesTo, type Measured, type MeasuredFigure, type Target, targetDefinitions, targetFigures,
-} from './dialogues/target.ts' // biome-ignore format: one line of words
-export {
   type Assessment, type AssessmentEdition, type AssessmentPart, assessmentParts, type Comment, type CommentCount, INSTANCE,
 } from './assessments/assessment.ts' // biome-ignore format: words
-export { answerComment, COMMENT, checkComment, commentOn, type FollowedComment, followComment } from './assessments/commenting.ts'
+export {
+  answerComment,
+  COMMENT,
+  checkComment,
+  commentOn,
+  type FollowedComment,
+  followComment,
+} from './assessments/commenting.ts'
 export { assessmentLaw, type OwedAssessment, owedAssessments } from './assessments/owed.ts'
 export {
   type PublicComment, type PublicEdition, publicAssessment, publicAssessments, publicComments,
 } from './assessments/published.ts' // biome-ignore format: words
-export { commentsOn, countUnchecked, editionsOf, findAssessment, findComment, listAssessments } from './assessments/store.ts'
+export {
+  commentsOn,
+  countUnchecked,
+  editionsOf,
+  findAssessment,
+  findComment,
+  listAssessments,
+} from './assessments/store.ts'
 export { decideEdition, writeAssessment } from './assessments/writing.ts'
 export {
   type Audit, type AuditEntry, type AuditSubject, answersIn, auditSubjects, entriesIn, type Question,
@@ -27,6 +32,15 @@ export { type Change, changeSchema, type Proposal } from './audits/proposal.ts'
 export { decideProposal, proposeChange } from './audits/proposing.ts'
 export { adoptStandingRules } from './audits/rules.ts'
 export { auditEntries, findAudit, findProposal, listAudits, listProposals } from './audits/store.ts'
+export {
+  type Closing, closings, type Dialogue, type DialoguePromise, type PromiseFinding, stands, type Topic, topics,
+} from './dialogues/dialogue.ts' // biome-ignore format: one line of words
+export { dialogueShown, findPromise, isDue, type ShownPromise } from './dialogues/keeping.ts'
+export { addPromise, closeMinutes, recordDialogue } from './dialogues/recording.ts'
+export { type DialoguesWaiting, dialoguesWaiting, listDialogues } from './dialogues/store.ts'
+export {
+  comesTo, type Measured, type MeasuredFigure, type Target, targetDefinitions, targetFigures,
+} from './dialogues/target.ts' // biome-ignore format: one line of words
 export {
   EDITION_BYTES,
   type Edition,
@@ -115,7 +129,12 @@ export {
   pauseForComplaint,
   remedyFor,
 } from './redress/deciding.ts'
-export { type ComplaintFigures, complaintDefinitions, complaintFigures } from './redress/figures.ts'
+export {
+  type ComplaintFigures,
+  complaintDefinitions,
+  complaintFigures,
+  complaintFiguresIn,
+} from './redress/figures.ts'
 export { fileComplaint, MOST, type NewComplaint } from './redress/filing.ts'
 export { addToComplaint, enterCode, type Followed, followComplaint } from './redress/following.ts'
 export { setProof } from './redress/settings.ts'

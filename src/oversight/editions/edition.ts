@@ -13,7 +13,10 @@ export const editionDefinitions = {
   'ended.byGround': 'Of the same requests those that were refused or objected to, by each ground of law that was named; one may name several',
   'ended.days': 'Days from when they were made to their end: the nearest-rank median and 90th percentile, in tenths',
   'ended.daysByRoute': 'The same for each route of which at least five requests ended',
-  digest: 'SHA-256 over the SHA-256 of each request counted, in the order in which they were made or ended: what an organisation proves by that its request was counted',
+  complaints: 'Complaints and requests for access the organisation decided within the half-year, each once',
+  'complaints.byOutcome': 'The same by what came of them; the figures add up to `complaints.number`',
+  'complaints.days': 'Days from filing to decision of the same: the nearest-rank median, in tenths; where at least five were decided',
+  digest: 'SHA-256 over the SHA-256 of each request or complaint counted, in the order in which they were made, ended or decided: what an organisation proves by that its request was counted',
 } as const // biome-ignore format: a table
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -43,25 +46,41 @@ const figures = z.strictObject({
   }),
 })
 
-/** An edition of the statistics, as it is signed. */
-const editionSchema = z.strictObject({
-  format: z.literal('comity-statistics/1'),
-  number: z.number().int().positive(),
-  asOf: z.iso.datetime(),
-  publisher: z.strictObject({ id: z.string(), name: z.string() }),
-  reason: z.string(),
-  law: z.string(),
-  notToldBelow: z.number().int().positive(),
-  definitions: z.record(z.string(), z.string()),
-  periods: z.array(z.string()),
-  /** The state of each organisation's log when it was counted, signed by it. */
-  organisations: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), state: z.string(), checkpoint: z.string() }),
-  ),
-  figures: z.array(figures),
-  /** Figures that are told as in the edition before, because fewer than `notToldBelow` requests have changed them since. */
-  kept: z.array(z.string()),
+const complaints = z.strictObject({
+  /** Whoever decided on them. */
+  org: z.string(),
+  period: z.string().regex(/^\d{4}-H[12]$/),
+  digest: hash,
+  number: count.nullable(),
+  byOutcome: told.optional(),
+  days: z.number().nonnegative().optional(),
 })
+
+/** An edition of the statistics, as it is signed; of the first format it tells nothing of complaints. */
+const editionSchema = z
+  .strictObject({
+    format: z.enum(['comity-statistics/1', 'comity-statistics/2']),
+    number: z.number().int().positive(),
+    asOf: z.iso.datetime(),
+    publisher: z.strictObject({ id: z.string(), name: z.string() }),
+    reason: z.string(),
+    law: z.string(),
+    notToldBelow: z.number().int().positive(),
+    definitions: z.record(z.string(), z.string()),
+    periods: z.array(z.string()),
+    /** The state of each organisation's log when it was counted, signed by it. */
+    organisations: z.array(
+      z.strictObject({ id: z.string(), name: z.string(), state: z.string(), checkpoint: z.string() }),
+    ),
+    figures: z.array(figures),
+    /** Figures that are told as in the edition before, because fewer than `notToldBelow` requests have changed them since. */
+    kept: z.array(z.string()),
+    complaints: z.array(complaints).optional(),
+  })
+  .refine(({ format, complaints }) => (format === 'comity-statistics/2') === (complaints !== undefined), {
+    message: 'Figures on complaints belong to the second format, and to it alone',
+    path: ['complaints'],
+  })
 export type Edition = z.infer<typeof editionSchema>
 
 /** What such a file may weigh: that of some ten thousand organisations' half-years is a few MB. */

@@ -8,6 +8,8 @@ import type { Db } from '../../db/index.ts'
 import { firstMade } from '../../requests/index.ts'
 import { OversightError } from '../errors.ts'
 import { FEWEST } from '../protection.ts'
+import { firstDecided } from '../redress/store.ts'
+import { type CountedComplaints, complaintsOf, tellComplaints } from './complaints.ts'
 import { type Edition, editionDefinitions, editionOrigin, editionText, parseEditionFile } from './edition.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { halfYearsBetween } from './half-years.ts'
@@ -32,24 +34,33 @@ export interface Publishing {
 export async function publishEdition(db: Db, { secret, law, now, reason, by }: Publishing): Promise<StoredEdition> {
   if (reason.trim() === '')
     throw new OversightError('invalid', 'reason_missing', 'An edition says why it is published', { path: 'reason' })
-  const first = await firstMade(db)
+  const [first] = [await firstMade(db), await firstDecided(db)].filter((at) => at !== undefined).sort()
   const periods = first === undefined ? [] : halfYearsBetween(Temporal.Instant.from(first), now)
   if (periods.length === 0)
-    throw new OversightError('conflict', 'nothing_to_publish', 'No half-year in which a request was made is over')
+    throw new OversightError('conflict', 'nothing_to_publish', 'No half-year in which a request was made or a complaint decided is over') // biome-ignore format: one sentence
   const organisations = await listOrganisations(db)
   const figures = await figuresOf(db, periods)
   const before = await findEdition(db)
   const number = (before?.number ?? 0) + 1
+  const complaints = await complaintsOf(db, periods)
   const counted = Map.groupBy(figures, ({ org }) => org)
+  const complained = Map.groupBy(complaints, ({ org }) => org)
   const logs: Edition['organisations'] = []
-  for (const { id, name, state } of organisations.filter(({ id }) => counted.has(id)))
-    logs.push({ id, name, state, checkpoint: await commit(db, secret, id, number, counted.get(id) ?? [], now) })
+  for (const { id, name, state } of organisations.filter(({ id }) => counted.has(id) || complained.has(id))) {
+    const of = { figures: counted.get(id) ?? [], complaints: complained.get(id) ?? [] }
+    logs.push({ id, name, state, checkpoint: await commit(db, secret, id, number, of, now) })
+  }
   const publisher = organisations.find(({ id }) => id === by.org) as Organisation
-  const earlier = before ? (JSON.parse(before.content) as Edition).figures : []
+  const earlier = before ? (JSON.parse(before.content) as Edition) : undefined
   const states = new Map(organisations.map(({ id, state }) => [id, state]))
-  const { told, kept } = tell(figures, earlier as readonly ToldFigures[], (org) => states.get(org) ?? '')
+  const { told, kept } = tell(
+    figures,
+    (earlier?.figures ?? []) as readonly ToldFigures[],
+    (org) => states.get(org) ?? '',
+  )
+  const ofComplaints = tellComplaints(complaints, earlier?.complaints ?? [])
   const edition: Edition = {
-    format: 'comity-statistics/1',
+    format: 'comity-statistics/2',
     number,
     asOf: instantText(now),
     publisher: { id: publisher.id, name: publisher.name },
@@ -60,7 +71,8 @@ export async function publishEdition(db: Db, { secret, law, now, reason, by }: P
     periods,
     organisations: logs,
     figures: told as Edition['figures'],
-    kept,
+    complaints: ofComplaints.told,
+    kept: [...kept, ...ofComplaints.kept],
   }
   const content = canonicalJson(edition as unknown as Json)
   const digest = sha256(utf8(content)).toHex()
@@ -78,13 +90,13 @@ export async function publishEdition(db: Db, { secret, law, now, reason, by }: P
   return stored
 }
 
-/** Writes into an organisation's log what of its requests is counted, and answers with its checkpoint behind that. */
+/** Writes into an organisation's log what of its requests and its decisions on complaints is counted, and answers with its checkpoint behind that. */
 async function commit(
   db: Db,
   secret: InstanceSecret,
   org: string,
   edition: number,
-  figures: readonly Figures[],
+  { figures, complaints }: { readonly figures: readonly Figures[]; readonly complaints: readonly CountedComplaints[] },
   now: Temporal.Instant,
 ): Promise<string> {
   const key = await signer(db, secret, org)
@@ -94,8 +106,10 @@ async function commit(
     made: made.digest,
     ended: ended.digest,
   }))
+  const decided = complaints.map(({ period, digest }) => ({ period, decided: digest }))
+  const body = { edition, populations, ...(decided.length > 0 && { complaints: decided }) }
   return db.transaction().execute(async (tx) => {
-    await record(tx, { org, by: 'system', kind: 'statistics.counted', about: org, body: { edition, populations } }, now)
+    await record(tx, { org, by: 'system', kind: 'statistics.counted', about: org, body }, now)
     return (await checkpoint(tx, org, key, now)).note
   })
 }

@@ -2,6 +2,8 @@ import { subjectsOf } from '../../audit/index.ts'
 import { parseCheckpoint, parseNote } from '../../crypto/index.ts'
 import type { Db } from '../../db/index.ts'
 import { idsOnRecord, oneSided } from '../../requests/index.ts'
+import { complaintsOnRecord } from '../redress/store.ts'
+import { complaintKey, complaintsOf } from './complaints.ts'
 import type { EditionFile } from './edition.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { addsUp, breakdowns } from './told.ts'
@@ -39,6 +41,7 @@ export async function recomputeEdition(db: Db, { edition }: EditionFile, only?: 
       else for (const by of wrongFigures(was, is, what, edition.kept)) found.push({ org, says: `${where}: ${by} is not what the records say` })
     }
   } // biome-ignore format: short
+  if (edition.complaints) found.push(...(await recomputeComplaints(db, edition, only)))
   for (const { id, checkpoint } of edition.organisations.filter((one) => !only || one.id === only)) {
     const { size } = parseCheckpoint(parseNote(checkpoint).text)
     const logged = await subjectsOf(db, id, 'request', size)
@@ -49,12 +52,40 @@ export async function recomputeEdition(db: Db, { edition }: EditionFile, only?: 
     for (const [request, made] of recorded)
       if (made && !logged.has(request))
         found.push({ org: id, says: `${request} stands in the records and not in the log` })
+    if (!edition.complaints) continue
+    const complained = await subjectsOf(db, id, 'complaint', size)
+    const complaints = await complaintsOnRecord(db, id, edition.asOf)
+    for (const complaint of complained)
+      if (!complaints.has(complaint))
+        found.push({ org: id, says: `${complaint} stands in the log and is gone from the records` })
+    for (const [complaint, filedHere] of complaints)
+      if (filedHere && !complained.has(complaint))
+        found.push({ org: id, says: `${complaint} stands in the records and not in the log` })
   }
   for (const { org, other, origin } of await oneSided(db, edition.asOf))
     if (!only || org === only)
       found.push({ org, says: `${origin} stands in the records of ${other} and not in its own` })
   return found
 }
+
+/** The same for what was decided on complaints. */
+async function recomputeComplaints(db: Db, { complaints = [], periods, kept }: EditionFile['edition'], only?: string): Promise<Discrepancy[]> {
+  const now = new Map((await complaintsOf(db, periods, only)).map((one) => [complaintKey(one), one]))
+  const then = new Map(complaints.filter(({ org }) => !only || org === only).map((one) => [complaintKey(one), one]))
+  return [...new Set([...now.keys(), ...then.keys()])].flatMap((key): Discrepancy[] => {
+    const [was, is] = [then.get(key), now.get(key)]
+    const { org = '', period } = was ?? is ?? {}
+    const says = (what: string) => [{ org, says: `complaints, ${period}: ${what}` }]
+    if (!was || !is) return says(was ? 'every decision is gone' : 'decisions that were not counted')
+    if (was.digest !== is.digest) return says('what was decided is not what was counted')
+    if (kept.includes(key)) return []
+    const parts = Object.entries(was.byOutcome ?? {})
+    const isWrong = (told: number | null | undefined, number: number | undefined) => typeof told === 'number' && told !== number
+    if (isWrong(was.number, is.number)) return says('number is not what the records say')
+    if (parts.some(([word, told]) => isWrong(told, is.byOutcome[word as keyof typeof is.byOutcome]))) return says('byOutcome is not what the records say')
+    return isWrong(was.days, is.days) ? says('days is not what the records say') : []
+  })
+} // biome-ignore format: short
 
 /** Told figures of unchanged requests that are not what counting them gives. */
 function wrongFigures(was: EditionFile['edition']['figures'][number], is: Figures, what: 'made' | 'ended', kept: readonly string[]): string[] {

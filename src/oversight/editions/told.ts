@@ -65,9 +65,7 @@ export function tell(
   const isKept = (one: Figures, what: 'made' | 'ended'): boolean => {
     const was = earlier.get(keyOf(one))?.[what]
     if (!was || was.digest === one[what].digest) return was !== undefined
-    const by = was.number === null ? 0 : Math.abs(was.number - one[what].number)
-    // A number that was not told, or moved by few, or did not move while something of it did: a difference would tell of those few.
-    const few = was.number === null ? one[what].number < FEWEST : by < FEWEST
+    const few = movedByFew(was.number, one[what].number)
     if (few) kept.push(`${keyOf(one)} ${what}`)
     return few
   }
@@ -88,12 +86,7 @@ export function tell(
         const counted = partsOf(one, by)
         const words = Object.keys(counted)
         const then = was?.[by]
-        const hidden = new Set(
-          words.flatMap((word, i) => {
-            const moved = Math.abs((counted[word] ?? 0) - (then?.[word] ?? 0))
-            return was && (!then || then[word] === null || (moved > 0 && moved < FEWEST)) ? [i] : []
-          }),
-        )
+        const hidden = was ? hiddenSince(counted, then) : new Set<number>()
         tables.push({
           side,
           cells: words.map((word) => ({ number: counted[word] ?? 0, link: link(by, word) })),
@@ -126,6 +119,18 @@ export function tell(
   })
   return { told, kept }
 }
+
+/** A number that was not told, or moved by few, or did not move while something of it did: a difference would tell of those few. */
+export const movedByFew = (was: Told, is: number): boolean => (was === null ? is < FEWEST : Math.abs(was - is) < FEWEST)
+
+/** The places of parts that were not told in the edition before, or have moved by few since. */
+export const hiddenSince = (counted: Readonly<Record<string, number>>, then: ToldCounts | undefined): Set<number> =>
+  new Set(
+    Object.entries(counted).flatMap(([word, number], i) => {
+      const moved = Math.abs(number - (then?.[word] ?? 0))
+      return !then || then[word] === null || (moved > 0 && moved < FEWEST) ? [i] : []
+    }),
+  )
 
 const keyOf = ({ org, direction, period }: Pick<Figures, 'org' | 'direction' | 'period'>) =>
   `${org} ${direction} ${period}`

@@ -47,13 +47,23 @@ function sumsOf({ edition }: EditionFile): EditionCheck {
         const parts: Readonly<Record<string, number | null>> | undefined = { ...one.made, ...one.ended }[by]
         if (!parts || !addsUp[by]) continue
         tables++
-        const told = Object.values(parts).reduce<number>((sum, number) => sum + (number ?? 0), 0)
-        const hidden = Object.values(parts).filter((number) => number === null).length
-        const rest = (one[what].number ?? 0) - told
-        if (one[what].number === null || (hidden === 0 ? rest !== 0 : rest < hidden)) {
-          const where = `${one.org}, ${one.direction}, ${one.period}: ${what}.${by}`
-          return { ok: false, says: `The figures do not add up: ${where}` }
-        }
+        if (!hasRoom(one[what].number, parts))
+          return wrong(`${one.org}, ${one.direction}, ${one.period}: ${what}.${by}`)
       }
+  for (const { org, period, number, byOutcome } of edition.complaints ?? []) {
+    if (!byOutcome) continue
+    tables++
+    if (!hasRoom(number, byOutcome)) return wrong(`${org}, ${period}: complaints.byOutcome`)
+  }
   return { ok: true, says: `The figures add up, in each of ${tables} tables` }
+}
+
+const wrong = (where: string): EditionCheck => ({ ok: false, says: `The figures do not add up: ${where}` })
+
+/** Parts that are all told are the number; where some are not, each of them is at least one. */
+function hasRoom(number: number | null, parts: Readonly<Record<string, number | null>>): boolean {
+  if (number === null) return false
+  const told = Object.values(parts).reduce<number>((sum, part) => sum + (part ?? 0), 0)
+  const hidden = Object.values(parts).filter((part) => part === null).length
+  return hidden === 0 ? number === told : number - told >= hidden
 }

@@ -13,7 +13,6 @@ import { openRemedies } from './competent.ts'
 import {
   acceptProof, askStatement, clocksFor, decideComplaint, decideDeletion, giveStatement, makeCode, pauseForComplaint,
 } from './deciding.ts' // biome-ignore format: one line of words
-import { complaintFigures } from './figures.ts'
 import { fileComplaint } from './filing.ts'
 import { addToComplaint, enterCode, followComplaint } from './following.ts'
 import { setProof } from './settings.ts'
@@ -349,13 +348,4 @@ describe('a complaint', () => {
       refusal('no_such_remedy'),
     )
   })
-})
-
-test('what came of complaints is told of half-years that are over, and of few not', async () => {
-  const now = Temporal.Instant.from('2027-01-02T00:00:00Z')
-  const told = await complaintFigures(db, now)
-  expect(told.length).toBeGreaterThan(2)
-  for (const half of told)
-    expect(half).toMatchObject({ period: '2026-H2', decided: null, byOutcome: undefined, days: null })
-  expect(await complaintFigures(db, Temporal.Instant.from('2026-12-31T00:00:00Z'))).toEqual([])
 })

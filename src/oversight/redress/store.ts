@@ -181,6 +181,57 @@ export async function insertProof(tx: Tx, org: string, proof: Proof, byName: str
   await tx.insertInto('oversight_proofs').values({ proof, org_id: org, by_name: byName, at }).execute()
 }
 
+/** A complaint as whoever decided on it has it. */
+export interface DecidedComplaint {
+  readonly org: string
+  readonly id: string
+  readonly outcome: Outcome
+  readonly filedAt: InstantText
+  readonly decidedAt: InstantText
+}
+
+/** What was decided from one instant until another, by one organisation or by all. */
+export async function decidedWithin(db: Db, from: string, until: string, org?: string): Promise<DecidedComplaint[]> {
+  const rows = await db
+    .selectFrom('oversight_complaints')
+    .select(['org_id', 'id', 'outcome', 'filed_at', 'decided_at'])
+    .whereRef('org_id', '=', 'decider')
+    .where('decided_at', '>=', from)
+    .where('decided_at', '<', until)
+    .$if(org !== undefined, (query) => query.where('org_id', '=', org ?? ''))
+    .execute()
+  return rows.map((row) => ({
+    org: row.org_id,
+    id: row.id,
+    outcome: row.outcome as Outcome,
+    filedAt: row.filed_at as InstantText,
+    decidedAt: row.decided_at as InstantText,
+  }))
+}
+
+/** When the first complaint was decided here; undefined where none was. */
+export async function firstDecided(db: Db): Promise<InstantText | undefined> {
+  const row = await db
+    .selectFrom('oversight_complaints')
+    .select('decided_at')
+    .whereRef('org_id', '=', 'decider')
+    .where('decided_at', 'is not', null)
+    .orderBy('decided_at')
+    .limit(1)
+    .executeTakeFirst()
+  return (row?.decided_at as InstantText | undefined) ?? undefined
+}
+
+/** The complaints an organisation has, and whether each was filed there, before an instant. */
+export async function complaintsOnRecord(db: Db, org: string, before: string): Promise<Map<string, boolean>> {
+  const rows = await db
+    .selectFrom('oversight_complaints')
+    .select(['id', 'decider', 'filed_at'])
+    .where('org_id', '=', org)
+    .execute()
+  return new Map(rows.map(({ id, decider, filed_at: at }) => [id, decider === org && at < before]))
+}
+
 /** How many complaints against conduct each of these requests has met with an organisation; those with none are left out. */
 export async function conductComplaints(
   db: Db,

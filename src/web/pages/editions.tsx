@@ -6,6 +6,7 @@ import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import {
   breakdowns,
+  complaintFiguresIn,
   type Edition,
   type EditionFile,
   editionFile,
@@ -17,6 +18,7 @@ import {
 } from '../../oversight/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
 import type { Reader } from '../reader.ts'
+import { Figures as ComplaintTable } from '../redress/filing.tsx'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
@@ -127,6 +129,7 @@ export function editionPages({ db, law, secret, now }: Parts) {
           <Head edition={edition} reader={reader} />
           <div class="flow flow-wide">
             <Sums edition={edition} reader={reader} />
+            {edition.complaints && <ComplaintTable figures={complaintFiguresIn(edition)} reader={reader} />}
             <Checks shown={await shownOf(c)} reader={reader} />
             <section class="flow">
               <h2>{t.byOrganisation}</h2>

@@ -3,11 +3,11 @@ import { csvText } from './csv.ts'
 
 /** RFC 4180, a line for each published figure; `not told` where a number is not. */
 export function editionCsv(edition: Edition): string {
+  const shown = (number: number | null) => (number === null ? 'not told' : String(number))
   const names = new Map(edition.organisations.map(({ id, name, state }) => [id, [name, state] as const]))
   const head = ['organisation', 'state', 'direction', 'half-year', 'requests', 'figure', 'value', 'number']
   const rows = edition.figures.flatMap((one) => {
     const about = [...(names.get(one.org) ?? [one.org, '']), one.direction, one.period]
-    const shown = (number: number | null) => (number === null ? 'not told' : String(number))
     return (['made', 'ended'] as const).flatMap((what) => [
       [...about, what, 'number', '', shown(one[what].number)],
       ...breakdowns[what].flatMap((by) => {
@@ -19,5 +19,13 @@ export function editionCsv(edition: Edition): string {
         : []),
     ])
   })
-  return csvText([head, ...rows])
+  const complaints = (edition.complaints ?? []).flatMap(({ org, period, number, byOutcome = {}, days }) => {
+    const about = [...(names.get(org) ?? [org, '']), '', period, 'complaints']
+    return [
+      [...about, 'number', '', shown(number)],
+      ...Object.entries(byOutcome).map(([value, part]) => [...about, 'byOutcome', value, shown(part)]),
+      ...(days === undefined ? [] : [[...about, 'days', 'median', String(days)]]),
+    ]
+  })
+  return csvText([head, ...rows, ...complaints])
 }
