@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { textsOf } from '../texts/languages.ts'
+import { offered, textsOf } from '../texts/languages.ts'
 
 const src = join(import.meta.dirname, '../..')
 
@@ -21,7 +21,7 @@ const kinds = readdirSync(src, { recursive: true, encoding: 'utf8' })
     return [...recorded, ...ofActs].map(([, kind]) => kind ?? '')
   })
 
-test.each(['en', 'zh'] as const)('every kind of event is told in words in %s', (language) => {
+test.each(offered)('every kind of event is told in words in %s', (language) => {
   const { recorded, happened } = textsOf(language)
   expect(kinds.length).toBeGreaterThan(40)
   expect([...new Set(kinds)].filter((kind) => !(kind in recorded) && !(kind in happened))).toEqual([])

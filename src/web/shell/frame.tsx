@@ -6,6 +6,7 @@ import { languageFor } from '../texts/languages.ts'
 import { urls } from '../urls.ts'
 import { type Env, type Theme, themes } from './env.ts'
 import { Layout } from './layout.tsx'
+import { leftInEnglish } from './left-in-english.ts'
 
 export interface FrameParts {
   readonly translate: (text: string, language: string) => string
@@ -17,17 +18,26 @@ export interface FrameParts {
 /** Finds out for whom a page is written, and puts the frame around what the page renders. */
 export function frame({ translate, zone, demonstration }: FrameParts): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const reader = readerOf(
-      languageFor(getCookie(c, 'comity_language'), c.req.header('accept-language')),
-      zone,
-      translate,
-    )
+    const language = languageFor(getCookie(c, 'comity_language'), c.req.header('accept-language'))
+    const left = new Set<string>()
+    const of = readerOf(language, zone, translate)
+    const reader = {
+      ...of,
+      law: (text: string) => {
+        const said = of.law(text)
+        if (language !== 'en' && said === text) left.add(text)
+        return said
+      },
+    }
     const theme = themes.find((one) => one === getCookie(c, 'comity_theme')) ?? 'auto'
     c.set('reader', reader)
     c.set('theme', theme)
     c.setRenderer((content, page) =>
       c.html(
-        `<!doctype html>${(<Layout {...page} {...around(c)} demonstration={demonstration} content={content} />).toString()}`,
+        `<!doctype html>${leftInEnglish(
+          (<Layout {...page} {...around(c)} demonstration={demonstration} content={content} />).toString(),
+          left,
+        )}`,
       ),
     )
     await next()

@@ -93,7 +93,7 @@ export const routes: Texts['routes'] = {
     closed: (what) => `Für ${what} ist jeder geprüfte Weg verschlossen.`,
     undecided: (what) => `Für ${what} ist noch nichts entschieden.`,
   },
-  approvalBy: (who, what) => `Zuerst nötig, von ${who}: ${what}`,
+  approvalBy: (who, what) => `Zuerst nötig (${who}): ${what}`,
   quickerApproval: (route) => `Unmittelbarer, sobald eine Genehmigung vorliegt: ${route}`,
   quicker: (route) => `Schneller, wenn die noch fehlenden Tatsachen es erlauben: ${route}.`,
   orElse: (n) =>
@@ -151,7 +151,7 @@ export const routes: Texts['routes'] = {
     'not-engaged': 'Greift nicht ein',
     unknown: 'Noch nicht entschieden',
   },
-  approvalOf: (who) => `Genehmigung von ${who}`,
+  approvalOf: (who) => `Genehmigung: ${who}`,
   reachTitle: 'Wer Zugriff auf die Daten oder den Inhaber beansprucht',
   reachStatus: { reaches: 'Reicht so weit', 'does-not': 'Reicht nicht so weit', unknown: 'Noch nicht entschieden' },
   warnings: 'Hinweis',

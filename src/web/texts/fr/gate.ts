@@ -98,6 +98,7 @@ export const gate: Texts['gate'] = {
   states: { open: 'Pas encore décidée', granted: 'Accordée', refused: 'Refusée', revoked: 'Retirée', over: 'Expirée' },
   done: {
     graded: 'Classée.',
+    masked: 'Une pièce plus étroite a été faite. Classez-la et voyez si elle peut sortir.',
     agreed: 'Consenti.',
     applied: 'La demande est en route.',
     decided: 'Décidé ; le demandeur l’apprend.',

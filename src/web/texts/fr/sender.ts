@@ -51,6 +51,9 @@ export const sender: Texts['sender'] = {
     'first-contact': ({ earlier }) => `Demandes de cet expéditeur dans les 90 jours précédents : ${earlier}`,
     'unusual-volume': ({ today, most }) => `En 24 heures : ${today} ; au plus fort des 90 jours précédents : ${most}`,
     'unusual-hour': ({ hour, earlier }) => `Venue à ${hour} UTC ; demandes antérieures pour comparer : ${earlier}`,
+    'unknown-domain': ({ domains }) => `${domains}`,
+    'young-domain': ({ domains }) => `${domains}`,
+    'not-competent': () => '',
     'no-follow-up': ({ without, emergencies }) =>
       `Urgences antérieures : ${emergencies} ; dont sans un mot ensuite : ${without}`,
   },
