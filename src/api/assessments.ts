@@ -9,6 +9,7 @@ import {
 } from '../oversight/index.ts' // biome-ignore format: words
 import { once, type Setting } from '../requests/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -45,7 +46,10 @@ export function assessments({ db, setting, whoAsks }: { readonly db: Db; readonl
   const write = <T>(actor: Actor, about: string, act: string, input: unknown, work: (tx: Tx) => Promise<T>) =>
     db.transaction().execute((tx) => once(tx, actor, { about, act, input }, now, () => work(tx)))
   return new Hono()
-    .get('/api/assessments', async (c) => c.json({ assessments: (await publicAssessments(db)).map(publicView) }))
+    .get('/api/assessments', async (c) => {
+      const { page, next } = pageOfAll(c, await publicAssessments(db), ({ id }) => id)
+      return c.json({ assessments: page.map(publicView), next })
+    })
     .get('/api/assessments/:id', async (c) => {
       const { edition } = readQuery(c, which)
       const id = idOf(c.req.param('id'))
@@ -66,8 +70,9 @@ export function assessments({ db, setting, whoAsks }: { readonly db: Db; readonl
       permit(actor, 'assessment.read')
       const owed = await owedAssessments(db, actor, now().toString().slice(0, 10))
       const own = []
-      for (const one of await listAssessments(db, actor.org)) own.push({ ...one, editions: (await editionsOf(db, one.id)).map(editionView) })
-      return c.json({ owed: owed.map(({ since, assessment, ...one }) => ({ ...one, since: since ?? null, assessment: assessment ?? null })), assessments: own })
+      const { page, next } = pageOfAll(c, await listAssessments(db, actor.org), ({ id }) => id)
+      for (const one of page) own.push({ ...one, editions: (await editionsOf(db, one.id)).map(editionView) })
+      return c.json({ owed: owed.map(({ since, assessment, ...one }) => ({ ...one, since: since ?? null, assessment: assessment ?? null })), assessments: own, next })
     })
     .post('/api/own-assessments', async (c) => {
       const actor = await whoAsks(c)
@@ -146,7 +151,7 @@ const owed = z.strictObject({
 
 export const assessmentPaths = {
   '/api/assessments': {
-    get: operation('The newest edition of every impact assessment of this instance', { open: true, gives: z.strictObject({ assessments: z.array(shown) }) }),
+    get: operation('The newest edition of every impact assessment of this instance', { open: true, query: paging, gives: z.strictObject({ assessments: z.array(shown), next }) }),
   },
   '/api/assessments/{id}': {
     get: operation('An edition of an impact assessment, the newest unless told, with the comments that are public', {
@@ -166,7 +171,8 @@ export const assessmentPaths = {
   },
   '/api/own-assessments': {
     get: operation('What our organisation has assessed with every edition and draft, and what it has yet to', {
-      gives: z.strictObject({ owed: z.array(owed), assessments: z.array(z.strictObject({ id: z.string(), org: z.string(), subject: z.string(), title: z.string(), editions: z.array(edition) })) }),
+      gives: z.strictObject({ owed: z.array(owed), assessments: z.array(z.strictObject({ id: z.string(), org: z.string(), subject: z.string(), title: z.string(), editions: z.array(edition) })), next }),
+      query: paging,
     }),
     post: operation('Write the next edition of an assessment as a draft', { takes: writing, gives: edition, status: 201 }),
   },

@@ -16,6 +16,7 @@ import {
   type Setting,
 } from '../requests/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -40,9 +41,13 @@ export function audits({ db, setting, whoAsks }: { readonly db: Db; readonly set
     .get('/api/audits', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'audit.read')
-      return c.json({ audits: (await listAudits(db, actor.org)).map(auditView) })
+      const { page, next } = pageOfAll(c, await listAudits(db, actor.org), ({ id }) => id)
+      return c.json({ audits: page.map(auditView), next })
     })
-    .get('/api/audits/subjects', async (c) => c.json({ subjects: await auditableOf(db, await whoAsks(c)) }))
+    .get('/api/audits/subjects', async (c) => {
+      const { page, next } = pageOfAll(c, await auditableOf(db, await whoAsks(c)), ({ about }) => about)
+      return c.json({ subjects: page, next })
+    })
     .post('/api/audits', async (c) => {
       const actor = await whoAsks(c)
       const input = await readBody(c, newAudit)
@@ -90,7 +95,8 @@ export function audits({ db, setting, whoAsks }: { readonly db: Db; readonly set
     .get('/api/lesson-proposals', async (c) => {
       const actor = await whoAsks(c)
       permit(actor, 'audit.read')
-      return c.json({ proposals: (await listProposals(db, actor.org)).map(proposalView) })
+      const { page, next } = pageOfAll(c, await listProposals(db, actor.org), ({ id }) => id)
+      return c.json({ proposals: page.map(proposalView), next })
     })
     .post('/api/lesson-proposals/:id/decision', async (c) => {
       const actor = await whoAsks(c)
@@ -100,7 +106,8 @@ export function audits({ db, setting, whoAsks }: { readonly db: Db; readonly set
     })
     .get('/api/standing-instructions', async (c) => {
       const actor = await whoAsks(c)
-      return c.json({ instructions: (await instructionsOf(db, actor.org)).map((one) => instructionView(one, actor)) })
+      const { page, next } = pageOfAll(c, await instructionsOf(db, actor.org), ({ id }) => id)
+      return c.json({ instructions: page.map((one) => instructionView(one, actor)), next })
     })
     .get('/api/standing-instructions/:id', async (c) => {
       const actor = await whoAsks(c)
@@ -156,12 +163,13 @@ const instruction = z.strictObject({
 
 export const auditPaths = {
   '/api/audits': {
-    get: operation('The after-action audits of our organisation', { gives: z.strictObject({ audits: z.array(audit) }) }),
+    get: operation('The after-action audits of our organisation', { query: paging, gives: z.strictObject({ audits: z.array(audit), next }) }),
     post: operation('Open an audit of a matter, an incident or an inspection that is over', { takes: newAudit, gives: audit, status: 201, names: true }),
   },
   '/api/audits/subjects': {
     get: operation('What is over and can be looked back at', {
-      gives: z.strictObject({ subjects: z.array(z.strictObject({ subject: z.enum(auditSubjects), about: z.string(), title: z.string() })) }),
+      query: paging,
+      gives: z.strictObject({ subjects: z.array(z.strictObject({ subject: z.enum(auditSubjects), about: z.string(), title: z.string() })), next }),
     }),
   },
   '/api/audits/{id}': {
@@ -180,13 +188,13 @@ export const auditPaths = {
     post: operation('Close an audit all of whose questions were answered', { takes: closing, gives: audit, status: 201, names: true }),
   },
   '/api/lesson-proposals': {
-    get: operation('What was proposed by us or to us from lessons', { gives: z.strictObject({ proposals: z.array(proposal) }) }),
+    get: operation('What was proposed by us or to us from lessons', { query: paging, gives: z.strictObject({ proposals: z.array(proposal), next }) }),
   },
   '/api/lesson-proposals/{id}/decision': {
     post: operation('Adopt or refuse a proposal somebody else made', { takes: decision, gives: proposal, status: 201, names: true }),
   },
   '/api/standing-instructions': {
-    get: operation('What our organisation asks of itself besides the law, and where each comes from', { gives: z.strictObject({ instructions: z.array(instruction) }) }),
+    get: operation('What our organisation asks of itself besides the law, and where each comes from', { query: paging, gives: z.strictObject({ instructions: z.array(instruction), next }) }),
   },
   '/api/standing-instructions/{id}': {
     get: operation('One standing instruction: our own, or a bar at the gate of this instance', { gives: instruction, names: true }),
