@@ -1,6 +1,7 @@
 import { countryName } from '../base/countries.ts'
 import { type Language, languages, textsOf } from './texts/languages.ts'
 import type { Texts } from './texts/texts.ts'
+import { typeset } from './texts/typography.ts'
 
 /** The one who reads a page: language, texts, and how dates, numbers and names are written for them. */
 export interface Reader {
@@ -50,7 +51,7 @@ function makeReader(language: Language, zone: string, translate: Translate): Rea
     tag,
     t: textsOf(language),
     zone,
-    law: (text) => (language === 'en' ? text : translate(text, language)),
+    law: lawIn(language, translate),
     country: (code) => countryName(code, tag),
     date: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     instant: (iso) => moment.format(new Date(iso)),
@@ -58,4 +59,10 @@ function makeReader(language: Language, zone: string, translate: Translate): Rea
     list: (words) => list.format(words),
     compare: new Intl.Collator(tag).compare,
   }
+}
+
+function lawIn(language: Language, translate: Translate): Reader['law'] {
+  if (language === 'en') return (text) => text
+  if (language === 'fr') return (text) => typeset(translate(text, language))
+  return (text) => translate(text, language)
 }

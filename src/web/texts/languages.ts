@@ -2,6 +2,7 @@ import { de } from './de/index.ts'
 import { en } from './en/index.ts'
 import { fr } from './fr/index.ts'
 import type { Texts } from './texts.ts'
+import { typeset } from './typography.ts'
 import { zh } from './zh/index.ts'
 
 export type Language = 'en' | 'zh' | 'de' | 'fr'
@@ -16,7 +17,7 @@ export const languages: Record<Language, { name: string; tag: string }> = {
 
 export const offered = Object.keys(languages) as Language[]
 
-const written: Record<Language, Texts> = { en, zh, de, fr }
+const written: Record<Language, Texts> = { en, zh, de, fr: typeset(fr) }
 
 export const textsOf = (language: Language): Texts => written[language]
 
