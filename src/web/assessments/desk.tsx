@@ -138,14 +138,14 @@ function CommentForms({ comment, actor, sheet }: { comment: Comment; actor: Acto
   return (
     <>
       {!answer && isPermitted(actor, 'assessment.write') && (
-        <SheetForm sheet={sheet} act={`answer-${id}`} title={t.answer.title} button={t.answer.button}>
+        <SheetForm folded sheet={sheet} act={`answer-${id}`} title={t.answer.title} button={t.answer.button}>
           <Prose sheet={sheet} act={`answer-${id}`} name="says" label={t.answer.says} />
         </SheetForm>
       )}
       {isPermitted(actor, 'assessment.approve') && (answer?.person === actor.person ? (
         <p class="soft">{t.check.own}</p>
       ) : (
-        <SheetForm sheet={sheet} act={`check-${id}`} title={t.check.title} button={t.check.button}>
+        <SheetForm folded sheet={sheet} act={`check-${id}`} title={t.check.title} button={t.check.button}>
           <ChoiceField {...field} label={t.check.outcome} value={values} choices={(['published', 'withheld'] as const).map((value) => ({ value, label: t.check[value] }))} />
           <Prose sheet={sheet} act={`check-${id}`} name="why" label={t.check.why} />
         </SheetForm>

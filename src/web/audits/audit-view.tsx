@@ -74,7 +74,7 @@ function AnswerForm({ act, isAgain, sheet }: { act: string; isAgain: boolean; sh
   const { audits: t } = sheet.reader.t
   const { values, ...field } = typed(sheet, act, 'holds')
   return (
-    <SheetForm sheet={sheet} act={act} title={isAgain ? t.answer.again : t.answer.title} button={t.answer.button}>
+    <SheetForm folded sheet={sheet} act={act} title={isAgain ? t.answer.again : t.answer.title} button={t.answer.button}>
       <ChoiceField
         {...field}
         label={t.answer.holds}
@@ -181,7 +181,7 @@ export function Lessons({
               </ul>
             </div>
             {may && (
-              <SheetForm sheet={sheet} act={`propose-${id}`} title={t.propose.title} about={t.propose.about} button={t.propose.button}>
+              <SheetForm folded sheet={sheet} act={`propose-${id}`} title={t.propose.title} about={t.propose.about} button={t.propose.button}>
                 <Select sheet={sheet} act={`propose-${id}`} name="place" label={t.propose.place} choices={places} />
                 <Prose sheet={sheet} act={`propose-${id}`} name="says" label={t.propose.says} />
                 <Select sheet={sheet} act={`propose-${id}`} name="rule" label={t.propose.rule} empty={t.propose.all} choices={routes} />
@@ -189,7 +189,7 @@ export function Lessons({
               </SheetForm>
             )}
             {may && (
-              <SheetForm sheet={sheet} act={`bar-${id}`} title={t.bar.title} about={t.bar.about} button={t.bar.button}>
+              <SheetForm folded sheet={sheet} act={`bar-${id}`} title={t.bar.title} about={t.bar.about} button={t.bar.button}>
                 <Prose sheet={sheet} act={`bar-${id}`} name="says" label={t.bar.says} />
                 <Select sheet={sheet} act={`bar-${id}`} name="state" label={t.bar.state} choices={states} />
                 <Prose sheet={sheet} act={`bar-${id}`} name="condition" label={t.bar.condition} hint={t.bar.conditionHint} />
@@ -197,7 +197,7 @@ export function Lessons({
               </SheetForm>
             )}
             {may && ending.length > 0 && (
-              <SheetForm sheet={sheet} act={`end-${id}`} title={t.end.title} button={t.end.button}>
+              <SheetForm folded sheet={sheet} act={`end-${id}`} title={t.end.title} button={t.end.button}>
                 <Select sheet={sheet} act={`end-${id}`} name="instruction" label={t.end.instruction} choices={ending} />
                 <Line sheet={sheet} act={`end-${id}`} name="from" label={t.end.from} type="date" initial={today} />
               </SheetForm>

@@ -2,6 +2,7 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Reader } from '../../reader.ts'
 import type { Complaint } from '../../refusal.ts'
 import { LongTextField, TextField } from '../../ui/fields.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { Titled } from '../titled.tsx'
 
 /** A form that came back: which, what was typed, and what is wrong with it. */
@@ -28,6 +29,7 @@ export function SheetForm({
   button,
   look = 'button',
   top = false,
+  folded = false,
   children,
 }: PropsWithChildren<{
   sheet: Sheet
@@ -38,6 +40,8 @@ export function SheetForm({
   look?: string
   /** It stands under the title of the page alone. */
   top?: boolean
+  /** One of many: unfolded by whoever wants it, and where it came back. */
+  folded?: boolean
 }>) {
   const form = (
     <form method="post" action={sheet.address(act)} class="deed flow" novalidate>
@@ -52,7 +56,12 @@ export function SheetForm({
   )
   return (
     <div class="offer flow no-print" id={act}>
-      {top ? (
+      {folded ? (
+        <Fold title={title} open={sheet.tried?.act === act}>
+          {about && <p class="measure">{about}</p>}
+          {form}
+        </Fold>
+      ) : top ? (
         <div class="flow">
           <h2>{title}</h2>
           {about && <p class="measure">{about}</p>}
