@@ -26,7 +26,9 @@ export function Promises({ promises, finding, stands, today, law, reader }: Prop
       {promises.map((one) => (
         <li class="card flow" id={one.id}>
           <div class="flow flow-tight">
-            <p class="eyebrow">{t.promised(t.by[one.by], one.office, reader.date(one.due))}</p>
+            <p>
+              <strong>{t.promised(t.by[one.by], one.office, reader.date(one.due))}</strong>
+            </p>
             <p class="prose">{one.says}</p>
             <p>
               <TargetInWords target={one.target} law={law} reader={reader} />

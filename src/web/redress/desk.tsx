@@ -168,7 +168,7 @@ function Body({ entry, reader }: { entry: ComplaintEntry; reader: Reader }) {
       {entry.kind === 'decided' && entry.body.proposedBy && <p class="small">{t.proposedBy(entry.body.proposedBy)}</p>}
       {entry.body.told && (
         <p>
-          {t.told}: <q>{entry.body.told}</q>
+          {entry.kind === 'decided' ? t.told : t.decide.told}: <q>{entry.body.told}</q>
         </p>
       )}
     </>
