@@ -63,7 +63,7 @@ export async function proposeChange(tx: Tx, actor: Actor, id: string, input: New
   return proposal
 } // biome-ignore format: its refusals in lines
 
-export function readChange(input: unknown): Change {
+function readChange(input: unknown): Change {
   const read = changeSchema.safeParse(input)
   if (read.success) return read.data
   const [issue] = read.error.issues

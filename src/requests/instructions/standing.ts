@@ -6,7 +6,7 @@ import { countsOn, type Instruction } from './instruction.ts'
 import { instructionsOf } from './store.ts'
 
 /** What the organisation asks of a request on this route that is handed in on this day, the oldest first. */
-export async function instructionsFor(db: Db, { org, rule }: Pick<Request, 'org' | 'rule'>, day: string): Promise<Instruction[]> {
+async function instructionsFor(db: Db, { org, rule }: Pick<Request, 'org' | 'rule'>, day: string): Promise<Instruction[]> {
   const all = await instructionsOf(db, org)
   return all
     .filter(({ place }) => place !== 'audit' && place !== 'rule')
