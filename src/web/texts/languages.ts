@@ -17,9 +17,11 @@ export const languages: Record<Language, { name: string; tag: string }> = {
 
 export const offered = Object.keys(languages) as Language[]
 
-const written: Record<Language, Texts> = { en, zh, de, fr: typeset(fr) }
+/** As they are written; `textsOf` has them as a page sets them. */
+export const written: Record<Language, Texts> = { en, zh, de, fr }
+const set: Record<Language, Texts> = { ...written, fr: typeset(fr) }
 
-export const textsOf = (language: Language): Texts => written[language]
+export const textsOf = (language: Language): Texts => set[language]
 
 /** The language that was chosen, else the first of `Accept-Language` that is offered, else English. */
 export function languageFor(chosen: string | undefined, accepted: string | undefined): Language {
