@@ -74,7 +74,13 @@ function AnswerForm({ act, isAgain, sheet }: { act: string; isAgain: boolean; sh
   const { audits: t } = sheet.reader.t
   const { values, ...field } = typed(sheet, act, 'holds')
   return (
-    <SheetForm folded sheet={sheet} act={act} title={isAgain ? t.answer.again : t.answer.title} button={t.answer.button}>
+    <SheetForm
+      folded
+      sheet={sheet}
+      act={act}
+      title={isAgain ? t.answer.again : t.answer.title}
+      button={t.answer.button}
+    >
       <ChoiceField
         {...field}
         label={t.answer.holds}
