@@ -158,7 +158,11 @@ export const acts: Readonly<Record<string, Act>> = {
   ),
   events: act(
     'Note that something happened which a period of the request runs from or to and which is no step of it',
-    z.strictObject({ event: line, note: prose }),
+    z.strictObject({
+      event: line,
+      note: prose,
+      at: line.optional().meta({ description: 'The day or moment it happened; now unless told' }),
+    }),
     noteEvent,
   ),
   reminders: act(

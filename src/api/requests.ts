@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { permit } from '../accounts/index.ts'
+import { isCountryCode } from '../base/countries.ts'
 import { parseId } from '../base/ids.ts'
 import type { Db } from '../db/index.ts'
 import { findCounterpart } from '../exchange/index.ts'
@@ -8,8 +9,9 @@ import { seats } from '../law/index.ts'
 import {
   draftRequest,
   listRequests,
+  type NamedParty,
   nameParty,
-  type Party,
+  RequestError,
   type Setting,
   statuses,
   timeline,
@@ -24,7 +26,10 @@ import { requestLine, requestView, timelineView } from './views.ts'
 const line = z.string().min(1).max(300)
 
 const newParty = z.strictObject({
-  org: line.meta({ description: 'Its name, state and languages are those of the directory' }),
+  org: line.optional().meta({ description: 'Its name, state and languages are those of the directory' }),
+  name: line
+    .optional()
+    .meta({ description: 'Of somebody in no directory, with `state`: the request is carried there on paper' }),
   seat: z.enum(seats),
   state: line.optional().meta({ description: 'Where it acts in this request, if not in its own state' }),
   as: z.enum(['designated-establishment', 'legal-representative']).optional(),
@@ -94,8 +99,14 @@ export function requests({ db, setting, whoAsks }: { db: Db; setting: Setting; w
     })
 }
 
-/** A party with what the directory says of it. Throws `unknown_counterpart`. */
-async function known(db: Db, { org, ...given }: z.infer<typeof newParty>): Promise<Party> {
+/** A party with what the directory says of it, or as it is named. Throws `unknown_counterpart`, `party_missing`. */
+async function known(db: Db, { org, name: called, ...given }: z.infer<typeof newParty>): Promise<NamedParty> {
+  if (!org) {
+    if (called && given.state && isCountryCode(given.state)) return { name: called, ...given, state: given.state }
+    throw new RequestError('invalid', 'party_missing', 'Name an organisation of the directory, or a name and a state', {
+      path: 'parties',
+    })
+  }
   const { name, state, languages } = await findCounterpart(db, org)
   return { org, name, languages, ...given, state: given.state ?? state }
 }

@@ -151,7 +151,7 @@ export {
   shownInRecord,
   stopByOrder,
 } from './overseen/ordering.ts'
-export { handedOnBy, toldBy } from './passing-on.ts'
+export { handedOnBy, isOutside, toldBy } from './passing-on.ts'
 export { drawRecord, type Taker } from './plausible/drawing.ts'
 export { plausible } from './plausible/shares.ts'
 export { printRequest } from './printing.ts'

@@ -137,15 +137,20 @@ function refuseUnreached({ steps, request }: Course, departing: Step, isCarried:
 function carriedFrom({ means: how, to, reference, at }: Carried, { now }: Setting) {
   if (!carriers.includes(how))
     throw new RequestError('invalid', 'bad_text', 'Say how it was carried', { path: 'means' })
-  const when = at?.trim() ? instantFrom(at) : now()
-  if (Temporal.Instant.compare(when, now()) > 0)
-    throw new RequestError('invalid', 'bad_text', 'It cannot have been carried later than now', { path: 'at' })
+  const when = pastFrom(at, now)
   return {
     means: how,
     to: lineFrom(to, 'to'),
     ...(reference?.trim() && { reference: lineFrom(reference, 'reference') }),
     at: instantText(when),
   }
+}
+
+/** When something happened, as somebody says; now, where nobody does. Throws `bad_text` for what is still to come. */
+export function pastFrom(at: string | undefined, now: Setting['now']): Temporal.Instant {
+  const when = at?.trim() ? instantFrom(at.trim()) : now()
+  if (Temporal.Instant.compare(when, now()) <= 0) return when
+  throw new RequestError('invalid', 'bad_text', 'It cannot have happened later than now', { path: 'at' })
 }
 
 /** A moment, or a day as its first moment in universal time. */

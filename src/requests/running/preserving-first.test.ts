@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import type { Actor } from '../../accounts/index.ts'
 import { eventsAbout } from '../../audit/index.ts'
-import { draftRequest } from '../drafting.ts'
-import { sendRequest } from '../sending.ts'
+import { careful } from '../checks/statement.fixture.ts'
+import { stateCase } from '../checks/stating.ts'
+import { draftRequest, submitRequest } from '../drafting.ts'
+import { noteEvent } from '../happening.ts'
+import { type Carried, sendRequest } from '../sending.ts'
 import { findClocks } from '../store/clocks.ts'
 import { findLinks } from '../store/links.ts'
 import { findRequest } from '../store/requests.ts'
@@ -17,7 +20,7 @@ import { runningOn } from './reading.ts'
 import { renew, setMeasure } from './renewing.ts'
 
 const { db } = await testDatabase()
-const { opened, drafted, issued, kept, transact, carry } = keepingOn(db)
+const { opened, drafted, issued, kept, transact, carry, fillAll } = keepingOn(db)
 const refusal = (code: string) => expect.objectContaining({ code })
 const days = (n: number) => ({ hours: 24 * n })
 
@@ -77,6 +80,38 @@ describe('data that are kept', () => {
         { kind: 'preservation', clock: { rule: 'eu/2023-1543/clocks/preservation-period', cite: 'Art 11(1)' } },
       ])
     }
+  })
+
+  test('by somebody on no system have their end once somebody says that the order arrived', async () => {
+    const story = await opened()
+    const { people, setting, now, made, pass } = story
+    const parties = [
+      { seat: 'provider' as const, state: 'IE', name: 'Alpenpost', as: 'designated-establishment' as const },
+    ]
+    const request = await drafted(story, { parties })
+    await fillAll(people.author, request, setting)
+    await transact((tx) => stateCase(tx, people.author, request.id, careful(request.items), setting))
+    await transact((tx) => submitRequest(tx, people.author, request.id, setting))
+    const send = (carried?: Carried) => transact((tx) => sendRequest(tx, people.author, request.id, setting, carried))
+    const arrived = (at?: string) =>
+      transact((tx) =>
+        noteEvent(tx, people.author, request.id, { event: 'order.received', note: 'Return receipt', at }, setting),
+      )
+    await expect(send()).rejects.toThrow(refusal('party_missing'))
+    await expect(arrived()).rejects.toThrow(refusal('not_current'))
+    const post = { means: 'post' as const, to: 'Alpenpost, 1 Main Street, Dublin' }
+    await expect(send({ ...post, at: '2099-01-01' })).rejects.toThrow(refusal('bad_text'))
+    await send(post)
+    const sixtyDays = async () =>
+      (await findClocks(db, request.id)).find(({ rule }) => rule.endsWith('/preservation-period'))
+    expect(await sixtyDays()).toBeUndefined()
+    pass(days(3))
+    const [day] = now().toString().split('T')
+    await expect(arrived('2099-01-01')).rejects.toThrow(refusal('bad_text'))
+    pass(days(2))
+    await arrived(day)
+    expect((await sixtyDays())?.startedAt.slice(0, 10)).toBe(day)
+    expect((await runningOn(db, made.authority.id, request.id, setting)).measures).toHaveLength(1)
   })
 
   test('under a secrecy whose last day is near: somebody else than the author is asked to renew it', async () => {

@@ -12,7 +12,7 @@ import { Crumbs, PageHead } from '../ui/page-head.tsx'
 import { Status } from '../ui/status.tsx'
 import { urls } from '../urls.ts'
 import { RoleField } from './role-field.tsx'
-import type { Role } from './roles.ts'
+import { byNameField, type Role } from './roles.ts'
 
 /** What a request is to ask for and who is to take part, before there is one. */
 export function DraftForm({
@@ -72,6 +72,7 @@ export function DraftForm({
       rule={route.rule}
       facts={matter.facts}
       value={query.get(role.name) ?? undefined}
+      byName={query.get(byNameField(role)) ?? undefined}
       error={wrong.get(role.name)}
       law={law}
       reader={reader}

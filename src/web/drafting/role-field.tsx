@@ -3,9 +3,9 @@ import { itemInWords } from '../interview/words.ts'
 import { sourceOf } from '../law/sources.ts'
 import type { Reader } from '../reader.ts'
 import { Citation } from '../ui/citation.tsx'
-import { SelectField } from '../ui/fields.tsx'
+import { SelectField, TextField } from '../ui/fields.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { likeliest, type Role } from './roles.ts'
+import { byNameField, likeliest, type Role } from './roles.ts'
 
 /** Which organisation takes a part, with why the law needs it there. */
 export function RoleField({
@@ -13,6 +13,7 @@ export function RoleField({
   rule,
   facts,
   value,
+  byName,
   error,
   law,
   reader,
@@ -22,6 +23,8 @@ export function RoleField({
   rule: string
   facts: Facts
   value: string | undefined
+  /** What was typed as the name of somebody who is in no directory. */
+  byName?: string | undefined
   error?: string
   law: LawBase
   reader: Reader
@@ -52,6 +55,16 @@ export function RoleField({
             <p>{t.nobody(seats[role.seat], reader.country(role.state))}</p>
             <p class="small">{t.nobodyNote}</p>
           </Notice>
+        )}
+        {!role.isFurtherOn && (
+          <TextField
+            name={byNameField(role)}
+            label={t.byName}
+            hint={t.byNameHint}
+            error={error}
+            errorWord={forms.error}
+            value={byName ?? (role.seat === 'provider' ? (facts.holder?.name ?? '') : '')}
+          />
         )}
         <div>
           <p class="small soft">{t.needed}:</p>

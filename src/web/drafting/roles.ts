@@ -1,7 +1,7 @@
 import type { Organisation } from '../../accounts/index.ts'
 import type { Counterpart } from '../../exchange/index.ts'
 import type { Analysis, Facts, RouteFinding, Seat, StepFinding } from '../../law/index.ts'
-import type { Party } from '../../requests/index.ts'
+import type { NamedParty, Party } from '../../requests/index.ts'
 import { isDraftable } from '../analysis/shown.ts'
 
 type Needed = Pick<StepFinding, 'id' | 'title' | 'seat' | 'state' | 'does' | 'after' | 'cite'> & {
@@ -149,3 +149,14 @@ export function partyFrom({ org, name, addressees, languages }: Counterpart, rol
     ...((as === 'designated-establishment' || as === 'legal-representative') && { as }),
   }
 }
+
+/** The form's name for whoever takes a part and is in no directory. */
+export const byNameField = ({ name }: Pick<Role, 'name'>): string => `${name}.name`
+
+/** Somebody on no system, known by name alone: the request is carried to them otherwise. */
+export const partyByName = (name: string, role: Role): NamedParty => ({
+  seat: role.seat,
+  state: role.state,
+  name,
+  ...(role.isOneOfSeveral && { steps: role.steps.map(({ step }) => step.id) }),
+})

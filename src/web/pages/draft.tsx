@@ -4,9 +4,9 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import { counterparts } from '../../exchange/index.ts'
 import { analyse, type LawBase } from '../../law/index.ts'
-import { draftRequest, findMatter, once, type Party } from '../../requests/index.ts'
+import { draftRequest, findMatter, type NamedParty, once } from '../../requests/index.ts'
 import { DraftForm } from '../drafting/draft-form.tsx'
-import { findingsOf, partyFrom, rolesIn } from '../drafting/roles.ts'
+import { byNameField, findingsOf, partyByName, partyFrom, rolesIn } from '../drafting/roles.ts'
 import { type Complaint, complaintsIn } from '../refusal.ts'
 import type { Env } from '../shell/env.ts'
 import { formIn } from '../shell/form.ts'
@@ -52,9 +52,11 @@ export function draftPages({ db, law, now }: DraftParts) {
       const roles = rolesIn(findings, own, directory).filter(({ steps }) =>
         steps.some(({ step }) => needed.has(step.id)),
       )
-      const parties = roles.flatMap((role): Party[] => {
+      const parties = roles.flatMap((role): NamedParty[] => {
         const party = role.candidates.find(({ org }) => org === query.get(role.name))
-        return party ? [partyFrom(party, role)] : []
+        if (party) return [partyFrom(party, role)]
+        const name = role.candidates.length === 0 ? (query.get(byNameField(role)) ?? '').trim() : ''
+        return name ? [partyByName(name, role)] : []
       })
       const input = {
         rule: query.get('rule') ?? '',

@@ -16,7 +16,7 @@ import { overHttp, reachable } from '../../exchange/index.ts'
 import { readLaw } from '../../read-law.ts'
 import { listMatters, listRequests, receive } from '../../requests/index.ts'
 import { openBlobs } from '../../vault/index.ts'
-import { partyName } from '../drafting/roles.ts'
+import { byNameField, partyName } from '../drafting/roles.ts'
 import { urls, withQuery } from '../urls.ts'
 import { web } from '../web.ts'
 
@@ -192,6 +192,34 @@ describe('a matter', () => {
 })
 
 describe('a request', () => {
+  test('goes by name to a provider in no directory, and on paper only where it is said how', async () => {
+    const holder = /^holder\.(seat|establishments|addressees)/
+    const abroad = opening.map(
+      ([name, value]) => [name, holder.test(name) ? value.replace('IE', 'NL') : value] as const,
+    )
+    const matter = (await anna.send(urls.newMatter, abroad)).headers.get('location') ?? ''
+    const rule = 'eu/2023-1543/routes/production-order'
+    const role = { name: partyName({ seat: 'provider', state: 'NL' }) }
+    const page = await anna.text(withQuery(`${matter}/draft`, { rule, to: 'NL' }))
+    expect(page).toContain(`name="${byNameField(role)}"`)
+    const draft = [
+      ['rule', rule],
+      ['to', 'NL'],
+      ['title', 'Mailbox'],
+      ['data', 'd1'],
+    ] as const
+    const nobody = await anna.send(`${matter}/draft`, draft)
+    expect([nobody.status, (await nobody.text()).includes('that is to answer')]).toEqual([400, true])
+    const made = await anna.send(`${matter}/draft`, [...draft, [byNameField(role), 'Lowland Mail']])
+    const request = (made.headers.get('location') ?? '').split('?')[0] ?? ''
+    expect(await anna.text(request)).toContain('Lowland Mail')
+    const unsaid = await anna.send(`${request}/send`, [
+      ['send.onPaper', 'yes'],
+      ['send.means', ''],
+    ])
+    expect([unsaid.status, (await unsaid.text()).includes('href="#send.means"')]).toEqual([400, true])
+  })
+
   test('is not there for another organisation, nor is its form', async () => {
     const { request } = await drafted()
     for (const path of [request, `${request}/form`, `${request}/form.pdf`])

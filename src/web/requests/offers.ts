@@ -1,4 +1,13 @@
-import { type Awaited, awaitedIn, partIn, phaseOf, type Review, type Step, stopping } from '../../requests/index.ts'
+import {
+  type Awaited,
+  awaitedIn,
+  isOutside,
+  partIn,
+  phaseOf,
+  type Review,
+  type Step,
+  stopping,
+} from '../../requests/index.ts'
 import { partsAhead } from './naming.ts'
 import type { Story } from './story.ts'
 
@@ -74,7 +83,7 @@ export function offersFor(story: Story): Offers {
     )
     if (waitsForANamed) now.push({ act: 'party' })
     if (actor.seat !== 'provider')
-      for (const step of current) if (step.doer === undefined) other.push({ act: 'note', step })
+      for (const step of current) if (step.doer === undefined || isOutside(step.doer)) other.push({ act: 'note', step })
   }
   return { now: onlyOnce(now), other }
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type { Counterpart } from '../../exchange/index.ts'
 import {
-  answerObjection, approve, clear, closeStep, complete, giveBack, isOfLaw, nameParty, noteEvent, noteProgress, preserve, raiseGround,
+  answerObjection, approve, carriers, clear, closeStep, complete, giveBack, isOfLaw, nameParty, noteEvent, noteProgress, preserve, raiseGround,
   recordSenderChecks, recordSufficiency, refuse, remind, type Setting, sendRequest, skipStep, submitRequest, sufficiencyOf, type Timeline,
   withdraw,
 } from '../../requests/index.ts' // biome-ignore format: one line of words
@@ -44,7 +44,12 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
   },
   return: ({ tx, actor, id, field, setting }) =>
     giveBack(tx, actor, id, { step: field('step'), reason: field('reason') }, setting),
-  send: ({ tx, actor, id, setting }) => sendRequest(tx, actor, id, setting),
+  send: ({ tx, actor, id, field, setting, reader }) => {
+    const means = carriers.find((one) => one === field('means'))
+    if (field('onPaper') && !means) throw notChosen('means', reader)
+    const carried = means && { means, to: field('to'), reference: field('reference'), at: field('at') }
+    return sendRequest(tx, actor, id, setting, carried)
+  },
   withdraw: ({ tx, actor, id, field, setting }) => withdraw(tx, actor, id, { reason: field('reason') }, setting),
   complete: ({ tx, actor, id, setting }) => complete(tx, actor, id, setting),
   checks: async ({ tx, actor, id, field, setting, reader, told }) => {
@@ -87,7 +92,7 @@ export const perform: Readonly<Record<DeedName, (sent: Sent) => Promise<unknown>
     return noteProgress(tx, actor, id, { step: field('step'), outcome, note: field('note') }, setting)
   },
   event: ({ tx, actor, id, field, setting }) =>
-    noteEvent(tx, actor, id, { event: field('event'), note: field('note') }, setting),
+    noteEvent(tx, actor, id, { event: field('event'), note: field('note'), at: field('at') || undefined }, setting),
   remind: ({ tx, actor, id, field, setting }) =>
     remind(tx, actor, id, { step: field('step'), text: field('text') }, setting),
   party: ({ tx, actor, id, field, setting, reader, directory, told }) => {

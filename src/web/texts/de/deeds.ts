@@ -54,6 +54,27 @@ export const deeds: Texts['deeds'] = {
     without: (sections) => `ohne ${sections}: Diese Stelle erhält es nie, in keiner Form`,
     section: (id, title) => `Abschnitt ${id} (${title})`,
     clocks: 'Die Fristen der anderen Seite laufen ab dem Eingang.',
+    carried: {
+      about:
+        'Niemand auf diesem oder einem anderen System empfängt es. Drucken Sie es, lassen Sie es überbringen, und sagen Sie, wie.',
+      print: 'Das Formular als PDF',
+      means: 'Wie es überbracht wurde',
+      ways: {
+        post: 'Mit der Post',
+        courier: 'Mit einem Kurier',
+        'diplomatic-bag': 'Mit dem Kuriergepäck',
+        'provider-portal': 'Über das Portal des Anbieters',
+        'e-mail': 'Mit E-Mail',
+        fax: 'Mit Fax',
+        'by-hand': 'Von Hand',
+        'police-channel': 'Auf polizeilichem Weg',
+      },
+      to: 'An wen und wohin',
+      reference: 'Nummer der Sendung',
+      at: 'Tag der Aufgabe',
+      atHint: 'Heute, wenn Sie keinen anderen Tag nennen.',
+      button: 'Es ist abgesandt',
+    },
     button: 'Jetzt absenden',
   },
   withdraw: {

@@ -40,7 +40,9 @@ export const matters: Texts['matters'] = {
     onlyFor: (items) => `nur für ${items}`,
     nobody: (seat, state) => `Im Verzeichnis steht niemand als ${seat} in ${state}.`,
     nobodyNote:
-      'Der Betreiber dieser Instanz kann eine Stelle bestätigen. Bis dahin ist dieser Schritt außerhalb des Systems zu tun und sein Fortgang hier zu vermerken.',
+      'Der Betreiber dieser Instanz kann eine Stelle bestätigen. Bis dahin geht es auf Papier dorthin, und Sie vermerken den Fortgang.',
+    byName: 'Ihr Name',
+    byNameHint: 'Wer antworten soll, muss benannt sein. Das Formular wird gedruckt und dorthin gebracht.',
     later: 'Später benennen',
     ourselves: 'Unsere eigene Behörde: Ihre Leitung entscheidet',
     namedThere: 'Wird dort benannt',

@@ -40,6 +40,7 @@ export const translation: Texts['translation'] = {
     about:
       'Fristen dieses Ersuchens laufen ab oder bis zu etwas, das keiner seiner Schritte ist. Jemand muss sagen, dass es geschehen ist.',
     event: 'Was geschehen ist',
+    at: 'Tag, an dem es geschah',
     note: 'Wann, und woher Sie es wissen',
     button: 'Vermerken',
   },

@@ -38,7 +38,9 @@ export const matters = {
     onlyFor: (items: string) => `only for ${items}`,
     nobody: (seat: string, state: string) => `No ${seat} in ${state} is in the directory.`,
     nobodyNote:
-      'The operator of this instance can confirm one. Until then this step has to be done outside the system, and its progress noted here.',
+      'The operator of this instance can confirm one. Until then it goes there on paper, and you note its progress.',
+    byName: 'Its name',
+    byNameHint: 'Whoever answers has to be named. The form is printed and carried there.',
     later: 'Name it later',
     ourselves: 'Our own office: its head decides',
     namedThere: 'It is named there',

@@ -39,6 +39,7 @@ export const translation = {
     about:
       'Periods of this request run from or to something that is no step of it. Somebody has to say that it happened.',
     event: 'What happened',
+    at: 'Day it happened',
     note: 'When and how you know',
     button: 'Note it',
   },

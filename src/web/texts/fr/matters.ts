@@ -46,7 +46,9 @@ export const matters: Texts['matters'] = {
     onlyFor: (items) => `seulement pour ${items}`,
     nobody: (seat, state) => `Aucun organisme de ce genre à l’annuaire : ${seat}, ${state}.`,
     nobodyNote:
-      'L’exploitant de cette instance peut en confirmer un. D’ici là cette étape se fait hors du système, et son avancement est noté ici.',
+      'L’exploitant de cette instance peut en confirmer un. D’ici là elle y va sur papier, et vous notez son avancement.',
+    byName: 'Son nom',
+    byNameHint: 'Qui répond doit être nommé. Le formulaire est imprimé et porté là.',
     later: 'Le nommer plus tard',
     ourselves: 'Notre propre service : son chef décide',
     namedThere: 'Il est nommé là-bas',

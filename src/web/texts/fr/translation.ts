@@ -40,6 +40,7 @@ export const translation: Texts['translation'] = {
     about:
       'Des délais de cette demande courent depuis ou jusqu’à une chose qui n’en est pas une étape. Quelqu’un doit dire qu’elle s’est passée.',
     event: 'Ce qui s’est passé',
+    at: 'Jour où cela s’est passé',
     note: 'Quand, et comment vous le savez',
     button: 'Noter',
   },

@@ -36,6 +36,7 @@ export const translation: Texts['translation'] = {
     title: '登记某事已经发生',
     about: '本请求的某些期限自某事起算或至某事终止，而该事并非其步骤。须有人说明其已发生。',
     event: '何事发生',
+    at: '发生日期',
     note: '何时、如何得知',
     button: '登记',
   },
