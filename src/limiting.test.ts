@@ -48,6 +48,12 @@ describe('who asks too often', () => {
     expect((await ask('/')).headers.get('ratelimit')).toMatch(/^"address";r=98;t=\d+$/)
   })
 
+  test('is slowed down by address in what people without an account send', async () => {
+    const paths = ['/redress', '/assessments/assessment_x/comments', '/api/assessments/assessment_x/comments']
+    for (const path of paths) expect(await serving().statuses(8, path, { method: 'POST' })).toBe(3)
+    expect(await serving().statuses(8, '/assessments/assessment_x')).toBe(8)
+  })
+
   test('as a program has its own measure', async () => {
     expect(await serving().statuses(20, '/api/requests?person=p1&program=yes')).toBe(10)
   })

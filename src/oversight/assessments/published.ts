@@ -10,7 +10,7 @@ import {
   type Comment,
   type CommentCount,
 } from './assessment.ts'
-import { commentsOn, editionsOf, listPublic, noAssessment } from './store.ts'
+import { editionsOf, listPublic, noAssessment, publishedOn } from './store.ts'
 
 /** An edition as anyone reads it: no person and no case is named, and what is withheld is said to be. */
 export interface PublicEdition {
@@ -79,7 +79,7 @@ const isApproved = (one: AssessmentEdition): one is Approved =>
 
 /** What was said to an assessment, and answered, and let be public. */
 export async function publicComments(db: Db, id: string): Promise<PublicComment[]> {
-  return (await commentsOn(db, id)).filter(({ checked }) => checked?.outcome === 'published').map(publicComment)
+  return (await publishedOn(db, id)).map(publicComment)
 }
 
 function publicComment({ id, edition, name, says, at, answer }: Comment): PublicComment {

@@ -151,10 +151,45 @@ export async function commentBySecret(db: Db, hash: Uint8Array): Promise<Comment
   return row && readComment(row)
 }
 
-/** What was said to an assessment, the oldest first. */
+/** What was said to an assessment: what waits first, then the newest. */
 export async function commentsOn(db: Db, assessment: string): Promise<Comment[]> {
-  const query = db.selectFrom('oversight_comments').selectAll().where('assessment', '=', assessment)
-  return (await query.orderBy('at').orderBy('id').limit(5_000).execute()).map(readComment)
+  const rows = await db
+    .selectFrom('oversight_comments')
+    .selectAll()
+    .where('assessment', '=', assessment)
+    .orderBy('checked_at', (order) => order.desc().nullsFirst())
+    .orderBy('at', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(readComment)
+}
+
+/** What was said to an assessment and is public, the oldest first. */
+export async function publishedOn(db: Db, assessment: string): Promise<Comment[]> {
+  const rows = await db
+    .selectFrom('oversight_comments')
+    .selectAll()
+    .where('assessment', '=', assessment)
+    .where('outcome', '=', 'published')
+    .orderBy('at')
+    .orderBy('id')
+    .limit(1_000)
+    .execute()
+  return rows.map(readComment)
+}
+
+/** How many comments came to one edition, and what became of them. */
+export async function countOn(db: Db, assessment: string, edition: number): Promise<CommentCount> {
+  const rows = await db
+    .selectFrom('oversight_comments')
+    .select(['outcome', (e) => e.fn.countAll<string>().as('number')])
+    .where('assessment', '=', assessment)
+    .where('edition', '=', edition)
+    .groupBy('outcome')
+    .execute()
+  const so = (outcome: string | null) => Number(rows.find((row) => row.outcome === outcome)?.number ?? 0)
+  const counted = { published: so('published'), withheld: so('withheld'), open: so(null) }
+  return { received: counted.published + counted.withheld + counted.open, ...counted }
 }
 
 export async function setAnswer(tx: Tx, id: string, { says, person, name, at }: NonNullable<Comment['answer']>): Promise<void> {

@@ -11,14 +11,13 @@ import {
   type Assessment,
   type AssessmentEdition,
   assessmentParts,
-  type Comment,
   type CommentCount,
   INSTANCE,
   partsSchema,
   withheldSchema,
 } from './assessment.ts'
 import {
-  commentsOn,
+  countOn,
   editionsOf,
   findAssessment,
   insertAssessment,
@@ -116,7 +115,7 @@ export async function decideEdition(
   const decided = { outcome, why, name: actor.name, at: instantText(at) }
   const last = editions.find(({ number }) => number !== undefined)
   const number = (last?.number ?? 0) + 1
-  const comments = countOf(await commentsOn(tx, id), last?.number)
+  const comments = last?.number === undefined ? none : await countOn(tx, id, last.number)
   if (outcome === 'approved') await refuseNamed(tx, actor.org, publicText(open))
   await setEditionDecided(tx, open, decided, outcome === 'approved' ? { number, comments } : undefined)
   const body = { draft: open.draft, outcome, ...(outcome === 'approved' && { number, comments: { ...comments } }), reason: why, byName: actor.name }
@@ -147,9 +146,5 @@ export async function refuseNamed(tx: Tx, org: string, text: string): Promise<vo
     )
 }
 
-/** What came to the edition before this one; to the first nothing could. */
-const countOf = (comments: readonly Comment[], before: number | undefined): CommentCount => {
-  const came = comments.filter(({ edition }) => edition === before)
-  const so = (outcome: 'published' | 'withheld' | undefined) => came.filter(({ checked }) => checked?.outcome === outcome).length
-  return { received: came.length, published: so('published'), withheld: so('withheld'), open: so(undefined) }
-} // biome-ignore format: a row
+/** To the first edition nothing could come before. */
+const none: CommentCount = { received: 0, published: 0, withheld: 0, open: 0 }

@@ -104,7 +104,7 @@ export function CommentsOwn({ comments, actor, sheet }: { comments: readonly Com
       <h2 id="comments">{t.comments}</h2>
       {comments.length === 0 && <p class="soft">{t.noComments}</p>}
       <ul class="plain flow">
-        {comments.toReversed().map((comment) => (
+        {comments.map((comment) => (
           <li class="card flow flow-tight" id={comment.id}>
             <div class="between">
               <p class="small soft">
