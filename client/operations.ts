@@ -939,7 +939,8 @@ export type Shape61 = {
   analysis: Shape14
 }
 export type Shape62 = {
-  org: string
+  org?: string
+  name?: string
   seat: 'authority' | 'court' | 'central' | 'provider' | 'overseer' | 'policy' | 'person' | 'public' | 'operator'
   state?: string
   as?: 'designated-establishment' | 'legal-representative'
@@ -2331,6 +2332,7 @@ export type Shape150 = {
     assessment: string | null
   }[]
   assessments: { id: string; org: string; subject: string; title: string; editions: Shape149[] }[]
+  next: string | null
 }
 export type Shape151 = {
   subject: string
@@ -2688,6 +2690,208 @@ export type Shape175 = {
   unreadable: { requests: number; first: { request: string; code: string; says: string }[] }
   cells: { asking: string; at: string; requests: number; first: string[] } & { [name: string]: unknown }[]
   digest: string
+}
+export type Shape176 = {
+  direction: 'outgoing' | 'incoming'
+  state: string
+  route: string
+  lane: 'ordinary' | 'emergency' | 'preservation'
+  requests: number
+  persons: number | null
+  answered: number
+  share: number
+  refused: number
+  open: number
+  days: number | null
+  grounds: { [name: string]: number }
+}
+export type Shape177 = {
+  organisation: string
+  state: string
+  direction: 'outgoing' | 'incoming'
+  period: string
+  by: 'all' | 'state' | 'route' | 'urgency'
+  value: string
+  requests: number | null
+  share: number | null
+  days: number | null
+  refused: { [name: string]: number | null }
+}
+export type Shape178 = {
+  headings: string[]
+  means:
+    | 'period'
+    | 'state'
+    | 'state-code'
+    | 'process'
+    | 'measure'
+    | 'value'
+    | 'requests'
+    | 'accounts'
+    | 'share'
+    | 'with-data'
+    | 'passed-over'
+  lane?: 'all' | 'ordinary' | 'emergency' | 'preservation'
+  of?: 'requests' | 'accounts' | 'unknown'
+  optional?: true
+}
+export type Shape179 = {
+  columns: Shape178[]
+  processes: { [name: string]: 'all' | 'ordinary' | 'emergency' | 'preservation' }
+  measures: {
+    [name: string]: {
+      means: 'requests' | 'accounts' | 'share' | 'with-data'
+      lane: 'all' | 'ordinary' | 'emergency' | 'preservation'
+      of?: 'requests' | 'accounts' | 'unknown'
+    }
+  }
+  emergency: 'apart' | 'included' | 'unknown'
+  preservation: 'apart' | 'included' | 'unknown'
+  decimal?: '.' | ','
+  shares: 'percent' | 'fraction'
+  period?: string
+}
+export type Shape180 = {
+  id: string
+  provider: string
+  url: string
+  fetchedOn: string
+  name: string
+  sha256: string
+  companies: string[]
+  layout: string | null
+  mapping: Shape179 | null
+  state: 'read' | 'taken' | 'set-aside'
+  readBy: string
+  readAt: string
+  decided: { byName: string; at: string; reason: string } | null
+}
+export type Shape181 = {
+  trap:
+    | 'requests-and-accounts'
+    | 'emergency-in-total'
+    | 'preservation'
+    | 'share-of-what'
+    | 'share-scale'
+    | 'share-rounded'
+    | 'bands'
+    | 'suppressed'
+    | 'not-told'
+    | 'state-names'
+    | 'state-unknown'
+    | 'code-and-name'
+    | 'total-row'
+    | 'periods-overlap'
+    | 'period-unknown'
+    | 'process-unknown'
+    | 'same-again'
+    | 'repeated-row'
+    | 'rounded'
+    | 'number-format'
+    | 'restated'
+    | 'parts-do-not-sum'
+    | 'zero-perhaps-unknown'
+    | 'not-a-number'
+    | 'uneven-rows'
+    | 'columns-passed-over'
+  times: number
+  lines: number[]
+  saw: string[]
+}
+export type Shape182 = {
+  line: number
+  state: string | null
+  isAll: boolean
+  written: string
+  period: string | null
+  lane: ('all' | 'ordinary' | 'emergency' | 'preservation') | null
+  process: string
+  counts: 'requests' | 'accounts' | 'share' | 'with-data'
+  of: string
+  cell: string
+  least: number | null
+  most: number | null
+  kind: string
+}
+export type Shape183 = {
+  id: string
+  provider: string
+  url: string
+  fetchedOn: string
+  name: string
+  sha256: string
+  companies: string[]
+  layout: string | null
+  mapping: Shape179 | null
+  state: 'read' | 'taken' | 'set-aside'
+  readBy: string
+  readAt: string
+  decided: { byName: string; at: string; reason: string } | null
+  headings: string[]
+  traps: Shape181[]
+  figures: Shape182[]
+}
+export type Shape184 = {
+  provider: string
+  table: string
+  state: string
+  period: string
+  lane: 'all' | 'ordinary' | 'emergency' | 'preservation'
+  ours: number | null
+  oursShare: number | null
+  least: number | null
+  most: number | null
+  theirsShare: number | null
+  difference: number | null
+  standing: 'same' | 'within' | 'more-there' | 'fewer-there' | 'unknown'
+  because: string[]
+}
+export type Shape185 = {
+  columns: Shape178[]
+  processes?: { [name: string]: 'all' | 'ordinary' | 'emergency' | 'preservation' }
+  measures?: {
+    [name: string]: {
+      means: 'requests' | 'accounts' | 'share' | 'with-data'
+      lane: 'all' | 'ordinary' | 'emergency' | 'preservation'
+      of?: 'requests' | 'accounts' | 'unknown'
+    }
+  }
+  emergency?: 'apart' | 'included' | 'unknown'
+  preservation?: 'apart' | 'included' | 'unknown'
+  decimal?: '.' | ','
+  shares?: 'percent' | 'fraction'
+  period?: string
+}
+export type Shape186 = {
+  reason: string
+  traps: (
+    | 'requests-and-accounts'
+    | 'emergency-in-total'
+    | 'preservation'
+    | 'share-of-what'
+    | 'share-scale'
+    | 'share-rounded'
+    | 'bands'
+    | 'suppressed'
+    | 'not-told'
+    | 'state-names'
+    | 'state-unknown'
+    | 'code-and-name'
+    | 'total-row'
+    | 'periods-overlap'
+    | 'period-unknown'
+    | 'process-unknown'
+    | 'same-again'
+    | 'repeated-row'
+    | 'rounded'
+    | 'number-format'
+    | 'restated'
+    | 'parts-do-not-sum'
+    | 'zero-perhaps-unknown'
+    | 'not-a-number'
+    | 'uneven-rows'
+    | 'columns-passed-over'
+  )[]
 }
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
@@ -3071,7 +3275,11 @@ export interface Operations {
     answer: Shape65
   }
   /** Note that something happened which a period of the request runs from or to and which is no step of it */
-  'POST /api/requests/{id}/events': { path: { id: string }; body: { event: string; note: string }; answer: Shape65 }
+  'POST /api/requests/{id}/events': {
+    path: { id: string }
+    body: { event: string; note: string; at?: string }
+    answer: Shape65
+  }
   /** Ask whoever a step lies with when it can be expected */
   'POST /api/requests/{id}/reminders': { path: { id: string }; body: { step: string; text?: string }; answer: Shape65 }
   /** Draft a corrected copy of a request that was refused, objected to or withdrawn */
@@ -4235,7 +4443,10 @@ export interface Operations {
     answer: { hidden: { [name: string]: unknown }[] }
   }
   /** The after-action audits of our organisation */
-  'GET /api/audits': { answer: { audits: Shape141[] } }
+  'GET /api/audits': {
+    query?: { cursor?: string; limit?: number }
+    answer: { audits: Shape141[]; next: string | null }
+  }
   /** Open an audit of a matter, an incident or an inspection that is over */
   'POST /api/audits': {
     body: { subject: 'matter' | 'incident' | 'inspection'; about: string; title: string; cause: string }
@@ -4243,7 +4454,11 @@ export interface Operations {
   }
   /** What is over and can be looked back at */
   'GET /api/audits/subjects': {
-    answer: { subjects: { subject: 'matter' | 'incident' | 'inspection'; about: string; title: string }[] }
+    query?: { cursor?: string; limit?: number }
+    answer: {
+      subjects: { subject: 'matter' | 'incident' | 'inspection'; about: string; title: string }[]
+      next: string | null
+    }
   }
   /** An audit with its questions, each with its source, and what was put down */
   'GET /api/audits/{id}': { path: { id: string }; answer: Shape143 }
@@ -4282,7 +4497,10 @@ export interface Operations {
   /** Close an audit all of whose questions were answered */
   'POST /api/audits/{id}/closing': { path: { id: string }; body: { conclusion: string }; answer: Shape141 }
   /** What was proposed by us or to us from lessons */
-  'GET /api/lesson-proposals': { answer: { proposals: Shape142[] } }
+  'GET /api/lesson-proposals': {
+    query?: { cursor?: string; limit?: number }
+    answer: { proposals: Shape142[]; next: string | null }
+  }
   /** Adopt or refuse a proposal somebody else made */
   'POST /api/lesson-proposals/{id}/decision': {
     path: { id: string }
@@ -4290,11 +4508,17 @@ export interface Operations {
     answer: Shape142
   }
   /** What our organisation asks of itself besides the law, and where each comes from */
-  'GET /api/standing-instructions': { answer: { instructions: Shape145[] } }
+  'GET /api/standing-instructions': {
+    query?: { cursor?: string; limit?: number }
+    answer: { instructions: Shape145[]; next: string | null }
+  }
   /** One standing instruction: our own, or a bar at the gate of this instance */
   'GET /api/standing-instructions/{id}': { path: { id: string }; answer: Shape145 }
   /** The newest edition of every impact assessment of this instance */
-  'GET /api/assessments': { answer: { assessments: Shape146[] } }
+  'GET /api/assessments': {
+    query?: { cursor?: string; limit?: number }
+    answer: { assessments: Shape146[]; next: string | null }
+  }
   /** An edition of an impact assessment, the newest unless told, with the comments that are public */
   'GET /api/assessments/{id}': { path: { id: string }; query?: { edition?: number }; answer: Shape147 }
   /** Comment on an impact assessment; answers the secret of the link by which the comment is followed */
@@ -4306,7 +4530,7 @@ export interface Operations {
   /** Where a comment stands, for whoever has its secret */
   'GET /api/assessment-comments/{secret}': { path: { secret: string }; answer: Shape148 }
   /** What our organisation has assessed with every edition and draft, and what it has yet to */
-  'GET /api/own-assessments': { answer: Shape150 }
+  'GET /api/own-assessments': { query?: { cursor?: string; limit?: number }; answer: Shape150 }
   /** Write the next edition of an assessment as a draft */
   'POST /api/own-assessments': { body: Shape151; answer: Shape149 }
   /** Approve or refuse the draft somebody else wrote */
@@ -4482,4 +4706,58 @@ export interface Operations {
   'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape175 }
   /** The brief of a trial that is done, to be printed (PDF/A) */
   'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
+  /** The requests of a half-year of one’s own record, as companies publish theirs, and what each column counts */
+  'GET /api/half-year': {
+    query?: { period?: string }
+    answer: {
+      definitions: { [name: string]: string }
+      org: string
+      period: string
+      asOf: string
+      isOver: boolean
+      rows: Shape176[]
+    }
+  }
+  /** What the newest edition tells, as companies publish their half-year tables */
+  'GET /api/half-year/published': {
+    answer: { edition: number | null; definitions: { [name: string]: string }; rows: Shape177[] }
+  }
+  /** The tables of others that were read in, the newest first */
+  'GET /api/public-tables': { answer: { tables: Shape180[] } }
+  /** Reads a table in that somebody publishes; its traps are told, and a person decides */
+  'POST /api/public-tables': {
+    body: {
+      provider: string
+      url: string
+      fetchedOn: string
+      name: string
+      content: string
+      period?: string
+      companies?: string[]
+    }
+    answer: Shape183
+  }
+  /** One’s own figures beside those of the tables that were taken, with the difference and why they may differ */
+  'GET /api/public-tables/comparison': {
+    query?: { period?: string; provider?: string }
+    answer: {
+      side: 'asks' | 'holds'
+      providers: string[]
+      periods: string[]
+      shown: { provider?: string; period?: string }
+      figures: Shape184[]
+    }
+  }
+  /** A table as it is read, with its traps and its figures */
+  'GET /api/public-tables/{id}': { path: { id: string }; answer: Shape183 }
+  /** Says what the columns of a table count, in place of the layout it was read by */
+  'POST /api/public-tables/{id}/mapping': {
+    path: { id: string }
+    body: { mapping: Shape185; companies?: string[] }
+    answer: Shape183
+  }
+  /** Takes a table with the traps that were told: its figures stand beside one’s own */
+  'POST /api/public-tables/{id}/take': { path: { id: string }; body: Shape186; answer: Shape183 }
+  /** Sets a table aside: its figures stand beside nothing */
+  'POST /api/public-tables/{id}/set-aside': { path: { id: string }; body: { reason: string }; answer: Shape183 }
 }
