@@ -187,7 +187,7 @@ function editionsThatDoNotCompile(law: LawBase, files: ReadonlyMap<string, strin
 }
 
 function translatedInto(law: LawBase, language: string): { known: number; of: number } {
-  const texts = new Set([...law.rules.values()].flatMap((rule) => textsWantedIn(language, rule)))
+  const texts = new Set([...law.rules.values()].flatMap((rule) => [...textsOf(rule), ...printedOf(rule)]))
   const known = [...texts].filter((text) => law.isTranslated(text, language)).length
   return { known, of: texts.size }
 }
@@ -205,14 +205,15 @@ function untranslated(law: LawBase, language: string): Complaint[] {
   return [...missing.values()]
 }
 
-/** The languages in which the pages are written. Other languages hold only the forms that say they stand in them. */
-const spoken: ReadonlySet<string> = new Set(['zh'])
+/** The languages that have the whole law: there each missing text is told. Others owe only the forms that say they stand in them. */
+const whole: ReadonlySet<string> = new Set(['zh'])
 
 function textsWantedIn(language: string, rule: Rule): string[] {
-  const printed = rule.kind === 'form' ? textsOfForm(rule) : []
-  if (spoken.has(language)) return [...textsOf(rule), ...printed]
-  return rule.kind === 'form' && rule.languages[language] ? printed : []
+  if (whole.has(language)) return [...textsOf(rule), ...printedOf(rule)]
+  return rule.kind === 'form' && rule.languages[language] ? printedOf(rule) : []
 }
+
+const printedOf = (rule: Rule): string[] => (rule.kind === 'form' ? textsOfForm(rule) : [])
 
 /** What is printed of a form: head, labels, choices, notes. A version that is only a year says the same everywhere. */
 const textsOfForm = ({ heading, version, sections }: Rule<'form'>): string[] => [
