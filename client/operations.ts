@@ -2450,248 +2450,6 @@ export type Shape157 = {
   ratio: number | null
 }
 export type Shape158 = {
-  asked: number
-  answered: number
-  refused: number
-  otherwise: number
-  open: number
-  byGround: { [name: string]: number }
-  days: { median: number; percentile90: number } | null
-}
-export type Shape159 = {
-  from?: string
-  until?: string
-  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape158; incoming: Shape158 }
-  editions: { publisher: string; number: number }[]
-}
-export type Shape160 = {
-  definitions: { [name: string]: string }
-  from?: string
-  until?: string
-  state: string
-  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape158; incoming: Shape158 }[]
-  found: {
-    id: string
-    state: string
-    withState: string
-    holds: boolean
-    reason: string
-    figures: Shape159
-    byName: string
-    at: string
-  }[]
-  editions: {
-    id: string
-    publisher: { id: string; name: string }
-    number: number
-    asOf: string
-    byName: string
-    at: string
-  }[]
-}
-export type Shape161 = {
-  counterpart: { id: string; name: string; state: string }
-  direction: 'outgoing' | 'incoming'
-  period: string
-  ours: number
-  theirs: number | null
-  difference: number | null
-  standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
-}
-export type Shape162 = {
-  before: { from?: string; until?: string; asked: number; value: number | null }
-  meanwhile?: { from?: string; until?: string; asked: number; value: number | null }
-  since?: { from?: string; until?: string; asked: number; value: number | null }
-}
-export type Shape163 = {
-  id: string
-  by: 'us' | 'them'
-  office: string
-  says: string
-  due: string
-  target: {
-    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
-    value: number
-    ground?: string
-  }
-  recorded: { name: string; at: string }
-  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape162 }[]
-}
-export type Shape164 = {
-  id: string
-  kind: 'state' | 'provider'
-  partner: string
-  heldOn: string
-  offices: { ours: string[]; theirs: string[] }
-  topics: (
-    | 'answer-times'
-    | 'refusals'
-    | 'forms-and-languages'
-    | 'emergencies'
-    | 'preservation'
-    | 'notification'
-    | 'data-protection'
-    | 'conflicts-of-laws'
-    | 'contact-points'
-    | 'other'
-  )[]
-  minutes: string
-  recorded: { name: string; at: string }
-  closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
-  promises: Shape163[]
-}
-export type Shape165 = {
-  kind: 'state' | 'provider'
-  partner: string
-  heldOn: string
-  ours: string[]
-  theirs: string[]
-  topics: (
-    | 'answer-times'
-    | 'refusals'
-    | 'forms-and-languages'
-    | 'emergencies'
-    | 'preservation'
-    | 'notification'
-    | 'data-protection'
-    | 'conflicts-of-laws'
-    | 'contact-points'
-    | 'other'
-  )[]
-  minutes: string
-}
-export type Shape166 = {
-  id: string
-  by: 'us' | 'them'
-  office: string
-  says: string
-  due: string
-  target: {
-    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
-    value: number
-    ground?: string
-  }
-  recorded: { name: string; at: string }
-  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape162 }[]
-  measured: Shape162
-}
-export type Shape167 = {
-  id: string
-  kind: 'state' | 'provider'
-  partner: string
-  heldOn: string
-  offices: { ours: string[]; theirs: string[] }
-  topics: (
-    | 'answer-times'
-    | 'refusals'
-    | 'forms-and-languages'
-    | 'emergencies'
-    | 'preservation'
-    | 'notification'
-    | 'data-protection'
-    | 'conflicts-of-laws'
-    | 'contact-points'
-    | 'other'
-  )[]
-  minutes: string
-  recorded: { name: string; at: string }
-  closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
-  promises: Shape166[]
-}
-export type Shape168 = {
-  by: 'us' | 'them'
-  office: string
-  says: string
-  due: string
-  target: {
-    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
-    value: number
-    ground?: string
-  }
-}
-export type Shape169 = {
-  cite: string
-  says: string
-  target: {
-    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
-    value: number
-    ground?: string
-  } | null
-  recorded: { name: string; at: string }
-}
-export type Shape170 = {
-  id: string
-  name: string
-  publisher: string
-  version: string
-  source: string
-  binding: false
-  recorded: { name: string; at: string }
-  clauses: Shape169[]
-  adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
-}
-export type Shape171 = {
-  cite: string
-  provider: string
-  target: {
-    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
-    value: number
-    ground?: string
-  }
-  measured: Shape162
-}
-export type Shape172 = {
-  id: string
-  name: string
-  publisher: string
-  version: string
-  source: string
-  binding: false
-  recorded: { name: string; at: string }
-  clauses: Shape169[]
-  adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
-  measured: Shape171[]
-}
-export type Shape173 = {
-  cite: string
-  says: string
-  target?: {
-    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
-    value: number
-    ground?: string
-  }
-}
-export type Shape174 = {
-  id: string
-  proposal: string
-  version: number
-  kind: 'own' | 'pairs' | 'file'
-  record: string
-  on?: string
-  today: string
-  law: { before: string; after: string }
-  requests: number
-  looked?: number
-  state: 'running' | 'done' | 'cancelled' | 'failed'
-  failure?: string
-  byName: string
-  at: string
-  endedAt?: string
-}
-export type Shape175 = {
-  title: string
-  law: { before: string; after: string }
-  proposal: string
-  record: string
-  on?: string
-  today: string
-  requests: number
-  changes: { [name: string]: number }
-  unreadable: { requests: number; first: { request: string; code: string; says: string }[] }
-  cells: { asking: string; at: string; requests: number; first: string[] } & { [name: string]: unknown }[]
-  digest: string
-}
-export type Shape176 = {
   direction: 'outgoing' | 'incoming'
   state: string
   route: string
@@ -2705,7 +2463,7 @@ export type Shape176 = {
   days: number | null
   grounds: { [name: string]: number }
 }
-export type Shape177 = {
+export type Shape159 = {
   organisation: string
   state: string
   direction: 'outgoing' | 'incoming'
@@ -2717,7 +2475,7 @@ export type Shape177 = {
   days: number | null
   refused: { [name: string]: number | null }
 }
-export type Shape178 = {
+export type Shape160 = {
   headings: string[]
   means:
     | 'period'
@@ -2735,8 +2493,8 @@ export type Shape178 = {
   of?: 'requests' | 'accounts' | 'unknown'
   optional?: true
 }
-export type Shape179 = {
-  columns: Shape178[]
+export type Shape161 = {
+  columns: Shape160[]
   processes: { [name: string]: 'all' | 'ordinary' | 'emergency' | 'preservation' }
   measures: {
     [name: string]: {
@@ -2751,7 +2509,7 @@ export type Shape179 = {
   shares: 'percent' | 'fraction'
   period?: string
 }
-export type Shape180 = {
+export type Shape162 = {
   id: string
   provider: string
   url: string
@@ -2760,13 +2518,13 @@ export type Shape180 = {
   sha256: string
   companies: string[]
   layout: string | null
-  mapping: Shape179 | null
+  mapping: Shape161 | null
   state: 'read' | 'taken' | 'set-aside'
   readBy: string
   readAt: string
   decided: { byName: string; at: string; reason: string } | null
 }
-export type Shape181 = {
+export type Shape163 = {
   trap:
     | 'requests-and-accounts'
     | 'emergency-in-total'
@@ -2798,7 +2556,7 @@ export type Shape181 = {
   lines: number[]
   saw: string[]
 }
-export type Shape182 = {
+export type Shape164 = {
   line: number
   state: string | null
   isAll: boolean
@@ -2813,7 +2571,7 @@ export type Shape182 = {
   most: number | null
   kind: string
 }
-export type Shape183 = {
+export type Shape165 = {
   id: string
   provider: string
   url: string
@@ -2822,16 +2580,16 @@ export type Shape183 = {
   sha256: string
   companies: string[]
   layout: string | null
-  mapping: Shape179 | null
+  mapping: Shape161 | null
   state: 'read' | 'taken' | 'set-aside'
   readBy: string
   readAt: string
   decided: { byName: string; at: string; reason: string } | null
   headings: string[]
-  traps: Shape181[]
-  figures: Shape182[]
+  traps: Shape163[]
+  figures: Shape164[]
 }
-export type Shape184 = {
+export type Shape166 = {
   provider: string
   table: string
   state: string
@@ -2846,8 +2604,8 @@ export type Shape184 = {
   standing: 'same' | 'within' | 'more-there' | 'fewer-there' | 'unknown'
   because: string[]
 }
-export type Shape185 = {
-  columns: Shape178[]
+export type Shape167 = {
+  columns: Shape160[]
   processes?: { [name: string]: 'all' | 'ordinary' | 'emergency' | 'preservation' }
   measures?: {
     [name: string]: {
@@ -2862,7 +2620,7 @@ export type Shape185 = {
   shares?: 'percent' | 'fraction'
   period?: string
 }
-export type Shape186 = {
+export type Shape168 = {
   reason: string
   traps: (
     | 'requests-and-accounts'
@@ -2892,6 +2650,248 @@ export type Shape186 = {
     | 'uneven-rows'
     | 'columns-passed-over'
   )[]
+}
+export type Shape169 = {
+  asked: number
+  answered: number
+  refused: number
+  otherwise: number
+  open: number
+  byGround: { [name: string]: number }
+  days: { median: number; percentile90: number } | null
+}
+export type Shape170 = {
+  from?: string
+  until?: string
+  line: { kind: 'state' | 'provider'; partner: string; outgoing: Shape169; incoming: Shape169 }
+  editions: { publisher: string; number: number }[]
+}
+export type Shape171 = {
+  definitions: { [name: string]: string }
+  from?: string
+  until?: string
+  state: string
+  lines: { kind: 'state' | 'provider'; partner: string; outgoing: Shape169; incoming: Shape169 }[]
+  found: {
+    id: string
+    state: string
+    withState: string
+    holds: boolean
+    reason: string
+    figures: Shape170
+    byName: string
+    at: string
+  }[]
+  editions: {
+    id: string
+    publisher: { id: string; name: string }
+    number: number
+    asOf: string
+    byName: string
+    at: string
+  }[]
+}
+export type Shape172 = {
+  counterpart: { id: string; name: string; state: string }
+  direction: 'outgoing' | 'incoming'
+  period: string
+  ours: number
+  theirs: number | null
+  difference: number | null
+  standing: 'same' | 'fewer-there' | 'more-there' | 'not-told'
+}
+export type Shape173 = {
+  before: { from?: string; until?: string; asked: number; value: number | null }
+  meanwhile?: { from?: string; until?: string; asked: number; value: number | null }
+  since?: { from?: string; until?: string; asked: number; value: number | null }
+}
+export type Shape174 = {
+  id: string
+  by: 'us' | 'them'
+  office: string
+  says: string
+  due: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+  recorded: { name: string; at: string }
+  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape173 }[]
+}
+export type Shape175 = {
+  id: string
+  kind: 'state' | 'provider'
+  partner: string
+  heldOn: string
+  offices: { ours: string[]; theirs: string[] }
+  topics: (
+    | 'answer-times'
+    | 'refusals'
+    | 'forms-and-languages'
+    | 'emergencies'
+    | 'preservation'
+    | 'notification'
+    | 'data-protection'
+    | 'conflicts-of-laws'
+    | 'contact-points'
+    | 'other'
+  )[]
+  minutes: string
+  recorded: { name: string; at: string }
+  closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
+  promises: Shape174[]
+}
+export type Shape176 = {
+  kind: 'state' | 'provider'
+  partner: string
+  heldOn: string
+  ours: string[]
+  theirs: string[]
+  topics: (
+    | 'answer-times'
+    | 'refusals'
+    | 'forms-and-languages'
+    | 'emergencies'
+    | 'preservation'
+    | 'notification'
+    | 'data-protection'
+    | 'conflicts-of-laws'
+    | 'contact-points'
+    | 'other'
+  )[]
+  minutes: string
+}
+export type Shape177 = {
+  id: string
+  by: 'us' | 'them'
+  office: string
+  says: string
+  due: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+  recorded: { name: string; at: string }
+  found: { name: string; at: string; kept: boolean; reason: string; figures: Shape173 }[]
+  measured: Shape173
+}
+export type Shape178 = {
+  id: string
+  kind: 'state' | 'provider'
+  partner: string
+  heldOn: string
+  offices: { ours: string[]; theirs: string[] }
+  topics: (
+    | 'answer-times'
+    | 'refusals'
+    | 'forms-and-languages'
+    | 'emergencies'
+    | 'preservation'
+    | 'notification'
+    | 'data-protection'
+    | 'conflicts-of-laws'
+    | 'contact-points'
+    | 'other'
+  )[]
+  minutes: string
+  recorded: { name: string; at: string }
+  closed: { name: string; at: string; how: 'signed' | 'confirmed' | 'withdrawn'; says: string } | null
+  promises: Shape177[]
+}
+export type Shape179 = {
+  by: 'us' | 'them'
+  office: string
+  says: string
+  due: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+}
+export type Shape180 = {
+  cite: string
+  says: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  } | null
+  recorded: { name: string; at: string }
+}
+export type Shape181 = {
+  id: string
+  name: string
+  publisher: string
+  version: string
+  source: string
+  binding: false
+  recorded: { name: string; at: string }
+  clauses: Shape180[]
+  adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
+}
+export type Shape182 = {
+  cite: string
+  provider: string
+  target: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+  measured: Shape173
+}
+export type Shape183 = {
+  id: string
+  name: string
+  publisher: string
+  version: string
+  source: string
+  binding: false
+  recorded: { name: string; at: string }
+  clauses: Shape180[]
+  adherences: { provider: string; since: string; source: string; recorded: { name: string; at: string } }[]
+  measured: Shape182[]
+}
+export type Shape184 = {
+  cite: string
+  says: string
+  target?: {
+    figure: 'median-days' | 'share-answered' | 'share-refused' | 'share-refused-on-ground'
+    value: number
+    ground?: string
+  }
+}
+export type Shape185 = {
+  id: string
+  proposal: string
+  version: number
+  kind: 'own' | 'pairs' | 'file'
+  record: string
+  on?: string
+  today: string
+  law: { before: string; after: string }
+  requests: number
+  looked?: number
+  state: 'running' | 'done' | 'cancelled' | 'failed'
+  failure?: string
+  byName: string
+  at: string
+  endedAt?: string
+}
+export type Shape186 = {
+  title: string
+  law: { before: string; after: string }
+  proposal: string
+  record: string
+  on?: string
+  today: string
+  requests: number
+  changes: { [name: string]: number }
+  unreadable: { requests: number; first: { request: string; code: string; says: string }[] }
+  cells: { asking: string; at: string; requests: number; first: string[] } & { [name: string]: unknown }[]
+  digest: string
 }
 
 /** Every operation of the API: what its path, query and body take, and what it answers. */
@@ -4569,8 +4569,62 @@ export interface Operations {
       counterparts: { counterpart: string; name: string; lines: Shape157[] }[]
     }
   }
+  /** The requests of a half-year of one’s own record, as companies publish theirs, and what each column counts */
+  'GET /api/half-year': {
+    query?: { period?: string }
+    answer: {
+      definitions: { [name: string]: string }
+      org: string
+      period: string
+      asOf: string
+      isOver: boolean
+      rows: Shape158[]
+    }
+  }
+  /** What the newest edition tells, as companies publish their half-year tables */
+  'GET /api/half-year/published': {
+    answer: { edition: number | null; definitions: { [name: string]: string }; rows: Shape159[] }
+  }
+  /** The tables of others that were read in, the newest first */
+  'GET /api/public-tables': { answer: { tables: Shape162[] } }
+  /** Reads a table in that somebody publishes; its traps are told, and a person decides */
+  'POST /api/public-tables': {
+    body: {
+      provider: string
+      url: string
+      fetchedOn: string
+      name: string
+      content: string
+      period?: string
+      companies?: string[]
+    }
+    answer: Shape165
+  }
+  /** One’s own figures beside those of the tables that were taken, with the difference and why they may differ */
+  'GET /api/public-tables/comparison': {
+    query?: { period?: string; provider?: string }
+    answer: {
+      side: 'asks' | 'holds'
+      providers: string[]
+      periods: string[]
+      shown: { provider?: string; period?: string }
+      figures: Shape166[]
+    }
+  }
+  /** A table as it is read, with its traps and its figures */
+  'GET /api/public-tables/{id}': { path: { id: string }; answer: Shape165 }
+  /** Says what the columns of a table count, in place of the layout it was read by */
+  'POST /api/public-tables/{id}/mapping': {
+    path: { id: string }
+    body: { mapping: Shape167; companies?: string[] }
+    answer: Shape165
+  }
+  /** Takes a table with the traps that were told: its figures stand beside one’s own */
+  'POST /api/public-tables/{id}/take': { path: { id: string }; body: Shape168; answer: Shape165 }
+  /** Sets a table aside: its figures stand beside nothing */
+  'POST /api/public-tables/{id}/set-aside': { path: { id: string }; body: { reason: string }; answer: Shape165 }
   /** What one’s organisation and each state and provider asked of each other, and what came of it */
-  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape160 }
+  'GET /api/reciprocity': { query?: { from?: string; until?: string }; answer: Shape171 }
   /** What states asked of each other, from the newest published edition */
   'GET /api/reciprocity/published': {
     answer: {
@@ -4592,7 +4646,7 @@ export interface Operations {
       withState: string
       holds: boolean
       reason: string
-      figures: Shape159
+      figures: Shape170
       byName: string
       at: string
     }
@@ -4619,51 +4673,51 @@ export interface Operations {
       asOf: string
       byName: string
       at: string
-      figures: Shape161[]
+      figures: Shape172[]
     }
   }
   /** Dialogues with other states and providers, and what was promised in them */
   'GET /api/dialogues': {
     query?: { cursor?: string; limit?: number }
-    answer: { definitions: { [name: string]: string }; dialogues: Shape164[]; next: string | null }
+    answer: { definitions: { [name: string]: string }; dialogues: Shape175[]; next: string | null }
   }
   /** Writes down that a dialogue was held; it counts once the minutes stand */
-  'POST /api/dialogues': { body: Shape165; answer: Shape167 }
+  'POST /api/dialogues': { body: Shape176; answer: Shape178 }
   /** One dialogue, with what the figures show of each promise */
-  'GET /api/dialogues/{id}': { path: { id: string }; answer: Shape167 }
+  'GET /api/dialogues/{id}': { path: { id: string }; answer: Shape178 }
   /** Adds what one side promised, in terms a figure of the record can show */
-  'POST /api/dialogues/{id}/promises': { path: { id: string }; body: Shape168; answer: Shape167 }
+  'POST /api/dialogues/{id}/promises': { path: { id: string }; body: Shape179; answer: Shape178 }
   /** The other side signed the minutes, a person who wrote none of them confirms them, or they are taken back */
   'POST /api/dialogues/{id}/closure': {
     path: { id: string }
     body: { how: 'signed' | 'confirmed' | 'withdrawn'; says?: string }
-    answer: Shape167
+    answer: Shape178
   }
   /** A person puts down whether a promise was kept; the figures are kept beside it */
   'POST /api/dialogues/{id}/findings': {
     path: { id: string }
     body: { promise: string; kept: boolean; reason: string }
-    answer: Shape167
+    answer: Shape178
   }
   /** Codes of conduct of an industry, which bind nobody */
   'GET /api/industry-codes': {
     query?: { cursor?: string; limit?: number }
-    answer: { codes: Shape170[]; next: string | null }
+    answer: { codes: Shape181[]; next: string | null }
   }
   /** Puts a code down, with where its text is */
   'POST /api/industry-codes': {
     body: { name: string; publisher: string; version: string; source: string }
-    answer: Shape172
+    answer: Shape183
   }
   /** One code, with what the record shows of each clause that can be measured */
-  'GET /api/industry-codes/{id}': { path: { id: string }; answer: Shape172 }
+  'GET /api/industry-codes/{id}': { path: { id: string }; answer: Shape183 }
   /** Adds a clause, tied to a figure of the record where one measures it */
-  'POST /api/industry-codes/{id}/clauses': { path: { id: string }; body: Shape173; answer: Shape172 }
+  'POST /api/industry-codes/{id}/clauses': { path: { id: string }; body: Shape184; answer: Shape183 }
   /** Puts down that a provider says it keeps to a code, since when and where it says so */
   'POST /api/industry-codes/{id}/adherences': {
     path: { id: string }
     body: { provider: string; since: string; source: string }
-    answer: Shape172
+    answer: Shape183
   }
   /** The proposals of our policy desk, each in its newest version */
   'GET /api/laboratory/proposals': {
@@ -4687,15 +4741,15 @@ export interface Operations {
   'POST /api/laboratory/proposals/{id}/runs': {
     path: { id: string }
     body: { record: 'own' | 'pairs' | 'file'; lines?: string; on?: string }
-    answer: Shape174
+    answer: Shape185
   }
   /** Our trials, the newest first */
   'GET /api/laboratory/runs': {
     query?: { cursor?: string; limit?: number }
-    answer: { runs: Shape174[]; next: string | null }
+    answer: { runs: Shape185[]; next: string | null }
   }
   /** A trial, and how far it is */
-  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape174 }
+  'GET /api/laboratory/runs/{id}': { path: { id: string }; answer: Shape185 }
   /** Cancel a trial that still goes on */
   'POST /api/laboratory/runs/{id}/cancellation': {
     path: { id: string }
@@ -4703,61 +4757,7 @@ export interface Operations {
     answer: undefined
   }
   /** What came of a trial: every kind of request before and after */
-  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape175 }
+  'GET /api/laboratory/runs/{id}/result': { path: { id: string }; answer: Shape186 }
   /** The brief of a trial that is done, to be printed (PDF/A) */
   'GET /api/laboratory/runs/{id}/brief': { path: { id: string }; query?: { language?: string }; answer: Uint8Array }
-  /** The requests of a half-year of one’s own record, as companies publish theirs, and what each column counts */
-  'GET /api/half-year': {
-    query?: { period?: string }
-    answer: {
-      definitions: { [name: string]: string }
-      org: string
-      period: string
-      asOf: string
-      isOver: boolean
-      rows: Shape176[]
-    }
-  }
-  /** What the newest edition tells, as companies publish their half-year tables */
-  'GET /api/half-year/published': {
-    answer: { edition: number | null; definitions: { [name: string]: string }; rows: Shape177[] }
-  }
-  /** The tables of others that were read in, the newest first */
-  'GET /api/public-tables': { answer: { tables: Shape180[] } }
-  /** Reads a table in that somebody publishes; its traps are told, and a person decides */
-  'POST /api/public-tables': {
-    body: {
-      provider: string
-      url: string
-      fetchedOn: string
-      name: string
-      content: string
-      period?: string
-      companies?: string[]
-    }
-    answer: Shape183
-  }
-  /** One’s own figures beside those of the tables that were taken, with the difference and why they may differ */
-  'GET /api/public-tables/comparison': {
-    query?: { period?: string; provider?: string }
-    answer: {
-      side: 'asks' | 'holds'
-      providers: string[]
-      periods: string[]
-      shown: { provider?: string; period?: string }
-      figures: Shape184[]
-    }
-  }
-  /** A table as it is read, with its traps and its figures */
-  'GET /api/public-tables/{id}': { path: { id: string }; answer: Shape183 }
-  /** Says what the columns of a table count, in place of the layout it was read by */
-  'POST /api/public-tables/{id}/mapping': {
-    path: { id: string }
-    body: { mapping: Shape185; companies?: string[] }
-    answer: Shape183
-  }
-  /** Takes a table with the traps that were told: its figures stand beside one’s own */
-  'POST /api/public-tables/{id}/take': { path: { id: string }; body: Shape186; answer: Shape183 }
-  /** Sets a table aside: its figures stand beside nothing */
-  'POST /api/public-tables/{id}/set-aside': { path: { id: string }; body: { reason: string }; answer: Shape183 }
 }

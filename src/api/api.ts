@@ -39,9 +39,9 @@ import { packages } from './packages.ts'
 import { penalties } from './penalties.ts'
 import { problem } from './problem.ts'
 import { programs } from './programs.ts'
+import { publicTables } from './public-tables.ts'
 import { reciprocity } from './reciprocity.ts'
 import { releases } from './releases.ts'
-import { publicTables } from './public-tables.ts'
 import { requestActs } from './request-acts.ts'
 import { requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -149,11 +149,11 @@ export function api({
   app.route('/', penalties({ db }))
   app.route('/', owed({ db, setting, whoAsks }))
   app.route('/', waitingTimesOf({ db, setting, whoAsks }))
+  app.route('/', publicTables({ db, setting, whoAsks }))
   app.route('/', reciprocity({ db, setting, whoAsks }))
   app.route('/', dialogues({ db, setting, whoAsks }))
   app.route('/', industryCodes({ db, setting, whoAsks }))
   app.route('/', laboratory({ law, now, whoAsks }))
-  app.route('/', publicTables({ db, setting, whoAsks }))
   app.route('/', laboratoryRuns({ db, law, now, whoAsks }))
   app.all('/api/*', () => {
     throw new DomainError('missing', 'no_such_address', 'There is nothing at this address')

@@ -30,9 +30,9 @@ import { owedPaths } from './owed.ts'
 import { packagePaths } from './packages.ts'
 import { penaltyPaths } from './penalties.ts'
 import { programPaths } from './programs.ts'
+import { publicTablePaths } from './public-tables.ts'
 import { reciprocityPaths } from './reciprocity.ts'
 import { releasePaths } from './releases.ts'
-import { publicTablePaths } from './public-tables.ts'
 import { actPaths } from './request-acts.ts'
 import { requestPaths } from './requests.ts'
 import { retentionPaths } from './retention.ts'
@@ -156,11 +156,11 @@ export const description = {
     ...owedPaths,
     ...penaltyPaths,
     ...waitingTimesPaths,
+    ...publicTablePaths,
     ...reciprocityPaths,
     ...dialoguePaths,
     ...industryCodePaths,
     ...laboratoryRunPaths,
-    ...publicTablePaths,
   }),
 } as const
 

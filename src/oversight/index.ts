@@ -79,11 +79,11 @@ export {
 } from './public-tables/half-year.ts' // biome-ignore format: one line of words
 export { type EditionRow, editionTable, editionTableDefinitions } from './public-tables/of-edition.ts'
 export type { PublicTable } from './public-tables/public-table.ts'
-export { readBy, readTable, TABLE_BYTES } from './public-tables/reading.ts'
+export { TABLE_BYTES } from './public-tables/reading.ts'
 export {
   type ExaminedTable, examineTable, mapTable, publicTablesOf, readIn, setAside, takeTable,
 } from './public-tables/taking.ts' // biome-ignore format: one line of words
-export { type Trap, type TrapKind, traps, trapsIn } from './public-tables/traps.ts'
+export { type Trap, type TrapKind, traps } from './public-tables/traps.ts'
 export { type RunningLine, reassessmentOf, reassessmentOver } from './reassessment/report.ts'
 export { withOversight } from './receiving.ts'
 export { type BothSides, bothSides } from './reciprocity/disputing.ts'

@@ -30,9 +30,9 @@ import { evidencePages } from './pages/evidence.tsx'
 import { formPages } from './pages/form.tsx'
 import { frontPage } from './pages/front.tsx'
 import { gatePages } from './pages/gate.tsx'
+import { halfYearPages } from './pages/half-year.tsx'
 import { industryCodePages } from './pages/industry-codes.tsx'
 import { informingPages } from './pages/informing.tsx'
-import { halfYearPages } from './pages/half-year.tsx'
 import { joiningPages } from './pages/joining.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { laboratoryPages } from './pages/laboratory.tsx'
@@ -54,9 +54,9 @@ import { peoplePages } from './pages/people.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { productionPages } from './pages/production.tsx'
 import { programPages } from './pages/programs.tsx'
+import { publicTablePages } from './pages/public-tables.tsx'
 import { reciprocityPages } from './pages/reciprocity.tsx'
 import { redressPages } from './pages/redress.tsx'
-import { publicTablePages } from './pages/public-tables.tsx'
 import { requestListPage } from './pages/request-list.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { retentionPages } from './pages/retention.tsx'
@@ -128,9 +128,9 @@ export function web(parts: WebParts) {
   app.route('/', assetRoutes())
   app.use(frame({ translate: law.translate, zone, demonstration }))
   app.use(urls.reciprocityEditions, bodyLimit({ maxSize: EDITION_BYTES, onError: tooLarge }))
+  app.use(urls.publicTables, bodyLimit({ maxSize: TABLE_BYTES + FORM_BYTES, onError: tooLarge }))
   const form = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
   const record = bodyLimit({ maxSize: RECORD_BYTES, onError: tooLarge })
-  app.use(urls.publicTables, bodyLimit({ maxSize: TABLE_BYTES + FORM_BYTES, onError: tooLarge }))
   const isFile = (c: Context) => c.req.header('content-type')?.startsWith('multipart/form-data')
   for (const path of RECORDS) app.use(path, (c, next) => (isFile(c) ? record : form)(c, next))
   app.use(except([...FILES, ...RECORDS, urls.reciprocityEditions, urls.publicTables], form))
@@ -161,10 +161,10 @@ export function web(parts: WebParts) {
   app.route('/', contradictionPages({ db, now }))
   app.route('/', logEntryPages({ db, secret: parts.secret, now }))
   app.route('/', reciprocityPages({ db, law, now }))
-  app.route('/', dialoguePages({ db, law, now }))
-  app.route('/', industryCodePages({ db, law, now }))
   app.route('/', halfYearPages({ db, law, now }))
   app.route('/', publicTablePages({ db, law, now }))
+  app.route('/', dialoguePages({ db, law, now }))
+  app.route('/', industryCodePages({ db, law, now }))
   app.route('/', owedPages({ db, law, now }))
   app.route('/', penaltyPages({ db, law }))
   app.route('/', waitingTimePages({ db, law, now }))

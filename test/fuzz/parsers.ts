@@ -28,6 +28,8 @@ import { readProposal } from '../../src/laboratory/proposal.ts'
 import { readRequests } from '../../src/laboratory/running/reading.ts'
 import { parseFacts, parseRelease } from '../../src/law/index.ts'
 import { parseCounted, parseEditionFile, verifyEdition } from '../../src/oversight/index.ts'
+import { layoutsFor, readBy, readTable } from '../../src/oversight/public-tables/reading.ts'
+import { trapsIn } from '../../src/oversight/public-tables/traps.ts'
 import { parseSample, verifySample } from '../../src/oversight/sampling/sample.ts'
 import { readLaw } from '../../src/read-law.ts'
 import { isMessageType, parseBody } from '../../src/requests/messages.ts'
@@ -223,6 +225,14 @@ export const parsers: Readonly<Record<string, Parser>> = {
   picture: { read: seen('a.jpg', 'image/jpeg'), seeds: [Uint8Array.fromHex('ffd8ffe1002e45786966000049492a00080000000100120103000100000001000000000000000000000000000000ffd9'), Uint8Array.fromHex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000049454e44ae426082')], words: ['Exif\0\0', 'II*\0', 'MM\0*', 'eXIf', 'IHDR'] },
   records: { read: seen('a.json', 'application/json'), seeds: ['[{"a":1,"b":"c"},{"a":2}]', '{"a":{"b":[1,2]}}'], words: json },
   csv: { read: seen('a.csv', 'text/csv'), seeds: ['a,b;c\n1,"x ""y""",3\n'], words: [',', ';', '\t', '"', '""', '\n', '\r\n'] },
+  'public-table': {
+    read: async (bytes) => {
+      const table = await readTable(bytes)
+      return layoutsFor(table, law, '2026-11-22').map((layout) => trapsIn(readBy(table, layout, law), '', []))
+    },
+    seeds: ['Country,Total Requests for User Data,Total User Accounts Referenced,Total Percentage of Requests Where Some Data Produced\nTurkey,"1,100",<10,50.00%\nTotal,0-499,-,n/a\n', 'metric_name,period_value,location_value,result\nTotal requests,Jul-Dec 2025,Albania,49.0\n'],
+    words: [',', ';', '"', '\n', '0-499', '<10', '1.234', '1,5', '%', '*', '5000+', 'Total', 'Turkey', '2023 H1', 'Jan-Jun 2019', '\u00a0', '’', '~', 'k'],
+  },
   pdf: { read: seen('a.pdf', 'application/pdf'), seeds: ['%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Contents 4 0 R>>endobj 4 0 obj<</Length 9>>stream\n(a) Tj\nendstream endobj trailer<</Root 1 0 R>>'], words: ['<<', '>>', ' 0 R', ' obj', 'stream\n', '/Kids[', '/FlateDecode', '(', ')'] },
   warc: { read: seen('a.warc', 'application/warc'), seeds: ['WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 2\r\n\r\nab\r\n\r\n'], words: ['\r\n', 'Content-Length: ', '99999999999', 'WARC/1.1'] },
   archive: { read: seen('a.zip', 'application/zip'), seeds: [Uint8Array.fromHex(`504b0304${'00'.repeat(26)}504b0102${'00'.repeat(42)}504b0506${'00'.repeat(18)}`)], words: ['PK\x01\x02', 'PK\x05\x06', '../'] },

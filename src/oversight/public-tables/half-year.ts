@@ -17,8 +17,8 @@ export const halfYearDefinitions = {
   answered: 'Of the requests, those that were answered, with all or some of the data, by the day of the count',
   share: 'The answered in per cent of all requests of the line, as companies publish it: one that is still open may be answered later',
   refused: 'Of the requests, those that ended with a refusal by then',
-  open: 'Of the requests, those that have not ended',
-  days: 'Days from when they were made to the answer or refusal: median, from five such requests on',
+  open: 'Of the requests, those that are neither answered nor refused, nor were withdrawn or lapsed',
+  days: 'Days from when they were made to their end with an answer or refusal: median, from five such requests on',
   grounds: 'Of the requests, those refused or objected to, by each ground of law that was named; one may name several',
 } as const // biome-ignore format: a table
 
@@ -76,12 +76,12 @@ export async function halfYearTable(
     [direction, state, value, lane].join(' ')
   const named = Map.groupBy(grounds, keyOf)
   const rows = counts.map((one): HalfYearRow => {
-    const { direction, state, value: route, lane, requests, persons, answered, refused, open, median } = one
+    const { direction, state, value: route, lane, requests, persons, answered, refused, open, timed, median } = one
     return {
       ...{ direction, state, route, lane, requests, persons, answered },
       share: shareOf(answered, requests),
       ...{ refused, open },
-      days: answered + refused < FEWEST || median === null ? null : median / 10,
+      days: timed < FEWEST || median === null ? null : median / 10,
       grounds: Object.fromEntries((named.get(keyOf(one)) ?? []).map(({ ground, number }) => [ground, number])),
     }
   })

@@ -9,7 +9,7 @@ import type { Db, Tx } from '../../db/index.ts'
 import { type LawBase, type Mapping, mappingSchema, type Rule } from '../../law/index.ts'
 import { companiesAsked } from '../../requests/index.ts'
 import { OversightError } from '../errors.ts'
-import { bad, textFrom } from '../mandates/giving.ts'
+import { bad } from '../mandates/giving.ts'
 import type { PublicTable } from './public-table.ts'
 import { layoutsFor, type RawTable, type Reading, readBy, readTable } from './reading.ts'
 import {
@@ -41,7 +41,8 @@ export interface NewPublicTable {
  */
 export async function readIn(tx: Tx, law: LawBase, actor: Actor, input: NewPublicTable, at: Temporal.Instant): Promise<PublicTable> {
   permit(actor, 'public-tables.take')
-  const provider = textFrom(input.provider, 'provider', 200)
+  const provider = input.provider.trim().slice(0, 200)
+  if (provider === '') throw bad('Say who publishes it', 'provider')
   const today = at.toString().slice(0, 10)
   if (!isDay(input.fetchedOn) || input.fetchedOn > today) throw bad('Say on which day it was fetched', 'fetchedOn')
   const raw = await readTable(input.content)
@@ -178,7 +179,8 @@ export async function takeTable(
   permit(actor, 'public-tables.take')
   const found = await findTable(tx, actor.org, id, true)
   mustBeOpen(found)
-  const why = textFrom(reason, 'reason', 5000)
+  const why = reason.trim().slice(0, 5000)
+  if (why === '') throw bad('Say why', 'reason')
   const { table, reading, traps } = await examined(tx, law, found)
   if (!reading || reading.figures.length === 0) {
     const message = 'Nobody has said yet what its columns count'
@@ -210,7 +212,8 @@ export async function setAside(
   permit(actor, 'public-tables.take')
   const found = await findTable(tx, actor.org, id, true)
   if (found.state === 'set-aside') mustBeOpen(found)
-  const why = textFrom(reason, 'reason', 5000)
+  const why = reason.trim().slice(0, 5000)
+  if (why === '') throw bad('Say why', 'reason')
   const { table, traps } = await examined(tx, law, found)
   await decide(tx, actor, { ...table, state: 'set-aside' }, { reason: why, traps }, at)
 }

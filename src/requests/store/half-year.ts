@@ -23,7 +23,8 @@ export interface HalfYearCount extends Cell {
   readonly answered: number
   readonly refused: number
   readonly open: number
-  /** Of those that were answered or refused: tenths of a day. */
+  /** How many of them have ended with an answer or refusal, and how many tenths of a day these took. */
+  readonly timed: number
   readonly median: number | null
 }
 
@@ -59,7 +60,8 @@ export async function halfYearCounts(
     select direction, period, state, value, lane, count(*) as requests,
       case when count(persons) = count(*) then sum(persons) end as persons,
       count(*) filter (where status in ('answered', 'completed')) as answered, count(*) filter (where status = 'refused') as refused,
-      count(*) filter (where ended_at is null) as open,
+      count(*) filter (where status not in ('answered', 'completed', 'refused', 'withdrawn', 'lapsed')) as open,
+      count(*) filter (where ended_at is not null and status in ('answered', 'completed', 'refused')) as timed,
       ((extract(epoch from percentile_disc(0.5) within group (order by ended_at - began_at)
         filter (where ended_at is not null and status in ('answered', 'completed', 'refused'))) * 1000)::bigint + 4320000) / 8640000 as median
     from made group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5`.execute(db)

@@ -5,11 +5,11 @@ import type { Now } from '../../base/time.ts'
 import type { Db } from '../../db/index.ts'
 import type { LawBase } from '../../law/index.ts'
 import {
-  comparison, type ExaminedTable, examineTable, mapTable, publicTablesOf, readIn, setAside, takeTable,
+  type Comparison, comparison, type ExaminedTable, examineTable, mapTable, publicTablesOf, readIn, setAside, takeTable,
 } from '../../oversight/index.ts' // biome-ignore format: words
 import { companiesAsked } from '../../requests/index.ts'
 import { sentToSave } from '../evidence/sent.ts'
-import { marksOf } from '../law/marks.ts'
+import { Sum } from '../evidence/sum.tsx'
 import { comparisonCsv } from '../public-tables/comparison-csv.ts'
 import { boundsIn, ComparisonTable } from '../public-tables/comparison-table.tsx'
 import { MappingForm, mappingGiven } from '../public-tables/mapping-form.tsx'
@@ -200,7 +200,8 @@ export function publicTablePages({ db, law, now }: Parts) {
     })
     .get(urls.publicComparison, async (c) => {
       const found = await compared(c)
-      return c.render(<Compared found={found} reader={c.var.reader} />, {
+      const { orgName } = actorIn(c, 'public-tables.read')
+      return c.render(<Compared found={found} org={orgName} reader={c.var.reader} />, {
         title: c.var.reader.t.publicTables.comparison.title,
         current: 'requests',
       })
@@ -225,9 +226,8 @@ function ReadIn({ reader, token, tried, companies }: { reader: Reader; token: st
   }
   const file = field('file')
   return (
-    <form method="post" action={urls.publicTables} enctype="multipart/form-data" class="card flow measure no-print" novalidate>
+    <form method="post" action={withQuery(urls.publicTables, { form_token: token })} enctype="multipart/form-data" class="card flow measure no-print" novalidate>
       <h2>{t.title}</h2>
-      <input type="hidden" name="form_token" value={token} />
       <TextField {...field('provider')} label={t.provider} />
       <TextField {...field('url')} label={t.url} />
       <TextField {...field('fetchedOn')} label={t.fetched} type="date" narrow />
@@ -271,7 +271,7 @@ function Layouts({ law, reader }: { law: LawBase; reader: Reader }) {
         {layouts.map((layout) => (
           <li>
             <a href={urls.rule(layout.rule)}>{reader.law(layout.title)}</a>{' '}
-            <span class="small soft">{marksOf(layout, reader).join(', ')}</span>
+            <span class="small soft">{t.confidences[layout.confidence]}</span>
           </li>
         ))}
       </ul>
@@ -287,14 +287,14 @@ function Source({ examined: { table }, law, reader }: { examined: ExaminedTable;
   return (
     <section class="flow flow-tight" aria-labelledby="source">
       <h2 id="source">{t.source}</h2>
-      <dl class="facts">
+      <dl class="pairs">
         <dt>{t.url}</dt>
-        <dd class="break">{table.url}</dd>
+        <dd class="hash">{table.url}</dd>
         <dt>{publicTables.columns.fetched}</dt>
         <dd>{reader.date(table.fetchedOn)}</dd>
         <dt>{t.digest}</dt>
-        <dd class="break">
-          <code>{table.sha256}</code>
+        <dd>
+          <Sum label="" sum={table.sha256} />
         </dd>
         <dt>{publicTables.columns.read}</dt>
         <dd>{t.by(table.read.name, reader.instant(table.read.at))}</dd>
@@ -303,7 +303,7 @@ function Source({ examined: { table }, law, reader }: { examined: ExaminedTable;
           {rule ? (
             <>
               <a href={urls.rule(rule.rule)}>{reader.law(rule.title)}</a>{' '}
-              <span class="small soft">{marksOf(rule, reader).join(', ')}</span>
+              <span class="small soft">{rule.kind === 'layout' && publicTables.confidences[rule.confidence]}</span>
             </>
           ) : table.mapping ? (
             t.ownMapping
@@ -376,7 +376,7 @@ function Figures({ examined: { reading }, reader }: { examined: ExaminedTable; r
   )
 }
 
-function Compared({ found, reader }: { found: Awaited<ReturnType<typeof comparison>>; reader: Reader }) {
+function Compared({ found, org, reader }: { found: Comparison; org: string; reader: Reader }) {
   const { publicTables, shell } = reader.t
   const { comparison: t, halfYear } = publicTables
   const { side, providers, periods, shown, figures } = found
@@ -388,7 +388,7 @@ function Compared({ found, reader }: { found: Awaited<ReturnType<typeof comparis
         crumbs={[{ text: publicTables.title, href: urls.publicTables }, { text: t.title }]}
       />
       <PageHead title={t.title} lead={t.lead[side]}>
-        {shown.period && <p class="soft">{shown.period}</p>}
+        <p class="soft">{[org, shown.period].filter(Boolean).join(', ')}</p>
       </PageHead>
       <div class="flow flow-wide">
         {periods.length > 0 && (

@@ -22,7 +22,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Actions, ChoiceField, SelectField, TextField } from '../ui/fields.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
 import { Crumbs, PageHead } from '../ui/page-head.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import { statuses } from './error.tsx'
 
 interface Parts {
@@ -130,9 +130,8 @@ export function reciprocityPages({ db, law, now }: Parts) {
               ))}
             </ul>
             {isPermitted(actor, 'reciprocity.compare') && (
-              <form method="post" action={urls.reciprocityEditions} enctype="multipart/form-data" class="card flow measure no-print">
+              <form method="post" action={withQuery(urls.reciprocityEditions, { form_token: token })} enctype="multipart/form-data" class="card flow measure no-print">
                 <h3>{t.take.title}</h3>
-                <input type="hidden" name="form_token" value={token} />
                 <div class={fileErrors.length > 0 ? 'field field-error' : 'field'}>
                   <label for="files">{t.take.file}</label>
                   <p class="hint" id="files-hint">

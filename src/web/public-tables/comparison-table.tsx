@@ -63,7 +63,11 @@ export function ComparisonTable({ figures, reader }: { figures: readonly Compare
               <Status tone={tones[one.standing]} word={t.standings[one.standing]} />
             </td>
             <td data-label={t.because} class="small">
-              {one.because.map((reason) => t.reasons[reason]).join('. ')}
+              <ul class="plain">
+                {one.because.map((reason) => (
+                  <li>{t.reasons[reason]}</li>
+                ))}
+              </ul>
             </td>
           </tr>
         ))}

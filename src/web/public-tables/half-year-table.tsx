@@ -39,11 +39,12 @@ export function HalfYearTables({ table, ...shown }: Shown & { table: HalfYearTab
 
 function Rows({ caption, rows, ...shown }: Shown & { caption: string; rows: readonly HalfYearRow[] }) {
   const { reader } = shown
-  const { columns: words, lanes, notTold } = reader.t.publicTables.halfYear
+  const { columns: words, lanes } = reader.t.publicTables.halfYear
   const numbers = ['requests', 'persons', 'answered', 'share', 'refused', 'open', 'days'] as const
   const cell = (row: HalfYearRow, column: (typeof numbers)[number]) => {
     const number = row[column]
-    if (number === null) return <span class="soft">{notTold}</span>
+    if (number === null)
+      return <span class="soft">{column === 'days' ? reader.t.reciprocity.tooFew : reader.t.statistics.notStated}</span>
     return column === 'share' ? percentIn(number, reader) : reader.number(number)
   }
   return (

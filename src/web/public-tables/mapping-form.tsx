@@ -73,7 +73,7 @@ export function MappingForm({
       {headings.map((heading, i) => {
         const column = before(heading)
         return (
-          <div class="cluster">
+          <div class="beside">
             <input type="hidden" name={`map.heading.${i}`} value={heading} />
             {select(`means.${i}`, t.column(heading), [{ value: '', label: t.nothing }, ...means], column ? choiceOf(column) : '')}
             {select(`lane.${i}`, t.lane(heading), laneChoices, column?.lane ?? '')}
@@ -89,7 +89,7 @@ export function MappingForm({
       {measures.map((word, i) => {
         const measure = mapping?.measures[word]
         return (
-          <div class="cluster">
+          <div class="beside">
             <input type="hidden" name={`map.measure.${i}`} value={word} />
             {select(`measure-means.${i}`, t.word(word), [{ value: '', label: t.nothing }, ...means.filter(({ value }) => numbers.includes(value))], measure ? choiceOf(measure) : '')}
             {select(`measure-lane.${i}`, t.lane(word), laneChoices.slice(1), measure?.lane ?? 'all')}

@@ -23,7 +23,7 @@ export const publicTables: Texts['publicTables'] = {
     },
     lanes: { all: 'Alle', ordinary: 'Gewöhnlich', emergency: 'Notfall', preservation: 'Sicherung' },
     notTold: 'nicht mitgeteilt',
-    percent: (n) => `${n} %`,
+    percent: (n) => `${n}\u00a0%`,
     definitions: {
       state: 'Der Staat der ersuchenden Behörde; bei dem, was eine Behörde erbat, der ersuchte Staat',
       route: 'Nach welchem Recht ersucht wurde: was Unternehmen Rechtsverfahren nennen',
@@ -33,7 +33,7 @@ export const publicTables: Texts['publicTables'] = {
       answered: 'Davon die, die bis zum Tag der Zählung beantwortet wurden, mit allen Daten oder einem Teil',
       share: 'Die beantworteten in Prozent aller Ersuchen der Zeile, wie Unternehmen es veröffentlichen: was noch offen ist, kann später beantwortet werden',
       refused: 'Davon die, die bis dahin mit einer Ablehnung endeten',
-      open: 'Davon die, die nicht zu Ende sind',
+      open: 'Davon die, die weder beantwortet noch abgelehnt sind, noch zurückgenommen oder verfallen',
       days: 'Tage von der Stellung bis zur Antwort oder Ablehnung: Median, ab fünf solchen Ersuchen',
       grounds: 'Davon die abgelehnten oder beanstandeten, nach jedem genannten Rechtsgrund; eines kann mehrere nennen',
     },
@@ -59,6 +59,7 @@ export const publicTables: Texts['publicTables'] = {
   columns: { provider: 'Herausgeber', name: 'Datei', fetched: 'Abgerufen am', read: 'Eingelesen', state: 'Stand' },
   layouts: 'Bekannte Tabellen',
   layoutsNote: 'Eine Tabelle mit den Überschriften einer von diesen wird danach gelesen. Was in keiner Datei des Herausgebers selbst gesehen wurde, ist als unbestätigt gekennzeichnet.',
+  confidences: { text: 'in einer Datei des Herausgebers gelesen', secondary: 'in einer Kopie der Datei gelesen', unconfirmed: 'unbestätigt: in keiner Datei des Herausgebers gesehen' },
   readIn: {
     title: 'Eine Tabelle einlesen',
     provider: 'Wer sie veröffentlicht',

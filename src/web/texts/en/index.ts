@@ -34,9 +34,9 @@ import { owed } from './owed.ts'
 import { penalties } from './penalties.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
+import { publicTables } from './public-tables.ts'
 import { reciprocity } from './reciprocity.ts'
 import { redress } from './redress.ts'
-import { publicTables } from './public-tables.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -97,9 +97,9 @@ export const en = {
   correcting,
   custody,
   answering,
+  publicTables,
   reciprocity,
   redress,
-  publicTables,
   retention,
   review,
   statement,

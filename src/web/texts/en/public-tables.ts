@@ -24,7 +24,7 @@ export const publicTables = {
     }, // biome-ignore format: words
     lanes: { all: 'All', ordinary: 'Ordinary', emergency: 'Emergency', preservation: 'Preservation' },
     notTold: 'not told',
-    percent: (n: string) => `${n} %`,
+    percent: (n: string) => `${n}\u00a0%`,
     definitions: {} as Record<string, string>,
   },
   ofEdition: {
@@ -48,6 +48,7 @@ export const publicTables = {
   columns: { provider: 'Publisher', name: 'File', fetched: 'Fetched on', read: 'Read in', state: 'Standing' },
   layouts: 'Layouts that are known',
   layoutsNote: 'A table with the headings of one of these is read by it. What was seen in no file of the publisher itself is marked as not confirmed.',
+  confidences: { text: 'read in a file of the publisher', secondary: 'read in a copy of the file', unconfirmed: 'not confirmed: seen in no file of the publisher' },
   readIn: {
     title: 'Read a table in',
     provider: 'Who publishes it',

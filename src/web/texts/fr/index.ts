@@ -35,9 +35,9 @@ import { owed } from './owed.ts'
 import { penalties } from './penalties.ts'
 import { people } from './people.ts'
 import { production } from './production.ts'
+import { publicTables } from './public-tables.ts'
 import { reciprocity } from './reciprocity.ts'
 import { redress } from './redress.ts'
-import { publicTables } from './public-tables.ts'
 import { refusals } from './refusals.ts'
 import { happened, requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -99,9 +99,9 @@ export const fr: Texts = {
   correcting,
   custody,
   answering,
+  publicTables,
   reciprocity,
   redress,
-  publicTables,
   retention,
   review,
   statement,

@@ -23,7 +23,7 @@ export const publicTables: Texts['publicTables'] = {
     },
     lanes: { all: 'Toutes', ordinary: 'Ordinaire', emergency: 'Urgence', preservation: 'Conservation' },
     notTold: 'non communiqué',
-    percent: (n) => `${n} %`,
+    percent: (n) => `${n}\u00a0%`,
     definitions: {
       state: 'L’État de l’autorité qui demande ; pour ce qu’une autorité a demandé, l’État sollicité',
       route: 'Le droit invoqué : ce que les entreprises appellent procédure légale',
@@ -33,7 +33,7 @@ export const publicTables: Texts['publicTables'] = {
       answered: 'Parmi elles, celles qui ont reçu réponse au jour du comptage, avec tout ou partie des données',
       share: 'Les répondues en pour cent de toutes les demandes de la ligne, comme les entreprises le publient : ce qui est en cours peut encore recevoir réponse',
       refused: 'Parmi elles, celles qui se sont terminées par un refus à ce jour',
-      open: 'Parmi elles, celles qui ne sont pas terminées',
+      open: 'Parmi elles, celles qui ne sont ni répondues ni refusées, ni retirées ni caduques',
       days: 'Jours entre la demande et la réponse ou le refus : médiane, à partir de cinq demandes',
       grounds: 'Parmi elles, celles refusées ou contestées, par motif de droit invoqué ; une demande peut en avoir plusieurs',
     },
@@ -59,6 +59,7 @@ export const publicTables: Texts['publicTables'] = {
   columns: { provider: 'Éditeur', name: 'Fichier', fetched: 'Consulté le', read: 'Lu', state: 'Situation' },
   layouts: 'Présentations connues',
   layoutsNote: 'Un tableau qui porte les intitulés de l’une d’elles est lu d’après elle. Ce qui n’a été vu dans aucun fichier de l’éditeur lui-même est marqué comme non confirmé.',
+  confidences: { text: 'lu dans un fichier de l’éditeur', secondary: 'lu dans une copie du fichier', unconfirmed: 'non confirmé : vu dans aucun fichier de l’éditeur' },
   readIn: {
     title: 'Lire un tableau',
     provider: 'Qui le publie',

@@ -33,7 +33,7 @@ export const publicTables: Texts['publicTables'] = {
       answered: '其中截至统计日已答复者，含全部或者部分数据',
       share: '已答复占该行全部请求的百分比，与企业公布方式一致：未结请求其后仍可能答复',
       refused: '其中截至统计日以拒绝告终者',
-      open: '其中尚未终结者',
+      open: '其中既未答复、未拒绝，也未撤回或者失效者',
       days: '自提出至答复或者拒绝的天数：中位数，五件以上才列出',
       grounds: '其中被拒绝或者提出异议者，按所指明的法律理由；一件可有多项理由',
     },
@@ -59,6 +59,7 @@ export const publicTables: Texts['publicTables'] = {
   columns: { provider: '公布者', name: '文件', fetched: '获取日期', read: '读入', state: '状态' },
   layouts: '已知版式',
   layoutsNote: '表头与其中之一相符的表格按该版式读取。未在公布者本人的文件中见到的，标为未经确认。',
+  confidences: { text: '读自公布者的文件', secondary: '读自该文件的副本', unconfirmed: '未经确认：未在公布者的文件中见到' },
   readIn: {
     title: '读入表格',
     provider: '公布者',
