@@ -6,6 +6,7 @@ import { actOf, broken, item, nobody, type Told, whole } from '../src/vault/cust
 import type { Item } from '../src/vault/index.ts'
 import { insertItem } from '../src/vault/store.ts'
 import { custody as words } from '../src/web/texts/en/custody.ts'
+import { textsOf } from '../src/web/texts/languages.ts'
 import { barriers, openBrowser, overflow } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 import { album, unfold } from './seats.ts'
@@ -141,6 +142,51 @@ describe.each(Object.keys(people) as Seat[])('the pages of %s', (seat) => {
     await page.context().close()
   })
 })
+
+const sentencesOf = (group: object): string[] =>
+  Object.values(group).flatMap((value) =>
+    typeof value === 'string'
+      ? value.includes(' ')
+        ? [value]
+        : []
+      : typeof value === 'object'
+        ? sentencesOf(value)
+        : [],
+  )
+
+test.each(['de', 'fr'] as const)(
+  'who reads %s finds no sentence of the pages in English, and no word too long',
+  {
+    timeout: 60_000,
+  },
+  async (language) => {
+    const page = await open('prosecutor', { locale: language, viewport: { width: 360, height: 800 } })
+    const english = sentencesOf(textsOf('en')).filter((text) => !sentencesOf(textsOf(language)).includes(text))
+    await page.goto(`${shown.url}/requests`)
+    const request = await page.locator('a[href^="/requests/request_"]').first().getAttribute('href')
+    const wrong: string[] = []
+    const analysis = '/routes/analysis?asking.state=DE&data.0.category=content&holder.seat=US'
+    for (const path of ['/', analysis, '/today', '/requests', request, '/directory']) {
+      await page.goto(shown.url + path)
+      expect(await page.getAttribute('html', 'lang')).toBe(language)
+      const left = await page.evaluate((sentences) => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+        const found: string[] = []
+        while (walker.nextNode()) {
+          const said = walker.currentNode.nodeValue?.trim() ?? ''
+          if (sentences.includes(said) && !walker.currentNode.parentElement?.closest('[lang=en]')) found.push(said)
+        }
+        return found
+      }, english)
+      wrong.push(...left.map((text) => `${path} says “${text}”`))
+      wrong.push(...(await barriers(page)).map((line) => `${path} ${line}`))
+      const wide = await overflow(page)
+      if (wide > 0) wrong.push(`${path} is ${wide} px wider than a phone`)
+    }
+    expect(wrong).toEqual([])
+    await page.context().close()
+  },
+)
 
 test('a person complains without script or account; a piece is excluded, and nobody opens it any more', {
   timeout: 120_000,
