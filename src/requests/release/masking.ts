@@ -14,7 +14,7 @@ export const maskings = ['masked', 'less-sensitive'] as const
 
 export interface WantedMasking {
   readonly change: (typeof maskings)[number]
-  /** Columns that are left out besides those the signs of the law base give away. */
+  /** Columns, or members of records by their path, that are left out besides those the signs of the law base give away. */
   readonly without?: readonly string[] | undefined
   /** The file once more, as it was taken in. */
   readonly bytes: AsyncIterable<Uint8Array>
@@ -27,7 +27,7 @@ export interface Masked {
 }
 
 /**
- * Makes the narrower file that was proposed of a table taken in for a request: without the columns whose signs, by the law base, say who
+ * Makes the narrower file that was proposed of a table or of records in JSON taken in for a request: without the columns or members whose signs, by the law base, say who
  * people are, or what is sensitive of them. That no sign was found proves nothing: the new piece is graded anew by a person,
  * and meets the gate as any other. Throws what `maskGiven` does, and `not_found` for a piece of another request.
  */
@@ -47,25 +47,28 @@ export async function maskPiece(
     throw new RequestError('missing', 'not_found', 'This piece was not taken in for this request')
   const on = now().toString().slice(0, 10)
   const scheme = await schemeFor(vault, actor, sha256, law.at(on))
-  const also = new Set(without.map((name) => name.trim().toLowerCase()))
   let leftOut: Masked['leftOut'] = []
-  const keep = async (rows: AsyncIterable<readonly string[]>) => {
+  const keep = async (records: AsyncIterable<Readonly<Record<string, unknown>>>, names: readonly string[]) => {
     const inventory = inventoryFor(law, on)
-    let headings: readonly string[] | undefined
-    for await (const cells of rows) {
-      if (!headings) headings = cells
-      else inventory.add(Object.fromEntries(headings.map((heading, i) => [heading, cells[i] ?? ''])))
-    }
-    const found = new Map(proposeGrading(law, on, scheme, inventory).fields.map((field) => [field.field, field]))
-    const goes = (heading: string) => {
-      const graded = found.get(heading)?.class
-      if (also.has(heading.trim().toLowerCase())) return true
-      return (
-        graded !== undefined && (change === 'masked' || levelIn(law.at(on), { scheme, class: graded }) !== 'general')
+    for await (const record of records) inventory.add(record)
+    const { fields } = proposeGrading(law, on, scheme, inventory)
+    const signsIn = (name: string) =>
+      fields.filter(({ field, class: graded }) => graded !== undefined && isWithin(field, name))
+    const gives = (name: string) =>
+      signsIn(name).some(
+        ({ class: graded = '' }) => change === 'masked' || levelIn(law.at(on), { scheme, class: graded }) !== 'general',
       )
-    }
-    leftOut = (headings ?? []).filter(goes).map((field) => ({ field, class: found.get(field)?.class, because: found.get(field)?.because ?? [] })) // biome-ignore format: one line
-    return (headings ?? []).filter((heading) => !goes(heading))
+    // Of two names that are written alike both go.
+    const gone = new Set(
+      names.filter((name) => gives(name) || without.some((one) => isWithin(folded(one), folded(name)))).map(folded),
+    )
+    leftOut = names
+      .filter((name) => gone.has(folded(name)))
+      .map((field) => {
+        const signs = signsIn(field)
+        return { field, class: signs[0]?.class, because: signs.flatMap(({ because }) => because) }
+      })
+    return names.filter((name) => !gone.has(folded(name)))
   }
   const why = change === 'masked' ? 'Without what says who people are' : 'Without what is sensitive'
   const item = await maskGiven(vault, actor, piece, { bytes, keep, reason: why })
@@ -79,3 +82,8 @@ async function schemeFor({ db }: Vault, { org }: Actor, sha256: string, edition:
   const hasSigns = [...edition.rules.values()].some((rule) => rule.kind === 'class' && rule.scheme === own && rule.signs.length > 0) // biome-ignore format: one line
   return own && hasSigns ? own : 'general'
 }
+
+const folded = (name: string) => name.trim().toLowerCase()
+
+/** Whether a path is this member of a record, or stands within it: `holder.phone` within `holder`. What lies within it goes with the whole of it. */
+const isWithin = (path: string, name: string): boolean => path === name || path.startsWith(`${name}.`)

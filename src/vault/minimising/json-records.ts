@@ -1,5 +1,5 @@
 import { VaultError } from '../errors.ts'
-import { dayWithin, type Judgement, type Reading, type RecordSelection } from './selection.ts'
+import { dayWithin, type Judgement, type Reading, type RecordSelection, type Source } from './selection.ts'
 
 /**
  * Records as JSON: a list of objects, or one object after another, in memory that does not grow with them. What is kept is
@@ -47,6 +47,14 @@ export const jsonRecords = (selection: RecordSelection): Reading => ({
     if (isList) yield encoder.encode(written === 0 ? `${begin()}${end}` : `\n${end}`)
   },
 })
+
+/** The members of each record, as they stand; one that is there twice is there twice. */
+export async function* jsonMembers({
+  bytes,
+}: Pick<Source, 'bytes'>): AsyncIterable<readonly (readonly [string, unknown])[]> {
+  for await (const { text } of objectsIn(bytes()))
+    yield membersOf(text).map(({ name, raw }) => [name, JSON.parse(raw)] as const)
+}
 
 const encoder = new TextEncoder()
 const folded = (text: string) => text.trim().toLowerCase()

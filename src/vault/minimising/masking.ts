@@ -12,19 +12,22 @@ import { openedAt } from '../opened-at.ts'
 import { open, seal } from '../seal.ts'
 import { findItem, lockItem } from '../store.ts'
 import { nameOf, readingOf } from './minimise.ts'
-import { tableRows } from './records.ts'
+import { isJson, namesIn, recordsIn } from './records.ts'
 import type { Fate, Source } from './selection.ts'
 import { insertPart } from './store.ts'
 
-/** The file once more, and which of its columns are kept: said by whoever has read its rows, the headings first. */
+/** The file once more, and which of its columns, or of the members of its records, are kept: said by whoever has read them. */
 export interface Masking {
   readonly bytes: AsyncIterable<Uint8Array>
-  readonly keep: (rows: AsyncIterable<readonly string[]>) => Promise<readonly string[]>
+  readonly keep: (
+    records: AsyncIterable<Readonly<Record<string, unknown>>>,
+    names: readonly string[],
+  ) => Promise<readonly string[]>
   readonly reason: string
 }
 
 /**
- * Makes of a table that was sealed for another a piece without some of its columns. What is sealed to them its holder cannot open, so
+ * Makes of a table, or of records in JSON, that was sealed for another a piece without some of its columns or members. What is sealed to them its holder cannot open, so
  * the file is given once more and has to have the hash of the piece; meanwhile it lies sealed to a key that is thrown away. The new
  * piece knows what it was made of, is of the same level until it is graded, and is sealed to whom that was. Throws `not_in_hand`,
  * `upload_differs` for another file, `not_readable`, `nothing_kept`, `nothing_left_out`.
@@ -45,11 +48,12 @@ export async function maskGiven(
     const { plain } = sealing.sums()
     if (plain.sha256 !== item.sha256) throw otherFile()
     const source = sourceOf(blobs, { ...item, sealedSha256: given.sha256, sealedSize: given.size }, identity)
-    const columns = [...(await keep(cellsIn(source)))]
+    const names = await namesIn(source)
+    const columns = [...(await keep(recordsIn(source), names))]
     const selection = { of: 'records' as const, columns }
-    const headings = await headingsIn(source)
+    const mediaType = (await isJson(source)) ? jsonType(item) : 'text/csv'
     if (columns.length === 0) throw new VaultError('conflict', 'nothing_kept', 'Every column would be left out')
-    if (headings.every((heading) => columns.includes(heading)))
+    if (names.every((name) => columns.includes(name)))
       throw new VaultError('conflict', 'nothing_left_out', 'No column would be left out: say which')
     const reading = readingOf(selection)
     const judged: Fate[] = []
@@ -62,7 +66,7 @@ export async function maskGiven(
     const acts = (await custodyOf(db, item, () => actor.orgName)).lines.map(asTold)
     const piece: Item = {
       ...item,
-      ...{ id: newId('item', at.epochMilliseconds), name: nameOf(item.name, 'kept'), mediaType: 'text/csv' },
+      ...{ id: newId('item', at.epochMilliseconds), name: nameOf(item.name, 'kept'), mediaType },
       ...{ size: sums.plain.size, sha256: sums.plain.sha256, sealedSize: sums.sealed.size, sealedSha256: sums.sealed.sha256 },
       ...{ acts, at: when },
     } // biome-ignore format: one fact a word
@@ -73,7 +77,7 @@ export async function maskGiven(
       await inheritLevel(tx, item, piece, when)
       const part = { item: piece.id, of: id, part: 'kept' as const, units, ofUnits: units, selection, reason }
       await insertPart(tx, actor.org, { ...part, byName: actor.name, at: when })
-      const leftOut = headings.filter((heading) => !columns.includes(heading))
+      const leftOut = names.filter((name) => !columns.includes(name))
       const body = { origin: item.origin, of: id, ofSha256: item.sha256, part: 'kept', leftOut, why: reason, byName: actor.name } // biome-ignore format: one line
       await record(tx, { org: actor.org, by: actor.person, kind: 'evidence.part-made', about: piece.id, body }, at)
     })
@@ -105,11 +109,4 @@ function sourceOf(blobs: Vault['blobs'], item: Item, identity: string): Source {
   return { name: item.name, size: item.size, bytes, at: openedAt(blobs, item, openers) }
 }
 
-async function* cellsIn(source: Source): AsyncIterable<readonly string[]> {
-  for await (const { cells } of tableRows(source.bytes())) yield cells
-}
-
-async function headingsIn(source: Source): Promise<readonly string[]> {
-  for await (const cells of cellsIn(source)) return cells
-  return []
-}
+const jsonType = ({ mediaType }: Item) => (/\bjson\b|json$/.test(mediaType) ? mediaType : 'application/json')

@@ -1,5 +1,5 @@
 import { VaultError } from '../errors.ts'
-import { jsonRecords } from './json-records.ts'
+import { jsonMembers, jsonRecords } from './json-records.ts'
 import { dayWithin, type Fate, type Judgement, type Reading, type RecordSelection, type Source } from './selection.ts'
 
 /** Records in JSON where a file begins as such, else a table. */
@@ -15,7 +15,40 @@ export const records = (selection: RecordSelection): Reading => {
   }
 }
 
-const isJson = async ({ at }: Source) => /^\ufeff?\s*[[{]/.test((await at(0, 1024)).toString('utf8'))
+/** Each record with its values by name: a table's by its headings, an object's by its members. What is there twice is a list of both. */
+export async function* recordsIn(source: Source): AsyncIterable<Readonly<Record<string, unknown>>> {
+  for await (const named of namedIn(source)) {
+    const record = new Map<string, unknown>()
+    for (const [name, value] of named) record.set(name, record.has(name) ? [record.get(name), value] : value)
+    yield Object.fromEntries(record)
+  }
+}
+
+/** Every name that a record has, in the order in which they come; of a table its headings, though it has no rows. */
+export async function namesIn(source: Source): Promise<string[]> {
+  const names = new Set<string>()
+  if (await isJson(source)) for await (const named of jsonMembers(source)) for (const [name] of named) names.add(name)
+  else
+    for await (const { cells } of tableRows(source.bytes())) {
+      for (const heading of cells) names.add(heading)
+      break
+    }
+  return [...names]
+}
+
+async function* namedIn(source: Source): AsyncIterable<readonly (readonly [string, unknown])[]> {
+  if (await isJson(source)) {
+    yield* jsonMembers(source)
+    return
+  }
+  let headings: readonly string[] | undefined
+  for await (const { cells } of tableRows(source.bytes())) {
+    if (headings) yield headings.map((heading, i) => [heading, cells[i] ?? ''] as const)
+    else headings = cells
+  }
+}
+
+export const isJson = async ({ at }: Source) => /^\ufeff?\s*[[{]/.test((await at(0, 1024)).toString('utf8'))
 
 /**
  * A table as comma-separated values (RFC 4180; also with semicolons or tabs), row by row, in memory that does not grow with

@@ -5,7 +5,9 @@ import { Actions } from '../ui/fields.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { titleOf } from './permission.tsx'
 
-const isTable = ({ mediaType, name }: Item): boolean => mediaType.startsWith('text/csv') || /\.(csv|tsv)$/i.test(name)
+/** What is read record by record: a table, or records in JSON. */
+const hasRecords = ({ mediaType, name }: Item): boolean =>
+  /^text\/csv|json/i.test(mediaType) || /\.(csv|tsv|json|jsonl|ndjson)$/i.test(name)
 
 /** What of the pieces could go and what would change; what may go as it is goes with one button. */
 export function Narrower({
@@ -61,7 +63,7 @@ export function Narrower({
                   {t.opened}: {reader.list(opened.map((rule) => reader.law(titleOf(law, rule))))}
                 </p>
               )}
-              {(change === 'masked' || change === 'less-sensitive') && isTable(piece) && (
+              {(change === 'masked' || change === 'less-sensitive') && hasRecords(piece) && (
                 <form
                   method="post"
                   enctype="multipart/form-data"
