@@ -76,7 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     options.database ?? openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder }),
     readLaw().then((law) => ownRules(law, options.rules)),
   ])
-  await adoptStandingRules(db, law)
+  await adoptStandingRules(db, law, now())
   const signer = options.signer && signerAt(options.signer.url, options.signer.token)
   const secret = readSecret({ secret: options.secret, folder: dataFolder, signer })
   const shelf = options.bucket && (await bucketShelf(options.bucket, await storeName(db), report))
@@ -108,7 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Whatever happens to the machine's clock, a period is told to be over this much late at most.
   const sweeping = again(() => sweep(db, { law, now }), 20_000, report)
   // Another process of this instance may have taken up a bar that counts from tomorrow.
-  const adopting = again(() => adoptStandingRules(db, law), 60_000, report)
+  const adopting = again(() => adoptStandingRules(db, law, now()), 60_000, report)
   // Comes at once, after whatever ended the process before.
   const tidying = again(() => tidy({ db, blobs, secret, now, timestamp }), 10 * 60_000, report)
   const vacuuming = databaseUrl === undefined ? again(() => vacuumNext(db), 5 * 60_000, report) : undefined

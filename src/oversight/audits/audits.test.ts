@@ -268,8 +268,8 @@ describe('a lesson', () => {
     expect(after.release).toBe(false)
     expect(lines[0]).toMatchObject({ holds: false, cite: instruction })
     expect(decideRelease(law, { ...release, on: '2026-11-24T10:00:00Z' }).release).toBe(true)
-    await db.deleteFrom('request_instructions').where('place', '=', 'rule').execute()
-    await adoptStandingRules(db, law)
+    await db.updateTable('request_instructions').set({ until_day: '2026-11-19' }).where('place', '=', 'rule').execute()
+    await adoptStandingRules(db, law, setting.now())
     expect(decideRelease(law, release)).toEqual(before)
   })
 

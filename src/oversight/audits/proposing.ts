@@ -122,7 +122,7 @@ export async function decideProposal(
   const decided = { outcome, why, name: actor.name, at: instantText(at) }
   const instruction = outcome === 'adopted' ? await takeEffect(tx, actor, proposal, at) : undefined
   await setDecided(tx, proposal, decided, instruction?.id)
-  if (instruction?.place === 'rule') await adoptStandingRules(tx, law)
+  if (instruction?.place === 'rule') await adoptStandingRules(tx, law, at)
   const said = { proposal: id, outcome, reason: why, ...(instruction && { instruction: instruction.id, place: instruction.place, says: instruction.says, from: instruction.from, until: instruction.until ?? null }) }
   const kind = outcome === 'adopted' ? 'lesson.adopted' : 'lesson.refused'
   await record(tx, { org: actor.org, by: actor.person, kind, about: proposal.audit, body: { ...said, byName: actor.name } }, at)

@@ -53,6 +53,8 @@ export function tryRule(law: LawBase, bar: Bar): void {
   }
 }
 
-/** Lays the bars that lessons have set at the gate upon the law: from now on every release is held to them as well. */
-export const adoptStandingRules = async (db: Db, law: LawBase): Promise<void> =>
-  adoptRules(law, filesOf(await ruleInstructions(db)))
+/** Lays the bars that lessons have set at the gate upon the law, but for those that have ended: every release is held to them as well. */
+export const adoptStandingRules = async (db: Db, law: LawBase, now: Temporal.Instant): Promise<void> => {
+  const day = now.toString().slice(0, 10)
+  adoptRules(law, filesOf((await ruleInstructions(db)).filter(({ until }) => until === undefined || until >= day)))
+}
