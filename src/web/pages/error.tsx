@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { DomainError, type ErrorKind } from '../../base/errors.ts'
+import { refusalInWords } from '../refusal.ts'
 import type { Env } from '../shell/env.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -35,7 +36,7 @@ export function errorPage(c: Context<Env>, error: unknown, report: (error: unkno
     const own =
       error.kind === 'missing' && error.code === 'no_such_page'
         ? {}
-        : { message: error.message, path: error.path, code: error.code }
+        : { message: refusalInWords(error, c.var.reader), path: error.path, code: error.code }
     return show(c, { ...errors[error.kind], ...own })
   }
   if (error instanceof HTTPException && error.status < 500) {
