@@ -6,7 +6,6 @@ export const assessments = {
   none: 'None is public yet',
   noneNote: 'An assessment is public as soon as a second person has approved its first edition.',
   instance: 'This instance as a whole',
-  measure: 'Kind of measure',
   by: (org: string, state: string) => `${org} (${state})`,
   edition: (n: string) => `Edition ${n}`,
   published: (when: string) => `approved by a second person on ${when}`,

@@ -127,13 +127,11 @@ export const audits = {
   comesFrom: 'Where it comes from',
   fromAudit: (org: string) => `From an after-action audit of ${org}.`,
   toAudit: 'To the audit',
-  toMatter: 'To the matter',
   adopted: (name: string, when: string) => `Adopted by ${name} on ${when}`,
   inForce: 'Counts',
   notYet: 'Counts later',
   ended: 'Ended',
   goesWith: 'Goes with the request',
-  asked: 'Asked by a standing instruction',
   done: {
     audit: 'The audit is open.',
     answer: 'The answer is put down.',

@@ -8,7 +8,6 @@ export const assessments: Texts['assessments'] = {
   none: 'Aucune n’est publique',
   noneNote: 'Une analyse est publique dès qu’une deuxième personne en a approuvé la première édition.',
   instance: 'Cette instance dans son ensemble',
-  measure: 'Type de mesure',
   by: (org, state) => `${org} (${state})`,
   edition: (n) => `Édition ${n}`,
   published: (when) => `approuvée par une deuxième personne le ${when}`,

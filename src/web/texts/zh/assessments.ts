@@ -8,7 +8,6 @@ export const assessments: Texts['assessments'] = {
   none: '尚无公开的评估',
   noneNote: '首版经第二人批准后，评估即公开。',
   instance: '本系统整体',
-  measure: '措施种类',
   by: (org, state) => `${org}（${state}）`,
   edition: (n) => `第${n}版`,
   published: (when) => `经第二人于${when}批准`,

@@ -63,13 +63,11 @@ export const audits: Texts['audits'] = {
   comesFrom: '来源',
   fromAudit: (org) => `来自${org}的一次事后审查。`,
   toAudit: '查看审查',
-  toMatter: '查看案件',
   adopted: (name, when) => `${name}于${when}采纳`,
   inForce: '适用中',
   notYet: '尚未生效',
   ended: '已终止',
   goesWith: '随请求附上',
-  asked: '内部规定的提问',
   done: {
     audit: '审查已开始。',
     answer: '回答已记录。',
