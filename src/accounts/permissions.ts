@@ -168,7 +168,14 @@ export const permissions = {
   // What is over is looked back at by whoever answers for it; what changes by it another person decides on.
   'audit.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
   'audit.open': { authority: head, court: head, central: head, provider: head, overseer: writers, operator: head },
-  'audit.write': { authority: writers, court: writers, central: writers, provider: writers, overseer: writers, operator: writers },
+  'audit.write': {
+    authority: writers,
+    court: writers,
+    central: writers,
+    provider: writers,
+    overseer: writers,
+    operator: writers,
+  },
   'lesson.decide': { authority: head, court: head, central: head, provider: head, overseer: head, operator: head },
   'assessment.read': { authority: all, court: all, central: all, provider: all, overseer: all, operator: all },
   'assessment.write': { authority: writers, court: writers, central: writers, provider: writers, operator: writers },

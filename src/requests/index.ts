@@ -109,6 +109,20 @@ export type { PrintOptions } from './forms/print.ts'
 export { groundsFor, openGroundsFor } from './grounds.ts'
 export { eventsToNote, noteEvent } from './happening.ts'
 export { type Delay, delayInforming, informingOf, reviewDelay } from './informing.ts'
+export {
+  countsOn,
+  type Instruction,
+  type InstructionPlace,
+  instructionPlaces,
+} from './instructions/instruction.ts'
+export { heldTo } from './instructions/standing.ts'
+export {
+  endInstruction,
+  findInstruction,
+  insertInstruction,
+  instructionsOf,
+  ruleInstructions,
+} from './instructions/store.ts'
 export { isEditable, isOpen, phaseOf } from './lifecycle.ts'
 export {
   type Count,
@@ -124,20 +138,6 @@ export { type Link, type LinkKind, linkKinds } from './linking/link.ts'
 export { link } from './linking/linking.ts'
 export { type Narrowing, narrow, periodOf } from './linking/narrowing.ts'
 export { type OverviewLine, overviewOf } from './linking/overview.ts'
-export {
-  countsOn,
-  type Instruction,
-  type InstructionPlace,
-  instructionPlaces,
-} from './instructions/instruction.ts'
-export { heldTo } from './instructions/standing.ts'
-export {
-  endInstruction,
-  findInstruction,
-  insertInstruction,
-  instructionsOf,
-  ruleInstructions,
-} from './instructions/store.ts'
 export { answer, type NewMatter, openMatter, replaceFacts } from './matters.ts'
 export type { MessageBody, MessageType } from './messages.ts'
 export { misusesBy } from './misuse.ts'
@@ -318,8 +318,8 @@ export { findRequest, listRequests, type RequestFilter } from './store/requests.
 export { type Spans, spans, type Tally, type TallyBy, tallies } from './store/tallies.ts'
 export { findShared, findTeam, listTeams } from './store/teams.ts'
 export { findTransfer, transfersOf } from './store/transfers.ts'
-export { type Alike, alikeBetween, standingNow, type Waited, waitedBetween } from './store/waited.ts'
 export { fileNumberIn, routesUsed } from './store/used.ts'
+export { type Alike, alikeBetween, standingNow, type Waited, waitedBetween } from './store/waited.ts'
 export { incidentsOf } from './store/weighings.ts'
 export { sweep } from './sweep.ts'
 export { endTeam, type NewTeam, proposeTeam, signTeam, teamRoutes, teamsToSign } from './teams/agreeing.ts'
