@@ -57,7 +57,11 @@ export function formPages({ db, law, now }: FormParts) {
           ]}
         />
         <ErrorSummary title={problem.title} errors={errors} />
-        <PageHead title={reader.law(copy.heading)} fileNumber={request.fileNumber} lead={t.lead(copy.version)}>
+        <PageHead
+          title={reader.law(copy.heading)}
+          fileNumber={request.fileNumber}
+          lead={t.lead(reader.law(copy.version))}
+        >
           <p class="cluster no-print">
             <a href={urls.request(request.id)}>{t.back}</a>
             <a href={urls.requestPdf(request.id)}>{t.pdf}</a>

@@ -43,7 +43,7 @@ export const matters: Texts['matters'] = {
     partiesNote:
       'Chacun n’apprend que ce qui concerne ses propres étapes. Seuls les organismes de l’annuaire peuvent être choisis : leurs clés sont connues.',
     needed: 'Nécessaire parce que',
-    onlyFor: (items) => `seulement pour ${items}`,
+    onlyFor: (items) => `seulement pour : ${items}`,
     nobody: (seat, state) => `Aucun organisme de ce genre à l’annuaire : ${seat}, ${state}.`,
     nobodyNote:
       'L’exploitant de cette instance peut en confirmer un. D’ici là elle y va sur papier, et vous notez son avancement.',

@@ -47,7 +47,7 @@ export const models: Texts['models'] = {
     conflicts: 'Où des droits se contredisent',
     open: 'Ce qui est encore ouvert',
   },
-  forData: (data) => `Pour ${data} :`,
+  forData: (data) => `Pour « ${data} » :`,
   by: 'Selon quelle règle',
   steps: (n) => `${n} étapes`,
   noNeed: 'Rien.',

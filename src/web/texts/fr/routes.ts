@@ -2,6 +2,8 @@ import type { Texts } from '../texts.ts'
 
 const units = { hours: ['heure', 'heures'], days: ['jour', 'jours'], months: ['mois', 'mois'], years: ['an', 'ans'] }
 
+const first = (what: string) => what.charAt(0).toUpperCase() + what.slice(1)
+
 export const routes: Texts['routes'] = {
   title: 'Trouver une voie licite vers des données à l’étranger',
   lead: 'Commencez par ce que vous savez. Tout peut rester ouvert : ce qui n’est pas indiqué compte comme inconnu, jamais comme « non ».',
@@ -78,13 +80,13 @@ export const routes: Texts['routes'] = {
     domestic: 'Selon le droit interne',
   },
   best: {
-    open: (what, route) => `Pour ${what}, prenez : ${route}.`,
-    approval: (what, route) => `Pour ${what} : ${route}, une fois approuvée.`,
+    open: (what, route) => `${first(what)} : prenez « ${route} ».`,
+    approval: (what, route) => `${first(what)} : « ${route} », une fois approuvée.`,
     conflict: (what, route) =>
-      `Pour ${what}, ${route} obligerait le détenteur, mais un autre droit interdit d’y obéir.`,
-    unknown: (what, route) => `Pour ${what}, ${route} est peut-être ouverte : des faits manquent.`,
-    closed: (what) => `Pour ${what}, chaque voie essayée est fermée.`,
-    undecided: (what) => `Pour ${what}, rien n’est encore décidé.`,
+      `${first(what)} : « ${route} » obligerait le détenteur, mais un autre droit interdit d’y obéir.`,
+    unknown: (what, route) => `${first(what)} : « ${route} » est peut-être ouverte ; des faits manquent.`,
+    closed: (what) => `${first(what)} : chaque voie essayée est fermée.`,
+    undecided: (what) => `${first(what)} : rien n’est encore décidé.`,
   },
   approvalBy: (who, what) => `Nécessaire d’abord, de ${who} : ${what}`,
   quickerApproval: (route) => `Plus directe, une fois une approbation donnée : ${route}`,
