@@ -72,20 +72,17 @@ export function auditPages({ db, law, now }: Parts) {
             ))}
           </ul>
         )}
-        {subjects && (
+        {subjects?.length === 0 && <p class="soft">{t.open.nothing}</p>}
+        {subjects && subjects.length > 0 && (
           <SheetForm sheet={sheet} act="audit" title={t.open.title} button={t.open.button} top>
-            {subjects.length === 0 ? (
-              <p class="soft">{t.open.nothing}</p>
-            ) : (
-              <Select
-                sheet={sheet}
-                act="audit"
-                name="about"
-                label={t.open.about}
-                empty={t.open.choose}
-                choices={subjects.map(({ subject, about, title }) => ({ value: `${subject} ${about}`, label: `${t.subjects[subject]}: ${title}` }))}
-              />
-            )}
+            <Select
+              sheet={sheet}
+              act="audit"
+              name="about"
+              label={t.open.about}
+              empty={t.open.choose}
+              choices={subjects.map(({ subject, about, title }) => ({ value: `${subject} ${about}`, label: `${t.subjects[subject]}: ${title}` }))}
+            />
             <Line sheet={sheet} act="audit" name="title" label={t.open.name} />
             <Prose sheet={sheet} act="audit" name="cause" label={t.open.cause} />
           </SheetForm>
