@@ -2602,7 +2602,21 @@ export type Shape166 = {
   theirsShare: number | null
   difference: number | null
   standing: 'same' | 'within' | 'more-there' | 'fewer-there' | 'unknown'
-  because: string[]
+  because: (
+    | 'whole-state'
+    | 'other-holder'
+    | 'company-not-named'
+    | 'before-record'
+    | 'not-over'
+    | 'counting-day'
+    | 'emergency-in-total'
+    | 'preservation-in-total'
+    | 'band'
+    | 'not-told'
+    | 'several-processes'
+    | 'restated'
+    | 'whole-year'
+  )[]
 }
 export type Shape167 = {
   columns: Shape160[]

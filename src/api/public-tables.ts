@@ -6,7 +6,7 @@ import type { Db } from '../db/index.ts'
 import { counted, lanes, mappingSchema, publishedPeriod } from '../law/index.ts'
 import {
   comparison, type ExaminedTable, editionFile, editionTable, editionTableDefinitions, examineTable, halfYearDefinitions, halfYearTable, lastHalfYear,
-  mapTable, newestEdition, type PublicTable, publicTablesOf, readIn, setAside, TABLE_BYTES, takeTable, traps,
+  mapTable, newestEdition, type PublicTable, publicTablesOf, readIn, reasons, setAside, TABLE_BYTES, takeTable, traps,
 } from '../oversight/index.ts' // biome-ignore format: words
 import { once, type Setting } from '../requests/index.ts'
 import { operation } from './operation.ts'
@@ -158,7 +158,7 @@ const compared = z.strictObject({
       ...{ provider: z.string(), table: z.string(), state: z.string(), period: z.string(), lane: z.enum(lanes) },
       ...{ ours: count.nullable(), oursShare: number, least: number, most: number, theirsShare: number, difference: number },
       standing: z.enum(['same', 'within', 'more-there', 'fewer-there', 'unknown']),
-      because: z.array(z.string()),
+      because: z.array(z.enum(reasons)),
     }), // biome-ignore format: a table
   ),
 })

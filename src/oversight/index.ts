@@ -73,7 +73,7 @@ export { isLate, type Order, type OrderKind, orderKinds } from './orders/order.t
 export { findOrder, listOrders } from './orders/store.ts'
 export { type Grouping, groupings, type OwedFigures, type OwedRow, owedBy, owedFigures } from './owed/owed.ts'
 export { FEWEST } from './protection.ts'
-export { type ComparedFigure, type Comparison, comparison, lastHalfYear } from './public-tables/comparing.ts'
+export { type ComparedFigure, type Comparison, comparison, lastHalfYear, reasons } from './public-tables/comparing.ts'
 export {
   type HalfYearRow, type HalfYearTable, halfYearDefinitions, halfYearTable,
 } from './public-tables/half-year.ts' // biome-ignore format: one line of words

@@ -195,12 +195,11 @@ const numberFormat = ({ figures, mapping }: Reading): Seen[] =>
 /** Lines for all states among the lines of states: by their name, or because they are the sum of the others. */
 function totalRows({ lines, figures }: Reading): Seen[] {
   const named = lines.filter(({ isAll }) => isAll).map(({ line, written }) => ({ line, saw: written || '(…)' }))
+  const cellOf = ({ state, period }: PublishedFigure) => `${state}\n${period}`
+  const split = new Set(figures.filter(({ lane, counts }) => lane !== 'all' && counts === 'requests').map(cellOf))
   const processes = figures
     .filter(({ lane, process, counts }) => lane === 'all' && process !== '' && counts === 'requests')
-    .filter(
-      (total) =>
-      figures.some((one) => one.lane !== 'all' && one.counts === 'requests' && one.state === total.state && one.period === total.period), // biome-ignore format: short
-    )
+    .filter((total) => split.has(cellOf(total)))
     .map(({ line, process }) => ({ line, saw: process }))
   const groups = Map.groupBy(figures.filter((one) => one.counts === 'requests' && !one.isAll), ({ period, lane, process, column }) => [period, lane, process, column].join('\n')) // biome-ignore format: short
   const sums = [...groups.values()].flatMap((all) => {
@@ -293,11 +292,16 @@ function sharesDiffer(reading: Reading): Seen[] {
 
 /** Nothing but zeros in a column of a period whose requests are there: perhaps it was not counted then. */
 function zeros({ figures }: Reading): Seen[] {
+  const withRequests = new Set(
+    figures.flatMap((one) =>
+      one.counts === 'requests' && (exact(one) ?? 0) > 0 ? [`${one.period}\n${one.lane}`] : [],
+    ),
+  )
   const groups = Map.groupBy(figures.filter(({ counts }) => counts !== 'requests'), ({ period, counts, column, lane }) => [period, counts, column, lane].join('\n')) // biome-ignore format: short
   return [...groups.values()].flatMap((all): Seen[] => {
     const told = all.filter((one) => exact(one) !== null)
     if (told.length < 3 || told.some((one) => exact(one) !== 0)) return []
-    const asked = figures.some((one) => one.counts === 'requests' && one.period === all[0]?.period && one.lane === all[0]?.lane && (exact(one) ?? 0) > 0) // biome-ignore format: short
+    const asked = told.some((one) => withRequests.has(`${one.period}\n${one.lane}`))
     return asked ? told.map(({ line, period, cell }) => ({ line, saw: `${period ?? ''}: ${cell}` })) : []
   })
 }

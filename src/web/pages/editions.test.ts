@@ -100,6 +100,24 @@ test('anyone reads it, and checks the file with nothing but the file', async () 
   expect((await anyone.get(editionUrls.one(7))).status).toBe(404)
 })
 
+test('anyone has it as companies publish their half-year tables, and nothing that it does not tell', async () => {
+  const page = await (await anyone.get(urls.halfYearPublished)).text()
+  expect(page).toContain('By kind of process')
+  expect(page).toContain('not told')
+  const { edition } = parseEditionFile(await (await anyone.get(editionUrls.json(1))).json())
+  const csv = await (await anyone.get(urls.halfYearPublishedFile('csv'))).text()
+  expect(csv.trim().split('\r\n')).toHaveLength(1 + (await (await anyone.get(urls.halfYearPublishedFile('json'))).json()).rows.length) // biome-ignore format: one line
+  for (const { org, period, direction, made } of edition.figures) {
+    const { name, state } = edition.organisations.find(({ id }) => id === org) ?? {}
+    const shown = made.number === null ? 'not told' : String(made.number)
+    expect(csv).toContain(`"${name}","${state}","${direction}","${period}","all","","${shown}"`)
+  }
+  expect((await anyone.get(urls.halfYear)).status).not.toBe(200)
+  expect(await (await authority.get(`${urls.halfYear}?period=2026-H1`)).text()).toContain('What was asked of others')
+  const own = await (await authority.get(`${urls.halfYearFile('csv')}?period=2026-H1`)).text()
+  expect(own).toContain('"2026-H1","outgoing"')
+})
+
 test('the figures of the moment are not told beside an edition, against which they could be held', async () => {
   for (const [path, to] of [
     ['', editionUrls.one(1)],
@@ -147,6 +165,8 @@ test('the ledger of reciprocity is shown beside what the other side published, a
   const page = await (await authority.get(urls.reciprocity)).text()
   expect(page).toContain('Nobody has found anything yet')
   expect(page).toContain('asked of us')
+  // A form with a file has its token in the address: without it a browser’s is refused.
+  expect(page).toMatch(/action="\/reciprocity\/editions\?form_token=[\w-]+"/)
   expect((await authority.get(`${urls.reciprocity}?from=2026-02-30`)).status).toBe(400)
   expect((await operator.get(urls.reciprocity)).status).toBe(403)
   const file = await (await anyone.get(editionUrls.json(1))).text()

@@ -24,7 +24,7 @@ function saidBy(choice: string): Pick<Said, 'means' | 'of'> | undefined {
 const laneOf = (word: string): Lane | undefined => lanes.find((one) => one === word)
 
 /** The line of the headings: where it was read, else the first of the longest. */
-export function headingsOf({ raw, reading }: Pick<ExaminedTable, 'raw' | 'reading'>): readonly string[] {
+function headingsOf({ raw, reading }: Pick<ExaminedTable, 'raw' | 'reading'>): readonly string[] {
   if (reading) return reading.headings
   const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').length
   const above = raw.rows.slice(0, 20)
