@@ -6,7 +6,7 @@ export const lists: Texts['lists'] = {
   wordsHint: 'Titre, numéro de dossier ou organisme',
   status: 'État',
   anyStatus: 'Tous',
-  openOnly: 'Pas encore terminées',
+  openOnly: 'En cours',
   route: 'Voie',
   anyRoute: 'Toutes les voies',
   state: 'Autre pays',

@@ -73,6 +73,6 @@ export const waiting: Texts['waiting'] = {
   notExpected: 'nul ne peut le dire',
   passed: 'plus tard que prévu',
   order: 'Ordre',
-  orders: { newest: 'Les plus récentes d’abord', expected: 'Ce qui est attendu d’abord' },
+  orders: { newest: 'Plus récentes', expected: 'Date attendue' },
   expectedFirst: 'ce qui est attendu d’abord vient en tête',
 }
