@@ -266,7 +266,7 @@ export { type Call, calls, type Finding, findings, recordCallBack, verifySender 
 export { type SenderDesk, senderDesk } from './sender/desk.ts'
 export { type DeskReason, type SenderNeeds, senderNeeds } from './sender/needs.ts'
 export type { SignalFound } from './sender/signals.ts'
-export { type Carried, carriers, complete, sendRequest, skipStep, withdraw } from './sending.ts'
+export { type Carried, carriers, complete, isReached, sendRequest, skipStep, withdraw } from './sending.ts'
 export type { Rung } from './store/alarms.ts'
 export {
   madeBetween,

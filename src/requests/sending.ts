@@ -123,12 +123,22 @@ const isValidatedLater = ({ steps }: Course): boolean =>
       [...ancestors(steps, step)].some((one) => phaseOf(one) === 'departing'),
   )
 
-/** Throws `party_missing` where somebody is to act next whom nobody has named, and nothing was carried to them. */
-function refuseUnreached({ steps, request }: Course, departing: Step, isCarried: boolean): void {
+/** Whom a departure would reach by no system, where there is anybody it is for. */
+function unreachedBy({ steps, request }: Pick<Course, 'steps' | 'request'>, departing: Step) {
   const next = steps.filter((step) => step.doer !== request.org && step.after.includes(departing.id))
   const told = [...ancestors(steps, departing)].some(({ via }) => via !== undefined)
   const missing = next.find((step) => askedOf(steps, request.org, step) === undefined)
-  if (isCarried || (next.length > 0 ? !missing : told)) return
+  return { missing, isReached: next.length > 0 ? !missing : told }
+}
+
+/** Whether a system carries it to whoever it is for; otherwise it is said how it was carried. */
+export const isReached = (course: Pick<Course, 'steps' | 'request'>, departing: Step): boolean =>
+  unreachedBy(course, departing).isReached
+
+/** Throws `party_missing` where somebody is to act next whom nobody has named, and nothing was carried to them. */
+function refuseUnreached(course: Course, departing: Step, isCarried: boolean): void {
+  const { missing, isReached: reached } = unreachedBy(course, departing)
+  if (isCarried || reached) return
   const whom = missing ? `'${missing.title}' (${missing.authority ?? missing.seat} in ${missing.state})` : 'anybody'
   const message = `No system carries '${departing.title}' to whoever is to do ${whom}: name the organisation, or say how it was carried`
   throw new RequestError('invalid', 'party_missing', message, { path: missing ? `parties.${missing.seat}` : 'parties' })

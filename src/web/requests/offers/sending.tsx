@@ -1,4 +1,4 @@
-import { carriers, phaseOf, type Step, toldBy } from '../../../requests/index.ts'
+import { carriers, isReached, phaseOf, type Step, toldBy } from '../../../requests/index.ts'
 import type { Reader } from '../../reader.ts'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { urls } from '../../urls.ts'
@@ -12,7 +12,7 @@ export function Sending({ offer: { step }, story, desk, first }: OfferProps) {
   const { deeds: t } = desk.reader.t
   const departures = departuresOf(story, step)
   const messages = messagesOf(story, departures)
-  const isUnreached = departures.some((one) => receiversOf(story, one).length === 0)
+  const isUnreached = departures.some((one) => one.is === 'current' && !isReached(story, one))
   return (
     <Titled
       title={step && story.request.leftAt ? desk.reader.law(step.title) : t.send.title}
