@@ -4600,7 +4600,10 @@ export interface Operations {
     answer: { edition: number | null; definitions: { [name: string]: string }; rows: Shape159[] }
   }
   /** The tables of others that were read in, the newest first */
-  'GET /api/public-tables': { answer: { tables: Shape162[] } }
+  'GET /api/public-tables': {
+    query?: { cursor?: string; limit?: number }
+    answer: { tables: Shape162[]; next: string | null }
+  }
   /** Reads a table in that somebody publishes; its traps are told, and a person decides */
   'POST /api/public-tables': {
     body: {

@@ -250,7 +250,7 @@ test('the description of the API names every field of the facts', async () => {
 test('every list that grows with the record comes in pages', () => {
   // As long as the law, as one organisation’s places and settings, or as what waits for one person.
   const bounded =
-    /^\/api\/(law|law\/cases|demonstration\/places|me|directory\/settings|keys|today|statistics|redress|oversight|oversight\/reassessment|reciprocity|reciprocity\/published|figures-owed|waiting-times|waiting-times\/scorecards)$/
+    /^\/api\/(law|law\/cases|demonstration\/places|me|directory\/settings|keys|today|statistics|redress|oversight|oversight\/reassessment|reciprocity|reciprocity\/published|half-year|half-year\/published|public-tables\/comparison|figures-owed|waiting-times|waiting-times\/scorecards)$/
   const whole = Object.entries(description.paths).flatMap(([path, operations]) => {
     const { get } = operations as {
       get?: { responses: Record<number, { content?: Record<string, { schema?: Shape }> }> }

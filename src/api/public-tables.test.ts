@@ -47,7 +47,9 @@ describe('a public table', () => {
     expect(body).toMatchObject({ side: 'asks', periods: ['2026-H1'], figures: [{ least: 1180, ours: null, standing: 'unknown' }] }) // biome-ignore format: one line
     expect(await author.post(`/api/public-tables/${id}/set-aside`, { reason: 'It is another' })).toMatchObject({ status: 200, body: { state: 'set-aside' } }) // biome-ignore format: one line
     expect((await author.get('/api/public-tables/comparison')).body.figures).toEqual([])
-    expect((await author.get('/api/public-tables')).body.tables).toMatchObject([{ id, state: 'set-aside' }])
+    const list = await author.get('/api/public-tables')
+    expect(list.body).toMatchObject({ tables: [{ id, state: 'set-aside' }], next: null })
+    expect(await author.get('/api/public-tables?cursor=x')).toMatchObject(refused(400, 'bad_cursor'))
   })
 
   test('is refused where it is none, comes from nowhere, or is not for this seat; another’s is not there', async () => {

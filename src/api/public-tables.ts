@@ -10,6 +10,7 @@ import {
 } from '../oversight/index.ts' // biome-ignore format: words
 import { once, type Setting } from '../requests/index.ts'
 import { operation } from './operation.ts'
+import { next, pageOfAll, paging } from './paging.ts'
 import { readBody, readQuery } from './read.ts'
 import type { WhoAsks } from './sign-in.ts'
 
@@ -56,7 +57,8 @@ export function publicTables({ db, setting, whoAsks }: { db: Db; setting: Settin
     })
     .get('/api/public-tables', async (c) => {
       const actor = await whoAsks(c)
-      return c.json({ tables: (await publicTablesOf(db, actor)).map(tableView) })
+      const { page, next } = pageOfAll(c, await publicTablesOf(db, actor), ({ id }) => id)
+      return c.json({ tables: page.map(tableView), next })
     })
     .post('/api/public-tables', async (c) => {
       const actor = await whoAsks(c)
@@ -181,7 +183,8 @@ export const publicTablePaths = {
   },
   '/api/public-tables': {
     get: operation('The tables of others that were read in, the newest first', {
-      gives: z.strictObject({ tables: z.array(table) }),
+      query: paging,
+      gives: z.strictObject({ tables: z.array(table), next }),
     }),
     post: operation('Reads a table in that somebody publishes; its traps are told, and a person decides', {
       takes: newTable,

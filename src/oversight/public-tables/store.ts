@@ -72,7 +72,6 @@ export async function listTables(db: Db, org: string): Promise<PublicTable[]> {
     .where('org_id', '=', org)
     .orderBy('read_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(500)
     .execute()
   return rows.map(tableOf)
 }
