@@ -133,7 +133,7 @@ async function openGate(provider: Page, author: Page, title: string): Promise<vo
   await author.waitForURL(/done=promise/)
   await settle()
   await provider.goto(`${request}/gate`)
-  await provider.getByText('It may leave now').waitFor()
+  await provider.getByText('No bar of the law stands in its way').waitFor()
   await provider.goto(request)
 }
 

@@ -69,7 +69,7 @@ export function Facts({ permission, reader }: { permission: Permission; reader: 
         <ul class="plain">
           {items.map(({ name, sha256 }) => (
             <li>
-              {name} <code class="small">{sha256}</code>
+              {name} <code class="small hash">{sha256}</code>
             </li>
           ))}
         </ul>
