@@ -106,11 +106,13 @@ export function audits({ db, setting, whoAsks }: { readonly db: Db; readonly set
     })
     .get('/api/standing-instructions', async (c) => {
       const actor = await whoAsks(c)
+      permit(actor, 'audit.read')
       const { page, next } = pageOfAll(c, await instructionsOf(db, actor.org), ({ id }) => id)
       return c.json({ instructions: page.map((one) => instructionView(one, actor)), next })
     })
     .get('/api/standing-instructions/:id', async (c) => {
       const actor = await whoAsks(c)
+      permit(actor, 'audit.read')
       return c.json(instructionView(await findInstruction(db, actor.org, parseId('instruction', c.req.param('id'))), actor))
     })
 } // biome-ignore format: rows
