@@ -295,7 +295,7 @@ export { companiesAsked, type HalfYearCount, halfYearCounts } from './store/half
 export { lengthsOnRecord } from './store/lengths.ts'
 export { findLines, foundAmong } from './store/lines.ts'
 export { findLinks } from './store/links.ts'
-export { findMatter, findMatters, listMatters, type MatterLine } from './store/matters.ts'
+export { findMatter, findMatters, listMatters, type MatterLine, mattersOver } from './store/matters.ts'
 export type { News } from './store/news.ts'
 export { findStanding } from './store/organisations.ts'
 export {

@@ -38,8 +38,11 @@ test('a matter that is over is looked back at; its lesson, let in by a second pe
     headers,
   })
   const head = await seated('Markus Vogt')
-  await head.goto(at('/audits'))
-  await head.getByLabel('Of what?').selectOption({ index: 1 })
+  await head.goto(first)
+  await head.locator('main a[href^="/matters/matter_"]').first().click()
+  await look(head, 'matter that is over')
+  await head.getByRole('link', { name: 'Open an audit' }).click()
+  expect(await head.getByLabel('Of what?').locator('option:checked').textContent()).toContain('112 Js 100/26')
   await head.getByLabel('Title').fill('The first server, seen from the end')
   await head.getByLabel('Why now?').fill('Every matter with content is looked back at')
   await look(head, 'audits')

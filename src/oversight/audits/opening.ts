@@ -3,7 +3,7 @@ import { record } from '../../audit/index.ts'
 import { newId } from '../../base/ids.ts'
 import { instantText } from '../../base/time.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMatter, incidentsOf, listMatters, listRequests, type Request, type Setting } from '../../requests/index.ts'
+import { findMatter, incidentsOf, listRequests, mattersOver, type Request, type Setting } from '../../requests/index.ts'
 import { OversightError } from '../errors.ts'
 import { findInspection, listInspections } from '../inspections/store.ts'
 import { bad, textFrom } from '../mandates/giving.ts'
@@ -65,8 +65,10 @@ const subjects: { readonly [S in AuditSubject]: (tx: Tx, actor: Actor, id: strin
     const matter = await findMatter(tx, actor.org, id)
     const requests = await listRequests(tx, actor.org, { matter: matter.id, limit: 1_000 })
     if (requests.length === 0) throw notOver('Nothing was asked in this matter: there is nothing to look back at')
-    const running = requests.find(({ endedAt }) => endedAt === undefined)
-    if (running) throw notOver(`The request ‘${running.title}’ still runs`)
+    if ((await mattersOver(tx, actor.org, matter.id)).length === 0) {
+      const running = requests.find(({ endedAt }) => endedAt === undefined)
+      throw notOver(`The request ‘${running?.title ?? matter.title}’ still runs`)
+    }
     return requests
   },
   async incident(tx, actor, id) {
@@ -82,18 +84,19 @@ const subjects: { readonly [S in AuditSubject]: (tx: Tx, actor: Actor, id: strin
   },
 }
 
-/** What of one's organisation is over, the newest first, and not being audited now. */
-export async function auditableOf(db: Db, actor: Actor): Promise<Auditable[]> {
+/**
+ * What of one's organisation is over, the newest first, and not being audited now; of the matters, those changed last and the
+ * one named.
+ */
+export async function auditableOf(db: Db, actor: Actor, named?: string): Promise<Auditable[]> {
   permit(actor, 'audit.open')
   const taken = new Set((await listAudits(db, actor.org)).filter(({ closed }) => !closed).map(({ about }) => about))
   const found: Auditable[] = []
   if (isPermitted(actor, 'matter.read')) {
-    const asked = Map.groupBy(await listRequests(db, actor.org, { direction: 'outgoing', limit: 1_000 }), ({ matter }) => matter)
-    for (const { id, title, fileNumber } of await listMatters(db, actor.org)) {
-      const requests = asked.get(id) ?? []
-      if (requests.length > 0 && requests.every(({ endedAt }) => endedAt !== undefined))
-        found.push({ subject: 'matter', about: id, title: `${title} (${fileNumber})` })
-    }
+    const over = await mattersOver(db, actor.org)
+    const asked = named && !over.some(({ id }) => id === named) ? await mattersOver(db, actor.org, named) : []
+    for (const { id, title, fileNumber } of [...asked, ...over])
+      found.push({ subject: 'matter', about: id, title: `${title} (${fileNumber})` })
   }
   for (const { id, state, day } of await incidentsOf(db, actor.org)) found.push({ subject: 'incident', about: id, title: `${state}, ${day}` })
   if (isPermitted(actor, 'oversight.inspect'))

@@ -34,6 +34,8 @@ export async function enforced(tx: Tx, request: Request, said: Dealing, setting:
       return start(tx, request, procedure, 'compliance.required', setting, said.body.until)
     case 'pleaded':
     case 'not-enforced':
+    case 'spared':
+    case 'lifted':
       return raise(tx, request, { names: ['compliance.answered'], at }, setting)
     case 'complied':
     case 'given-up':

@@ -64,6 +64,8 @@ async function handed(hours?: number) {
   return { ...story, copy, dealing, enforcementAt, running }
 }
 
+const compliance = 'eu/2023-1543/clocks/compliance'
+
 /** The boxes of Annex III that somebody must fill, filled. */
 async function annexThree(order: Request, setting: Setting): Promise<Record<string, unknown>> {
   const form = 'eu/2023-1543/forms/annex-iii'
@@ -205,7 +207,7 @@ describe('the enforcement of an order that is not obeyed', () => {
       until: '2026-12-15',
       threat: recognition.threat,
     })
-    expect((await running(order.id, 'eu/2023-1543/clocks/compliance'))?.due).toBe('2026-12-15T23:59:59.000Z')
+    expect((await running(order.id, compliance))?.due).toBe('2026-12-15T23:59:59.000Z')
     const pleadOn = (ground: string) =>
       transact((tx) => plead(tx, people.provider, order.id, { dealing, ground, reason: 'A lawyer' }, setting))
     await expect(pleadOn(rights)).rejects.toThrow(refusal('no_such_ground', 'ground'))
@@ -443,13 +445,24 @@ describe('the penalty for an order that is not obeyed', () => {
     await carry(late.now)
     expect(await late.enforcementAt(late.order.id)).toMatchObject({ stage: 'penalised' })
 
-    const { people, setting, copy, dealing, proposing, enforcementAt } = await unmoved()
+    const { people, setting, copy, dealing, proposing, enforcementAt, running } = await unmoved()
     await proposing()
+    expect(await running(copy.id, compliance)).toBeDefined()
     const sparing = (who: Actor) =>
       transact((tx) => spare(tx, who, copy.id, { dealing, reason: 'It was an oversight' }, setting))
     await expect(sparing(people.central)).rejects.toThrow(refusal('second_person'))
     await sparing(people.deciding)
     expect(await enforcementAt(copy.id)).toMatchObject({ stage: 'spared', penalty: undefined })
+    expect(await running(copy.id, compliance)).toBeUndefined()
+  })
+
+  test('leaves the time to comply running until it is lifted, on every side', async () => {
+    const { people, setting, now, copy, order, dealing, running } = await penalised()
+    for (const { id } of [copy, order]) expect(await running(id, compliance)).toBeDefined()
+    const why = { dealing, because: 'served', reason: 'Never served' }
+    await transact((tx) => lift(tx, people.deciding, copy.id, why, setting))
+    await carry(now)
+    for (const { id } of [copy, order]) expect(await running(id, compliance)).toBeUndefined()
   })
 
   test('is contested, reduced by the court, and lifted, also after the request has ended', async () => {

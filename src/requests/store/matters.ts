@@ -58,6 +58,24 @@ export async function listMatters(
   return (await query.orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(readMatter)
 }
 
+/** Whoever looks back at what lies further behind comes by the matter itself. */
+const LAST_CHANGED = 1_000
+
+/** Of the matters changed last: those in which something was asked and nothing runs any more, or of them the one named. */
+export async function mattersOver(db: Db, org: string, only?: string): Promise<Matter[]> {
+  const requests = sql`from request_requests where matter_id = request_matters.id`
+  const isAmong = only
+    ? sql<boolean>`id = ${only}`
+    : sql<boolean>`id in (select id from request_matters where org_id = ${org} order by changed_at desc, id desc limit ${sql.lit(LAST_CHANGED)})`
+  const over = db
+    .selectFrom('request_matters')
+    .select(columns)
+    .where('org_id', '=', org)
+    .where(isAmong)
+    .where(sql<boolean>`exists (select ${requests}) and not exists (select ${requests} and ended_at is null)`)
+  return (await over.orderBy('changed_at', 'desc').orderBy('id', 'desc').execute()).map(readMatter)
+}
+
 /** A matter as lists show it. */
 export interface MatterLine extends Pick<Matter, 'id' | 'title' | 'fileNumber' | 'changedAt'> {
   readonly requests: Count

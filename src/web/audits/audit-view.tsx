@@ -131,11 +131,12 @@ interface Own {
   readonly label: string
   readonly hint?: string
   readonly empty?: string
+  readonly initial?: string
   readonly choices: readonly { readonly value: string; readonly label: string }[]
 }
 
-export function Select({ sheet, act, name, label, hint, empty, choices }: Own) {
-  const { values, ...field } = typed(sheet, act, name)
+export function Select({ sheet, act, name, label, hint, empty, choices, initial }: Own) {
+  const { values, ...field } = typed(sheet, act, name, initial === undefined ? [] : [initial])
   return (
     <SelectField
       {...field}

@@ -36,6 +36,7 @@ export function MatterPage({
   matter,
   requests,
   reciprocity,
+  mayAudit,
   now,
   answers,
   analysis,
@@ -46,12 +47,14 @@ export function MatterPage({
 }: Known & {
   requests: readonly OverviewLine[]
   reciprocity: readonly FoundReciprocity[]
+  mayAudit: boolean
   now: Temporal.Instant
   answers: Answers
   place: InterviewPlace
   typed?: URLSearchParams
 }) {
   const { matters: t, routes, shell } = reader.t
+  const isOver = requests.length > 0 && requests.every(({ request }) => request.endedAt !== undefined)
   const open = askedOf(analysis, matter.facts).filter(({ name }) => !answers.skipped.includes(name)).length
   const asks = (
     <section class="flow" aria-labelledby="ask">
@@ -93,6 +96,11 @@ export function MatterPage({
               {matter.facts.measure !== 'preserve' && (
                 <a class="button button-second" href={urls.preservations(matter.id)}>
                   {reader.t.running.first.open}
+                </a>
+              )}
+              {mayAudit && isOver && (
+                <a class="button button-second" href={`${withQuery(urls.audits, { about: matter.id })}#audit`}>
+                  {reader.t.audits.open.title}
                 </a>
               )}
             </Actions>

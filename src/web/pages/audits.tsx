@@ -49,7 +49,9 @@ export function auditPages({ db, law, now }: Parts) {
     const { audits: t } = reader.t
     const audits = await listAudits(db, actor.org)
     const proposals = await listProposals(db, actor.org)
-    const subjects = isPermitted(actor, 'audit.open') ? await auditableOf(db, actor) : undefined
+    const named = c.req.query('about')
+    const subjects = isPermitted(actor, 'audit.open') ? await auditableOf(db, actor, named) : undefined
+    const chosen = subjects?.find(({ about }) => about === named)
     const sheet = sheetOf(c, tried, (act) => `${urls.audits}/${act}`)
     return c.render(
       <SheetPage title={t.title} lead={t.lead} complaints={tried?.complaints ?? []} done={doneIn(c)} reader={reader}>
@@ -81,6 +83,7 @@ export function auditPages({ db, law, now }: Parts) {
               name="about"
               label={t.open.about}
               empty={t.open.choose}
+              {...(chosen && { initial: `${chosen.subject} ${chosen.about}` })}
               choices={subjects.map(({ subject, about, title }) => ({ value: `${subject} ${about}`, label: `${t.subjects[subject]}: ${title}` }))}
             />
             <Line sheet={sheet} act="audit" name="title" label={t.open.name} />

@@ -50,7 +50,8 @@ export function matterPages({ db, law, now }: MatterParts) {
     const requests = await overviewOf(db, actor.org, matter.id, at)
     const analysis = judge(matter.facts)
     const reciprocity = isPermitted(actor, 'matter.open') ? await bearingOn(db, actor.org, matter.facts, analysis) : []
-    const shown = { matter, requests, reciprocity, now: at, answers, analysis, place, law, reader }
+    const mayAudit = isPermitted(actor, 'audit.open')
+    const shown = { matter, requests, reciprocity, mayAudit, now: at, answers, analysis, place, law, reader }
     return c.render(<MatterPage {...shown} typed={typed} />, { title: matter.title, current: 'matters' })
   } // biome-ignore format: one function
 
