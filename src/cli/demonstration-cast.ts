@@ -22,7 +22,7 @@ const cast = {
   enforcing: { name: 'Enforcing authority of Ireland', state: 'IE', ...central, languages: ['en', 'ga'], people: [author('Séamus Doyle'), head('Aoife Brennan')] },
   overseer: { name: 'Data protection overseer', state: 'DE', kind: 'overseer', seats: ['overseer'], languages: ['de', 'en'], people: [author('Petra Lang'), author('Ulrich Brenner')] },
   policy: { name: 'Treaty and policy desk', state: 'DE', kind: 'other', seats: ['policy'], languages: ['de', 'en'], people: [author('Dr. Miriam Falk')] },
-  operator: { name: 'Operator of this instance', state: 'DE', kind: 'operator', seats: ['operator'], languages: ['de', 'en'], people: [head('Jonas Weber')] },
+  operator: { name: 'Operator of this instance', state: 'DE', kind: 'operator', seats: ['operator'], languages: ['de', 'en'], people: [head('Jonas Weber'), head('Karin Lorenz')] },
   germanCentral: { name: 'Federal Office of Justice (Bundesamt für Justiz)', state: 'DE', ...central, languages: ['de', 'en'], people: [author('Katrin Sommer')] },
   frenchExecuting: { name: 'Parquet de Paris, entraide pénale internationale', state: 'FR', ...central, kind: 'prosecutor', languages: ['fr', 'en'], people: [author('Élise Marchand')] },
   frenchProsecutor: { name: 'Parquet de Paris, section J3 de lutte contre la cybercriminalité', state: 'FR', ...prosecutor, languages: ['fr', 'en'], people: [author('Camille Roux')] },

@@ -206,7 +206,7 @@ function untranslated(law: LawBase, language: string): Complaint[] {
 }
 
 /** The languages that have the whole law: there each missing text is told. Others owe only the forms that say they stand in them. */
-const whole: ReadonlySet<string> = new Set(['zh', 'fr'])
+const whole: ReadonlySet<string> = new Set(['zh', 'fr', 'de'])
 
 function textsWantedIn(language: string, rule: Rule): string[] {
   if (whole.has(language)) return [...textsOf(rule), ...printedOf(rule)]
