@@ -36,6 +36,7 @@ export { recordSeries } from './store-series.ts'
 export { tile } from './tiles.ts'
 export { keepTimestamp, type LogTimestamp, timestampsOf } from './timestamps.ts'
 export { type LogVerdict, verifyLog } from './verify.ts'
+export { auditWaits } from './waits.ts'
 export {
   cosignedNote,
   type ForeignCheckpoint,

@@ -150,3 +150,4 @@ export { type Scorecard, type ScoreLine, scorecardDefinitions, scorecards } from
 export {
   type LayerCost, layers, type WaitingLine, type WaitingTimes, waitingDefinitions, waitingTimes,
 } from './waiting-times/waiting-times.ts' // biome-ignore format: one line of words
+export { oversightWaits } from './waits.ts'

@@ -236,7 +236,7 @@ export {
   wantDestroyed,
 } from './retention/acting.ts'
 export { type Certificate, certificateOf, printCertificate } from './retention/certificate.ts'
-export { type KeptPiece, keptHere, type RetentionDay, retentionDay } from './retention/day.ts'
+export { type KeptPiece, keptHere, lookedAheadTo, type RetentionDay, retentionDay } from './retention/day.ts'
 export { type RetentionLine, type Schedule, scheduleOf } from './retention/schedule.ts'
 export {
   askThirdState,
@@ -350,3 +350,4 @@ export type { Benchmark, Circle } from './waiting/benchmark.ts'
 export type { Forecast, Range, Source, Stage } from './waiting/forecast.ts'
 export { type Elsewhere, type Outlook, outlookFor } from './waiting/outlook.ts'
 export { type ContactPoint, type Reminder, type ReminderWhy, remind } from './waiting/reminding.ts'
+export { requestsWait } from './waits.ts'

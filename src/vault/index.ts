@@ -135,4 +135,5 @@ export {
   uploadAt,
 } from './uploads.ts'
 export { type Check, type PackageReport, verifyPackage } from './verify.ts'
+export { vaultWaits } from './waits.ts'
 export { writeStream } from './write-stream.ts'

@@ -18,7 +18,8 @@ export interface Keeping {
 const columns = ['sender_erased_at as senderErasedAt', 'kept_until as keptUntil', 'review_on as reviewOn', 'reminded_at as remindedAt'] as const // biome-ignore format: one line of words
 
 /** Not on its way and not gone. */
-const here = ['sealed', 'handed-over', 'received', 'verified', 'refused'] as const
+/** In which a piece is kept. */
+export const here = ['sealed', 'handed-over', 'received', 'verified', 'refused'] as const
 
 export async function keepingOf(db: Db, { org, id }: Pick<Item, 'org' | 'id'>): Promise<Keeping> {
   return db

@@ -4,7 +4,7 @@ import type { Db } from '../../db/index.ts'
 import type { LawBase, Rule } from '../../law/index.ts'
 import { routesUsed } from '../../requests/index.ts'
 import { INSTANCE } from './assessment.ts'
-import { editionsOf, listAssessments } from './store.ts'
+import { reviewDays } from './store.ts'
 
 /** An assessment that is owed: of the instance, of a route asked by for the first time, or to be looked at again. */
 export interface OwedAssessment {
@@ -19,12 +19,7 @@ export interface OwedAssessment {
 /** What an organisation has yet to assess. */
 export async function owedAssessments(db: Db, actor: Actor, day: string): Promise<OwedAssessment[]> {
   permit(actor, 'assessment.read')
-  const assessments = await listAssessments(db, actor.org)
-  const standing = new Map<string, { readonly id: string; readonly review: string | undefined }>()
-  for (const { id, subject } of assessments) {
-    const newest = (await editionsOf(db, id)).find(({ number }) => number !== undefined)
-    standing.set(subject, { id, review: newest?.review })
-  }
+  const standing = new Map((await reviewDays(db, actor.org)).map(({ subject, ...counts }) => [subject, counts]))
   const never = (subject: string) => standing.get(subject)?.review === undefined
   const of = (subject: string) => standing.get(subject)?.id
   const instance = actor.seat === 'operator' && never(INSTANCE)

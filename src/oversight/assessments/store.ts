@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { InstantText } from '../../base/time.ts'
 import type { Db, Tables, Tx } from '../../db/index.ts'
 import { OversightError } from '../errors.ts'
@@ -30,6 +30,15 @@ export async function listAssessments(db: Db, org: string): Promise<Assessment[]
   const query = db.selectFrom('oversight_assessments').selectAll().where('org_id', '=', org)
   return (await query.orderBy('opened_at').orderBy('id').execute()).map(readAssessment)
 }
+
+/** Of each assessment of an organisation: when the edition that counts says it is looked at again; no day before the first counts. */
+export async function reviewDays(db: Db, org: string): Promise<{ id: string; subject: string; review: string | undefined }[]> {
+  const { rows } = await sql<{ id: string; subject: string; review: string | null }>`
+    select id, subject, (select review_day from oversight_assessment_editions
+      where assessment = one.id and number is not null order by draft desc limit 1) as review
+    from oversight_assessments as one where org_id = ${org} order by opened_at, id`.execute(db)
+  return rows.map(({ id, subject, review }) => ({ id, subject, review: review ?? undefined }))
+} // biome-ignore format: its promise in a line
 
 /** Those of this instance of which an edition was approved, whoever's: what is public. */
 export async function listPublic(db: Db, id?: string): Promise<Assessment[]> {

@@ -15,6 +15,9 @@ export interface KeptPiece {
 /** So many days ahead a piece stands on the day of whoever may decide about it. */
 const AHEAD = 30
 
+/** The last day whose pieces stand on the day of whoever may decide about them. */
+export const lookedAheadTo = (now: Temporal.Instant): string => dayOf(now).add({ days: AHEAD }).toString()
+
 /** What there is to decide about keeping, for one person. */
 export interface RetentionDay {
   /** Pieces to be looked at within the next days, and of them those that are late. */
@@ -30,7 +33,7 @@ export async function retentionDay(db: Db, actor: Actor, now: Temporal.Instant):
   const today = dayOf(now)
   const { proposed, ...counts } = await countDue(db, actor.org, {
     today: today.toString(),
-    until: today.add({ days: AHEAD }).toString(),
+    until: lookedAheadTo(now),
   })
   const open = proposed ? await openProposals(db, actor.org) : []
   return { ...counts, proposals: open.filter(({ by }) => by !== actor.person) }

@@ -31,6 +31,7 @@ import { EmergenciesTold } from '../today/emergencies.tsx'
 import { KeptToday } from '../today/kept.tsx'
 import { LeavesToday } from '../today/leaves.tsx'
 import { LeavingToday } from '../today/leaving.tsx'
+import { type Waits, waitsAt } from '../today/waits.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { urls } from '../urls.ts'
 
@@ -52,15 +53,15 @@ export function todayPage({ db, law, now }: TodayParts) {
     const { today: t } = reader.t
     const at = now()
     const day = reader.date(at.toZonedDateTimeISO(reader.zone).toPlainDate().toString())
-    const alarms = await alarmsFor(db, actor)
     if (!isPermitted(actor, 'request.read')) {
+      const waits = await waitsAt(db, actor, at)
       return c.render(
         <>
           <PageHead title={t.title} eyebrow={day} />
-          <Alarm open={alarms} reader={reader} />
+          <Alarm open={await alarmsFor(db, actor, waits)} reader={reader} />
           <div class="flow flow-wide">
-            <ComplaintsToday open={await complaintsFor(db, actor)} reader={reader} />
-            <AfterwardsToday waits={await afterwardsFor(db, actor, at)} reader={reader} />
+            <ComplaintsToday open={await complaintsFor(db, actor, waits)} reader={reader} />
+            <AfterwardsToday waits={await afterwardsFor(db, actor, at, waits)} reader={reader} />
             <EmergenciesTold
               told={actor.seat === 'overseer' ? await emergenciesTold(db, actor.org, SHOWN) : []}
               reader={reader}
@@ -81,17 +82,21 @@ export function todayPage({ db, law, now }: TodayParts) {
         current: 'today',
       })
     }
-    const [work, among, teams, leaves, kept, complaints, dialogues, leaving, wanted] = await Promise.all([
-      dayOf(db, actor, at, filter, SHOWN),
-      foundAmong(db, actor.org),
-      teamsToSign(db, actor, at),
-      leavesFor(db, actor),
-      retentionDay(db, actor, at),
-      complaintsFor(db, actor),
-      dialoguesFor(db, actor, at),
-      leavingDay(db, actor, { law, now }),
-      wantedOf(db, actor, at),
-    ])
+    const waits = await waitsAt(db, actor, at)
+    const [work, among, alarms, teams, leaves, kept, complaints, dialogues, leaving, wanted, afterwards] =
+      await Promise.all([
+        dayOf(db, actor, at, filter, SHOWN),
+        foundAmong(db, actor.org),
+        alarmsFor(db, actor, waits),
+        waits.teams ? teamsToSign(db, actor, at) : [],
+        waits.leaves ? leavesFor(db, actor) : [],
+        waits.kept ? retentionDay(db, actor, at) : nothingKept,
+        complaintsFor(db, actor, waits),
+        waits.dialogues ? dialoguesFor(db, actor, at) : { minutes: 0, promises: 0 },
+        waits.leaving ? leavingDay(db, actor, { law, now }) : { applications: [], transfers: [] },
+        waits.orders || waits.findings ? wantedOf(db, actor, at) : nothingWanted,
+        afterwardsFor(db, actor, at, waits),
+      ])
     const besides = leaving.applications.length + leaving.transfers.length
     return c.render(
       <>
@@ -101,7 +106,7 @@ export function todayPage({ db, law, now }: TodayParts) {
           <OversightToday wanted={wanted} reader={reader} />
           <LeavesToday leaves={leaves} reader={reader} />
           <ComplaintsToday open={complaints} reader={reader} />
-          <AfterwardsToday waits={await afterwardsFor(db, actor, at)} reader={reader} />
+          <AfterwardsToday waits={afterwards} reader={reader} />
           <DialoguesToday waiting={dialogues} reader={reader} />
           <KeptToday day={kept} reader={reader} />
           <LeavingToday {...leaving} law={law} reader={reader} />
@@ -114,22 +119,25 @@ export function todayPage({ db, law, now }: TodayParts) {
   })
 }
 
+const nothingKept = { due: 0, late: 0, proposals: [] }
+const nothingWanted = { orders: 0, late: false, findings: 0 }
+
 /** What others of the organisation ask of a person who may give leave. */
 async function leavesFor(db: Db, actor: Actor): Promise<Leave[]> {
   if (!isPermitted(actor, 'evidence.give-leave')) return []
   return (await openLeaves(db, actor.org)).filter(({ asker }) => asker !== actor.person)
 }
 
-const complaintsFor = async (db: Db, actor: Actor): Promise<number> =>
-  isPermitted(actor, 'complaint.read') ? countOpen(db, actor.org) : 0
+const complaintsFor = async (db: Db, actor: Actor, { complaints }: Waits): Promise<number> =>
+  complaints && isPermitted(actor, 'complaint.read') ? countOpen(db, actor.org) : 0
 
-async function afterwardsFor(db: Db, actor: Actor, at: Temporal.Instant): Promise<Afterwards> {
-  const mine = isPermitted(actor, 'lesson.decide') ? await listProposals(db, actor.org) : []
+async function afterwardsFor(db: Db, actor: Actor, at: Temporal.Instant, { proposals, comments }: Waits): Promise<Afterwards> {
+  const mine = proposals && isPermitted(actor, 'lesson.decide') ? await listProposals(db, actor.org) : []
   const assesses = isPermitted(actor, 'assessment.write')
   return {
     proposals: mine.filter(({ decided, decider, made }) => !decided && decider.org === actor.org && made.person !== actor.person).length,
     owed: assesses ? (await owedAssessments(db, actor, at.toString().slice(0, 10))).length : 0,
-    comments: assesses ? await countUnchecked(db, actor.org) : 0,
+    comments: comments && assesses ? await countUnchecked(db, actor.org) : 0,
   }
 } // biome-ignore format: a row
 

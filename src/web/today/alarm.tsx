@@ -5,9 +5,11 @@ import type { Db } from '../../db/index.ts'
 import type { Reader } from '../reader.ts'
 import { Notice } from '../ui/notice.tsx'
 import { urls } from '../urls.ts'
+import type { Waits } from './waits.ts'
 
 /** How many contradictions are to alarm somebody: who leads an office, and who runs the instance. */
-export async function alarmsFor(db: Db, actor: Actor): Promise<number> {
+export async function alarmsFor(db: Db, actor: Actor, { contradictions }: Waits): Promise<number> {
+  if (!contradictions) return 0
   if (isPermitted(actor, 'instance.read')) return (await openContradictions(db)).length
   return isPermitted(actor, 'contradiction.settle') ? (await openContradictions(db, actor.org)).length : 0
 }
