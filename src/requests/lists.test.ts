@@ -128,46 +128,62 @@ describe('a list of requests', () => {
   })
 })
 
-test('what fits in plenty is met on the way through a list, and every page of it is as if it had been looked up', async () => {
-  const { org, ids, now, people } = await drafts()
-  // More copies than are looked up, each a minute older, every second of them another office's.
-  await sql`insert into request_requests (id, org_id, origin, direction, title, file_number, counterpart, counterpart_name, rule, route_title,
-      to_state, law_digest, law_on, facts, items, parties, answers, status, created_at, words)
-    select id || n, case when n % 2 = 0 then org_id else 'org_other' end, origin || n, direction, title || ' ' || n, file_number, counterpart, counterpart_name,
-      rule, route_title, to_state, law_digest, law_on, facts, items, parties, answers, status, created_at - n * interval '1 minute', words
-    from request_requests, generate_series(1, ${2 * FEW + 20}::int) as n where id = ${ids[1] ?? ''}`.execute(db)
-  await sql`insert into request_turns (request_id, position, org_id, desk, since, due_at, marks, words, shown)
-    select request.id, 0, request.org_id, turn.desk, request.created_at, turn.due_at, array['org:' || request.org_id] || turn.marks[2:], turn.words,
-      jsonb_set(turn.shown::jsonb, '{since}', to_jsonb(request.created_at))::text
-    from request_turns as turn, request_requests as request where turn.request_id = ${ids[1] ?? ''} and request.id like ${`${ids[1]}_%`}`.execute(
-    db,
-  )
+describe('what fits in plenty', () => {
   const plenty = FEW + 10
-  const filter = { status: 'open', words: 'betrug', state: 'IE' } as const
-  const common = { status: 'draft' } as const
-  for (const asked of [filter, common, { ...common, direction: 'outgoing' }] as const) {
-    const found: string[] = []
-    for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-      const page = await findLines(db, org, asked, instantText(now()), { limit: 100, most: 100, after })
-      expect(page.many).toEqual({ atLeast: 100, exact: false })
-      found.push(...page.entries.map(({ id }) => id))
-      after = page.next
-    }
-    const { rows } = await sql<{
-      many: number
-    }>`select count(*) as many from request_requests where org_id = ${org} and status = 'draft'
-      and ${asked === filter ? sql`words @@ 'betrug'::tsquery` : sql`true`}`.execute(db)
-    expect([found.length, new Set(found).size]).toEqual([rows[0]?.many, rows[0]?.many])
-    expect(found.length).toBeGreaterThan(plenty)
-  }
-  expect((await findLines(db, org, { ...filter, due: 'month' }, instantText(now()), { limit: 5 })).entries).toEqual([])
 
-  const place = { filter: { words: 'betrug' }, limit: 5 }
-  const oldest = await partOfDay(db, people.author, now(), 'later', place)
-  const next = await partOfDay(db, people.author, now(), 'later', { ...place, after: oldest.next })
-  const back = await partOfDay(db, people.author, now(), 'later', { ...place, before: next.previous })
-  expect(back.entries).toEqual(oldest.entries)
-  expect(new Set([...oldest.entries, ...next.entries].map(({ since }) => since)).size).toBe(10)
+  /** Copies of a draft in the one office and another in turn, each a minute older than the one before, from so many minutes on. */
+  async function copied(id: string, from: number) {
+    await sql`insert into request_requests (id, org_id, origin, direction, title, file_number, counterpart, counterpart_name, rule, route_title,
+        to_state, law_digest, law_on, facts, items, parties, answers, status, created_at, words)
+      select id || '_' || n, case when n % 2 = 0 then org_id else 'org_other' end, origin || n, direction, title || ' ' || n, file_number, counterpart,
+        counterpart_name, rule, route_title, to_state, law_digest, law_on, facts, items, parties, answers, status, created_at - (${from}::int + n) * interval '1 minute', words
+      from request_requests, generate_series(1, ${2 * plenty}::int) as n where id = ${id}`.execute(db)
+    await sql`insert into request_turns (request_id, position, org_id, desk, since, due_at, marks, words, shown)
+      select request.id, 0, request.org_id, turn.desk, request.created_at, turn.due_at, array['org:' || request.org_id] || turn.marks[2:], turn.words,
+        jsonb_set(turn.shown::jsonb, '{since}', to_jsonb(request.created_at))::text
+      from request_turns as turn, request_requests as request where turn.request_id = ${id} and request.id like ${`${id}_%`}`.execute(
+      db,
+    )
+  }
+
+  test.each([
+    ['among the first', false],
+    ['behind as many others', true],
+  ])('is met %s on the way through a list, and every page of it is as if it had been looked up', async (_, others) => {
+    const { org, ids, now, people } = await drafts()
+    await copied(ids[1] ?? '', 0)
+    if (others) await copied(ids[5] ?? '', -3 * plenty)
+    const filter = { status: 'open', words: 'betrug', state: 'IE' } as const
+    const common = { status: 'draft' } as const
+    for (const asked of [filter, common, { ...common, direction: 'outgoing' }] as const) {
+      const found: string[] = []
+      for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+        const page = await findLines(db, org, asked, instantText(now()), { limit: 100, most: 100, after })
+        expect(page.many).toEqual({ atLeast: 100, exact: false })
+        found.push(...page.entries.map(({ id }) => id))
+        after = page.next
+      }
+      const { rows } = await sql<{
+        id: string
+      }>`select id from request_requests where org_id = ${org} and status = 'draft'
+        and ${asked === filter ? sql`words @@ 'betrug'::tsquery` : sql`true`} order by created_at desc, id desc`.execute(
+        db,
+      )
+      expect(found).toEqual(rows.map(({ id }) => id))
+      expect(found.length).toBeGreaterThan(plenty)
+    }
+    expect((await findLines(db, org, { ...filter, due: 'month' }, instantText(now()), { limit: 5 })).entries).toEqual(
+      [],
+    )
+
+    const place = { filter: { words: 'betrug' }, limit: 5 }
+    const oldest = await partOfDay(db, people.author, now(), 'later', place)
+    const next = await partOfDay(db, people.author, now(), 'later', { ...place, after: oldest.next })
+    const back = await partOfDay(db, people.author, now(), 'later', { ...place, before: next.previous })
+    expect(back.entries).toEqual(oldest.entries)
+    expect(new Set([...oldest.entries, ...next.entries].map(({ since }) => since)).size).toBe(10)
+    expect([...oldest.entries, ...next.entries].every(({ request }) => request.title.startsWith('Betrug'))).toBe(true)
+  })
 })
 
 describe('a seat’s day', () => {

@@ -69,6 +69,15 @@ const SHARE = 250
 export const bound = (table: 'request_requests' | 'request_turns' | 'request_matters') =>
   sql`bound as materialized (select ${sql.lit(FEW)} + (greatest(reltuples, 0) / ${sql.lit(SHARE)})::int as many from pg_class where oid = ${sql.lit(table)}::regclass)`
 
+/**
+ * So many rows of a list or desk are looked through before the index is asked, which reads every entry of a word or mark before it
+ * gives the first row: of what is usual a page is met sooner on the way.
+ */
+export const FIRST = 500
+
+/** And so many to say how many fit, as far as anybody counts. */
+const COUNTED_FIRST = 2_000
+
 /** All of these conditions. */
 export const all = (conditions: readonly RawBuilder<unknown>[]) =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
@@ -84,7 +93,12 @@ export const met = (condition: RawBuilder<unknown>) => sql`case when ${condition
 interface Stretch {
   readonly order: ReturnType<typeof orderOf>
   readonly behind: RawBuilder<unknown>
+  readonly ordered: RawBuilder<unknown>
+  /** From the first row of the whole list on. */
+  readonly fromStart: RawBuilder<unknown>
+  /** … with as many rows as a page has, and one. */
   readonly inOrder: RawBuilder<unknown>
+  readonly limit: number
 }
 
 /** Newest first; what is narrowed by when it is due: what is due first stands first; or what is expected first. */
@@ -97,12 +111,16 @@ function stretchOf(filter: LineFilter, place: Place, limit: number): Stretch & {
   const forth = order === 'created_at' ? 'desc' : 'asc'
   const way = back ? (forth === 'asc' ? 'desc' : 'asc') : forth
   const by = sql.raw(order)
+  const ordered = sql`order by ${by} ${sql.raw(way)}, id ${sql.raw(way)}`
   return {
     order,
     behind: keys
       ? sql`(${by}, id) ${sql.raw(way === 'asc' ? '>' : '<')} (${keys[0]}::timestamptz, ${keys[1]})`
       : sql`true`,
-    inOrder: sql`order by ${by} ${sql.raw(way)}, id ${sql.raw(way)} limit ${sql.lit(limit + 1)}`,
+    ordered,
+    fromStart: sql`order by ${by} ${sql.raw(forth)}, id ${sql.raw(forth)}`,
+    inOrder: sql`${ordered} limit ${sql.lit(limit + 1)}`,
+    limit,
     isThere: keys !== undefined,
   }
 }
@@ -135,7 +153,7 @@ function linesOf(
   filter: LineFilter,
   search: string,
   now: string,
-  { order, behind, inOrder }: Stretch,
+  { order, behind, ordered, fromStart, inOrder, limit }: Stretch,
   most: number,
 ): RawBuilder<LineRow & { many: number }> {
   const { status, direction, route, state, urgency, due, matter, company } = filter
@@ -191,22 +209,34 @@ function linesOf(
     standing ? sql`${found} and ${standsAs(standing, now)}` : found,
     ...(over ? [sql`${isOver} and ${fits}`] : []),
   ]
-  const isFew = sql`(select found from seldom)`
+  const [isNear, isFew] = [sql`(select found from is_near)`, sql`(select found from is_few)`]
+  // One case or company lies anywhere in a list: the way to its first rows may be the whole of it.
+  const onTheWay = (more: RawBuilder<unknown>, by: RawBuilder<unknown>, rows: number, wanted: number) =>
+    matter || company
+      ? sql`select id from request_requests where false`
+      : sql`select id from (select * from request_requests where ${mine} and ${more} ${by} limit ${sql.lit(rows)}) as first
+          where ${fits} ${by} limit ${sql.lit(wanted)}`
+  const isPage = sql`(select count(*) from near) > ${sql.lit(limit)}`
   const few = lots.map(
     (lot) =>
-      sql`(select id, created_at, due_at, expected_to, matter_id, company from request_requests where ${lot} limit (select many + 1 from bound))`,
+      sql`(select id, created_at, due_at, expected_to, matter_id, company from request_requests where not ${isNear} and ${lot} limit (select many + 1 from bound))`,
   )
   const many =
     besides.length === 0
-      ? sql`(select count(*) from few)`
-      : sql`case when ${isFew} then ${count(sql`from few where ${beside}`)} else ${count(sql`from request_requests where ${mine} and ${fits}`)} end`
-  return sql`with ${bound('request_requests')}, few as materialized (${sql.join(few, sql` union all `)}),
-      seldom as materialized (select count(*) <= (select many from bound) as found from few)
-    select ${columns}, ${many} as many
+      ? sql`select count(*) from few`
+      : sql`select case when ${isFew} then ${count(sql`from few where ${beside}`)} else ${count(sql`from request_requests where ${mine} and ${fits}`)} end`
+  return sql`with near as materialized (${onTheWay(behind, ordered, FIRST, limit + 1)}),
+      near_many as materialized (select count(*) as many from (${onTheWay(isPage, fromStart, COUNTED_FIRST, most + 1)}) as counted),
+      is_near as materialized (select ${isPage} and many > ${sql.lit(most)} as found from near_many),
+      ${bound('request_requests')}, few as materialized (${sql.join(few, sql` union all `)}),
+      is_few as materialized (select not ${isNear} and count(*) <= (select many from bound) as found from few)
+    select ${columns}, case when ${isNear} then (select many from near_many) else (${many}) end as many
     from (
-      (select id as found from few where ${isFew} and ${beside} and ${behind} ${inOrder})
+      (select id as found from near where ${isNear})
       union all
-      (select id from request_requests where not ${isFew} and ${mine} and ${fits} and ${behind} ${inOrder})
+      (select id from few where ${isFew} and ${beside} and ${behind} ${inOrder})
+      union all
+      (select id from request_requests where not ${isNear} and not ${isFew} and ${mine} and ${fits} and ${behind} ${inOrder})
     ) as page join request_requests as request on request.id = page.found ${inOrder}`
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../line.ts'
 import type { Desk, Turn } from '../turn.ts'
 import { searchFor } from '../words.ts'
-import { all, bound, counted, lookedUp, met, within } from './lines.ts'
+import { all, bound, counted, FIRST, lookedUp, met, within } from './lines.ts'
 import type { ShownTurn } from './standing.ts'
 
 /** Among which turns: those of an organisation, narrowed, as one person sees them. */
@@ -90,19 +90,37 @@ function turnsOf(
   among: TurnsAsked,
   narrowing: Narrowing | undefined,
 ): RawBuilder<TurnRow> {
-  const parts = names.flatMap((name) => (asked[name] ? [partOf(name, asked[name], among, narrowing)] : []))
-  const few =
-    narrowing &&
-    sql`with ${bound('request_turns')}, few as materialized (select request_id, position, desk, barred, since, due_at from request_turns
-        where ${lookedUp(narrowing.marks, narrowing.search)} limit (select many + 1 from bound)),
-      found as materialized (select count(*) <= (select many from bound) as few from few)`
-  return sql`${few ?? sql``} select part.lot, part.nth, turn.request_id, turn.position, turn.since, turn.due_at, turn.shown
-    from (${sql.join(parts, sql` union all `)}) as part
+  const parts = names.flatMap((name) => (asked[name] ? [partOf(name, asked[name], among)] : []))
+  const pages = narrowing
+    ? narrowed(parts, narrowing)
+    : {
+        before: sql``,
+        pages: parts.map((part) =>
+          merged(
+            part,
+            part.lots.map(({ rows }) => rows),
+          ),
+        ),
+      }
+  return sql`${pages.before} select part.lot, part.nth, turn.request_id, turn.position, turn.since, turn.due_at, turn.shown
+    from (${sql.join(pages.pages, sql` union all `)}) as part
     join request_turns as turn on turn.request_id = part.request_id and turn.position = part.position`
 }
 
-/** One page more by one, with its name and the rank of each row in the direction it is read. */
-function partOf(name: string, page: TurnPage, among: TurnsAsked, narrowing: Narrowing | undefined) {
+/** A page of one part of the day: which rows it may hold at all, by desk, and how it is put in order. */
+interface Part {
+  readonly name: string
+  readonly limit: number
+  readonly order: RawBuilder<unknown>
+  /** Of each desk: those behind the place, and the first of them in order. Every desk has its own order in the index. */
+  readonly lots: readonly { readonly where: RawBuilder<unknown>; readonly rows: RawBuilder<unknown> }[]
+  /** All desks at once. */
+  readonly here: RawBuilder<unknown>
+}
+
+const keysOfRow = sql`due_at, since, request_id, position`
+
+function partOf(name: string, page: TurnPage, among: TurnsAsked): Part {
   const { desks, barredAt = [], limit, before, after } = page
   const keys = keysOf(before ?? after, 2, 2)
   const way = keys && before !== undefined ? 'desc' : 'asc'
@@ -111,22 +129,70 @@ function partOf(name: string, page: TurnPage, among: TurnsAsked, narrowing: Narr
     ? sql`(due_at, since, request_id, position) ${sql.raw(way === 'asc' ? '>' : '<')}
         (${keys[0]}::timestamptz, ${keys[1]}::timestamptz, ${keys[2]}, ${keys[3]}::integer)`
     : sql`true`
-  const some = sql`select due_at, since, request_id, position`
-  const inOrder = sql`order by ${order} limit ${sql.lit(limit + 1)}`
-  const isFew = sql`(select few from found)`
-  const onTheWay = narrowing ? sql`not ${isFew} and ${met(lookedUp(narrowing.marks, narrowing.search))} and` : sql``
-  // Every desk has its own order in the index; only the heads of these orders are merged.
-  const lots = lotsOf(page, among).map(
-    (lot) => sql`(${some} from request_turns where ${onTheWay} ${lot} and ${behind} ${inOrder})`,
+  const lots = lotsOf(page, among).map((lot) => {
+    const where = sql`${lot} and ${behind}`
+    return {
+      where,
+      rows: sql`select ${keysOfRow} from request_turns where ${where} order by ${order} limit ${sql.lit(limit + 1)}`,
+    }
+  })
+  const here = sql`(desk = any(${desks}::text[]) and barred is distinct from ${among.person}
+      or desk = any(${barredAt}::text[]) and barred = ${among.person}) and ${dueIn(page, among)} and ${behind}`
+  return { name, limit, order, lots, here }
+}
+
+/** One page more by one, with its name and the rank of each row in the direction it is read; only the heads of the lots are merged. */
+const merged = ({ name, limit, order }: Part, lots: readonly RawBuilder<unknown>[]) =>
+  sql`(select ${name}::text as lot, row_number() over (order by ${order}) as nth, request_id, position
+    from (${
+      lots.length === 0
+        ? sql`select ${keysOfRow} from request_turns where false`
+        : sql.join(
+            lots.map((lot) => sql`(${lot})`),
+            sql` union all `,
+          )
+    }) as one
+    order by ${order} limit ${sql.lit(limit + 1)})`
+
+/**
+ * What fits of the parts. It is met among the first rows of every desk; or looked up and put in order, where there is little of it;
+ * or met on the way through all of them. Which turns out when the statement runs.
+ */
+function narrowed(parts: readonly Part[], { marks, search }: Narrowing) {
+  const fits = met(lookedUp(marks, search))
+  const [isNear, isFew] = [sql`(select found from is_near)`, sql`(select found from is_few)`]
+  const named = parts.flatMap((part, p) =>
+    part.lots.map((lot, l) => ({ part, ...lot, near: sql.raw(`near_${p}_${l}`) })),
   )
-  if (narrowing) {
-    const here = sql`(desk = any(${desks}::text[]) and barred is distinct from ${among.person}
-      or desk = any(${barredAt}::text[]) and barred = ${among.person})`
-    lots.push(sql`(${some} from few where ${isFew} and ${here} and ${dueIn(page, among)} and ${behind} ${inOrder})`)
-  }
-  if (lots.length === 0) lots.push(sql`(${some} from request_turns where false)`)
-  return sql`(select ${name}::text as lot, row_number() over (order by ${order}) as nth, request_id, position
-    from (${sql.join(lots, sql` union all `)}) as one order by ${order} limit ${sql.lit(limit + 1)})`
+  const near = named.map(({ part: { order, limit }, where, near }) =>
+    sql`${near} as materialized (select ${keysOfRow} from (select * from request_turns where ${where} order by ${order} limit ${sql.lit(FIRST)}) as first
+      where ${fits} order by ${order} limit ${sql.lit(limit + 1)})`) // biome-ignore format: a statement
+  // A desk is read to the end of its page, or to its own.
+  const isWhole = named.map(({ part: { limit }, where, near }) =>
+    sql`((select count(*) from ${near}) > ${sql.lit(limit)} or (select count(*) from (select from request_turns where ${where} limit ${sql.lit(FIRST)}) as first) < ${sql.lit(FIRST)})`) // biome-ignore format: a statement
+  const before = sql`with ${sql.join([
+    ...near,
+    sql`is_near as materialized (select ${all(isWhole)} as found)`,
+    bound('request_turns'),
+    sql`few as materialized (select ${keysOfRow}, desk, barred from request_turns
+      where not ${isNear} and ${lookedUp(marks, search)} limit (select many + 1 from bound))`,
+    sql`is_few as materialized (select not ${isNear} and count(*) <= (select many from bound) as found from few)`,
+  ])}`
+  const pages = parts.map((part) =>
+    merged(part, [
+      ...named
+        .filter((one) => one.part === part)
+        .map(({ near }) => sql`select ${keysOfRow} from ${near} where ${isNear}`),
+      sql`select ${keysOfRow} from few where ${isFew} and ${part.here} order by ${part.order} limit ${sql.lit(part.limit + 1)}`,
+      ...part.lots.map(
+        ({
+          where,
+        }) => sql`select ${keysOfRow} from request_turns where not ${isNear} and not ${isFew} and ${fits} and ${where}
+        order by ${part.order} limit ${sql.lit(part.limit + 1)}`,
+      ),
+    ]),
+  )
+  return { before, pages }
 }
 
 const orderBy = ['due_at', 'since', 'request_id', 'position'] as const
