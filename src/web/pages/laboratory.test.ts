@@ -18,6 +18,7 @@ import type { Env } from '../shell/env.ts'
 import { refuseForged } from '../shell/forged.ts'
 import { frame } from '../shell/frame.tsx'
 import { session } from '../shell/session.ts'
+import { written } from '../texts/languages.ts'
 import { urls } from '../urls.ts'
 import { errorPage } from './error.tsx'
 import { frontPage } from './front.tsx'
@@ -80,6 +81,7 @@ describe('the pages of the policy laboratory', () => {
   test('take a proposal from an example to what came of it, and give it as CSV and JSON', async () => {
     const list = await (await desk.get(urls.laboratory)).text()
     for (const { text } of examples) expect(list).toContain(/^title: (.+)$/m.exec(text)?.[1])
+    expect(Object.keys(written.en.laboratory.exampleTitles)).toEqual(examples.map(({ name }) => name))
     const text = examples.find(({ name }) => name === 'china-and-ten')?.text ?? ''
     const kept = await desk.post(urls.laboratoryProposals, { text })
     const place = kept.headers.get('location') ?? ''

@@ -74,6 +74,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
       const actor = actorIn(c, 'laboratory.read')
       const { reader } = c.var
       const { laboratory: t } = reader.t
+      const titles: Readonly<Record<string, string>> = t.exampleTitles
       const [proposals, runs] = [await proposalsOf(db, actor), await runsOf(db, actor)]
       return c.render(
         <>
@@ -117,7 +118,7 @@ export function laboratoryPages({ db, law, now, examples = [] }: LaboratoryParts
                 <ul class="flow">
                   {examples.map(({ name, text }) => (
                     <li>
-                      <a href={withQuery(urls.laboratoryNew, { example: name })}>{titleIn(text) ?? name}</a>
+                      <a href={withQuery(urls.laboratoryNew, { example: name })}>{titles[name] ?? titleIn(text) ?? name}</a>
                     </li>
                   ))}
                 </ul>

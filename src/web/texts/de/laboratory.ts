@@ -99,6 +99,15 @@ export const laboratory: Texts['laboratory'] = {
   none: 'Noch kein Vorschlag',
   noneNote: 'Beginnen Sie mit einem der Beispiele, einem Musterabkommen oder einer leeren Seite.',
   examples: 'Beispiele zum Anfangen',
+  exampleTitles: {
+    'china-and-ten': 'China und zehn Partner teilen elektronische Beweismittel von Zentralbehörde zu Zentralbehörde',
+    'eu-us': 'Ein Abkommen der Union und der Vereinigten Staaten über den Zugang zu elektronischen Beweismitteln',
+    'ireland-joins-budapest': 'Irland tritt dem Budapester Übereinkommen bei',
+    'second-protocol': 'Das Zweite Zusatzprotokoll ist für alle Unterzeichner in Kraft',
+    'substantial-ties':
+      'Eine chinesische Anordnung erreicht einen Inhaber im Ausland mit wesentlichen Bezügen zu China',
+    'three-classes': 'Drei Klassen von Daten, und allgemeine Daten gehen frei',
+  },
   startFrom: 'Damit beginnen',
   new: 'Neuer Vorschlag',
   newVersion: 'Neue Fassung',

@@ -98,6 +98,16 @@ export const laboratory: Texts['laboratory'] = {
   none: 'Pas encore de proposition',
   noneNote: 'Commencez par un des exemples, par un accord modèle, ou par une page vide.',
   examples: 'Exemples pour commencer',
+  exampleTitles: {
+    'china-and-ten':
+      'La Chine et dix partenaires partagent des preuves électroniques d’autorité centrale à autorité centrale',
+    'eu-us': 'Un accord de l’Union et des États-Unis sur l’accès aux preuves électroniques',
+    'ireland-joins-budapest': 'L’Irlande adhère à la convention de Budapest',
+    'second-protocol': 'Le deuxième protocole additionnel est en vigueur pour tous ses signataires',
+    'substantial-ties':
+      'Une injonction chinoise atteint un détenteur à l’étranger ayant des liens substantiels avec la Chine',
+    'three-classes': 'Trois classes de données, et les données générales circulent librement',
+  },
   startFrom: 'Commencer par lui',
   new: 'Nouvelle proposition',
   newVersion: 'Nouvelle version',
