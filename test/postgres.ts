@@ -43,9 +43,15 @@ export async function runOn(url: string, statement: string): Promise<void> {
 /**
  * A server in a temporary folder, from the binaries that npm installed. PostgreSQL refuses to run as root: root lends
  * it an unprivileged user, and copies the binaries to where that user may read. What it is told survives the test, not a
- * power cut, unless it is to be durable.
+ * power cut, unless it is to be durable. `buffers` is its own memory for pages, where it is to have more than PostgreSQL takes by itself.
  */
-export async function startPostgres({ durable = false } = {}): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres({
+  durable = false,
+  buffers,
+}: {
+  durable?: boolean
+  buffers?: string
+} = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'comity-postgres-'))
   const user = process.getuid?.() === 0 ? unprivileged() : undefined
   let programs = installed()
@@ -66,6 +72,7 @@ export async function startPostgres({ durable = false } = {}): Promise<{ url: st
   const port = await freePort()
   const settings = [
     ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
+    ...(buffers ? [`shared_buffers=${buffers}`] : []),
     `unix_socket_directories=${home}`,
     'listen_addresses=127.0.0.1',
   ]

@@ -9,6 +9,8 @@ export interface Reader {
   /** BCP 47, for `lang` and Intl. */
   readonly tag: string
   readonly t: Texts
+  /** Between a word and what is said of it. */
+  readonly colon: string
   /** IANA name of the zone in which instants are shown. */
   readonly zone: string
   /** A text of the law base in this language, where somebody has translated it. */
@@ -39,7 +41,7 @@ export function readerOf(language: Language, zone: string, translate: Translate)
 }
 
 function makeReader(language: Language, zone: string, translate: Translate): Reader {
-  const { tag } = languages[language]
+  const { tag, colon } = languages[language]
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(tag, {
     year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short',
@@ -50,6 +52,7 @@ function makeReader(language: Language, zone: string, translate: Translate): Rea
     language,
     tag,
     t: textsOf(language),
+    colon,
     zone,
     law: lawIn(language, translate),
     country: (code) => countryName(code, tag),

@@ -144,7 +144,7 @@ function StepsOf({ route, shown: { law, reader } }: { route: RouteFinding; shown
         ...(after.length > 0 ? [t.afterSteps(reader.list(after))] : []),
         ...running.map(
           (clock) =>
-            `${reader.law(clock.title)}: ${lengthInWords(clock, reader)}${clock.certain === false ? ` (${t.clockUncertain})` : ''}`,
+            `${reader.law(clock.title)}${reader.colon}${lengthInWords(clock, reader)}${clock.certain === false ? ` (${t.clockUncertain})` : ''}`,
         ),
         ...(step.certain ? [] : [t.stepUncertain]),
       ],

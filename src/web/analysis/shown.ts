@@ -12,8 +12,8 @@ export interface Shown {
   readonly draft?: ((route: RouteFinding) => string) | undefined
 }
 
-export function becauseWords({ t: { routes } }: Reader): ExplanationWords {
-  return { holds: routes.holds, fails: routes.fails, open: routes.open, restsOn: routes.restsOn }
+export function becauseWords({ t: { routes }, colon }: Reader): ExplanationWords {
+  return { holds: routes.holds, fails: routes.fails, open: routes.open, restsOn: routes.restsOn, colon }
 }
 
 /** A request can be drafted by a route that is open, also where an approval or a conflict stands before it. */

@@ -151,7 +151,7 @@ function Cure({
   if (!mayKeep) return null
   const href = act === 'seal' ? sealAt : `${urls.entry(item.id, act)}?check=${id}`
   return href ? (
-    <a class="no-print" href={href} aria-label={`${t.putDown}: ${id}`}>
+    <a class="no-print" href={href} aria-label={`${t.putDown}${reader.colon}${id}`}>
       {t.putDown}
     </a>
   ) : null

@@ -321,7 +321,7 @@ function Verify({ attestations, settings, sheet, one }: EntryProps) {
             value={rests.values[0] ?? ''}
             choices={counting.map(({ id, reason, madeAt }) => ({
               value: id,
-              label: `${reader.date(madeAt.slice(0, 10))}: ${reason}`,
+              label: `${reader.date(madeAt.slice(0, 10))}${reader.colon}${reason}`,
             }))}
           />
         )}

@@ -57,7 +57,9 @@ export function Statements({
               <>
                 <dt>{t.attestationStandings.withdrawn}</dt>
                 <dd>
-                  {reader.instant(one.withdrawnAt)}: {one.withdrawnReason}
+                  {reader.instant(one.withdrawnAt)}
+                  {reader.colon}
+                  {one.withdrawnReason}
                 </dd>
               </>
             )}

@@ -35,7 +35,7 @@ export function Found({
 }) {
   const { evidence: t } = reader.t
   if (facts.length === 0) return null
-  const lines = facts.map((one) => `${t.factKinds[one.kind]}: ${said(one, reader)}`)
+  const lines = facts.map((one) => `${t.factKinds[one.kind]}${reader.colon}${said(one, reader)}`)
   return (
     <section class="flow" aria-labelledby="found">
       <h2 id="found">{t.found}</h2>

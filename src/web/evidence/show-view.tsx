@@ -199,7 +199,7 @@ function PackedFiles({ files, reader }: { files: readonly Packed[]; reader: Read
       {files
         .filter(({ within }) => within.length > 0)
         .map(({ name, within }) => (
-          <Fold title={`${name}: ${t.packedFiles(within.length)}`}>
+          <Fold title={`${name}${reader.colon}${t.packedFiles(within.length)}`}>
             <PackedFiles files={within} reader={reader} />
           </Fold>
         ))}

@@ -50,14 +50,14 @@ function Signature({ signature, reader }: { signature: AdesSignature; reader: Re
             <dd>
               {at === undefined
                 ? t.timestampStates[state]
-                : `${reader.instant(at)}, ${readable(authority ?? '')}: ${t.timestampStates[state]}`}
+                : `${reader.instant(at)}, ${readable(authority ?? '')}${reader.colon}${t.timestampStates[state]}`}
             </dd>
           </>
         ))}
         {parts.map(({ what, state }) => (
           <>
             <dt>{t.signed}</dt>
-            <dd class="file-name">{`${what === '' ? t.document : readable(what)}: ${t.partStates[state]}`}</dd>
+            <dd class="file-name">{`${what === '' ? t.document : readable(what)}${reader.colon}${t.partStates[state]}`}</dd>
           </>
         ))}
       </dl>

@@ -41,7 +41,7 @@ export function Decided({
           marks: [],
           rests: [],
         }))}
-        words={{ holds: t.allows, fails: t.bars, open: t.unclear, restsOn: routes.readRule }}
+        words={{ holds: t.allows, fails: t.bars, open: t.unclear, restsOn: routes.readRule, colon: reader.colon }}
       />
       {ways.length > 0 && (
         <div class="flow flow-tight">

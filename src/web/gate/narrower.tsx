@@ -60,7 +60,9 @@ export function Narrower({
               )}
               {change !== 'whole' && opened.length > 0 && (
                 <p class="soft">
-                  {t.opened}: {reader.list(opened.map((rule) => reader.law(titleOf(law, rule))))}
+                  {t.opened}
+                  {reader.colon}
+                  {reader.list(opened.map((rule) => reader.law(titleOf(law, rule))))}
                 </p>
               )}
               {(change === 'masked' || change === 'less-sensitive') && hasRecords(piece) && (

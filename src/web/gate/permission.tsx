@@ -82,7 +82,9 @@ export function Facts({ permission, reader }: { permission: Permission; reader: 
         <>
           <dt>{t.states[decision.outcome]}</dt>
           <dd>
-            {reader.instant(decision.at)}, {decision.name}: {decision.reason}
+            {reader.instant(decision.at)}, {decision.name}
+            {reader.colon}
+            {decision.reason}
           </dd>
         </>
       )}
@@ -102,7 +104,9 @@ export function Facts({ permission, reader }: { permission: Permission; reader: 
         <>
           <dt>{t.states.revoked}</dt>
           <dd>
-            {reader.instant(revoked.at)}, {revoked.name}: {revoked.reason}
+            {reader.instant(revoked.at)}, {revoked.name}
+            {reader.colon}
+            {revoked.reason}
           </dd>
         </>
       )}

@@ -40,7 +40,7 @@ export function FactsSoFar({
     const names = fields
       .filter(({ path }) => path.startsWith('data.') && path !== 'data.id')
       .map(({ path }) => path.replace('data.', `data.${i}.`))
-    return { title: `${t.groups.data}: ${itemInWords(facts, id, reader)}`, rows: rows(names) }
+    return { title: `${t.groups.data}${reader.colon}${itemInWords(facts, id, reader)}`, rows: rows(names) }
   })
   const given = [...sections, ...items].filter((section) => section.rows.length > 0)
   if (given.length === 0) return <p class="soft">{routes.noFacts}</p>

@@ -184,7 +184,9 @@ function Channels({ told: { reader }, cells }: { told: Told; cells: readonly Cel
     <ul class="plain">
       {rows.map(({ id, requests }) => (
         <li>
-          {routes.channel[id as NonNullable<Outcome['channel']>]}: {reader.number(requests)}
+          {routes.channel[id as NonNullable<Outcome['channel']>]}
+          {reader.colon}
+          {reader.number(requests)}
         </li>
       ))}
     </ul>
@@ -233,7 +235,7 @@ function Bars({ told, rows }: { told: Told; rows: readonly Blocking[] }) {
   const line = ({ gate, requests, first }: Blocking) => (
     <>
       <RuleName id={gate} law={law} reader={reader} />
-      <Fold title={`${t.requests}: ${reader.number(requests)}`}>
+      <Fold title={`${t.requests}${reader.colon}${reader.number(requests)}`}>
         <p class="small">
           {first.map((name) => (
             <>

@@ -30,7 +30,10 @@ export function CoverageMap({ state, register, reader }: { state: string; regist
         of={(place) =>
           place === state
             ? { fill: 'cross', title: reader.country(place) }
-            : { fill: stepOf(shared(place))[1], title: `${reader.country(place)}: ${reader.number(shared(place))}` }
+            : {
+                fill: stepOf(shared(place))[1],
+                title: `${reader.country(place)}${reader.colon}${reader.number(shared(place))}`,
+              }
         }
       >
         <Legend

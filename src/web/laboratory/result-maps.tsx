@@ -21,14 +21,14 @@ export function ResultMaps({ told, side }: { told: Told; side: Side }) {
     if (!row) return { fill: 'rings' as const, title: name }
     const word = shareOf(row, when)
     const href = placeOf(page, { [side]: place })
-    return { fill: shareFills[word], title: `${name}: ${t.share[word]}`, href }
+    return { fill: shareFills[word], title: `${name}${reader.colon}${t.share[word]}`, href }
   }
   const differs = (place: string) => {
     const row = rows.get(place)
     const name = reader.country(place)
     if (!row) return { fill: 'rings' as const, title: name }
     const turn = turnOf(row)
-    return { fill: turnFills[turn], title: `${name}: ${t.differenceOf[turn]}` }
+    return { fill: turnFills[turn], title: `${name}${reader.colon}${t.differenceOf[turn]}` }
   }
   const onMap = [...rows.values()].filter(({ place }) => (places as readonly string[]).includes(place))
   const legendOf = (when: 'before' | 'after') =>

@@ -31,7 +31,9 @@ export function CandidateName({ of, law, reader }: { of: Candidate; law: LawBase
     )
   return (
     <>
-      {t.concludes(reader.country(of.partner ?? ''))}: {t.channels[of.channel ?? 'central']}
+      {t.concludes(reader.country(of.partner ?? ''))}
+      {reader.colon}
+      {t.channels[of.channel ?? 'central']}
     </>
   )
 }
@@ -170,7 +172,9 @@ export function Untried({ shown: { search, reader } }: { shown: Shown }) {
       <ul>
         {search.untried.map(({ title, says }) => (
           <li>
-            {title}: {says}
+            {title}
+            {reader.colon}
+            {says}
           </li>
         ))}
       </ul>

@@ -32,8 +32,8 @@ export function SingleTable({
     ...(change ? [t.changes[change]] : []),
     ...(asking === undefined ? [] : [placeName(asking, reader)]),
     ...(at === undefined ? [] : [placeName(at, reader)]),
-    ...(was ? [asItIs ? routes.status[was] : `${t.before}: ${routes.status[was]}`] : []),
-    ...(is ? [`${t.after}: ${routes.status[is]}`] : []),
+    ...(was ? [asItIs ? routes.status[was] : `${t.before}${reader.colon}${routes.status[was]}`] : []),
+    ...(is ? [`${t.after}${reader.colon}${routes.status[is]}`] : []),
     ...(conflict === undefined ? [] : [t.conflicts]),
   ]
   return (

@@ -22,7 +22,9 @@ export function WinnersTable({ told, side }: { told: Told; side: Side }) {
         </Fold>
       )}
       <p class="small soft">
-        {t.changes.same}: {reader.number(rows.length - touched.length)}
+        {t.changes.same}
+        {reader.colon}
+        {reader.number(rows.length - touched.length)}
       </p>
     </section>
   )
@@ -32,7 +34,7 @@ const told = ['opened', 'eased', 'burdened', 'closed'] as const
 
 function Places({ told: { reader, page }, side, rows }: { told: Told; side: Side; rows: readonly PlaceRow[] }) {
   const { laboratory: t } = reader.t
-  const heads = [t.requests, `${t.ways}: ${t.before}`, t.after, ...told.map((change) => t.changes[change])]
+  const heads = [t.requests, `${t.ways}${reader.colon}${t.before}`, t.after, ...told.map((change) => t.changes[change])]
   return (
     <table class="table">
       <caption>{t.mapOf[side]}</caption>

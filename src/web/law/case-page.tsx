@@ -44,7 +44,9 @@ export function CasePage({ one, reading }: { one: Case; reading: Reading }) {
         {one.note && <p class="lead measure">{reader.law(one.note)}</p>}
         {one.cite && (
           <p class="soft">
-            {t.source}: {one.cite}
+            {t.source}
+            {reader.colon}
+            {one.cite}
           </p>
         )}
       </PageHead>

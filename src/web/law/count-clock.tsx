@@ -82,7 +82,9 @@ function Result({ found, reading }: { found: Due; reading: Reading }) {
         <ol class="small plain days">
           {derivation.map(({ date, counted: counts, why }) => (
             <li>
-              {dayOrMoment(date, zone, reader)}: {reader.law(why)}
+              {dayOrMoment(date, zone, reader)}
+              {reader.colon}
+              {reader.law(why)}
               {!counts && ` (${t.notCounted})`}
             </li>
           ))}

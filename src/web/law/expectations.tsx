@@ -90,7 +90,9 @@ function rowsOf(expect: Expect, facts: Facts | undefined, reading: Reading): [st
     ...Object.entries(expect.reach ?? {}).map(([rule, status]): [string, Child] => [
       t.reach,
       <>
-        {link(rule)}: {words.reachStatus[status]}
+        {link(rule)}
+        {reader.colon}
+        {words.reachStatus[status]}
       </>,
     ]),
     ...(expect.conflicts ?? []).map(({ demands, forbids, exposure }): [string, Child] => [
@@ -100,7 +102,9 @@ function rowsOf(expect: Expect, facts: Facts | undefined, reading: Reading): [st
         {link(forbids)}
         {exposure && (
           <p class="small">
-            {t.threatened}: {exposure.map((rule, i) => [i > 0 && ' · ', link(rule)])}
+            {t.threatened}
+            {reader.colon}
+            {exposure.map((rule, i) => [i > 0 && ' · ', link(rule)])}
           </p>
         )}
       </>,
@@ -185,7 +189,9 @@ function Outcome({
         ([word, ids]) =>
           many(ids).length > 0 && (
             <p class="small">
-              {word}: {many(ids).map((id, i) => [i > 0 && ' · ', <RuleLink id={id} reading={reading} />])}
+              {word}
+              {reader.colon}
+              {many(ids).map((id, i) => [i > 0 && ' · ', <RuleLink id={id} reading={reading} />])}
             </p>
           ),
       )}
@@ -234,7 +240,9 @@ function Counted({
           <ol class="small plain days">
             {found.derivation.map(({ date, counted, why }) => (
               <li>
-                {dayOrMoment(date, found.zone, reader)}: {reader.law(why)}
+                {dayOrMoment(date, found.zone, reader)}
+                {reader.colon}
+                {reader.law(why)}
                 {!counted && ` (${t.notCounted})`}
               </li>
             ))}

@@ -41,7 +41,9 @@ export function RuleFrame({
           {rule.kind === 'instrument' && rule.not_relied_on && (
             <Notice kind="care">
               <p>
-                {reading.reader.t.law.standing['not-relied-on']}: {reading.reader.law(rule.not_relied_on)}
+                {reading.reader.t.law.standing['not-relied-on']}
+                {reading.reader.colon}
+                {reading.reader.law(rule.not_relied_on)}
               </p>
             </Notice>
           )}
@@ -118,12 +120,12 @@ function Head({ rule, reading }: Props) {
   )
 }
 
-const stateInWords = ({ code, languages }: Rule<'state'>, { t, tag, list }: Reader): string => {
+const stateInWords = ({ code, languages }: Rule<'state'>, { t, tag, list, colon }: Reader): string => {
   const names = new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' })
   const spoken = languages.map((one) => names.of(one) ?? one)
   return [
-    `${t.lawStates.code}: ${code}`,
-    ...(spoken.length > 0 ? [`${t.lawStates.languages}: ${list(spoken)}`] : []),
+    `${t.lawStates.code}${colon}${code}`,
+    ...(spoken.length > 0 ? [`${t.lawStates.languages}${colon}${list(spoken)}`] : []),
   ].join(' · ')
 }
 

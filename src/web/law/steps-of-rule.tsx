@@ -10,7 +10,9 @@ export function StepsOfRule({ rule, reading }: { rule: Rule<'route'> | Rule<'cha
   const { law: t, routes, seats } = reader.t
   const named = (word: string, ids: readonly string[]) => (
     <>
-      {word}: {ids.map((id, i) => [i > 0 && ' · ', <RuleLink id={id} reading={reading} />])}
+      {word}
+      {reader.colon}
+      {ids.map((id, i) => [i > 0 && ' · ', <RuleLink id={id} reading={reading} />])}
     </>
   )
   const steps = rule.steps.map((step) =>

@@ -155,13 +155,13 @@ const sayings: Saying = {
     [reader.t.lawStates.levelWord, reader.t.lawStates.level[rule.level]],
     ...handlingPairs(edition, { scheme: rule.scheme, class: rule.id }, reader),
   ],
-  check: (rule, { reader: { t, law, list, country } }) => [
+  check: (rule, { reader: { t, law, list, country, colon } }) => [
     [t.law.record, list(rule.record.map(law))],
     [t.law.checkEffect, t.law.checkEffects[rule.effect]],
     ...when(rule.cure, t.law.cure, rule.cure && law(rule.cure)),
     ...rule.cures.map(({ says, role }): Pair => [t.law.cure, `${law(says)} (${law(role)})`]),
     ...rule.forums.map(({ state, cite, effect }): Pair => {
-      const where = `${t.law.forums}: ${state.length === 2 ? country(state) : state}`
+      const where = `${t.law.forums}${colon}${state.length === 2 ? country(state) : state}`
       return [where, effect ? `${cite}; ${t.law.checkEffects[effect]}` : cite]
     }),
   ],

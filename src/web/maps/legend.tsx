@@ -27,7 +27,7 @@ export function Legend({
   const id = of ? `legend-${of.name}` : 'legend'
   return (
     <section class="legend" aria-labelledby={id}>
-      <h2 id={id}>{of ? `${t.legend}: ${of.word}` : t.legend}</h2>
+      <h2 id={id}>{of ? `${t.legend}${reader.colon}${of.word}` : t.legend}</h2>
       <ul class="plain">
         {entries.map(({ fill, label, count, more, href }) => (
           <li>

@@ -48,7 +48,7 @@ export function PartiesMap({ instrument, rows, law, reader, on }: Props) {
           const since = bond?.since ? ` (${reader.date(bond.since)})` : ''
           return {
             fill: look[part],
-            title: `${reader.country(place)}: ${t.part[part]}${since}`,
+            title: `${reader.country(place)}${reader.colon}${t.part[part]}${since}`,
             href: stateAddress(place, on),
           }
         }}

@@ -43,7 +43,7 @@ export function ReachMap(props: Props) {
           const status = row.route ? ` (${routes.status[row.status]})` : ''
           return {
             fill: look[row.way],
-            title: `${name}: ${t.way[row.way]}${status}`,
+            title: `${name}${reader.colon}${t.way[row.way]}${status}`,
             href: row.way === 'untold' ? '#untold' : pairAddress(asked, place),
           }
         }}

@@ -15,7 +15,9 @@ export function ApartNotice({ apart, sheet }: { apart: readonly Apart[]; sheet: 
       </p>
       {apart.map(({ is, reason, byName, at }) => (
         <p>
-          {t.apartFor[is]}: {reason} <span class="small soft">({t.by(byName, sheet.reader.instant(at))})</span>
+          {t.apartFor[is]}
+          {sheet.reader.colon}
+          {reason} <span class="small soft">({t.by(byName, sheet.reader.instant(at))})</span>
         </p>
       ))}
     </Notice>

@@ -57,7 +57,9 @@ export function Parts({
                 <p>{t.fates[part.part]}</p>
               </div>
               <p>
-                {t.units(reader.number(part.units), reader.number(part.ofUnits))}: {part.reason}
+                {t.units(reader.number(part.units), reader.number(part.ofUnits))}
+                {reader.colon}
+                {part.reason}
               </p>
               <p class="small soft">{t.by(part.byName, reader.instant(part.at))}</p>
               <Fold title={t.chosen}>

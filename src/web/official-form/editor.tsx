@@ -35,7 +35,9 @@ export function MissingBoxes({ form, reader }: Pick<Props, 'form' | 'reader'>) {
         {missing.map(({ path, section, label, cite, awaitsValidation }) => (
           <li>
             <a href={`#${path}`}>
-              {t.section(section)}: {reader.law(label)}
+              {t.section(section)}
+              {reader.colon}
+              {reader.law(label)}
             </a>
             {cite && <span class="cite soft"> {cite}</span>}
             {awaitsValidation && <span class="soft"> ({t.awaiting})</span>}

@@ -120,7 +120,9 @@ export function ShowHealth({ health, token, reader }: { health: Health; token: s
                 <td data-label={t.since} class="small">
                   {reader.instant(message.createdAt)}
                   <p class="soft">
-                    {t.attempts}: {reader.number(message.attempts)}
+                    {t.attempts}
+                    {reader.colon}
+                    {reader.number(message.attempts)}
                   </p>
                 </td>
                 <td data-label={t.problem} class="small">

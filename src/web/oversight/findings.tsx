@@ -15,7 +15,7 @@ export function FindingCard({ finding, reader, children }: PropsWithChildren<{ f
     <li class="card flow flow-tight">
       <div class="between">
         <Status tone={grave[severity]} word={t.severities[severity]} />
-        <span class="small soft">{side === 'overseen' ? `${otherName}: ${t.made(made.name, reader.instant(made.at))}` : t.made(made.name, reader.instant(made.at))}</span>
+        <span class="small soft">{side === 'overseen' ? `${otherName}${reader.colon}${t.made(made.name, reader.instant(made.at))}` : t.made(made.name, reader.instant(made.at))}</span>
       </div>
       <p class="measure">{says}</p>
       {cites.length > 0 && <p class="small cite">{reader.list(cites)}</p>}
@@ -82,7 +82,11 @@ export function Disclosures({ disclosures, reader }: { disclosures: readonly Dis
       {disclosures.map(({ otherName, title, cause, openedAt, closedAt, looks }) => (
         <table class="table">
           <caption>
-            {otherName}: {title} ({reader.instant(openedAt)} – {reader.instant(closedAt)}). {t.cause}: {cause}
+            {otherName}
+            {reader.colon}
+            {title} ({reader.instant(openedAt)} – {reader.instant(closedAt)}). {t.cause}
+            {reader.colon}
+            {cause}
           </caption>
           <thead>
             <tr>

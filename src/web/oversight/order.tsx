@@ -36,7 +36,7 @@ export function OrderView({ order, day, may, sheet }: { order: Order; day: strin
           <ul>
             {done.shown.events.map(({ seq, kind: what, at: when }) => (
               <li>
-                {t.entry(seq)}: {reader.t.happened[what] ?? reader.t.recorded[what] ?? what}, {reader.instant(when)}
+                {t.entry(seq)}{reader.colon}{reader.t.happened[what] ?? reader.t.recorded[what] ?? what}, {reader.instant(when)}
               </li>
             ))}
           </ul>
@@ -56,7 +56,7 @@ export function OrderView({ order, day, may, sheet }: { order: Order; day: strin
       )}
       {closed && (
         <p>
-          {t.closedBy(closed.name, reader.instant(closed.at))}: {closed.why}
+          {t.closedBy(closed.name, reader.instant(closed.at))}{reader.colon}{closed.why}
         </p>
       )}
       {may && side === 'overseen' && !done && !closed && (

@@ -82,7 +82,7 @@ export function HiddenView({ hidden, names, compared, reader }: { hidden: readon
   return (
     <div class="flow flow-wide">
       <p class="soft">
-        {t.with}: {reader.list(compared.map((org) => names.get(org) ?? org))}
+        {t.with}{reader.colon}{reader.list(compared.map((org) => names.get(org) ?? org))}
       </p>
       <p>{hidden.length === 0 ? t.none : t.found(hidden.length)}</p>
       <ul class="plain flow">
@@ -93,7 +93,7 @@ export function HiddenView({ hidden, names, compared, reader }: { hidden: readon
               <code>{origin}</code>
             </p>
             <p class="small">
-              {names.get(counterparty) ?? counterparty}: {t.receipts(receipts.length)},{' '}
+              {names.get(counterparty) ?? counterparty}{reader.colon}{t.receipts(receipts.length)},{' '}
               {reader.list(receipts.map(({ type, at: when }) => `${reader.t.requests.messageTypes[type] ?? type} (${reader.instant(when)})`))}
             </p>
           </li>

@@ -36,7 +36,7 @@ export function answeringPages({ db, law, now }: AnsweringParts) {
   const show = async (c: Context<Env>, tried?: AnsweringDesk['tried']) => {
     const desk = await deskFor(c, tried)
     return c.render(<AnsweringPage desk={desk} done={c.req.query('done')} />, {
-      title: `${desk.reader.t.answering.title}: ${desk.story.request.title}`,
+      title: `${desk.reader.t.answering.title}${desk.reader.colon}${desk.story.request.title}`,
       current: 'requests',
     })
   }
@@ -45,7 +45,7 @@ export function answeringPages({ db, law, now }: AnsweringParts) {
     const kind = paperKinds.find((one) => c.req.path.endsWith(`/${one}`)) ?? 'question'
     const form = await paperFormIn(db, desk, kind, given, setting)
     return c.render(<PaperPage desk={desk} kind={kind} given={given} form={form} />, {
-      title: `${desk.reader.t.answering.title}: ${desk.story.request.title}`,
+      title: `${desk.reader.t.answering.title}${desk.reader.colon}${desk.story.request.title}`,
       current: 'requests',
     })
   }

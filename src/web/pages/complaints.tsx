@@ -49,7 +49,10 @@ export function complaintPages({ db, law, secret, now }: Parts) {
           crumbs={[{ text: t.title, href: urls.complaints }, { text: t.kinds[complaint.against] }]}
         />
         <ErrorSummary title={errors.title} errors={tried?.complaints ?? []} />
-        <PageHead title={t.kinds[complaint.against]} eyebrow={`${t.filed}: ${reader.instant(complaint.filedAt)}`}>
+        <PageHead
+          title={t.kinds[complaint.against]}
+          eyebrow={`${t.filed}${reader.colon}${reader.instant(complaint.filedAt)}`}
+        >
           <p class="cluster">
             <Standing complaint={complaint} reader={reader} />
           </p>

@@ -72,7 +72,9 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
                       const fine = found?.kind === 'penalty' && fineInWords(found, reader)
                       return (
                         <li>
-                          {reader.country(state)}: {reader.law(title)}
+                          {reader.country(state)}
+                          {reader.colon}
+                          {reader.law(title)}
                           {fine && <strong>: {fine}</strong>}
                           {other && `. ${reader.law(other)}`}
                           {choice === 'narrow' && ` (${t.remains})`}{' '}
@@ -96,7 +98,9 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
                 {weighings.map(({ stage, choice, reason, byName, at }) => (
                   <li>
                     <strong>
-                      {t.stages[stage]}: {t.choices[choice]}
+                      {t.stages[stage]}
+                      {reader.colon}
+                      {t.choices[choice]}
                     </strong>
                     . {reason}{' '}
                     <span class="soft">
@@ -170,7 +174,9 @@ export function conflictPages({ db, law, now }: ObjectionParts) {
           {all.map(({ day, state, what, account, measures, byName, request }) => (
             <article class="card flow flow-tight">
               <h2>
-                {reader.date(day)}, {reader.country(state)}: {t.whats[what]}
+                {reader.date(day)}, {reader.country(state)}
+                {reader.colon}
+                {t.whats[what]}
               </h2>
               <p class="measure">{account}</p>
               {measures && <p class="measure soft">{measures}</p>}

@@ -22,7 +22,7 @@ export function correctingPages({ db, law, now }: { db: Db; law: LawBase; now: N
       const comparison = await comparisonOf(db, actor.org, request.id, setting)
       if (!comparison) throw new WebError('missing', 'no_such_page', 'There is nothing to compare this request with')
       return c.render(<ComparisonPage {...{ request, comparison, law, reader }} />, {
-        title: `${reader.t.correcting.title}: ${request.title}`,
+        title: `${reader.t.correcting.title}${reader.colon}${request.title}`,
         current: 'requests',
       })
     })

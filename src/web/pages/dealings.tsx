@@ -35,7 +35,7 @@ export function dealingPages({ db, law, now }: DealingParts) {
     const items = await usableItems(db, story.request)
     const desk: DealingDesk = { area, story, dealings: story.dealings, items, law, reader, token, tried }
     return c.render(<DealingPage desk={desk} done={c.req.query('done') !== undefined} />, {
-      title: `${reader.t.dealings.areas[area]}: ${story.request.title}`,
+      title: `${reader.t.dealings.areas[area]}${reader.colon}${story.request.title}`,
       current: 'requests',
     })
   }

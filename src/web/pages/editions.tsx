@@ -329,7 +329,9 @@ function Figures({ figures, law, reader }: { figures: Edition['figures'][number]
   return (
     <section class="flow">
       <h2>
-        {figures.period}: {statistics.directions[figures.direction]}
+        {figures.period}
+        {reader.colon}
+        {statistics.directions[figures.direction]}
       </h2>
       {(['made', 'ended'] as const).map((what) => (
         <table class="table figures">

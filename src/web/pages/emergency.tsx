@@ -23,7 +23,7 @@ export function emergencyPages({ db, law, now }: RunningParts) {
     const sheet = { reader, token, tried, address: (act: string) => urls.emergencyAct(request.id, act) }
     const signature = signatureFor(law, request)
     return c.render(<EmergencyPage {...{ story, emergency, signature, law, sheet }} done={c.req.query('done')} />, {
-      title: `${reader.t.emergency.title}: ${request.title}`,
+      title: `${reader.t.emergency.title}${reader.colon}${request.title}`,
       current: 'requests',
     })
   }

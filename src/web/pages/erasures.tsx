@@ -77,7 +77,9 @@ export function erasurePages({ db, now }: { readonly db: Db; readonly now: Now }
                         />
                       )}{' '}
                       <label for={`seq-${event.seq}`}>
-                        {t.chosen(reader.number(event.seq))}: {what}
+                        {t.chosen(reader.number(event.seq))}
+                        {reader.colon}
+                        {what}
                         {about && `, ${about.text}`}
                       </label>{' '}
                       {!isErasable(event) && <span class="soft">({t.stays})</span>}

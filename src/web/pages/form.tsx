@@ -102,7 +102,7 @@ export function formPages({ db, law, now }: FormParts) {
           )}
         </div>
       </>,
-      { title: `${requests.form}: ${request.title}`, current: 'requests' },
+      { title: `${requests.form}${reader.colon}${request.title}`, current: 'requests' },
     )
   }
   return new Hono<Env>()

@@ -108,7 +108,9 @@ export function industryCodePages({ db, law, now }: Parts) {
               <ul class="plain">
                 {code.adherences.map(({ provider, since, source }) => (
                   <li>
-                    {provider}: {t.since} {reader.date(since)} <span class="cite">({source})</span>
+                    {provider}
+                    {reader.colon}
+                    {t.since} {reader.date(since)} <span class="cite">({source})</span>
                   </li>
                 ))}
               </ul>

@@ -80,7 +80,7 @@ export function informingPages({ db, law, now }: RunningParts) {
           )}
         </div>
       </>,
-      { title: `${t.title}: ${request.title}`, current: 'requests' },
+      { title: `${t.title}${reader.colon}${request.title}`, current: 'requests' },
     )
   }
   return new Hono<Env>()

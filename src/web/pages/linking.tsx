@@ -37,7 +37,7 @@ export function linkingPages({ db, law, now }: RunningParts) {
     const matter = request.matter ? await findMatter(db, actor.org, request.matter) : undefined
     const sheet = { reader, token, tried, address: (act: string) => urls.linkingAct(request.id, act) }
     return c.render(<LinkingPage {...{ story, links, others, matter, sheet }} done={c.req.query('done')} />, {
-      title: `${reader.t.linking.title}: ${request.title}`,
+      title: `${reader.t.linking.title}${reader.colon}${request.title}`,
       current: 'requests',
     })
   }

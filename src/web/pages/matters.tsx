@@ -120,7 +120,7 @@ export function matterPages({ db, law, now }: MatterParts) {
       const { reader } = c.var
       const matter = await findMatter(db, actor.org, c.req.param('id'))
       return c.render(<MatterAnalysis matter={matter} analysis={judge(matter.facts)} law={law} reader={reader} />, {
-        title: `${reader.t.matters.analysisTitle}: ${matter.title}`,
+        title: `${reader.t.matters.analysisTitle}${reader.colon}${matter.title}`,
         current: 'matters',
       })
     })

@@ -136,7 +136,7 @@ export function minimisingPages({ db, blobs, secret, now }: Pick<EvidenceParts, 
           )}
         </div>
       </>,
-      { title: `${t.title}: ${item.name}`, current: 'requests' },
+      { title: `${t.title}${reader.colon}${item.name}`, current: 'requests' },
     )
   }
 

@@ -54,7 +54,9 @@ export function modelPages({ law, now }: { law: LawBase; now: Now }) {
           <Notice kind="grave">
             {read.errors.map(({ field, message }) => (
               <p>
-                {factLabel(field, reader)}: {message}
+                {factLabel(field, reader)}
+                {reader.colon}
+                {message}
               </p>
             ))}
           </Notice>

@@ -27,7 +27,7 @@ export function inspectionPages({ db, setting, now, today, names, inTransaction,
       <div class="flow flow-wide">
         <section class="flow">
           <p>
-            {t.cause}: {one.cause}
+            {t.cause}{reader.colon}{one.cause}
           </p>
           <p class="small soft">
             {t.openedBy(one.opened.name, reader.instant(one.opened.at))}

@@ -219,7 +219,7 @@ function Members({ members, lent, ...shown }: Shown & { members: readonly Place[
               {may && (
                 <td class="no-print">
                   {person !== actor.person && (
-                    <Fold title={`${t.leaves}: ${name}`}>
+                    <Fold title={`${t.leaves}${reader.colon}${name}`}>
                       <form method="post" action={urls.peopleSessions}>
                         <input type="hidden" name="form_token" value={token} />
                         <input type="hidden" name="person" value={person} />

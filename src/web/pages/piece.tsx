@@ -210,7 +210,11 @@ export function piecePages({ db, blobs, secret, law, now }: EvidenceParts) {
             below={[{ text: item.name, href: urls.piece(item.id) }, { text: t.custodyTitle }]}
             reader={reader}
           />
-          <PageHead eyebrow={request?.title ?? t.piece} title={`${t.custodyTitle}: ${item.name}`} lead={t.custodyLead}>
+          <PageHead
+            eyebrow={request?.title ?? t.piece}
+            title={`${t.custodyTitle}${reader.colon}${item.name}`}
+            lead={t.custodyLead}
+          >
             {request && <p class="soft">{t.file(request.fileNumber)}</p>}
             <p class="cluster no-print">
               <PrintButton label={shell.print} />
@@ -221,7 +225,7 @@ export function piecePages({ db, blobs, secret, law, now }: EvidenceParts) {
             <CustodyList record={record} reader={reader} />
           </div>
         </>,
-        { title: `${t.custodyTitle}: ${item.name}`, current: 'requests' },
+        { title: `${t.custodyTitle}${reader.colon}${item.name}`, current: 'requests' },
       )
     })
 }

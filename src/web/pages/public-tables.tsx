@@ -117,7 +117,7 @@ export function publicTablePages({ db, law, now }: Parts) {
       <>
         <ErrorSummary title={errors.title} errors={tried?.complaints ?? []} />
         <Crumbs label={shell.breadcrumbs} crumbs={[{ text: t.title, href: urls.publicTables }, { text: table.name }]} />
-        <PageHead title={`${table.provider}: ${table.name}`}>
+        <PageHead title={`${table.provider}${reader.colon}${table.name}`}>
           <p>
             <Status tone={tones[table.state]} word={t.states[table.state]} />
           </p>
@@ -161,7 +161,7 @@ export function publicTablePages({ db, law, now }: Parts) {
           )}
         </div>
       </>,
-      { title: `${table.provider}: ${table.name}`, current: 'requests' },
+      { title: `${table.provider}${reader.colon}${table.name}`, current: 'requests' },
     ) // biome-ignore format: short
   }
 

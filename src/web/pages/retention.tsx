@@ -124,8 +124,9 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
               <ul>
                 {past.map((one) => (
                   <li>
-                    {proposedInWords(one, reader)}: {one.reason} ({one.cite}).{' '}
-                    {t.proposedBy(one.byName, reader.instant(one.at))}.{' '}
+                    {proposedInWords(one, reader)}
+                    {reader.colon}
+                    {one.reason} ({one.cite}). {t.proposedBy(one.byName, reader.instant(one.at))}.{' '}
                     {one.decided && t.decided[one.decided.outcome](one.decided.byName)}
                     {one.decided?.reason && `: ${one.decided.reason}`}
                     {one.derived && <Fates derived={one.derived} reader={reader} />}
@@ -136,7 +137,7 @@ export function retentionPages({ db, blobs, secret, now, law }: EvidenceParts & 
           )}
         </div>
       </>,
-      { title: `${t.title}: ${item.name}`, current: 'requests' },
+      { title: `${t.title}${reader.colon}${item.name}`, current: 'requests' },
     )
   }
 

@@ -35,7 +35,7 @@ export function reviewPages({ db, law, now }: ReviewParts) {
     const part = partIn(story.request, review)
     const desk: ReviewDesk = { story, review, procedure, part, law, reader, token, tried }
     return c.render(<ReviewPage desk={desk} clocks={procedure.ground.clocks} done={c.req.query('done')} />, {
-      title: `${reader.t.review.title}: ${story.request.title}`,
+      title: `${reader.t.review.title}${reader.colon}${story.request.title}`,
       current: 'requests',
     })
   }

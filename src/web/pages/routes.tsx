@@ -149,7 +149,9 @@ function Analysed({ answers, analysis, law, reader }: Known) {
         <Notice kind="grave">
           {answers.errors.map(({ field, message }) => (
             <p>
-              {factLabel(field, reader)}: {message}
+              {factLabel(field, reader)}
+              {reader.colon}
+              {message}
             </p>
           ))}
         </Notice>

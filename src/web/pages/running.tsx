@@ -41,7 +41,7 @@ export function runningPages({ db, law, now }: RunningParts) {
     const followers = ofMatter.filter(({ id, leftAt }) => id !== request.id && leftAt !== undefined)
     const sheet = { reader, token, tried, address: (act: string) => urls.runningAct(request.id, act) }
     return c.render(<RunningPage {...{ story, running, followers, law, sheet }} done={c.req.query('done')} />, {
-      title: `${reader.t.running.title}: ${request.title}`,
+      title: `${reader.t.running.title}${reader.colon}${request.title}`,
       current: 'requests',
     })
   }
@@ -55,7 +55,7 @@ export function runningPages({ db, law, now }: RunningParts) {
     const routes = preservationsFor(matter.facts, setting)
     const sheet = { reader, token, tried, address: () => urls.preservations(matter.id) }
     return c.render(<FirstPage {...{ matter, routes, beside, law, sheet }} />, {
-      title: `${reader.t.running.first.title}: ${matter.title}`,
+      title: `${reader.t.running.first.title}${reader.colon}${matter.title}`,
       current: 'matters',
     })
   }

@@ -24,7 +24,7 @@ export function senderPages({ db, law, now }: RunningParts) {
     const names = new Map((await counterparts(db)).map((other) => [other.org, other]))
     const may = isPermitted(actor, 'sender.verify')
     return c.render(<SenderPage {...{ desk, actor, may, names, sheet, now: now() }} done={c.req.query('done')} />, {
-      title: `${reader.t.sender.title}: ${request.title}`,
+      title: `${reader.t.sender.title}${reader.colon}${request.title}`,
       current: 'requests',
     })
   }

@@ -85,7 +85,7 @@ export function statementPages({ db, law, now }: StatementParts) {
           {!editing && !request.statement && <Empty title={t.noStatement} />}
         </div>
       </>,
-      { title: `${t.title}: ${request.title}`, current: 'requests' },
+      { title: `${t.title}${reader.colon}${request.title}`, current: 'requests' },
     )
   }
   return new Hono<Env>()

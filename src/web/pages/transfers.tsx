@@ -47,7 +47,8 @@ export function transferPages({ db, law, now }: ObjectionParts) {
       // An organisation of a state whose ways are not known here may answer for data of another.
       way: (own.length > 0 ? own : ways).map(({ rule, title, way }) => ({
         value: rule,
-        label: way.state === here ? reader.law(title) : `${reader.country(way.state)}: ${reader.law(title)}`,
+        label:
+          way.state === here ? reader.law(title) : `${reader.country(way.state)}${reader.colon}${reader.law(title)}`,
       })),
       state: countryCodes.map((code) => ({ value: code, label: reader.country(code) })),
       kind: [
@@ -88,7 +89,9 @@ export function transferPages({ db, law, now }: ObjectionParts) {
                 <ul>
                   {outflows.map(({ at, release, byName }, i) => (
                     <li>
-                      {reader.instant(at)}: {release.recipient?.id} · {release.purpose} ·{' '}
+                      {reader.instant(at)}
+                      {reader.colon}
+                      {release.recipient?.id} · {release.purpose} ·{' '}
                       {t.people(reader.number((people[i]?.persons ?? 0) + (people[i]?.sensitivePersons ?? 0)))} ·{' '}
                       {byName}
                     </li>
@@ -227,7 +230,9 @@ export function transferPages({ db, law, now }: ObjectionParts) {
             <ol>
               {transfer.entries.map(({ moment, day, outcome, note, byName }) => (
                 <li>
-                  {reader.date(day)}: {says.get(moment)}
+                  {reader.date(day)}
+                  {reader.colon}
+                  {says.get(moment)}
                   {outcome && ` — ${t.outcomes[outcome]}`}{' '}
                   <span class="soft">{[note, byName].filter(Boolean).join(' · ')}</span>
                 </li>
@@ -237,7 +242,9 @@ export function transferPages({ db, law, now }: ObjectionParts) {
             <ul>
               {clocks.map(({ due, stopped, late }) => (
                 <li>
-                  {reader.law(due.title)}: {due.local && t.due(reader.date(due.local.slice(0, 10)))}
+                  {reader.law(due.title)}
+                  {reader.colon}
+                  {due.local && t.due(reader.date(due.local.slice(0, 10)))}
                   {stopped && `, ${t.done(reader.date(stopped))}`} {late && <strong>{t.late}</strong>}{' '}
                   <Citation source={sourceOf(law, due.rule, due.cite, reader)} />
                 </li>

@@ -51,7 +51,7 @@ export function translationPages({ db, law, now }: TranslationParts) {
         sum={sum && /^[0-9a-f]{64}$/.test(sum) ? sum : undefined}
         {...{ token, reader, typed, complaints }}
       />,
-      { title: `${reader.t.translation.title}: ${request.title}`, current: 'requests' },
+      { title: `${reader.t.translation.title}${reader.colon}${request.title}`, current: 'requests' },
     )
   }
   const refused = (c: Context<Env>, error: unknown, given: URLSearchParams, place: (path: string) => string) => {

@@ -17,7 +17,8 @@ export function TrapsList({ traps, reader }: { traps: readonly Trap[]; reader: R
               <span class="small soft">
                 {times === 1 ? t.once : t.times(reader.number(times))}
                 {lines.length > 0 && `; ${t.lines(linesIn(lines))}`}
-                {saw.some((one) => one !== '') && `. ${t.saw}: ${saw.filter((one) => one !== '').join(' · ')}`}
+                {saw.some((one) => one !== '') &&
+                  `. ${t.saw}${reader.colon}${saw.filter((one) => one !== '').join(' · ')}`}
               </span>
             </td>
           </tr>

@@ -52,7 +52,8 @@ export function ComplaintList({
 /** Whose turn it is, in a word. */
 export function Standing({ complaint, reader }: { complaint: Complaint; reader: Reader }) {
   const { desk: t, outcomes } = reader.t.redress
-  if (complaint.outcome) return <Status tone="open" word={`${t.isDecided}: ${outcomes[complaint.outcome]}`} />
+  if (complaint.outcome)
+    return <Status tone="open" word={`${t.isDecided}${reader.colon}${outcomes[complaint.outcome]}`} />
   if (complaint.about.org === complaint.org && awaitsStatement(complaint))
     return <Status tone="approval" word={t.toState} />
   if (proposedDeletion(complaint)) return <Status tone="approval" word={t.toAgree} />

@@ -100,7 +100,8 @@ function Way({ remedy, law, reader }: { remedy: OpenRemedy; law: LawBase; reader
       </p>
       <p>
         {t.decides(reader.law(decides.authority))}
-        {clocks.length > 0 && ` · ${t.byWhen}: ${clocks.map((clock) => limitInWords(clock, reader)).join(', ')}`}
+        {clocks.length > 0 &&
+          ` · ${t.byWhen}${reader.colon}${clocks.map((clock) => limitInWords(clock, reader)).join(', ')}`}
       </p>
       {deciders.length === 0 && <p class="soft">{t.notHere}</p>}
       <details>

@@ -52,5 +52,5 @@ function inALine(decision: Decision, doer: string | undefined, story: Story, rea
   const who = isTold
     ? reader.t.requests.asTold(decision.name, organisation)
     : [decision.name, ...(organisation && organisation !== decision.name ? [organisation] : [])].join(', ')
-  return `${outcome[decision.outcome]}: ${who}, ${reader.instant(decision.at)}`
+  return `${outcome[decision.outcome]}${reader.colon}${who}, ${reader.instant(decision.at)}`
 }

@@ -42,9 +42,9 @@ const isWorthTelling = ({ outcome, reason, rules, details, step }: Decision) =>
   (outcome !== 'done' || reason !== undefined || rules.length > 0 || step === 'sender-checks' || 'post' in details)
 
 /** What was decided about a step, or what was done beside them in its own words. */
-function titleOf({ step, outcome }: Decision, { steps }: Story, { t, law }: Reader): string {
+function titleOf({ step, outcome }: Decision, { steps }: Story, { t, law, colon }: Reader): string {
   const found = steps.find(({ id }) => id === step)
-  return found ? `${law(found.title)}: ${t.requests.outcome[outcome]}` : (t.requests.beside[step] ?? step)
+  return found ? `${law(found.title)}${colon}${t.requests.outcome[outcome]}` : (t.requests.beside[step] ?? step)
 }
 
 /** The form an objection was raised on, to be read here and as paper. */

@@ -35,7 +35,7 @@ export function workingOf({ working, startedBy, startedAt }: Clock, reader: Read
   const { today: t } = reader.t
   const days = working.derivation.map(
     ({ date, counted, why }) =>
-      `${dayOrMoment(date, working.zone, reader)}: ${counted ? t.counted : t.notCounted}${why ? ` (${reader.law(why)})` : ''}`,
+      `${dayOrMoment(date, working.zone, reader)}${reader.colon}${counted ? t.counted : t.notCounted}${why ? ` (${reader.law(why)})` : ''}`,
   )
   return [
     t.from(eventInWords(startedBy, reader), inPlace(startedAt, reader, working.zone)),
@@ -49,5 +49,5 @@ export function workingOf({ working, startedBy, startedAt }: Clock, reader: Read
 /** The rule a period is counted by, in words with its article. */
 export function countedBy({ working: { countingRule } }: Clock, law: LawBase, reader: Reader): string | undefined {
   if (!countingRule) return undefined
-  return `${reader.t.today.countedBy}: ${reader.law(law.rules.get(countingRule.rule)?.title ?? countingRule.rule)}, ${countingRule.cite}`
+  return `${reader.t.today.countedBy}${reader.colon}${reader.law(law.rules.get(countingRule.rule)?.title ?? countingRule.rule)}, ${countingRule.cite}`
 }

@@ -85,8 +85,9 @@ export function Holds({
           <p class="small soft">{t.placed(hold.byName, reader.instant(hold.at))}</p>
           {hold.lifted && (
             <p class="small soft">
-              {t.lifted(hold.lifted.byName, reader.instant(hold.lifted.at))}: {hold.lifted.reason} (
-              {hold.lifted.authority})
+              {t.lifted(hold.lifted.byName, reader.instant(hold.lifted.at))}
+              {reader.colon}
+              {hold.lifted.reason} ({hold.lifted.authority})
             </p>
           )}
           {may && !hold.lifted && (

@@ -36,8 +36,9 @@ export function Outcome({ schedule, today, law, reader }: Shown & { schedule: Sc
       <p>
         {decidedBy ? (
           <>
-            {t.decidedBy}: {reader.law(decidedBy.title)}{' '}
-            <Citation source={sourceOf(law, decidedBy.rule, decidedBy.cite, reader)} />
+            {t.decidedBy}
+            {reader.colon}
+            {reader.law(decidedBy.title)} <Citation source={sourceOf(law, decidedBy.rule, decidedBy.cite, reader)} />
           </>
         ) : (
           t.putOff

@@ -85,7 +85,9 @@ function Standing({ desk: { needs, verification, settings }, now, sheet: { reade
         </p>
         {reasons.length > 0 && (
           <p>
-            {t.why}: {reader.list(reasons.map((one) => t.reasons[one] ?? signals[one] ?? one))}
+            {t.why}
+            {reader.colon}
+            {reader.list(reasons.map((one) => t.reasons[one] ?? signals[one] ?? one))}
           </p>
         )}
       </Notice>
@@ -97,7 +99,9 @@ function Standing({ desk: { needs, verification, settings }, now, sheet: { reade
                 <Icon sign="clock" />
               </span>
             )}
-            {t.clock}: {timeLeft(secondDue, now, reader)}
+            {t.clock}
+            {reader.colon}
+            {timeLeft(secondDue, now, reader)}
           </strong>
           <span>
             <time datetime={secondDue}>{reader.instant(secondDue)}</time>
@@ -228,8 +232,8 @@ function Record({ desk: { done }, sheet: { reader } }: Props) {
             <p>
               <strong>
                 {step === 'call-back'
-                  ? `${t.called(String(details.number))}: ${known(t.call.calls, details.call)}`
-                  : `${known(t.parts, details.part)}: ${known(t.decide.findings, details.finding)}`}
+                  ? `${t.called(String(details.number))}${reader.colon}${known(t.call.calls, details.call)}`
+                  : `${known(t.parts, details.part)}${reader.colon}${known(t.decide.findings, details.finding)}`}
               </strong>
             </p>
             <p>{reason}</p>

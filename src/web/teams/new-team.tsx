@@ -67,7 +67,7 @@ export function NewTeamPage({
           <p class="soft">{t.peopleHint}</p>
           {all.map(({ id, name, state }) => {
             const { values, ...field } = typed(sheet, act, `people.${id}`, id === own.id ? [author] : [])
-            const label = `${t.member(name, reader.country(state))}: ${t.people}`
+            const label = `${t.member(name, reader.country(state))}${reader.colon}${t.people}`
             return <LongTextField {...field} value={values[0] ?? ''} label={label} rows={2} />
           })}
         </section>

@@ -7,12 +7,12 @@ import { zh } from './zh/index.ts'
 
 export type Language = 'en' | 'zh' | 'de' | 'fr'
 
-/** `tag` is BCP 47, for `lang` and Intl. */
-export const languages: Record<Language, { name: string; tag: string }> = {
-  en: { name: 'English', tag: 'en-GB' },
-  zh: { name: '中文', tag: 'zh-Hans' },
-  de: { name: 'Deutsch', tag: 'de' },
-  fr: { name: 'Français', tag: 'fr' },
+/** `tag` is BCP 47, for `lang` and Intl; `colon` is what stands between a word and what is said of it. */
+export const languages: Record<Language, { name: string; tag: string; colon: string }> = {
+  en: { name: 'English', tag: 'en-GB', colon: ': ' },
+  zh: { name: '中文', tag: 'zh-Hans', colon: '：' },
+  de: { name: 'Deutsch', tag: 'de', colon: ': ' },
+  fr: { name: 'Français', tag: 'fr', colon: '\u00a0: ' },
 }
 
 export const offered = Object.keys(languages) as Language[]

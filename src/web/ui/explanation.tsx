@@ -16,6 +16,7 @@ export interface ExplanationWords {
   readonly fails: string
   readonly open: string
   readonly restsOn: string
+  readonly colon: string
 }
 
 /** Why: line by line, each with its article and the facts it rests on. */
@@ -34,7 +35,9 @@ export function Explanation({ lines, words }: { lines: readonly ExplanationLine[
             <span>{line.says}</span> <Citation source={line.source} marks={line.marks} />
             {line.rests.length > 0 && (
               <p class="rests">
-                {words.restsOn}: {line.rests.map(({ label, value }) => `${label} (${value})`).join('; ')}
+                {words.restsOn}
+                {words.colon}
+                {line.rests.map(({ label, value }) => `${label} (${value})`).join('; ')}
               </p>
             )}
           </div>

@@ -37,8 +37,9 @@ export function Costs({ desk }: { desk: AnsweringDesk }) {
           </p>
           {except.map((one) => (
             <p class="small soft">
-              {t.except}: {reader.law(one.what)}{' '}
-              <Citation source={sourceOf(law, story.request.rule, one.cite, reader)} />
+              {t.except}
+              {reader.colon}
+              {reader.law(one.what)} <Citation source={sourceOf(law, story.request.rule, one.cite, reader)} />
             </p>
           ))}
         </div>
@@ -74,7 +75,9 @@ function Claim({ desk, claim }: { desk: AnsweringDesk; claim: CostClaim }) {
       {claim.note && <p>{claim.note}</p>}
       {claim.reason && (
         <p>
-          {t.disputed}: {claim.reason}
+          {t.disputed}
+          {reader.colon}
+          {claim.reason}
         </p>
       )}
       {claim.payments.map(({ amount, on, reference }) => (
@@ -198,7 +201,7 @@ function Answer({ desk, claim }: { desk: AnsweringDesk; claim: CostClaim }) {
           <TextField
             value={majorOf(accepted ?? amount, claim.digits)}
             {...typed(desk, 'claim-answer', `accepted.${i}`)}
-            label={`${t.accepted}: ${what}`}
+            label={`${t.accepted}${desk.reader.colon}${what}`}
             unit={claim.currency}
             narrow
           />

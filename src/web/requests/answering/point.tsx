@@ -37,10 +37,10 @@ export function Point({
         {point.cite && (
           <Citation source={sourceOf(law, isRule ? point.point : story.request.rule, point.cite, reader)} />
         )}
-        {point.record.length > 0 && ` · ${t.look}: ${reader.list(point.record.map(reader.law))}`}
+        {point.record.length > 0 && ` · ${t.look}${reader.colon}${reader.list(point.record.map(reader.law))}`}
         {isRule &&
           point.empty.length > 0 &&
-          ` · ${t.empty}: ${reader.list(point.empty.map(({ label }) => reader.law(label)))}`}
+          ` · ${t.empty}${reader.colon}${reader.list(point.empty.map(({ label }) => reader.law(label)))}`}
       </p>
       <div class="point-wrong flow flow-tight">
         <TextField {...typed(desk, act, `notes.${point.point}`)} label={t.note} />

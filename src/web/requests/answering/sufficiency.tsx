@@ -42,7 +42,9 @@ export function Sufficiency({ desk }: { desk: AnsweringDesk }) {
               .filter(({ holds }) => !holds)
               .map(({ title, note }) => (
                 <li>
-                  {reader.law(title)}: {note}
+                  {reader.law(title)}
+                  {reader.colon}
+                  {note}
                 </li>
               ))}
           </ul>

@@ -169,7 +169,7 @@ function fieldName(
   if (name === 'instructions') return audits.instruction
   if (name === 'necessity') {
     const aspect = { need: t.need, milder: t.milder, against: t.against }[rest.at(-1) ?? '']
-    return `${nameOf(rest.slice(0, -1).join('.'))}: ${aspect ?? ''}`
+    return `${nameOf(rest.slice(0, -1).join('.'))}${reader.colon}${aspect ?? ''}`
   }
   if (name === 'identifiers') return (t.kinds as Record<string, string>)[rest.join('.')] ?? field
   if (name === 'reasons') {

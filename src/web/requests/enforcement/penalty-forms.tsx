@@ -273,7 +273,7 @@ function AfterPenalty({
               desk={desk}
               act="decide-appeal"
               name="amount"
-              label={`${t.outcomes.reduced}: ${t.amount} ${desk.reader.t.forms.optional}`}
+              label={`${t.outcomes.reduced}${desk.reader.colon}${t.amount} ${desk.reader.t.forms.optional}`}
               type="number"
               {...(penalty.imposed.body.currency && { unit: penalty.imposed.body.currency })}
             />

@@ -140,7 +140,9 @@ export function CalibrationSheet({
       {heard?.body.foreign && (
         <p class="measure">
           <strong>
-            {t.foreign}: {reader.country(heard.body.foreign.state)}.
+            {t.foreign}
+            {reader.colon}
+            {reader.country(heard.body.foreign.state)}.
           </strong>{' '}
           {heard.body.foreign.text}
         </p>

@@ -80,7 +80,7 @@ export function Ground({ desk, act, grounds }: { desk: DealingDesk; act: string;
   const inOrder = [...grounds.filter(isMandatory), ...grounds.filter((id) => !isMandatory(id))]
   const choices = inOrder.map((rule) => {
     const title = ruleInWords(desk, rule)
-    return { value: rule, label: isMandatory(rule) ? `${t.mandatory}: ${title}` : title }
+    return { value: rule, label: isMandatory(rule) ? `${t.mandatory}${desk.reader.colon}${title}` : title }
   })
   return <SelectField {...field} label={t.ground} empty={t.chooseGround} choices={choices} />
 }

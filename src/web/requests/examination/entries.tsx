@@ -97,7 +97,7 @@ function pairsOf(said: Dealing, desk: DealingDesk): Pair[] {
       const names = items.map((id) => desk.items.find((one) => one.id === id)?.name ?? id)
       const basis = said.kind === 'used' ? said.body.basis : undefined
       return [
-        [t.stage, `${t.stages[stage]}: ${t.purposes[purpose]}`],
+        [t.stage, `${t.stages[stage]}${reader.colon}${t.purposes[purpose]}`],
         [t.proceeding, proceeding],
         [t.pieces, reader.list(names)],
         [t.reason, reason],

@@ -160,7 +160,7 @@ function Deciding({
   const isAssessed = step.does === 'assess'
   const next = [...toldBy(story.steps, step, story.request.org)].flatMap(([org, steps]) => {
     const name = nameOf(story, org) ?? org
-    return steps.map(({ title }) => `${name}: ${reader.law(title)}`)
+    return steps.map(({ title }) => `${name}${reader.colon}${reader.law(title)}`)
   })
   return (
     <>

@@ -153,7 +153,7 @@ function Linking({ story, others, sheet }: Props) {
     )
     .map(({ id, title, fileNumber, routeTitle, counterpartName }) => ({
       value: id,
-      label: `${title}, ${fileNumber}: ${reader.law(routeTitle)}, ${counterpartName}`,
+      label: `${title}, ${fileNumber}${reader.colon}${reader.law(routeTitle)}, ${counterpartName}`,
     }))
   if (choices.length === 0) return null
   const { values: kinds, ...kind } = typed(sheet, 'link', 'kind')

@@ -42,7 +42,7 @@ function Said({ desk, entry }: { desk: ReviewDesk; entry: Entry }) {
             </>
           )}
           {form && (
-            <Fold title={`${t.form}: ${reader.law(form.heading)}`}>
+            <Fold title={`${t.form}${reader.colon}${reader.law(form.heading)}`}>
               <FormReading copy={form} reader={reader} anchors={false} />
             </Fold>
           )}
@@ -59,7 +59,9 @@ function Said({ desk, entry }: { desk: ReviewDesk; entry: Entry }) {
           <PointsSaid desk={desk} points={entry.body.points} />
           {released.length > 0 && (
             <p>
-              {t.released}: {reader.list(released.map((item) => itemName(desk, item)))}
+              {t.released}
+              {reader.colon}
+              {reader.list(released.map((item) => itemName(desk, item)))}
             </p>
           )}
         </>

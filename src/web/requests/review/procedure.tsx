@@ -37,7 +37,9 @@ export function ProcedureOf({ desk }: { desk: ReviewDesk }) {
       )}
       <h3>{t.rulings}</h3>
       <ul>
-        {review.follows.map(({ ruling: what, says, cite }) => line(`${ruling[what]}: ${reader.law(says)}`, cite))}
+        {review.follows.map(({ ruling: what, says, cite }) =>
+          line(`${ruling[what]}${reader.colon}${reader.law(says)}`, cite),
+        )}
       </ul>
     </section>
   )

@@ -17,7 +17,9 @@ export function RulingShown({ desk, ruling }: { desk: ReviewDesk; ruling: Ruling
           <li class="flow flow-tight">
             <p>
               <strong>
-                {itemName(desk, item)}: {all.ruling[what]}
+                {itemName(desk, item)}
+                {reader.colon}
+                {all.ruling[what]}
               </strong>
               {how && `: ${how}`}
             </p>
@@ -76,7 +78,9 @@ export function RulingShown({ desk, ruling }: { desk: ReviewDesk; ruling: Ruling
           <ul>
             {follows.map(({ ruling: what, says, cite }) => (
               <li>
-                {all.ruling[what]}: {reader.law(says)} <Citation source={cited(desk, cite)} />
+                {all.ruling[what]}
+                {reader.colon}
+                {reader.law(says)} <Citation source={cited(desk, cite)} />
               </li>
             ))}
           </ul>

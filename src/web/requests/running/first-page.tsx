@@ -60,7 +60,7 @@ export function FirstPage({
               <button
                 type="submit"
                 class="button"
-                aria-label={`${t.button}: ${routeName(route, reader)} (${reader.list(route.data.map((id) => itemInWords(matter.facts, id, reader)))})`}
+                aria-label={`${t.button}${reader.colon}${routeName(route, reader)} (${reader.list(route.data.map((id) => itemInWords(matter.facts, id, reader)))})`}
               >
                 {t.button}
               </button>

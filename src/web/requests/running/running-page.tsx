@@ -83,7 +83,9 @@ function Confirming({ followers, sheet }: Pick<Props, 'followers' | 'sheet'>) {
   if (followers.length === 0)
     return (
       <p class="soft">
-        {t.title}: {t.none}
+        {t.title}
+        {sheet.reader.colon}
+        {t.none}
       </p>
     )
   const choices = followers.map(({ id, title, fileNumber, routeTitle }) => ({
@@ -142,7 +144,9 @@ function History({ running, sheet }: Props) {
           return (
             <li class="card flow flow-tight">
               <h3>
-                {t.kinds[measure]}: {t.what[what]} {until && t.until(reader.date(until.slice(0, 10)))}
+                {t.kinds[measure]}
+                {reader.colon}
+                {t.what[what]} {until && t.until(reader.date(until.slice(0, 10)))}
               </h3>
               {reason && <p>{reason}</p>}
               <p class="small soft">

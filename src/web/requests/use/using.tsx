@@ -31,7 +31,9 @@ export function UseActs({ desk }: { desk: DealingDesk }) {
         return (
           <ActForm desk={desk} act="allow" about={t.allow} of={dealing}>
             <p class="measure">
-              {t.stages[body.stage]}: {t.purposes[body.purpose]}. {body.proceeding}. {body.reason}
+              {t.stages[body.stage]}
+              {reader.colon}
+              {t.purposes[body.purpose]}. {body.proceeding}. {body.reason}
             </p>
             <ChoiceField
               {...allowed}

@@ -11,7 +11,7 @@ export function stageInWords(stage: Stage, now: Temporal.Instant, reader: Reader
   const parts = [
     lasted(stage, now, reader),
     isOver ? undefined : benchmark ? usualInWords(benchmark, reader) : t.noRecord,
-    expected && `${t.column}: ${rangeInWords(expected, reader)}`,
+    expected && `${t.column}${reader.colon}${rangeInWords(expected, reader)}`,
   ]
   return parts.filter(Boolean).join(' · ')
 }

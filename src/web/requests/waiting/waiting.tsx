@@ -98,7 +98,9 @@ function With({ story, desk }: { story: Story; desk: Desk }) {
             <p>{requests.waitsOn(title, who || reader.t.seats[step.seat])}</p>
             {(ways.length > 0 || !reachable) && (
               <p class="small soft">
-                {t.contact}: {ways.length > 0 ? ways.join(' · ') : t.noContact}
+                {t.contact}
+                {reader.colon}
+                {ways.length > 0 ? ways.join(' · ') : t.noContact}
               </p>
             )}
             {!reachable && <p class="small">{t.unreachable}</p>}
