@@ -149,7 +149,8 @@ function NotJoined({ found, names, reading }: Props & { names: readonly [string,
           (list, i) =>
             list.length > 0 && (
               <li>
-                {t.onlyOne(names[i] ?? '')}{reader.colon}
+                {t.onlyOne(names[i] ?? '')}
+                {reader.colon}
                 {list.map(({ instrument }, n) => (
                   <>
                     {n > 0 && ' · '}

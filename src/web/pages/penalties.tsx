@@ -89,7 +89,8 @@ function Published({ one, law, reader }: { one: PublishedPenalty; law: LawBase; 
           <ul>
             {weighed.map(({ factor, pulls }) => (
               <li>
-                {reader.law(named?.weighs.find(({ id }) => id === factor)?.says ?? factor)}{reader.colon}
+                {reader.law(named?.weighs.find(({ id }) => id === factor)?.says ?? factor)}
+                {reader.colon}
                 {t.pulls[pulls].toLocaleLowerCase(reader.tag)}
               </li>
             ))}
